@@ -1,0 +1,95 @@
+// EngineApi: the one door. Board, goals, matrix, hints, links, conformance and command line all ask it; nobody else reads a rule.
+import type { Plan } from './dataplane/plan.ts';
+import type { Edit } from './edit/edit.ts';
+import type { Flow, Trace } from './forward/trace.ts';
+import type { Goal, GoalResult } from './goals/goal.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { PolicyEngine } from './model/networkDocument.ts';
+import type { NetworkSpec, ObjectRef } from './model/spec.ts';
+
+/** Every call says which revision it is about; an engine that holds another one answers `stale` and is loaded again. */
+export interface Compiled {
+  readonly revision: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan: Plan;
+}
+
+/** An answer, or a typed refusal; nothing crosses the worker by throwing. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex'; readonly params: Readonly<Record<string, string | number>> };
+
+export interface Matrix {
+  /** `ns/name`, in the order of (namespace, name). */
+  readonly pods: readonly string[];
+  /** `80/TCP`. */
+  readonly ports: readonly string[];
+  /** [from, to, port] by index; what arrives, policy and listening both considered. */
+  readonly allowed: readonly (readonly [number, number, number])[];
+}
+
+export interface Scores {
+  /** Allowed flows that no goal needs. */
+  readonly exposure: number;
+  /** Illustrative weight per hour, in hundredths (prices are not verified; docs/fidelity.md). */
+  readonly cost: number;
+  /** Objects that differ between the level's start and now. */
+  readonly changes: number;
+}
+
+export interface Judgement {
+  readonly revision: number;
+  readonly goals: readonly GoalResult[];
+  readonly scores: Scores;
+}
+
+/** One CNI mode as it would be: what an edit changes before it is made. */
+export interface Preview {
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly goals: readonly GoalResult[];
+}
+
+/** Three rungs, from the player's own state: layer, object, change. */
+export interface Hint {
+  /** e.g. `svc.selector`: prefix = layer, word = object and change. */
+  readonly code: string;
+  readonly goal: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly ref?: string;
+}
+
+/** The probes of Service conformance and of the endpoints panel. */
+export type ServiceQuery =
+  | { readonly op: 'endpoints'; readonly service: string; readonly port: number | string }
+  | { readonly op: 'clusterip'; readonly service: string; readonly port: number; readonly fromNode: string }
+  | { readonly op: 'nodeport'; readonly service: string; readonly port: number; readonly node: string }
+  | { readonly op: 'loadbalancer'; readonly service: string; readonly port: number; readonly clientIP?: string }
+  | { readonly op: 'lbFromInside'; readonly service: string; readonly port: number; readonly fromNode: string }
+  | { readonly op: 'healthcheck'; readonly service: string; readonly node: string }
+  | { readonly op: 'dns'; readonly name: string; readonly type: 'A' | 'SRV'; readonly fromNamespace: string };
+
+/** Policy verdict alone, without listening sockets or routes (NetworkPolicy conformance): ends as on the command line. */
+export interface PolicyQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+export interface EngineApi {
+  load(input: { spec: NetworkSpec; revision: number; seed?: number; policyEngine?: PolicyEngine }): Compiled;
+  /** Incremental: applies `edit` to the revision it holds. */
+  edit(input: { edit: Edit; from: number; to: number }): Answer<Compiled>;
+  trace(input: { revision: number; flow: Flow; seed?: number }): Answer<Trace>;
+  /** Every choice of backend and node: what a goal is judged by. Capped by the step budget. */
+  traceAll(input: { revision: number; flow: Flow }): Answer<readonly Trace[]>;
+  judge(input: { revision: number; goals: readonly Goal[]; start: NetworkSpec }): Answer<Judgement>;
+  preview(input: { revision: number; edits: readonly Edit[]; goals: readonly Goal[] }): Answer<readonly Preview[]>;
+  matrix(input: { revision: number; ports?: readonly string[] }): Answer<Matrix>;
+  hints(input: { revision: number; goals: readonly Goal[] }): Answer<readonly Hint[]>;
+  service(input: { revision: number; query: ServiceQuery }): Answer<unknown>;
+  policy(input: { revision: number; query: PolicyQuery }): Answer<'allowed' | 'denied'>;
+  /** Pods a NetworkPolicy or Service selects right now, `ns/name`. */
+  selectedBy(input: { revision: number; ref: ObjectRef }): Answer<readonly string[]>;
+}

@@ -1,0 +1,110 @@
+// The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
+// Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Container } from '../model/kubernetes.ts';
+import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
+import type { ObjectRef } from '../model/spec.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import type { Cidr, Ipv4 } from '../net/ipv4.ts';
+import type { Protocol } from '../net/packet.ts';
+import type { NodePlan, Plan, PodPlan, SubnetPlan } from './plan.ts';
+
+export interface NodeEntry extends NodePlan {
+  readonly address: Ipv4 | undefined;
+  readonly podRange?: Cidr;
+}
+
+export interface PodEntry extends PodPlan {
+  readonly address: Ipv4 | undefined;
+  /** Index into `nodes`; undefined while unplaced. */
+  readonly nodeIndex: number | undefined;
+  readonly containers: readonly Container[];
+  /** Containers, then restartable init containers: the order named ports are searched in (SVC5). */
+  readonly portContainers: readonly Container[];
+  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+  readonly terminating: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
+  readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  readonly tlsPorts: readonly number[];
+}
+
+export interface SubnetEntry extends SubnetPlan {
+  readonly range: Cidr;
+}
+
+export interface HostEntry {
+  readonly kind: 'virtualMachine' | 'onPremisesHost' | 'internetHost';
+  readonly name: string;
+  readonly address: Ipv4;
+  /** Name of the VNet, of the onPremises entry, or '' on the internet. */
+  readonly site: string;
+  readonly ports: readonly { readonly port: number; readonly protocol: Protocol; readonly tls?: boolean }[];
+}
+
+/** Addresses and places of everything declared (A-10…A-18, A-26…A-33, world-format.md "Addresses are a function of the document"). */
+export interface Placement {
+  readonly network: NetworkDocument;
+  readonly cluster: ManagedCluster | undefined;
+  readonly clusterVnet: string;
+  readonly mode: Plan['mode'];
+  readonly policyEngine: PolicyEngine;
+  readonly podCidr: Cidr | undefined;
+  readonly serviceCidr: Cidr | undefined;
+  readonly dnsServiceIP: Ipv4 | undefined;
+  readonly subnets: readonly SubnetEntry[];
+  readonly nodes: readonly NodeEntry[];
+  /** In the order of (namespace, name); unplaced pods included (no node, no address). */
+  readonly pods: readonly PodEntry[];
+  readonly podsUnplaced: readonly { readonly pod: string; readonly reason: string }[];
+  readonly hosts: readonly HostEntry[];
+  /** Namespace labels, `kubernetes.io/metadata.name` always among them (NP24). */
+  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** ClusterIPs, load balancer frontends and node ports, by `ns/name`. */
+  readonly serviceAddresses: ReadonlyMap<
+    string,
+    { readonly clusterIP: string; readonly externalIP?: string; readonly nodePorts: readonly (number | undefined)[] }
+  >;
+  readonly snatPortsPerNode?: number;
+  readonly snatMaxNodes?: number;
+  /** Address the load balancer's outbound rule uses. */
+  readonly outboundIP?: Ipv4;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The other end of a flow as a policy sees it, after Service translation and before masquerade (PW3). */
+export type PolicyPeer =
+  | { readonly type: 'pod'; readonly pod: number }
+  | { readonly type: 'node'; readonly node: number; readonly address: Ipv4 }
+  | { readonly type: 'address'; readonly address: Ipv4 };
+
+export interface PolicyDecision {
+  readonly allowed: boolean;
+  /** False: no policy selects the pod in this direction, or the engine does not judge this flow. */
+  readonly isolated: boolean;
+  /** The rule that allowed; or, when denied, the first policy that isolates (field `spec.podSelector`). */
+  readonly rule?: RuleRef;
+  /** All policies that select the pod in this direction, `NetworkPolicy/ns/name`. */
+  readonly selecting: readonly string[];
+  readonly cites: readonly string[];
+}
+
+export interface CompiledPolicy {
+  readonly engine: PolicyEngine;
+  /**
+   * Egress of pod → peer, or ingress of peer → pod. Ports are destination ports (NP31).
+   * `translatedByNode`: the flow came through a NodePort or load balancer with eTP Cluster (NPM's quirk, D-13, C17).
+   */
+  decide(input: {
+    readonly direction: 'ingress' | 'egress';
+    readonly pod: number;
+    readonly peer: PolicyPeer;
+    readonly port: number;
+    readonly protocol: Protocol;
+    readonly translatedByNode?: boolean;
+  }): PolicyDecision;
+  /** Pod → pod, both directions, no attribution and no allocation: the matrix's inner loop. */
+  allowsPodToPod(from: number, to: number, port: number, protocol: Protocol): boolean;
+  /** Indices of the pods that a NetworkPolicy selects. */
+  selectedBy(ref: ObjectRef): readonly number[];
+}

@@ -1,0 +1,118 @@
+// Trace → Hop → Step: one new connection followed packet by packet, with the object and field that decided, and the reply's own walk.
+import type { RuleRef } from '../model/ruleRef.ts';
+import type { FiveTuple, Packet } from '../net/packet.ts';
+
+/** Where a hop happens. `name` is `ns/pod`, a node name, `lb:kubernetes`, a gateway, `hq`, a host, 'internet', 'coredns'. */
+export interface Place {
+  readonly kind:
+    | 'pod'
+    | 'node'
+    | 'subnet'
+    | 'loadBalancer'
+    | 'virtualNetworkGateway'
+    | 'onPremises'
+    | 'onPremisesHost'
+    | 'virtualMachine'
+    | 'internet'
+    | 'internetHost';
+  readonly name: string;
+}
+
+export const STEP_TYPES = [
+  'resolve', // a name became an address
+  'send', // the sender emits
+  'serviceTranslation', // DNAT by kube-proxy (or Cilium)
+  'egressPolicy',
+  'ingressPolicy',
+  'sourceTranslation', // masquerade or SNAT
+  'route', // a next hop was chosen
+  'loadBalance', // the load balancer picked a node
+  'nsg',
+  'deliver', // the receiver's socket
+  'untranslate', // conntrack puts addresses back on the reply
+] as const;
+export type StepType = (typeof STEP_TYPES)[number];
+
+export interface Step {
+  readonly type: StepType;
+  readonly effect: 'pass' | 'rewrite' | 'drop' | 'refuse' | 'deliver';
+  readonly before: Packet;
+  readonly after: Packet;
+  readonly rule?: RuleRef;
+  /** Rule ids of docs/spec.md, e.g. ['SVC12', 'B-12']. */
+  readonly cites: readonly string[];
+  /** Key of a sentence in words/, with its parameters. */
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface Hop {
+  readonly at: Place;
+  readonly steps: readonly Step[];
+}
+
+export const DROP_REASONS = [
+  'network-policy',
+  'no-endpoints',
+  'no-local-endpoints',
+  'no-healthy-node',
+  'source-ranges',
+  'not-listening',
+  'no-route',
+  'no-such-port',
+  'no-egress',
+  'nsg',
+  'dns',
+  'asymmetric-return',
+  'node-not-ready',
+  'unsupported',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
+export type Outcome =
+  | 'delivered'
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'nxdomain'
+  | 'nodata'
+  | 'dns-timeout'
+  | 'tls-name'
+  | `http-${number}`;
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason?: DropReason;
+  readonly rule?: RuleRef;
+}
+
+export interface DnsLookup {
+  readonly question: string;
+  readonly answers: readonly string[];
+  readonly resolver: string;
+}
+
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  /** Default TCP; a `/udp` suffix on `to` says UDP. */
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+}
+
+export interface Walk {
+  readonly hops: readonly Hop[];
+  readonly verdict: Verdict;
+}
+
+export interface Trace extends Walk {
+  readonly flow: Flow;
+  /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`. */
+  readonly deliveredTo?: string;
+  readonly sourceSeen?: string;
+  /** Named devices passed, in order. */
+  readonly via: readonly string[];
+  readonly snat?: { readonly publicIP: string; readonly device: string };
+  readonly dns?: DnsLookup;
+  readonly tuple?: FiveTuple;
+  readonly reply?: Walk;
+}

@@ -1,0 +1,48 @@
+// Goal: what a level asks of the network, as a closed union; GoalResult: what the judge found, over every sender, backend and node.
+import type { Edit } from '../edit/edit.ts';
+import type { Trace } from '../forward/trace.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+
+interface GoalBase {
+  readonly id: string;
+  /** Judged, and named only once it has been run. */
+  readonly hidden?: boolean;
+  /** Judged on the world after these further edits. */
+  readonly given?: readonly Edit[];
+}
+
+/**
+ * `from` and `to` are flow ends as on the command line. A workload (`ns/deploy/NAME`, `ns/sts/NAME`, `ns/ds/NAME`) as sender means every
+ * pod of it; `pods:ns/deploy/NAME:8080` as target means each pod of it by its own address. Every possible backend and node is judged.
+ */
+interface FlowGoal extends GoalBase {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+}
+
+export type Goal =
+  | (FlowGoal & { readonly type: 'mustArrive'; /** All these pods must be reachable as backends. */ readonly backends?: number })
+  | (FlowGoal & { readonly type: 'mustNotArrive' })
+  /** `source`: 'pod' (the sender's own address), 'node' (its node's), or an address. */
+  | (FlowGoal & { readonly type: 'arrivesWithSource'; readonly source: string })
+  | (FlowGoal & { readonly type: 'passesThrough'; readonly via: readonly string[] })
+  /** Every node, surge included, and every pod finds an address; absent counts mean "as declared". */
+  | (GoalBase & { readonly type: 'addressesSuffice'; readonly nodes?: number; readonly podsPerNode?: number });
+
+export interface GoalResult {
+  readonly id: string;
+  readonly pass: boolean;
+  readonly checked: number;
+  readonly failed: number;
+  /** The first failing trace (what the player sees first), or a representative passing one. */
+  readonly trace?: Trace;
+  /** Why it fails: a key of words/ with parameters, and where. */
+  readonly failure?: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+    readonly hop?: number;
+    readonly step?: number;
+    readonly rule?: RuleRef;
+  };
+}

@@ -1,0 +1,68 @@
+// What the store is given from outside: the engine and the manifest worker as promises, saves, level files. Tests pass in-process ones.
+import type { EngineApi } from '../engine/api.ts';
+import type { Edit } from '../engine/edit/edit.ts';
+import type { KubernetesResource } from '../engine/model/kubernetes.ts';
+import type { NetworkSpec } from '../engine/model/spec.ts';
+import type { Level, LevelText } from '../levels/level.ts';
+import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
+import type { LinkResult, Solution } from '../share/solution.ts';
+import type { LogEntry } from './state.ts';
+
+/** The same functions across a worker: every answer is a promise. */
+export type Remote<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
+};
+
+export type EngineClient = Remote<EngineApi>;
+
+export type LevelRead =
+  | { readonly ok: true; readonly level: Level; readonly text: LevelText }
+  | { readonly ok: false; readonly problems: readonly ManifestProblem[] };
+
+/** A saved log entry: its inverse is computed again when it is replayed. */
+export type SavedEntry = Pick<LogEntry, 'edit' | 'label' | 'params'>;
+
+/** What the manifest worker does: text, levels and links, all hostile until rebuilt. */
+export interface ManifestWorkerApi {
+  parse(text: string): ParsedManifests;
+  parseWorld(files: readonly { readonly name: string; readonly text: string }[]): ParsedWorld;
+  writeResource(resource: KubernetesResource): string;
+  writeNetwork(spec: NetworkSpec): string;
+  writeWorld(spec: NetworkSpec): string;
+  /** Line and column of a diagnostic's path in a text. */
+  locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
+  readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;
+  /** The reference solution of a level as edits on its start. */
+  solutionEdits(files: Readonly<Record<string, string>>, id: string): readonly Edit[] | undefined;
+  encodeLink(solution: Solution): string;
+  decodeLink(fragment: string): LinkResult;
+  solutionOf(input: { level: string; rev: number; start: NetworkSpec; now: NetworkSpec }): Solution;
+  /** Rebuilds saved entries strictly; undefined when any of them is not ours. */
+  rebuildEntries(saved: unknown): readonly SavedEntry[] | undefined;
+  checkEditable(
+    level: Level,
+    spec: NetworkSpec,
+    edit: Edit,
+  ): { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | undefined;
+}
+
+export type ManifestClient = Remote<ManifestWorkerApi>;
+
+/** A box for saves. Reading something that is not there gives undefined; writing may fail and says so. */
+export interface SaveBox {
+  read(key: string): Promise<unknown>;
+  write(key: string, value: unknown): Promise<boolean>;
+  remove(key: string): Promise<void>;
+}
+
+export interface Services {
+  readonly engine: EngineClient;
+  readonly manifests: ManifestClient;
+  readonly saves: SaveBox;
+  readonly preferences: { read(): unknown; write(value: unknown): void };
+  readonly locale: string;
+  levelFiles(id: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Absolute address of a level or of the sandbox, without fragment. */
+  address(levelId: string): string;
+  now(): number;
+}

@@ -1,0 +1,126 @@
+// The three scopes of state: document (undoable), session (never saved in a link), results (what the engine said, by revision).
+// Actions are the only writers. view/ and ui/ read by subscription.
+import type { Compiled, Hint, Judgement, Matrix, Preview } from '../engine/api.ts';
+import type { Edit } from '../engine/edit/edit.ts';
+import type { Trace } from '../engine/forward/trace.ts';
+import type { NetworkSpec } from '../engine/model/spec.ts';
+import type { Level, LevelText } from '../levels/level.ts';
+import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
+import type { LinkProblem } from '../share/solution.ts';
+
+export interface LogEntry {
+  readonly edit: Edit;
+  readonly inverse: Edit;
+  /** Key of words/ for the undo list, with parameters. */
+  readonly label: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface DocumentState {
+  readonly spec: NetworkSpec;
+  readonly start: NetworkSpec;
+  readonly revision: number;
+  readonly log: readonly LogEntry[];
+  /** Entries of `log` that are applied; the rest can be redone. */
+  readonly applied: number;
+}
+
+export type Projection = 'iso' | 'plan';
+export type Theme = 'day' | 'night' | 'system';
+export type Words = 'office' | 'network';
+
+/** What is selected, as the board and the twin both know it: `pod:ns/name`, `node:NAME`, `service:ns/name`, `subnet:NAME`, `host:NAME`, `policy:ns/name`… */
+export type Selection = string | undefined;
+
+export interface Playback {
+  readonly trace: Trace;
+  /** Flat index over hops' steps, forward walk then reply walk. */
+  readonly position: number;
+  readonly playing: boolean;
+  readonly speed: 0.5 | 1 | 2;
+}
+
+export interface SessionState {
+  readonly screen: 'start' | 'level' | 'sandbox';
+  readonly levelId?: string;
+  readonly level?: Level;
+  readonly text?: LevelText;
+  readonly selection: Selection;
+  readonly projection: Projection;
+  /** Quarter turns of the 3D view, 0–3. */
+  readonly turn: 0 | 1 | 2 | 3;
+  readonly theme: Theme;
+  readonly words: Words;
+  readonly boardHidden: boolean;
+  readonly playback?: Playback;
+  /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly problems: readonly ManifestProblem[];
+  readonly hintRung: 0 | 1 | 2 | 3;
+  readonly solutionViewed: boolean;
+  /** Viewing somebody's shared solution: nothing is saved over the player's own. */
+  readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
+  readonly linkProblem?: LinkProblem;
+  readonly notice?: { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: number };
+  /** Pixels of the window that panels cover; the board frames itself in what is left. */
+  readonly insets: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+}
+
+export interface ResultsState {
+  readonly revision: number;
+  readonly compiled?: Compiled;
+  readonly judgement?: Judgement;
+  readonly hints?: readonly Hint[];
+  readonly previews?: readonly Preview[];
+  readonly matrix?: Matrix;
+  readonly report?: readonly ReportLine[];
+  readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
+}
+
+export interface AppState {
+  readonly document: DocumentState;
+  readonly session: SessionState;
+  readonly results: ResultsState;
+}
+
+export interface Progress {
+  readonly levels: Readonly<Record<string, { readonly stars: number; readonly rev: number; readonly changes: number; readonly exposure: number; readonly cost: number }>>;
+}
+
+/** Every way to write. All return at once; what takes time reports through results and session.notice. */
+export interface Actions {
+  openStart(): void;
+  openLevel(id: string): Promise<void>;
+  openSandbox(): Promise<void>;
+  /** Reads a `#s=` fragment; never overwrites the player's own work. */
+  openLink(fragment: string): Promise<void>;
+  /** Makes the shared solution the player's own copy. */
+  forkShared(): void;
+  dispatchEdit(edit: Edit, label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
+  /** Parses in the worker; on any error nothing changes and session.problems says line and field. */
+  applyYaml(key: string, text: string): Promise<boolean>;
+  /** Sandbox: replaces or adds objects from pasted or dropped text. */
+  importText(text: string, mode: 'add' | 'replace'): Promise<boolean>;
+  setDraft(key: string, text: string | undefined): void;
+  undo(): void;
+  redo(): void;
+  reset(): void;
+  send(from: string, to: string): Promise<void>;
+  playTrace(trace: Trace): void;
+  step(by: 1 | -1): void;
+  seek(position: number): void;
+  setPlaying(playing: boolean): void;
+  stopTrace(): void;
+  select(selection: Selection): void;
+  setProjection(projection: Projection): void;
+  setTurn(turn: 0 | 1 | 2 | 3): void;
+  setTheme(theme: Theme): void;
+  setWords(words: Words): void;
+  setBoardHidden(hidden: boolean): void;
+  setInsets(insets: SessionState['insets']): void;
+  preview(edits: readonly Edit[]): Promise<readonly Preview[]>;
+  showHint(rung: 0 | 1 | 2 | 3): void;
+  viewSolution(): Promise<void>;
+  makeLink(): Promise<string>;
+  dismissNotice(): void;
+}
