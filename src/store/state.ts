@@ -77,14 +77,21 @@ export interface ResultsState {
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
 }
 
+/** Best result per level. */
+export interface Progress {
+  readonly levels: Readonly<
+    Record<
+      string,
+      { readonly stars: number; readonly rev: number; readonly changes: number; readonly exposure: number; readonly cost: number }
+    >
+  >;
+}
+
 export interface AppState {
   readonly document: DocumentState;
   readonly session: SessionState;
   readonly results: ResultsState;
-}
-
-export interface Progress {
-  readonly levels: Readonly<Record<string, { readonly stars: number; readonly rev: number; readonly changes: number; readonly exposure: number; readonly cost: number }>>;
+  readonly progress: Progress;
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
@@ -97,6 +104,8 @@ export interface Actions {
   /** Makes the shared solution the player's own copy. */
   forkShared(): void;
   dispatchEdit(edit: Edit, label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
+  /** The same from inside another queued action (never from a panel: edits must queue). */
+  dispatchEditNow(edit: Edit, label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
   /** Parses in the worker; on any error nothing changes and session.problems says line and field. */
   applyYaml(key: string, text: string): Promise<boolean>;
   /** Sandbox: replaces or adds objects from pasted or dropped text. */

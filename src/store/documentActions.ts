@@ -1,0 +1,172 @@
+// The one edit: dispatchEdit and its kin. The engine is asked first; the document changes only when the world can take the edit.
+// Undo and redo walk the same log; the log of edits is the only history (house.md, "One edit").
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import type { Compiled } from '../engine/api.ts';
+import { formatRef, refOf } from '../engine/model/spec.ts';
+import type { ManifestProblem } from '../manifest/types.ts';
+import type { Context } from './context.ts';
+import { refreshResults } from './judging.ts';
+import { findRefusal } from './refusals.ts';
+import { saveDocument } from './saving.ts';
+import type { Actions, LogEntry } from './state.ts';
+
+type DocumentActions = Pick<Actions, 'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'>;
+
+type Outcome = { readonly done: true } | { readonly done: false; readonly problem: { code: string; path: string; params: Readonly<Record<string, string | number>> } };
+
+export function createDocumentActions(context: Context): DocumentActions {
+  const { store, services } = context;
+
+  const commit = async (edit: Edit, label: string, params: LogEntry['params']): Promise<Outcome> => {
+    const { document, session } = store.getState();
+    if (session.level) {
+      const refusal = await services.manifests.checkEditable(session.level, document.spec, edit);
+      if (refusal) return { done: false, problem: { ...refusal, path: '' } };
+    }
+    const { spec, inverse } = applyEdit(document.spec, edit);
+    const revision = document.revision + 1;
+    const compiled = await compileAt(context, edit, revision, spec);
+    const refused = findRefusal(store.getState().results.compiled?.diagnostics ?? [], compiled.diagnostics);
+    if (refused) {
+      await services.engine.load({ spec: document.spec, revision: document.revision });
+      return { done: false, problem: refused };
+    }
+    const log = [...document.log.slice(0, document.applied), { edit, inverse, label, params }];
+    context.setDocument({ spec, revision, log, applied: log.length });
+    publish(context, compiled);
+    return { done: true };
+  };
+
+  const move = (direction: 'undo' | 'redo'): Promise<void> =>
+    context.enqueue(async () => {
+      const { document } = store.getState();
+      const entry = document.log[direction === 'undo' ? document.applied - 1 : document.applied];
+      if (!entry) return;
+      const edit = direction === 'undo' ? entry.inverse : entry.edit;
+      const { spec } = applyEdit(document.spec, edit);
+      const revision = document.revision + 1;
+      const compiled = await compileAt(context, edit, revision, spec);
+      context.setDocument({ spec, revision, applied: document.applied + (direction === 'undo' ? -1 : 1) });
+      context.setSession({ problems: [], drafts: {} });
+      publish(context, compiled);
+    });
+
+  const applyText = (key: string, text: string, extra: (edits: Edit[]) => Edit[]): Promise<boolean> =>
+    context.enqueue(async () => {
+      const parsed = await services.manifests.parse(text);
+      const errors = parsed.problems.filter((problem) => problem.severity === 'error');
+      if (errors.length > 0) {
+        context.setSession({ problems: parsed.problems });
+        return false;
+      }
+      const edits: Edit[] = [
+        ...(parsed.network ? [{ type: 'putNetwork', network: parsed.network } as const] : []),
+        ...parsed.removals.map((ref) => ({ type: 'removeObject', ref }) as const),
+        ...parsed.resources.map((resource) => ({ type: 'putObject', resource }) as const),
+      ];
+      const all = extra(edits);
+      if (all.length === 0) {
+        context.setSession({ problems: [] });
+        return true;
+      }
+      const single = all.length === 1 ? all[0] : undefined;
+      const outcome = await commit(single ?? { type: 'batch', edits: all }, 'edit.yaml', { name: key });
+      if (!outcome.done) {
+        context.setSession({ problems: [await problemOf(context, text, outcome.problem)] });
+        return false;
+      }
+      const { [key]: _applied, ...drafts } = store.getState().session.drafts;
+      context.setSession({ problems: parsed.problems, drafts });
+      context.setResults({ report: parsed.report });
+      return true;
+    });
+
+  const dispatchNow: Actions['dispatchEditNow'] = async (edit, label, params = {}) => {
+    const outcome = await commit(edit, label, params);
+    if (!outcome.done) context.notify(outcome.problem.code, outcome.problem.params);
+    return outcome.done;
+  };
+
+  return {
+    dispatchEdit: (edit, label, params) => context.enqueue(() => dispatchNow(edit, label, params)),
+    dispatchEditNow: dispatchNow,
+    applyYaml: (key, text) =>
+      applyText(key, text, (edits) => {
+        // The draft of one object replaces that object, even when the text gives it another name.
+        const old = findKey(context, key);
+        const keeps = edits.some((edit) => edit.type === 'putObject' && formatRef(refOf(edit.resource)) === key);
+        return old && !keeps ? [{ type: 'removeObject', ref: old }, ...edits] : edits;
+      }),
+    importText: (text, mode) =>
+      applyText('import', text, (edits) => {
+        if (mode === 'add') return edits;
+        const { spec } = store.getState().document;
+        const gone = Object.values(spec.objects).flatMap((group) =>
+          Object.values(group).map((resource) => ({ type: 'removeObject', ref: refOf(resource) }) as const),
+        );
+        return [...gone, ...edits];
+      }),
+    setDraft: (key, text) => {
+      const { [key]: _old, ...others } = store.getState().session.drafts;
+      context.setSession({ drafts: text === undefined ? others : { ...others, [key]: text } });
+      saveDocument(context);
+    },
+    undo: () => void move('undo'),
+    redo: () => void move('redo'),
+    reset: () =>
+      void context.enqueue(async () => {
+        const { document } = store.getState();
+        if (document.spec === document.start) return;
+        const solution = await services.manifests.solutionOf({
+          level: 'reset',
+          rev: 0,
+          start: document.spec,
+          now: document.start,
+        });
+        await commit({ type: 'batch', edits: solution.edits }, 'edit.reset', {});
+        context.setSession({ drafts: {}, problems: [] });
+      }),
+  };
+}
+
+/** Compiles `spec` as `revision`: by the edit alone when the engine holds the revision before, else from the whole document. */
+export async function compileAt(
+  context: Context,
+  edit: Edit,
+  revision: number,
+  spec: Parameters<Context['services']['engine']['load']>[0]['spec'],
+): Promise<Compiled> {
+  const { engine } = context.services;
+  const answer = await engine.edit({ edit, from: revision - 1, to: revision });
+  return answer.ok ? answer.value : engine.load({ spec, revision });
+}
+
+function publish(context: Context, compiled: Compiled): void {
+  context.setResults({ compiled, revision: compiled.revision });
+  saveDocument(context);
+  void refreshResults(context);
+}
+
+function findKey(context: Context, key: string): ReturnType<typeof refOf> | undefined {
+  for (const group of Object.values(context.store.getState().document.spec.objects)) {
+    for (const resource of Object.values(group)) if (formatRef(refOf(resource)) === key) return refOf(resource);
+  }
+  return undefined;
+}
+
+async function problemOf(
+  context: Context,
+  text: string,
+  problem: { code: string; path: string; params: Readonly<Record<string, string | number>> },
+): Promise<ManifestProblem> {
+  const place = problem.path === '' ? undefined : await context.services.manifests.locate(text, problem.path);
+  return {
+    code: problem.code,
+    severity: 'error',
+    path: problem.path,
+    line: place?.line ?? 1,
+    column: place?.column ?? 1,
+    // The sentence of an engine code is made in words/ by whoever shows it; `message` stays empty then.
+    message: '',
+  };
+}

@@ -1,0 +1,29 @@
+// Asking the engine what the world is worth now: goals, scores, hints. Answers about an older revision are dropped.
+import type { Context } from './context.ts';
+import { markProgress } from './saving.ts';
+
+/** Re-judges the current revision and publishes the result, unless the document has moved on meanwhile. */
+export async function refreshResults(context: Context): Promise<void> {
+  const { store, services } = context;
+  const { document, session } = store.getState();
+  const goals = session.level?.goals ?? [];
+  context.setResults({ engine: 'working' });
+  const judged = await services.engine.judge({ revision: document.revision, goals, start: document.start });
+  if (store.getState().document.revision !== document.revision) return;
+  if (!judged.ok) {
+    context.setResults({ engine: 'ready' });
+    return;
+  }
+  context.setResults({ judgement: judged.value, engine: 'ready' });
+  const { shared } = store.getState().session;
+  if (shared) context.setSession({ shared: { ...shared, verified: judged.value.goals.every((goal) => goal.pass) } });
+  if (session.hintRung > 0) await refreshHints(context);
+  markProgress(context);
+}
+
+export async function refreshHints(context: Context): Promise<void> {
+  const { store, services } = context;
+  const { document, session } = store.getState();
+  const answer = await services.engine.hints({ revision: document.revision, goals: session.level?.goals ?? [] });
+  if (answer.ok && store.getState().document.revision === document.revision) context.setResults({ hints: answer.value });
+}

@@ -1,0 +1,171 @@
+// Opening things: a level, the sandbox, a shared link; and making a link. Own work is loaded from its save and never overwritten by a link.
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
+import type { Level, LevelText } from '../levels/level.ts';
+import type { Solution } from '../share/solution.ts';
+import { type Context, FIRST_SESSION } from './context.ts';
+import { refreshResults } from './judging.ts';
+import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
+import type { SavedEntry } from './services.ts';
+import type { Actions, LogEntry, SessionState } from './state.ts';
+
+type OpenActions = Pick<Actions, 'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'>;
+
+interface Restored {
+  readonly entries: readonly SavedEntry[];
+  readonly applied: number;
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly solutionViewed: boolean;
+}
+
+interface Opening {
+  readonly screen: 'level' | 'sandbox';
+  readonly level?: Level;
+  readonly text?: LevelText;
+  readonly start: NetworkSpec;
+}
+
+export function createOpenActions(context: Context): OpenActions {
+  const { store, services } = context;
+
+  const readLevel = async (id: string): Promise<Opening | undefined> => {
+    const files = await services.levelFiles(id);
+    if (!files) {
+      context.notify('level.unknown', { id });
+      return undefined;
+    }
+    const read = await services.manifests.readLevel(files, services.locale);
+    if (!read.ok) {
+      context.notify('level.broken', { id, message: read.problems[0]?.message ?? '' });
+      return undefined;
+    }
+    return { screen: 'level', level: read.level, text: read.text, start: read.level.start };
+  };
+
+  const opening = (id: string): Promise<Opening | undefined> =>
+    id === 'sandbox' ? Promise.resolve({ screen: 'sandbox', start: EMPTY_SPEC }) : readLevel(id);
+
+  const show = async (open: Opening, restored: Restored, shared: SessionState['shared'] | undefined): Promise<void> => {
+    const log: LogEntry[] = [];
+    let spec = open.start;
+    for (const entry of restored.entries) {
+      const result = applyEdit(spec, entry.edit);
+      log.push({ ...entry, inverse: result.inverse });
+      spec = result.spec;
+    }
+    for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
+    const revision = store.getState().document.revision + 1;
+    const compiled = await services.engine.load({ spec, revision });
+    const { projection, turn, theme, words, boardHidden, insets } = store.getState().session;
+    store.setState({
+      document: { spec, start: open.start, revision, log, applied: restored.applied },
+      session: {
+        ...FIRST_SESSION,
+        ...{ projection, turn, theme, words, boardHidden, insets },
+        screen: open.screen,
+        drafts: restored.drafts,
+        solutionViewed: restored.solutionViewed,
+        ...(open.level ? { level: open.level, levelId: open.level.id } : {}),
+        ...(open.text ? { text: open.text } : {}),
+        ...(shared ? { shared } : {}),
+      },
+      results: { revision, compiled, engine: 'working' },
+    });
+    await refreshResults(context);
+  };
+
+  const openOwn = (id: string): Promise<void> =>
+    context.enqueue(async () => {
+      await saveNow(context);
+      const open = await opening(id);
+      if (open) await show(open, await restore(context, id, open.level?.rev ?? 0), undefined);
+    });
+
+  const openShared = async (solution: Solution): Promise<void> => {
+    const open = await opening(solution.level);
+    if (!open) return;
+    const entries = solution.edits.map((edit) => ({ edit, label: 'edit.shared', params: {} }));
+    const restored = { entries, applied: entries.length, drafts: {}, solutionViewed: false };
+    await show(open, restored, { from: 'link' });
+    if (open.level && open.level.rev !== solution.rev) context.notify('link.olderLevel', { rev: solution.rev });
+  };
+
+  return {
+    openStart: () => {
+      void saveNow(context);
+      const { level: _level, text: _text, levelId: _id, shared: _shared, playback: _playback, ...rest } = store.getState().session;
+      store.setState({ session: { ...rest, screen: 'start', selection: undefined } });
+    },
+    openLevel: openOwn,
+    openSandbox: () => openOwn('sandbox'),
+    openLink: (fragment) =>
+      context.enqueue(async () => {
+        await saveNow(context);
+        const result = await services.manifests.decodeLink(fragment);
+        if (result.ok) await openShared(result.solution);
+        else context.setSession({ linkProblem: result.problem });
+      }),
+    forkShared: () =>
+      void context.enqueue(async () => {
+        const { session, document } = store.getState();
+        const id = session.levelId ?? 'sandbox';
+        if (!session.shared) return;
+        const open = await opening(id);
+        if (!open) return;
+        const own = await restore(context, id, open.level?.rev ?? 0);
+        await show(open, own, undefined);
+        // One edit on top of the player's own log: undo brings their own work back.
+        const mine = store.getState().document.spec;
+        const { edits } = await services.manifests.solutionOf({ level: id, rev: 0, start: mine, now: document.spec });
+        await store.getState().actions.dispatchEditNow({ type: 'batch', edits }, 'edit.fork');
+      }),
+    makeLink: async () => {
+      const { session, document } = store.getState();
+      const level = session.levelId ?? 'sandbox';
+      const rev = session.level?.rev ?? 0;
+      const solution = await services.manifests.solutionOf({ level, rev, start: document.start, now: document.spec });
+      return `${services.address(level)}#s=${await services.manifests.encodeLink(solution)}`;
+    },
+    viewSolution: async () => {
+      const { session } = store.getState();
+      if (!session.level) return;
+      const files = await services.levelFiles(session.level.id);
+      const edits = files && (await services.manifests.solutionEdits(files, 'reference'));
+      if (!edits) return;
+      context.setSession({ solutionViewed: true });
+      await toReference(context, edits);
+      saveDocument(context);
+    },
+  };
+}
+
+/** Takes the document from wherever it is to start + `edits`, as one undoable edit. */
+async function toReference(context: Context, edits: readonly Edit[]): Promise<void> {
+  const { document } = context.store.getState();
+  const { spec } = applyEdit(document.start, { type: 'batch', edits });
+  const solution = await context.services.manifests.solutionOf({ level: 'solution', rev: 0, start: document.spec, now: spec });
+  if (solution.edits.length === 0) return;
+  await context.store.getState().actions.dispatchEdit({ type: 'batch', edits: solution.edits }, 'edit.solution');
+}
+
+async function restore(context: Context, id: string, rev: number): Promise<Restored> {
+  const empty: Restored = { entries: [], applied: 0, drafts: {}, solutionViewed: false };
+  const saved = await context.services.saves.read(documentKey(id));
+  if (saved === undefined) return empty;
+  const entries = isRecord(saved) ? await context.services.manifests.rebuildEntries(saved['entries']) : undefined;
+  if (!isRecord(saved) || !entries) {
+    // Kept under another key, so that nothing is lost even when it cannot be read.
+    await context.services.saves.write(`${documentKey(id)}/unreadable`, saved);
+    context.notify('save.unreadable');
+    return empty;
+  }
+  if (saved['rev'] !== rev) context.notify('save.olderLevel');
+  const applied = typeof saved['applied'] === 'number' ? saved['applied'] : entries.length;
+  const drafts = isRecord(saved['drafts']) ? saved['drafts'] : {};
+  return {
+    entries,
+    applied: Math.min(entries.length, Math.max(0, Math.trunc(applied))),
+    drafts: Object.fromEntries(Object.entries(drafts).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+    solutionViewed: saved['solutionViewed'] === true,
+  };
+}

@@ -1,0 +1,90 @@
+// Autosave: the log of edits, the drafts and the stars. Written a moment after the last change; a shared solution is never saved.
+import type { Context } from './context.ts';
+import { countStars } from './stars.ts';
+import type { Progress } from './state.ts';
+
+export interface SavedDocument {
+  readonly version: 1;
+  readonly level: string;
+  readonly rev: number;
+  readonly entries: readonly { readonly edit: unknown; readonly label: string; readonly params: unknown }[];
+  readonly applied: number;
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly solutionViewed: boolean;
+}
+
+const DELAY_MS = 150;
+const timers = new WeakMap<object, ReturnType<typeof setTimeout>>();
+
+export function documentKey(levelId: string): string {
+  return `document/${levelId}`;
+}
+
+/** Which document is open: a level's id, or 'sandbox'; undefined on the start page and while viewing a shared solution. */
+function openKey(context: Context): string | undefined {
+  const { session } = context.store.getState();
+  if (session.shared || session.screen === 'start') return undefined;
+  return session.screen === 'sandbox' ? 'sandbox' : session.levelId;
+}
+
+export function saveDocument(context: Context): void {
+  const pending = timers.get(context);
+  if (pending) clearTimeout(pending);
+  timers.set(
+    context,
+    setTimeout(() => void saveNow(context), DELAY_MS),
+  );
+}
+
+/** Writes at once; called when the page is about to go, too. */
+export async function saveNow(context: Context): Promise<void> {
+  const key = openKey(context);
+  if (!key) return;
+  const { document, session } = context.store.getState();
+  const saved: SavedDocument = {
+    version: 1,
+    level: key,
+    rev: session.level?.rev ?? 0,
+    entries: document.log.map(({ edit, label, params }) => ({ edit, label, params })),
+    applied: document.applied,
+    drafts: session.drafts,
+    solutionViewed: session.solutionViewed,
+  };
+  if (!(await context.services.saves.write(documentKey(key), saved))) context.notify('save.failed');
+}
+
+/** Remembers the best result of the open level. */
+export function markProgress(context: Context): void {
+  const { session, results } = context.store.getState();
+  if (session.shared || !session.level || !results.judgement) return;
+  const stars = countStars(session.level, results.judgement, session.solutionViewed);
+  const progress = context.store.getState().progress;
+  const old = progress.levels[session.level.id];
+  if (stars === 0 || (old && old.stars >= stars)) return;
+  const next: Progress = {
+    levels: { ...progress.levels, [session.level.id]: { stars, rev: session.level.rev, ...results.judgement.scores } },
+  };
+  context.store.setState({ progress: next });
+  void context.services.saves.write('progress', next);
+}
+
+export function readProgress(saved: unknown): Progress {
+  const levels: Record<string, Progress['levels'][string]> = {};
+  const source = isRecord(saved) && isRecord(saved['levels']) ? saved['levels'] : {};
+  for (const [id, entry] of Object.entries(source).slice(0, 1000)) {
+    if (!isRecord(entry)) continue;
+    const number = (key: string): number => (typeof entry[key] === 'number' ? entry[key] : 0);
+    levels[id] = {
+      stars: Math.min(3, Math.max(0, number('stars'))),
+      rev: number('rev'),
+      changes: number('changes'),
+      exposure: number('exposure'),
+      cost: number('cost'),
+    };
+  }
+  return { levels };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+// Session: selection, camera, theme, playback, hints, previews. None of it is undoable and none of it travels in a link.
+import type { Trace } from '../engine/forward/trace.ts';
+import type { Context } from './context.ts';
+import { refreshHints } from './judging.ts';
+import { traceLength } from './playback.ts';
+import { isRecord } from './saving.ts';
+import type { Actions, SessionState } from './state.ts';
+
+type SessionActions = Omit<
+  Actions,
+  | 'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
+  | 'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
+>;
+
+export function createSessionActions(context: Context): SessionActions {
+  const { store, services } = context;
+  const session = (): SessionState => store.getState().session;
+
+  const play = (trace: Trace): void => {
+    context.setSession({ playback: { trace, position: 0, playing: true, speed: session().playback?.speed ?? 1 } });
+  };
+  const seek = (position: number): void => {
+    const { playback } = session();
+    if (!playback) return;
+    const last = traceLength(playback.trace) - 1;
+    const clamped = Math.min(last, Math.max(0, Math.trunc(position)));
+    context.setSession({ playback: { ...playback, position: clamped, playing: playback.playing && clamped < last } });
+  };
+  const remember = (part: Partial<SessionState>): void => {
+    context.setSession(part);
+    const { theme, words, projection, turn } = session();
+    services.preferences.write({ theme, words, projection, turn });
+  };
+
+  return {
+    send: async (from, to) => {
+      const { document } = store.getState();
+      const answer = await services.engine.trace({ revision: document.revision, flow: { from, to } });
+      if (answer.ok) play(answer.value);
+      else context.notify(`flow.${answer.code}`, answer.params);
+    },
+    playTrace: play,
+    step: (by) => {
+      const { playback } = session();
+      if (!playback) return;
+      context.setSession({ playback: { ...playback, playing: false } });
+      seek(playback.position + by);
+    },
+    seek,
+    setPlaying: (playing) => {
+      const { playback } = session();
+      if (!playback) return;
+      const atEnd = playback.position >= traceLength(playback.trace) - 1;
+      context.setSession({ playback: { ...playback, playing, position: playing && atEnd ? 0 : playback.position } });
+    },
+    stopTrace: () => context.setSession({ playback: undefined }),
+    select: (selection) => {
+      if (session().selection !== selection) context.setSession({ selection });
+    },
+    setProjection: (projection) => remember({ projection }),
+    setTurn: (turn) => remember({ turn }),
+    setTheme: (theme) => remember({ theme }),
+    setWords: (words) => remember({ words }),
+    setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
+    setInsets: (insets) => {
+      const old = session().insets;
+      const same = old.top === insets.top && old.right === insets.right && old.bottom === insets.bottom && old.left === insets.left;
+      if (!same) context.setSession({ insets });
+    },
+    preview: async (edits) => {
+      const { document, session: current } = store.getState();
+      const goals = current.level?.goals ?? [];
+      const answer = await services.engine.preview({ revision: document.revision, edits, goals });
+      return answer.ok ? answer.value : [];
+    },
+    showHint: (hintRung) => {
+      context.setSession({ hintRung });
+      if (hintRung > 0) void refreshHints(context);
+    },
+    dismissNotice: () => context.setSession({ notice: undefined, linkProblem: undefined }),
+  };
+}
+
+/** Preferences as they were left, each one checked. */
+export function readPreferences(saved: unknown): Partial<Pick<SessionState, 'theme' | 'words' | 'projection' | 'turn'>> {
+  if (!isRecord(saved)) return {};
+  const { theme, words, projection, turn } = saved as Record<string, unknown>;
+  return {
+    ...(theme === 'day' || theme === 'night' || theme === 'system' ? { theme } : {}),
+    ...(words === 'office' || words === 'network' ? { words } : {}),
+    ...(projection === 'iso' || projection === 'plan' ? { projection } : {}),
+    ...(turn === 0 || turn === 1 || turn === 2 || turn === 3 ? { turn } : {}),
+  };
+}

@@ -1,0 +1,12 @@
+// Stars: one for all goals; one more for exposure no worse than the author's; one more for cost and changes within par, unaided.
+import type { Judgement } from '../engine/api.ts';
+import type { Level } from '../levels/level.ts';
+
+/** 0–3. `aided`: the solution was viewed. */
+export function countStars(level: Level, judgement: Judgement, aided: boolean): 0 | 1 | 2 | 3 {
+  if (judgement.goals.some((goal) => !goal.pass)) return 0;
+  const { scores } = judgement;
+  const exposure = scores.exposure <= level.par.exposure;
+  const par = scores.cost <= level.par.cost && scores.changes <= level.par.changes && !aided;
+  return exposure ? (par ? 3 : 2) : 1;
+}

@@ -1,0 +1,47 @@
+// createAppStore: one store, three scopes (document, session, results), actions as the only writers. The engine is injected.
+import { createStore } from 'zustand/vanilla';
+import { EMPTY_SPEC } from '../engine/model/spec.ts';
+import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type StoreState } from './context.ts';
+import { createDocumentActions } from './documentActions.ts';
+import { createOpenActions } from './openActions.ts';
+import { readProgress, saveNow } from './saving.ts';
+import type { Services } from './services.ts';
+import { createSessionActions, readPreferences } from './sessionActions.ts';
+import type { Actions, ResultsState } from './state.ts';
+
+export interface App {
+  readonly store: AppStore;
+  /** Writes what is not saved yet; for the moment the page goes away. */
+  flush(): Promise<void>;
+  /** Tells the store how the engine's worker is doing; after a restart the current document is loaded again. */
+  engineChanged(state: ResultsState['engine']): void;
+}
+
+/** Ready at once; progress arrives a moment later. */
+export function createAppStore(services: Services): App {
+  const store: AppStore = createStore<StoreState>(() => ({
+    document: { ...FIRST_DOCUMENT, spec: EMPTY_SPEC },
+    session: { ...FIRST_SESSION, ...readPreferences(services.preferences.read()) },
+    results: { revision: 0, engine: 'starting' },
+    progress: { levels: {} },
+    // Filled in below, before anybody can read it.
+    actions: {} as Actions,
+  }));
+  const context = createContext(store, services);
+  const actions: Actions = {
+    ...createDocumentActions(context),
+    ...createOpenActions(context),
+    ...createSessionActions(context),
+  };
+  store.setState({ actions });
+  void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
+  return {
+    store,
+    flush: () => saveNow(context),
+    engineChanged: (engine) => {
+      context.setResults({ engine });
+      if (engine === 'restarted') context.notify('engine.restarted');
+      if (engine === 'failed') context.notify('engine.failed');
+    },
+  };
+}
