@@ -132,6 +132,11 @@ export interface ManagedCluster {
   readonly kubernetesVersion?: string;
   readonly networkProfile: NetworkProfile;
   readonly agentPoolProfiles: readonly AgentPoolProfile[];
+  /**
+   * These nodes, with these addresses, instead of the numbering of `agentPoolProfiles` (whose first entry still gives
+   * pool name, maxPods and subnet). For worlds that record a cluster as it was seen: conformance cases, `kubectl get nodes`.
+   */
+  readonly nodes?: readonly { readonly name: string; readonly ip: string; /** Absent means true. */ readonly ready?: boolean }[];
 }
 
 /** Sections that later work simulates; kept as written so that nothing a player brought is lost. */
