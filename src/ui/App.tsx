@@ -1,0 +1,31 @@
+// The frame of every screen: theme on the root element, skip link, notices, and the screen itself.
+import { lazy, Suspense, useEffect } from 'preact/compat';
+import { useApp, useWords } from './context.tsx';
+import { Notices } from './parts/Notices.tsx';
+import { StartScreen } from './start/StartScreen.tsx';
+
+const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScreen.tsx')).LevelScreen }));
+
+export function App(): preact.JSX.Element {
+  const screen = useApp((state) => state.session.screen);
+  const theme = useApp((state) => state.session.theme);
+  const t = useWords();
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('ui.skip')}
+      </a>
+      {screen === 'start' ? (
+        <StartScreen />
+      ) : (
+        <Suspense fallback={<p class="loading">{t('ui.loading')}</p>}>
+          <LevelScreen />
+        </Suspense>
+      )}
+      <Notices />
+    </>
+  );
+}

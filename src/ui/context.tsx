@@ -1,0 +1,48 @@
+// How panels reach the store, the words and the links: one context, three hooks. Panels never hold state that belongs to the store.
+import { createContext } from 'preact';
+import { useContext, useSyncExternalStore } from 'preact/compat';
+import type { AppStore, StoreState } from '../store/context.ts';
+import type { Actions } from '../store/state.ts';
+import type { LevelCard } from '../levels/level.ts';
+import { say } from '../words/say.ts';
+
+export interface UiEnvironment {
+  readonly store: AppStore;
+  readonly cards: readonly LevelCard[];
+  /** Address of a level or the sandbox, for real links that also work with the middle mouse button. */
+  readonly address: (levelId: string) => string;
+  /** Goes there without leaving the page. */
+  readonly navigate: (levelId: string | undefined) => void;
+  /** Puts the board into `parent`; answers a function that takes it out, or a reason why there is none. */
+  readonly mountBoard: (parent: HTMLElement) => Promise<(() => void) | { readonly failed: string }>;
+  /** Fields and values for the editor's completion. */
+  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+  readonly writeObject: (key: string) => Promise<string>;
+  readonly writeWorld: () => Promise<string>;
+}
+
+export const Environment = createContext<UiEnvironment | undefined>(undefined);
+
+export function useEnvironment(): UiEnvironment {
+  const environment = useContext(Environment);
+  if (!environment) throw new Error('no environment');
+  return environment;
+}
+
+/** Reads a part of the state; the component is drawn again only when that part changes (compared by identity). */
+export function useApp<T>(select: (state: StoreState) => T): T {
+  const { store } = useEnvironment();
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
+export function useActions(): Actions {
+  return useEnvironment().store.getState().actions;
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The sentence of a key, in the player's choice of office or network words. */
+export function useWords(): (key: string, params?: Params) => string {
+  const words = useApp((state) => state.session.words);
+  return (key, params = {}) => say(key, params, { words });
+}

@@ -1,0 +1,42 @@
+// The briefing: the story in office words, the same in network words, and one runnable demonstration.
+import { useActions, useApp, useWords } from '../context.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Paragraphs } from '../parts/Prose.tsx';
+
+export function Briefing({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
+  const text = useApp((state) => state.session.text);
+  const demo = useApp((state) => state.session.level?.demo);
+  const actions = useActions();
+  const t = useWords();
+  if (!text) return null;
+  return (
+    <Dialog
+      title={text.title}
+      onClose={onClose}
+      actions={
+        <>
+          {demo && (
+            <button
+              type="button"
+              onClick={() => {
+                onClose();
+                void actions.send(demo.from, demo.to);
+              }}
+            >
+              {t('ui.demo')}
+            </button>
+          )}
+          <button type="button" class="primary" onClick={onClose}>
+            {t('ui.start')}
+          </button>
+        </>
+      }
+    >
+      <Paragraphs texts={text.briefing} />
+      <section class="network-words">
+        <h3>{t('ui.briefing.network')}</h3>
+        <Paragraphs texts={text.network} />
+      </section>
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+// The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
+import { countStars } from '../../store/stars.ts';
+import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Paragraphs, Prose } from '../parts/Prose.tsx';
+import { Stars } from '../start/StartScreen.tsx';
+
+const SCORES = ['exposure', 'cost', 'changes'] as const;
+
+export function Debrief({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
+  const { text, level, solutionViewed } = useApp((state) => state.session);
+  const judgement = useApp((state) => state.results.judgement);
+  const { cards, navigate } = useEnvironment();
+  const actions = useActions();
+  const t = useWords();
+  if (!text || !level || !judgement) return null;
+  const next = cards[cards.findIndex((card) => card.id === level.id) + 1];
+  return (
+    <Dialog
+      title={t('ui.debrief', { title: text.title })}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" onClick={() => actions.reset()}>
+            {t('ui.again')}
+          </button>
+          {next && (
+            <button
+              type="button"
+              class="primary"
+              onClick={() => {
+                onClose();
+                navigate(next.id);
+              }}
+            >
+              {t('ui.next', { title: next.title })}
+            </button>
+          )}
+        </>
+      }
+    >
+      <p class="debrief-stars">
+        <Stars count={countStars(level, judgement, solutionViewed)} />
+      </p>
+      <table class="scores">
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.score')}</th>
+            <th scope="col">{t('ui.score.yours')}</th>
+            <th scope="col">{t('ui.score.author')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {SCORES.map((score) => (
+            <tr key={score} class={judgement.scores[score] <= level.par[score] ? 'within' : 'over'}>
+              <th scope="row">{t(`ui.score.${score}`)}</th>
+              <td>{score === 'cost' ? t('ui.cost', { value: judgement.scores.cost / 100 }) : judgement.scores[score]}</td>
+              <td>{score === 'cost' ? t('ui.cost', { value: level.par.cost / 100 }) : level.par[score]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {solutionViewed && <p class="warn">{t('ui.debrief.aided')}</p>}
+      <Paragraphs texts={text.debrief} />
+      <h3>{t('ui.debrief.analogy')}</h3>
+      <p>
+        <Prose text={text.analogyEnds} />
+      </p>
+      <h3>{t('ui.debrief.commands')}</h3>
+      <pre class="commands">{text.commands.join('\n')}</pre>
+      <p class="rules">{t('ui.debrief.rules', { rules: level.rules.join(' · ') })}</p>
+    </Dialog>
+  );
+}

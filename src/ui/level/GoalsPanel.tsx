@@ -1,0 +1,191 @@
+// Goals: each with its live verdict and, when it fails, where, what and why; the hint ladder; the way to the debrief.
+import type { GoalResult } from '../../engine/goals/goal.ts';
+import { countStars } from '../../store/stars.ts';
+import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { Prose } from '../parts/Prose.tsx';
+import { Status } from '../parts/Status.tsx';
+import { Stars } from '../start/StartScreen.tsx';
+import { selectionOfRule } from '../twin/names.ts';
+import type { LevelDialog } from './LevelScreen.tsx';
+
+export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
+  const level = useApp((state) => state.session.level);
+  const judgement = useApp((state) => state.results.judgement);
+  const shared = useApp((state) => state.session.shared);
+  const viewed = useApp((state) => state.session.solutionViewed);
+  const t = useWords();
+  const goals = level?.goals ?? [];
+  const results = new Map(judgement?.goals.map((result) => [result.id, result]));
+  const passed = goals.filter((goal) => results.get(goal.id)?.pass).length;
+  const won = judgement !== undefined && goals.length > 0 && passed === goals.length;
+  return (
+    <div class="goals">
+      {shared && <SharedBanner />}
+      <h2>
+        {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
+      </h2>
+      <ol class="goal-list">
+        {goals.map((goal) => (
+          <GoalRow key={goal.id} id={goal.id} hidden={goal.hidden === true} result={results.get(goal.id)} />
+        ))}
+      </ol>
+      <p class="visually-hidden" role="status">
+        {t('ui.goals.count', { passed, total: goals.length })}
+      </p>
+      {won && level && (
+        <div class="won">
+          <p>
+            <strong>{t('ui.won')}</strong> <Stars count={countStars(level, judgement, viewed)} />
+          </p>
+          <button type="button" class="primary" onClick={() => onDialog('debrief')}>
+            {t('ui.debrief.open')}
+          </button>
+        </div>
+      )}
+      {!won && <Hints />}
+      <SendForm />
+    </div>
+  );
+}
+
+function GoalRow(props: { readonly id: string; readonly hidden: boolean; readonly result: GoalResult | undefined }): preact.JSX.Element {
+  const { id, hidden, result } = props;
+  const text = useApp((state) => state.session.text);
+  const actions = useActions();
+  const t = useWords();
+  const mark = result === undefined ? 'wait' : result.pass ? 'pass' : 'fail';
+  const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
+  const rule = result?.failure?.rule;
+  return (
+    <li class={`goal goal-${mark}`} data-goal={id} data-verdict={mark}>
+      <Status mark={mark} label={t(`ui.mark.${mark}`)} />
+      <div>
+        <p class="goal-text">
+          <Prose text={hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence} />
+        </p>
+        {result?.failure && <p class="goal-why">{t(result.failure.code, result.failure.params)}</p>}
+        <div class="row">
+          {result?.trace && (
+            <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace)}>
+              {t('ui.goal.watch')}
+            </button>
+          )}
+          {rule && (
+            <button type="button" class="link" onClick={() => actions.select(selectionOfRule(rule.object))}>
+              {t('ui.goal.rule', { object: rule.object, field: rule.field })}
+            </button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Hints(): preact.JSX.Element {
+  const rung = useApp((state) => state.session.hintRung);
+  const hints = useApp((state) => state.results.hints);
+  const authored = useApp((state) => state.session.text?.hints);
+  const actions = useActions();
+  const t = useWords();
+  const hint = hints?.[0];
+  const next = Math.min(3, rung + 1) as 1 | 2 | 3;
+  return (
+    <section class="hints" aria-label={t('ui.hints')}>
+      <div aria-live="polite">
+        {([1, 2, 3] as const)
+          .filter((step) => step <= rung)
+          .map((step) => (
+            <p key={step} class="hint">
+              <strong>{t(`ui.hint.${step}`)}</strong>{' '}
+              {hint ? t(`hint.${hint.code}.${step}`, hint.params) : <Prose text={authored?.[step - 1] ?? ''} />}
+            </p>
+          ))}
+      </div>
+      <div class="row">
+        {rung < 3 && (
+          <button type="button" class="link" onClick={() => actions.showHint(next)}>
+            {t('ui.hint.more', { rung: next })}
+          </button>
+        )}
+        {rung === 3 && (
+          <button type="button" class="link" onClick={() => void actions.viewSolution()}>
+            {t('ui.solution.view')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function SharedBanner(): preact.JSX.Element {
+  const shared = useApp((state) => state.session.shared);
+  const { navigate } = useEnvironment();
+  const levelId = useApp((state) => state.session.levelId);
+  const actions = useActions();
+  const t = useWords();
+  const verdict = shared?.verified === undefined ? 'checking' : shared.verified ? 'verified' : 'failed';
+  return (
+    <div class="banner" data-shared={verdict} role="status">
+      <p>{t(`ui.shared.${verdict}`)}</p>
+      <div class="row">
+        <button type="button" class="link" onClick={() => actions.forkShared()}>
+          {t('ui.shared.fork')}
+        </button>
+        <button type="button" class="link" onClick={() => navigate(levelId ?? 'sandbox')}>
+          {t('ui.shared.own')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Send any envelope: two ends as on the command line, with every known name to choose from. */
+export function SendForm(): preact.JSX.Element {
+  const compiled = useApp((state) => state.results.compiled);
+  const network = useApp((state) => state.document.spec.network);
+  const demo = useApp((state) => state.session.level?.demo);
+  const actions = useActions();
+  const t = useWords();
+  const pods = compiled?.plan.pods ?? [];
+  const outside = [
+    ...(network.onPremises ?? []).flatMap((site) => site.hosts.map((host) => `onprem:${host.name}`)),
+    ...(network.internetHosts ?? []).map((host) => `internet:${host.name}`),
+    ...(network.virtualMachines ?? []).map((machine) => `vm:${machine.name}`),
+  ];
+  const senders = [...pods.map((pod) => `${pod.namespace}/${pod.name}`), ...(compiled?.plan.nodes ?? []).map((node) => `node:${node.name}`), ...outside];
+  const targets = [
+    ...(compiled?.plan.services ?? []).flatMap((service) => service.ports.map((port) => `${service.namespace}/${service.name}:${port.port}`)),
+    ...pods.flatMap((pod) => pod.ports.map((port) => `pod:${pod.namespace}/${pod.name}:${port.port}`)),
+  ];
+  return (
+    <form
+      class="send"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        void actions.send(String(data.get('from') ?? ''), String(data.get('to') ?? ''));
+      }}
+    >
+      <h3>{t('ui.send')}</h3>
+      <label class="field">
+        {t('ui.send.from')}
+        <input name="from" list="senders" required autocomplete="off" spellcheck={false} defaultValue={demo?.from ?? senders[0] ?? ''} key={`f${demo?.from}`} />
+      </label>
+      <label class="field">
+        {t('ui.send.to')}
+        <input name="to" list="targets" required autocomplete="off" spellcheck={false} defaultValue={demo?.to ?? targets[0] ?? ''} key={`t${demo?.to}`} />
+      </label>
+      <datalist id="senders">
+        {senders.slice(0, 400).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <datalist id="targets">
+        {targets.slice(0, 400).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <button type="submit">{t('ui.send.go')}</button>
+    </form>
+  );
+}

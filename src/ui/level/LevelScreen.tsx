@@ -1,0 +1,115 @@
+// The level (and sandbox) screen: board in the middle, goals on the left, workbench on the right, the trace below; one sheet on a phone.
+// Measures what the panels cover, so that the board frames itself in what is left.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useActions, useApp, useWords } from '../context.tsx';
+import { Twin } from '../twin/Twin.tsx';
+import { BoardHost } from './BoardHost.tsx';
+import { Briefing } from './Briefing.tsx';
+import { Debrief } from './Debrief.tsx';
+import { GoalsPanel } from './GoalsPanel.tsx';
+import { SandboxPanel } from './SandboxPanel.tsx';
+import { TopBar } from './TopBar.tsx';
+import { TracePanel } from './TracePanel.tsx';
+import { Workbench } from './Workbench.tsx';
+
+export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
+type Sheet = 'goals' | 'bench' | 'trace';
+
+export function LevelScreen(): preact.JSX.Element {
+  const levelId = useApp((state) => state.session.levelId);
+  const shared = useApp((state) => state.session.shared);
+  const boardHidden = useApp((state) => state.session.boardHidden);
+  const playback = useApp((state) => state.session.playback);
+  const revision = useApp((state) => state.document.revision);
+  const [dialog, setDialog] = useState<LevelDialog>(undefined);
+  const [sheet, setSheet] = useState<Sheet>('goals');
+  const frame = useRef<HTMLDivElement>(null);
+  const t = useWords();
+  useInsets(frame, sheet);
+  useShortcuts();
+
+  useEffect(() => {
+    setDialog(levelId !== undefined && !shared ? 'briefing' : undefined);
+  }, [levelId, shared !== undefined]);
+  useEffect(() => {
+    if (playback) setSheet('trace');
+  }, [playback?.trace]);
+
+  return (
+    <div class="level" ref={frame} data-revision={revision} data-sheet={sheet}>
+      <TopBar onDialog={setDialog} />
+      <main id="main" class="stage" tabIndex={-1} aria-label={t('ui.board')}>
+        <BoardHost hidden={boardHidden} />
+        {boardHidden && (
+          <section class="panel centre" data-inset="none">
+            <Twin />
+          </section>
+        )}
+      </main>
+      <aside class="panel left" data-inset="left" data-name="goals" aria-label={t('ui.goals')}>
+        {levelId === undefined ? <SandboxPanel /> : <GoalsPanel onDialog={setDialog} />}
+      </aside>
+      <aside class="panel right" data-inset="right" data-name="bench" aria-label={t('ui.workbench')}>
+        <Workbench />
+      </aside>
+      <section class="panel bottom" data-inset="bottom" data-name="trace" aria-label={t('ui.trace')}>
+        <TracePanel />
+      </section>
+      <nav class="sheet-tabs" aria-label={t('ui.panels')}>
+        {(['goals', 'bench', 'trace'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={sheet === name} onClick={() => setSheet(name)}>
+            {t(`ui.sheet.${name}`)}
+          </button>
+        ))}
+      </nav>
+      {dialog === 'briefing' && <Briefing onClose={() => setDialog(undefined)} />}
+      {dialog === 'debrief' && <Debrief onClose={() => setDialog(undefined)} />}
+    </div>
+  );
+}
+
+/** Tells the store how many pixels of the window each side's panel covers; hidden panels cover nothing. */
+function useInsets(frame: { readonly current: HTMLDivElement | null }, sheet: Sheet): void {
+  const actions = useActions();
+  useLayoutEffect(() => {
+    const root = frame.current;
+    if (!root) return undefined;
+    const measure = (): void => {
+      const insets = { top: 0, right: 0, bottom: 0, left: 0 };
+      for (const element of root.querySelectorAll<HTMLElement>('[data-inset]')) {
+        const box = element.getBoundingClientRect();
+        if (box.width === 0 || box.height === 0) continue;
+        const side = getComputedStyle(element).getPropertyValue('--side').trim() || element.dataset['inset'];
+        if (side === 'top') insets.top = Math.max(insets.top, box.bottom);
+        if (side === 'left') insets.left = Math.max(insets.left, box.right);
+        if (side === 'right') insets.right = Math.max(insets.right, window.innerWidth - box.left);
+        if (side === 'bottom') insets.bottom = Math.max(insets.bottom, window.innerHeight - box.top);
+      }
+      actions.setInsets(insets);
+    };
+    const observer = new ResizeObserver(measure);
+    for (const element of root.querySelectorAll('[data-inset]')) observer.observe(element);
+    observer.observe(root);
+    measure();
+    return () => observer.disconnect();
+  }, [sheet]);
+}
+
+/** Undo and redo from anywhere but a text field, which has its own. */
+function useShortcuts(): void {
+  const actions = useActions();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target instanceof HTMLElement ? event.target : undefined;
+      if (target?.closest('input, textarea, select, [contenteditable], .cm-editor')) return;
+      if (!(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) actions.redo();
+      else actions.undo();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,87 @@
+// The start page: the chapters as floors of a tower, each level a door with its stars; continue, sandbox, and what the game is about.
+import type { LevelCard } from '../../levels/level.ts';
+import { useApp, useEnvironment, useWords } from '../context.tsx';
+import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
+
+export function StartScreen(): preact.JSX.Element {
+  const { cards, address, navigate } = useEnvironment();
+  const progress = useApp((state) => state.progress.levels);
+  const t = useWords();
+  const chapters = [...new Set(cards.map((card) => card.chapter))].sort((a, b) => b - a);
+  const next = cards.find((card) => !progress[card.id]) ?? cards[0];
+  const started = Object.keys(progress).length > 0;
+  const go = (id: string) => (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    navigate(id);
+  };
+  return (
+    <main id="main" class="start" tabIndex={-1}>
+      <header class="start-head">
+        <div>
+          <h1>{t('ui.title')}</h1>
+          <p class="lead">{t('ui.lead')}</p>
+        </div>
+        <ThemeSwitch />
+      </header>
+      <div class="start-actions">
+        {next && (
+          <a class="button primary" href={address(next.id)} onClick={go(next.id)}>
+            {t(started ? 'ui.continue' : 'ui.begin', { title: next.title })}
+          </a>
+        )}
+        <a class="button" href={address('sandbox')} onClick={go('sandbox')}>
+          {t('ui.sandbox.open')}
+        </a>
+      </div>
+      <p class="promise">{t('ui.promise')}</p>
+      <section class="tower" aria-label={t('ui.levels')}>
+        {chapters.map((chapter) => (
+          <section key={chapter} class="floor" aria-labelledby={`chapter-${chapter}`}>
+            <h2 id={`chapter-${chapter}`}>
+              <span class="floor-number">{chapter}</span> {t(`ui.chapter.${chapter}`)}
+            </h2>
+            <ul>
+              {cards
+                .filter((card) => card.chapter === chapter)
+                .map((card) => (
+                  <li key={card.id}>
+                    <a class="door" href={address(card.id)} onClick={go(card.id)}>
+                      <Door card={card} stars={progress[card.id]?.stars ?? 0} />
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </section>
+    </main>
+  );
+}
+
+function Door({ card, stars }: { readonly card: LevelCard; readonly stars: number }): preact.JSX.Element {
+  const t = useWords();
+  return (
+    <>
+      <strong>{card.title}</strong>
+      <span class="subtitle">{card.subtitle}</span>
+      <span class="door-foot">
+        <span>{t('ui.minutes', { count: card.minutes })}</span>
+        <Stars count={stars} />
+      </span>
+    </>
+  );
+}
+
+export function Stars({ count }: { readonly count: number }): preact.JSX.Element {
+  const t = useWords();
+  return (
+    <span class="stars" role="img" aria-label={t('ui.stars', { count })}>
+      {[1, 2, 3].map((star) => (
+        <svg key={star} class={star <= count ? 'star on' : 'star'} viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M10 1.8 12.5 7.2 18.4 7.9 14 11.9 15.2 17.8 10 14.8 4.8 17.8 6 11.9 1.6 7.9 7.5 7.2Z" />
+        </svg>
+      ))}
+    </span>
+  );
+}

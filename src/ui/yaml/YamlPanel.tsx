@@ -1,0 +1,180 @@
+// Real YAML of one object, or of the Network document: choose, edit, apply, delete, create from a template. A draft is never lost.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
+import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
+import { canEdit } from './canEdit.ts';
+import { createYamlEditor, type YamlEditor } from './editor.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { TEMPLATES, templateText } from './templates.ts';
+
+const NETWORK = 'Network';
+const NEW = 'new';
+
+export function YamlPanel(): preact.JSX.Element {
+  const spec = useApp((state) => state.document.spec);
+  const level = useApp((state) => state.session.level);
+  const drafts = useApp((state) => state.session.drafts);
+  const problems = useApp((state) => state.session.problems);
+  const selection = useApp((state) => state.session.selection);
+  const { writeObject, fieldsOf } = useEnvironment();
+  const actions = useActions();
+  const t = useWords();
+  const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
+  const [key, setKey] = useState<string>(() => firstKey(keys, level));
+  const [written, setWritten] = useState('');
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<YamlEditor | undefined>(undefined);
+  const current = useRef({ key, text: '' });
+  const editable = key === NEW || canEdit(level, key);
+
+  useEffect(() => {
+    const wanted = objectKeyOf(selection);
+    const owner = wanted !== undefined && !keys.includes(wanted) ? ownerOf(wanted, keys) : wanted;
+    if (owner !== undefined && keys.includes(owner)) setKey(owner);
+  }, [selection]);
+  useEffect(() => {
+    if (key !== NETWORK && key !== NEW && !keys.includes(key)) setKey(firstKey(keys, level));
+  }, [keys]);
+
+  const apply = (): void => {
+    void actions.applyYaml(current.current.key, current.current.text);
+  };
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const made = createYamlEditor({
+      parent: host.current,
+      text: '',
+      label: t('ui.yaml.editor'),
+      readOnly: false,
+      onChange: (text) => {
+        current.current.text = text;
+        actions.setDraft(current.current.key, text);
+      },
+      onApply: apply,
+      fieldsOf,
+    });
+    editor.current = made;
+    return () => made.destroy();
+  }, []);
+
+  useEffect(() => {
+    let stale = false;
+    current.current.key = key;
+    const draft = drafts[key];
+    const show = (text: string, canonical: string): void => {
+      if (stale) return;
+      setWritten(canonical);
+      current.current.text = text;
+      editor.current?.setText(text);
+      editor.current?.setReadOnly(!editable);
+    };
+    if (key === NEW) show(draft ?? '', '');
+    else void writeObject(key).then((canonical) => show(draft ?? canonical, canonical));
+    return () => {
+      stale = true;
+    };
+  }, [key, spec, draftIsGone(drafts, key)]);
+  useEffect(() => {
+    editor.current?.setProblems(problems.map((problem) => ({ ...problem, message: problem.message || t(`diagnostic.${problem.code}`) })));
+  }, [problems]);
+
+  const dirty = drafts[key] !== undefined && drafts[key] !== written;
+  return (
+    <div class="yaml">
+      <div class="row yaml-head">
+        <label class="field-inline grow">
+          <span class="visually-hidden">{t('ui.yaml.object')}</span>
+          <select
+            value={key}
+            onChange={(event) => {
+              setKey(event.currentTarget.value);
+              if (event.currentTarget.value !== NEW && event.currentTarget.value !== NETWORK) actions.select(selectionOfRule(event.currentTarget.value));
+            }}
+          >
+            <option value={NETWORK}>{label(NETWORK, canEdit(level, NETWORK), t)}</option>
+            {keys.map((name) => (
+              <option key={name} value={name}>
+                {label(name, canEdit(level, name), t)}
+                {drafts[name] === undefined ? '' : ' *'}
+              </option>
+            ))}
+            <option value={NEW}>{t('ui.yaml.new')}</option>
+          </select>
+        </label>
+        {key !== NEW && key !== NETWORK && editable && (
+          <button type="button" class="quiet" onClick={() => void remove(key, actions.dispatchEdit, spec)}>
+            {t('ui.yaml.delete')}
+          </button>
+        )}
+      </div>
+      {key === NEW && (
+        <div class="row" role="group" aria-label={t('ui.yaml.templates')}>
+          {TEMPLATES.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              class="chip"
+              onClick={() => {
+                const text = templateText(kind, keys);
+                current.current.text = text;
+                editor.current?.setText(text);
+                actions.setDraft(NEW, text);
+              }}
+            >
+              {kind}
+            </button>
+          ))}
+        </div>
+      )}
+      {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
+      <div class="editor" ref={host} />
+      <ProblemList problems={problems} onGo={(line, column) => editor.current?.goTo(line, column)} />
+      <div class="row">
+        <button type="button" class="primary" disabled={!editable || !dirty} onClick={apply}>
+          {t('ui.yaml.apply')}
+        </button>
+        <button
+          type="button"
+          disabled={!dirty}
+          onClick={() => {
+            actions.setDraft(key, undefined);
+          }}
+        >
+          {t('ui.yaml.revert')}
+        </button>
+        <span class="dim">{t('ui.yaml.keys')}</span>
+      </div>
+    </div>
+  );
+}
+
+function draftIsGone(drafts: Readonly<Record<string, string>>, key: string): boolean {
+  return drafts[key] === undefined;
+}
+
+function label(name: string, editable: boolean, t: (key: string) => string): string {
+  const text = name === NETWORK ? t('ui.yaml.network') : name;
+  return editable ? text : `${text} ${t('ui.yaml.readOnly')}`;
+}
+
+function firstKey(keys: readonly string[], level: Parameters<typeof canEdit>[0]): string {
+  return keys.find((key) => level !== undefined && canEdit(level, key)) ?? (level && canEdit(level, NETWORK) ? NETWORK : (keys[0] ?? NETWORK));
+}
+
+/** A pod that a workload made is edited through the workload: `Pod/shop/web-0` → `Deployment/shop/web`. */
+function ownerOf(key: string, keys: readonly string[]): string | undefined {
+  const [kind, namespace, name] = key.split('/');
+  if (kind !== 'Pod' || namespace === undefined || name === undefined) return undefined;
+  const stem = name.replace(/-[^-]+$/, '');
+  return keys.find((candidate) => ['Deployment', 'StatefulSet', 'DaemonSet'].some((owner) => candidate === `${owner}/${namespace}/${stem}`));
+}
+
+async function remove(
+  key: string,
+  dispatchEdit: ReturnType<typeof useActions>['dispatchEdit'],
+  spec: Parameters<typeof allObjects>[0],
+): Promise<void> {
+  const resource = allObjects(spec).find((item) => formatRef(refOf(item)) === key);
+  if (resource) await dispatchEdit({ type: 'removeObject', ref: refOf(resource) }, 'edit.remove', { name: key });
+}

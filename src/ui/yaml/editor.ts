@@ -1,0 +1,118 @@
+// CodeMirror 6 for one YAML text: its own theme by CSS variables, problems as marks, completion from the manifest tables. Loaded lazily.
+import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { completionPlace } from './completionPlace.ts';
+
+export interface Field {
+  readonly name: string;
+  readonly type: string;
+  readonly values?: readonly string[];
+}
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly text: string;
+  readonly label: string;
+  readonly readOnly: boolean;
+  readonly onChange: (text: string) => void;
+  readonly onApply: () => void;
+  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly Field[]>;
+}
+
+export interface YamlEditor {
+  setText(text: string): void;
+  setReadOnly(readOnly: boolean): void;
+  setProblems(problems: readonly { readonly line: number; readonly column: number; readonly severity: 'error' | 'warning'; readonly message: string }[]): void;
+  goTo(line: number, column: number): void;
+  destroy(): void;
+}
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], class: 'tok-key' },
+  { tag: [tags.string, tags.content], class: 'tok-string' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], class: 'tok-atom' },
+  { tag: tags.comment, class: 'tok-comment' },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], class: 'tok-mark' },
+]);
+
+export function createYamlEditor(options: EditorOptions): YamlEditor {
+  const readOnly = new Compartment();
+  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const place = completionPlace(context.state.doc.sliceString(0, context.pos), context.state.doc.toString());
+    if (!place || (place.typed === '' && !context.explicit)) return null;
+    const fields = await options.fieldsOf(place.kind, place.path);
+    if (place.valueOf !== undefined) {
+      const field = fields.find((item) => item.name === place.valueOf);
+      const values = field?.values ?? [];
+      return values.length === 0 ? null : { from: context.pos - place.typed.length, options: values.map((label) => ({ label, type: 'enum' })) };
+    }
+    return {
+      from: context.pos - place.typed.length,
+      options: fields.map((field) => ({ label: field.name, type: 'property', detail: field.type, apply: `${field.name}: ` })),
+    };
+  };
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        bracketMatching(),
+        highlightSelectionMatches(),
+        indentUnit.of('  '),
+        yaml(),
+        syntaxHighlighting(colours),
+        lintGutter(),
+        autocompletion({ override: [complete], icons: false }),
+        keymap.of([
+          { key: 'Mod-Enter', run: () => (options.onApply(), true) },
+          // Escape then Tab leaves the editor, so that Tab is never a trap (CodeMirror's own rule).
+          indentWithTab,
+          ...defaultKeymap,
+          ...historyKeymap,
+          ...searchKeymap,
+        ]),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        readOnly.of(EditorState.readOnly.of(options.readOnly)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !applying) options.onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  let applying = false;
+  return {
+    setText: (text) => {
+      if (view.state.doc.toString() === text) return;
+      applying = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      applying = false;
+    },
+    setReadOnly: (value) => view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(value)) }),
+    setProblems: (problems) => {
+      const marks: Diagnostic[] = problems.map((problem) => {
+        const line = view.state.doc.line(Math.min(view.state.doc.lines, Math.max(1, problem.line)));
+        const from = Math.min(line.to, line.from + Math.max(0, problem.column - 1));
+        return { from, to: line.to, severity: problem.severity, message: problem.message };
+      });
+      view.dispatch(setDiagnostics(view.state, marks));
+    },
+    goTo: (line, column) => {
+      const target = view.state.doc.line(Math.min(view.state.doc.lines, Math.max(1, line)));
+      const at = Math.min(target.to, target.from + Math.max(0, column - 1));
+      view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+}
