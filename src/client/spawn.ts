@@ -1,0 +1,36 @@
+// Making the two workers. Under Trusted Types a worker's address must be made by our policy, which takes only the two addresses of this build.
+import engineUrl from '../../workers/engine.worker.ts?worker&url';
+import manifestUrl from '../../workers/manifest.worker.ts?worker&url';
+
+interface ScriptUrlPolicy {
+  createScriptURL(text: string): unknown;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createScriptURL(text: string): string }): ScriptUrlPolicy;
+}
+
+const KNOWN: ReadonlySet<string> = new Set([engineUrl, manifestUrl]);
+
+function makePolicy(): ScriptUrlPolicy | undefined {
+  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+  return factory?.createPolicy('cidr-house', {
+    createScriptURL: (text) => {
+      if (!KNOWN.has(text)) throw new TypeError('not a worker of this game');
+      return text;
+    },
+  });
+}
+const policy = makePolicy();
+
+function spawn(address: string): Worker {
+  const trusted = policy ? policy.createScriptURL(address) : address;
+  return new Worker(trusted as string, { type: 'module' });
+}
+
+export function spawnEngine(): Worker {
+  return spawn(engineUrl);
+}
+
+export function spawnManifests(): Worker {
+  return spawn(manifestUrl);
+}

@@ -1,0 +1,126 @@
+// Composition root: the only file that sees every room. Paints the menu first; workers, board and editor arrive when the page is idle.
+import { cards } from 'virtual:catalog';
+import { connectEngine } from './client/engineClient.ts';
+import { readLevelFiles } from './client/levelFiles.ts';
+import { connectManifests } from './client/manifestClient.ts';
+import { baseAddress, levelAddress, routeOf } from './client/router.ts';
+import { openPreferences } from './client/preferences.ts';
+import { openSaveBox } from './client/saveBox.ts';
+import { spawnEngine, spawnManifests } from './client/spawn.ts';
+import type { ManifestClient } from './store/services.ts';
+import { type App, createAppStore } from './store/store.ts';
+import { mountUi } from './ui/mount.tsx';
+import { say } from './words/say.ts';
+import '../assets/tokens.css';
+import './ui/styles/base.css';
+import './ui/styles/start.css';
+import './ui/styles/level.css';
+
+const MANIFEST_FUNCTIONS = [
+  'parse',
+  'parseWorld',
+  'writeResource',
+  'writeNetwork',
+  'writeWorld',
+  'locate',
+  'readLevel',
+  'solutionEdits',
+  'encodeLink',
+  'decodeLink',
+  'solutionOf',
+  'rebuildEntries',
+  'checkEditable',
+  'fieldsOf',
+] as const;
+
+type Manifests = ManifestClient & {
+  fieldsOf(kind: string, path: readonly string[]): Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+};
+
+const base = baseAddress(location.pathname);
+let app: App;
+
+const { engine } = connectEngine(
+  spawnEngine,
+  () => {
+    const { spec, revision } = app.store.getState().document;
+    return { spec, revision };
+  },
+  { onState: (state) => app.engineChanged(state) },
+);
+const manifests = connectManifests<Manifests>(spawnManifests, MANIFEST_FUNCTIONS);
+
+app = createAppStore({
+  engine,
+  manifests,
+  saves: openSaveBox('cidr-house'),
+  preferences: openPreferences(),
+  locale: 'en',
+  levelFiles: readLevelFiles,
+  address: (id) => new URL(levelAddress(base, id), location.href).href,
+  now: () => Date.now(),
+});
+const { store } = app;
+
+function openRoute(): Promise<void> {
+  const actions = store.getState().actions;
+  const route = routeOf(location.pathname, base);
+  if (location.hash.startsWith('#s=')) return actions.openLink(location.hash.slice(3));
+  if (route === undefined) {
+    actions.openStart();
+    return Promise.resolve();
+  }
+  return route === 'sandbox' ? actions.openSandbox() : actions.openLevel(route);
+}
+
+const root = document.getElementById('app');
+if (!root) throw new Error('no #app');
+mountUi(root, {
+  store,
+  cards,
+  address: (id) => levelAddress(base, id),
+  navigate: (id) => {
+    history.pushState(undefined, '', levelAddress(base, id ?? ''));
+    void openRoute();
+  },
+  mountBoard: async (parent) => {
+    const { createBoard } = await import('./view/board.ts');
+    const board = createBoard({
+      parent,
+      store,
+      labelOf: (key: string) => say(key, {}, { words: store.getState().session.words }),
+    });
+    return 'failed' in board ? { failed: board.failed } : () => board.destroy();
+  },
+  fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
+  writeObject: async (key) => {
+    const { spec } = store.getState().document;
+    if (key === 'Network') return manifests.writeNetwork(spec);
+    for (const group of Object.values(spec.objects)) {
+      for (const resource of Object.values(group)) {
+        const { namespace, name } = resource.metadata;
+        if (key === (namespace === '' ? `${resource.kind}/${name}` : `${resource.kind}/${namespace}/${name}`)) {
+          return manifests.writeResource(resource);
+        }
+      }
+    }
+    return '';
+  },
+  writeWorld: () => manifests.writeWorld(store.getState().document.spec),
+});
+void openRoute();
+addEventListener('popstate', () => void openRoute());
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#s=')) void openRoute();
+});
+addEventListener('pagehide', () => void app.flush());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void app.flush();
+});
+
+// Warm what the next click needs, after the menu has painted.
+const idle: (work: () => void) => void = 'requestIdleCallback' in window ? (work) => requestIdleCallback(work) : (work) => setTimeout(work, 400);
+idle(() => {
+  void import('./ui/level/LevelScreen.tsx');
+  void import('./view/board.ts');
+});
