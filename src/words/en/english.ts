@@ -1,0 +1,21 @@
+// All English words, by subject: one file a subject, one flat dictionary.
+import { mergeDictionaries } from '../dictionary.ts';
+import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
+import { EDIT_WORDS } from './edits.ts';
+import { GOAL_WORDS } from './goals.ts';
+import { HINT_WORDS } from './hints.ts';
+import { LINK_WORDS } from './links.ts';
+import { OUTCOME_WORDS } from './outcomes.ts';
+import { STEP_WORDS } from './steps.ts';
+import { UI_WORDS } from './ui.ts';
+
+export const ENGLISH = mergeDictionaries([
+  UI_WORDS,
+  STEP_WORDS,
+  OUTCOME_WORDS,
+  DIAGNOSTIC_WORDS,
+  GOAL_WORDS,
+  HINT_WORDS,
+  EDIT_WORDS,
+  LINK_WORDS,
+]);
