@@ -1,0 +1,50 @@
+// A solution is the sorted difference of two networks; applying it to the first gives the second.
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import { allObjects, findObject, formatRef, type NetworkSpec, refOf } from '../engine/model/spec.ts';
+import { compareText } from '../engine/net/hash.ts';
+import { sameData } from './canonicalJson.ts';
+import type { Solution } from './solution.ts';
+
+export interface Difference {
+  /** Level id, or 'sandbox'. */
+  readonly level: string;
+  readonly rev: number;
+  readonly start: NetworkSpec;
+  readonly now: NetworkSpec;
+}
+
+/** What turns `start` into `now`: at most one edit an object, the Network document first, then by object. */
+export function solutionOf(input: Difference): Solution {
+  const { level, rev, start, now } = input;
+  const edits: Edit[] = [];
+  for (const resource of allObjects(now)) {
+    const before = findObject(start, refOf(resource));
+    if (!before || !sameData(before, resource)) edits.push({ type: 'putObject', resource });
+  }
+  for (const resource of allObjects(start)) {
+    const ref = refOf(resource);
+    if (!findObject(now, ref)) edits.push({ type: 'removeObject', ref });
+  }
+  if (!sameData(start.network, now.network)) edits.push({ type: 'putNetwork', network: now.network });
+  return { level, rev, edits: sortEdits(edits) };
+}
+
+/** Edits of a solution touch different objects, so their order changes nothing. */
+export function applySolutionEdits(start: NetworkSpec, edits: readonly Edit[]): NetworkSpec {
+  return applyEdit(start, { type: 'batch', edits }).spec;
+}
+
+export function sortEdits(edits: readonly Edit[]): Edit[] {
+  return edits
+    .map((edit) => ({ edit, key: editKey(edit) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ edit }) => edit);
+}
+
+/** '' for the Network document, else `Kind/ns/name`. */
+export function editKey(edit: Edit): string {
+  if (edit.type === 'putObject') return formatRef(refOf(edit.resource));
+  if (edit.type === 'removeObject') return formatRef(edit.ref);
+  if (edit.type === 'putNetwork') return '';
+  throw new Error('a solution holds no batch');
+}
