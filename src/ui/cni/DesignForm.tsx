@@ -41,7 +41,7 @@ export function DesignForm({ network, locked, onPut }: DesignFormProps): preact.
         >
           {(profile.networkPolicy === 'spec' ? (['spec', ...ENGINES] as const) : ENGINES).map((engine) => (
             <option key={engine} value={engine}>
-              {t(`engine.${engine}`)}
+              {t(`policyEngine.${engine}`)}
             </option>
           ))}
         </select>

@@ -1,5 +1,6 @@
 // All English words, by subject: one file a subject, one flat dictionary.
 import { mergeDictionaries } from '../dictionary.ts';
+import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
 import { GOAL_WORDS } from './goals.ts';
@@ -11,6 +12,7 @@ import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
   UI_WORDS,
+  DESIGN_WORDS,
   STEP_WORDS,
   OUTCOME_WORDS,
   DIAGNOSTIC_WORDS,
