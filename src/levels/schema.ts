@@ -1,0 +1,79 @@
+// level.yaml as it is written: a strict valibot schema with caps. What passes is turned into a Level by parseLevel.ts.
+import * as v from 'valibot';
+
+const CAPS = { text: 200, list: 64, goals: 32, solutions: 24 } as const;
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(CAPS.text));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const texts = v.pipe(v.array(text), v.maxLength(CAPS.list));
+const id = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+const file = v.pipe(text, v.regex(/^[a-z]+\/[a-z0-9-]+\.yaml$/));
+
+const base = {
+  id,
+  hidden: v.optional(v.boolean()),
+  /** Manifest files under given/, applied over the player's world before this goal is judged. */
+  given: v.optional(v.pipe(v.array(file), v.minLength(1), v.maxLength(8))),
+};
+const ends = {
+  from: v.pipe(texts, v.minLength(1)),
+  to: v.pipe(texts, v.minLength(1)),
+  protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP'])),
+};
+
+const goal = v.variant('type', [
+  v.strictObject({ type: v.literal('mustArrive'), ...base, ...ends, backends: v.optional(whole) }),
+  v.strictObject({ type: v.literal('mustNotArrive'), ...base, ...ends }),
+  v.strictObject({ type: v.literal('arrivesWithSource'), ...base, ...ends, source: text }),
+  v.strictObject({ type: v.literal('passesThrough'), ...base, ...ends, via: v.pipe(texts, v.minLength(1)) }),
+  v.strictObject({
+    type: v.literal('addressesSuffice'),
+    ...base,
+    nodes: v.optional(whole),
+    podsPerNode: v.optional(whole),
+  }),
+]);
+
+const editable = v.strictObject({
+  objects: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          kind: text,
+          namespace: text,
+          name: v.optional(text),
+          create: v.optional(v.boolean()),
+          remove: v.optional(v.boolean()),
+        }),
+      ),
+      v.maxLength(CAPS.list),
+    ),
+    [],
+  ),
+  network: v.optional(texts, []),
+});
+
+const solution = v.variant('kind', [
+  v.strictObject({ id, file, kind: v.literal('reference') }),
+  v.strictObject({ id, file, kind: v.literal('alternative') }),
+  v.strictObject({ id, file, kind: v.literal('wrong'), hint: text, failsGoal: id }),
+]);
+
+export const LEVEL_SCHEMA = v.strictObject({
+  id: v.pipe(text, v.regex(/^\d{3}(-[a-z0-9]+)+$/)),
+  rev: v.pipe(whole, v.minValue(1)),
+  chapter: whole,
+  order: whole,
+  minutes: v.pipe(whole, v.minValue(1)),
+  rules: v.pipe(v.array(v.pipe(text, v.regex(/^[A-Z]+-?\d+$/))), v.minLength(1), v.maxLength(CAPS.list)),
+  goals: v.pipe(v.array(goal), v.minLength(1), v.maxLength(CAPS.goals)),
+  editable,
+  par: v.strictObject({ changes: whole, exposure: whole, cost: whole }),
+  demo: v.strictObject({ from: text, to: text }),
+  solutions: v.pipe(v.array(solution), v.minLength(1), v.maxLength(CAPS.solutions)),
+});
+
+export type LevelFile = v.InferOutput<typeof LEVEL_SCHEMA>;
+
+/** Bytes of one file of a level; more is refused before it is parsed. */
+export const MAX_LEVEL_FILE = 256 * 1024;
