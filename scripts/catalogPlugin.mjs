@@ -1,0 +1,77 @@
+// Vite plugins of the build: the catalog of levels for the start page, and a page per level so that any static host serves its address.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ID = 'virtual:catalog';
+
+/** Folder names under levels/, in order. */
+export function listLevels(root) {
+  const folder = join(root, 'levels');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^\d{3}-[a-z0-9-]+$/.test(name) && existsSync(join(folder, name, 'level.yaml')))
+    .sort();
+}
+
+/** Title and subtitle are the first two lines of the text; numbers are top-level scalars of level.yaml. */
+export function readCard(root, id) {
+  const level = readFileSync(join(root, 'levels', id, 'level.yaml'), 'utf8');
+  const text = readFileSync(join(root, 'levels', id, 'text', 'en.md'), 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const number = (key) => Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(level)?.[1] ?? 0);
+  return {
+    id,
+    chapter: number('chapter'),
+    order: number('order'),
+    minutes: number('minutes'),
+    title: (text[0] ?? id).replace(/^#\s*/, ''),
+    subtitle: (text[1] ?? '').replace(/^[*_]+|[*_]+$/g, ''),
+  };
+}
+
+export function catalogPlugin(root) {
+  return {
+    name: 'cidr-house-catalog',
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    load(id) {
+      if (id !== `\0${ID}`) return undefined;
+      const cards = listLevels(root).map((level) => readCard(root, level));
+      return `export const cards = ${JSON.stringify(cards)};`;
+    },
+  };
+}
+
+/** Copies of index.html at level/<id>/ and sandbox/, their addresses lifted to the base; and the content policy of the built page. */
+export function pagesPlugin(root, policy) {
+  return {
+    name: 'cidr-house-pages',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`),
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (!page || typeof page.source !== 'string') return;
+        const lift = (depth) => page.source.replaceAll(/(href|src)="\.\//g, `$1="${'../'.repeat(depth)}`);
+        for (const id of listLevels(root)) {
+          this.emitFile({ type: 'asset', fileName: `level/${id}/index.html`, source: lift(2) });
+        }
+        this.emitFile({ type: 'asset', fileName: 'sandbox/index.html', source: lift(1) });
+      },
+    },
+  };
+}
+
+/** While developing, a level's address answers with the page. */
+export function addressesPlugin() {
+  const rewrite = (server) => {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/(level\/[a-z0-9-]+|sandbox)\/(\?.*)?$/.test(request.url ?? '')) request.url = '/index.html';
+      next();
+    });
+  };
+  return { name: 'cidr-house-addresses', configureServer: rewrite };
+}

@@ -1,0 +1,14 @@
+// The content security policy of the game: nothing from elsewhere, no inline script or style, Trusted Types for what is left.
+export const CONTENT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types cidr-house',
+].join('; ');
