@@ -1,0 +1,126 @@
+// Why a goal fails: where (hop, step), what (object and field), why (a key of words/ with parameters). Attribution only.
+import type { Step, Trace, Walk } from '../forward/trace.ts';
+import type { Goal, GoalResult } from './goal.ts';
+
+export type Failure = NonNullable<GoalResult['failure']>;
+type FlowGoal = Exclude<Goal, { type: 'addressesSuffice' }>;
+
+/** What the expected sender's address is, when the goal names one. */
+export interface Expectation {
+  readonly goal: FlowGoal;
+  readonly wantedSource?: string;
+}
+
+/** Undefined when this trace is what the goal wants. */
+export function findFailure(trace: Trace, expectation: Expectation): Failure | undefined {
+  const { goal, wantedSource } = expectation;
+  const arrived = trace.verdict.outcome === 'delivered';
+  if (goal.type === 'mustNotArrive') return arrived ? arrivedFailure(trace) : undefined;
+  if (!arrived) return lostFailure(trace);
+  if (trace.reply && trace.reply.verdict.outcome !== 'delivered') return replyFailure(trace, trace.reply);
+  if (goal.type === 'arrivesWithSource' && wantedSource !== trace.sourceSeen) return sourceFailure(trace, wantedSource ?? goal.source);
+  if (goal.type === 'passesThrough' && !passesInOrder(trace.via, goal.via)) {
+    return { code: 'goal.via', params: { ...endsOf(trace), wanted: goal.via.join(', '), via: trace.via.join(', ') || '–' } };
+  }
+  return undefined;
+}
+
+function lostFailure(trace: Trace): Failure {
+  const at = lastStep(trace);
+  const reason = trace.verdict.reason ?? outcomeClass(trace.verdict.outcome);
+  const rule = trace.verdict.rule ?? at?.step.rule;
+  return {
+    code: `goal.lost.${reason}`,
+    params: { ...endsOf(trace), ...placeOf(trace, at), ...ruleParams(rule), outcome: trace.verdict.outcome },
+    ...(at ? { hop: at.hop, step: at.index } : {}),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+function arrivedFailure(trace: Trace): Failure {
+  const at = lastStep(trace);
+  // The last door that let the letter in says why it is in; without one, nobody judged it.
+  const steps = trace.hops.flatMap((hop) => hop.steps);
+  const door = steps.findLast((step) => step.type === 'ingressPolicy' && step.rule !== undefined);
+  return {
+    code: door ? 'goal.arrived.allowed' : 'goal.arrived.open',
+    params: { ...endsOf(trace), receiver: trace.deliveredTo ?? trace.flow.to, ...ruleParams(door?.rule) },
+    ...(at ? { hop: at.hop, step: at.index } : {}),
+    ...(door?.rule ? { rule: door.rule } : {}),
+  };
+}
+
+/** Hops of the reply are counted on after the request's. */
+function replyFailure(trace: Trace, reply: Walk): Failure {
+  const at = lastStep(reply);
+  const rule = reply.verdict.rule ?? at?.step.rule;
+  return {
+    code: 'goal.reply',
+    params: { ...endsOf(trace), ...placeOf(reply, at), ...ruleParams(rule) },
+    ...(at ? { hop: trace.hops.length + at.hop, step: at.index } : {}),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+function sourceFailure(trace: Trace, wanted: string): Failure {
+  const rewritten = findStep(trace, (step) => step.type === 'sourceTranslation' && step.effect === 'rewrite');
+  const rule = rewritten?.step.rule;
+  return {
+    code: 'goal.source',
+    params: { ...endsOf(trace), ...placeOf(trace, rewritten), seen: trace.sourceSeen ?? '–', wanted, ...ruleParams(rule) },
+    ...(rewritten ? { hop: rewritten.hop, step: rewritten.index } : {}),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+function passesInOrder(via: readonly string[], wanted: readonly string[]): boolean {
+  let from = 0;
+  return wanted.every((device) => {
+    const index = via.indexOf(device, from);
+    from = index + 1;
+    return index >= 0;
+  });
+}
+
+interface Located {
+  readonly hop: number;
+  readonly index: number;
+  readonly step: Step;
+}
+
+/** The step of this walk that ended it. */
+export function lastStep(walk: Walk): Located | undefined {
+  for (let hop = walk.hops.length - 1; hop >= 0; hop--) {
+    const steps = walk.hops[hop]?.steps ?? [];
+    const step = steps.at(-1);
+    if (step) return { hop, index: steps.length - 1, step };
+  }
+  return undefined;
+}
+
+/** The last step of this walk that `wanted` accepts. */
+export function findStep(walk: Walk, wanted: (step: Step) => boolean): Located | undefined {
+  for (let hop = walk.hops.length - 1; hop >= 0; hop--) {
+    const steps = walk.hops[hop]?.steps ?? [];
+    const index = steps.findLastIndex(wanted);
+    const step = steps[index];
+    if (step) return { hop, index, step };
+  }
+  return undefined;
+}
+
+function endsOf(trace: Trace): { from: string; to: string } {
+  return { from: trace.flow.from, to: trace.flow.to };
+}
+
+function placeOf(walk: Walk, at: Located | undefined): { place: string } {
+  return { place: (at && walk.hops[at.hop]?.at.name) ?? '–' };
+}
+
+function ruleParams(rule: Step['rule']): { object: string; field: string } {
+  return { object: rule?.object ?? '–', field: rule?.field ?? '–' };
+}
+
+function outcomeClass(outcome: string): string {
+  return outcome.startsWith('http-') ? 'http' : outcome;
+}

@@ -1,0 +1,97 @@
+// judge: Goal → GoalResult, over every sender, target, backend and node. A goal never passes by luck and never on an empty set.
+import type { Trace } from '../forward/trace.ts';
+import type { Plan } from '../dataplane/plan.ts';
+import { expandSenders, expandTargets } from './ends.ts';
+import { type Failure, findFailure } from './failure.ts';
+import type { Goal, GoalResult } from './goal.ts';
+import { judgeAddresses } from './judgeAddresses.ts';
+import { traceEvery, withEdits, type World } from './world.ts';
+
+type FlowGoal = Exclude<Goal, { type: 'addressesSuffice' }>;
+
+export function judgeGoals(world: World, goals: readonly Goal[]): GoalResult[] {
+  return goals.map((goal) => judgeGoal(world, goal));
+}
+
+export function judgeGoal(world: World, goal: Goal): GoalResult {
+  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
+  return goal.type === 'addressesSuffice' ? judgeAddresses(judged, goal) : judgeFlows(judged, goal);
+}
+
+/** One sender–target pair of a flow goal and every way it can go. */
+export interface JudgedFlow {
+  readonly from: string;
+  readonly to: string;
+  /** Undefined: the target names nothing. */
+  readonly traces: readonly Trace[] | undefined;
+}
+
+/** Every pair a flow goal means; `missing` when a sender names nothing. */
+export function listFlows(world: World, goal: FlowGoal): { readonly flows: readonly JudgedFlow[]; readonly missing?: Failure } {
+  const { plan } = world.dataplane;
+  const senders = expandSenders(plan, goal.from);
+  if (senders.missing !== undefined) return { flows: [], missing: { code: 'goal.sender', params: { from: senders.missing } } };
+  const targets = expandTargets(plan, goal.to);
+  if (targets.missing !== undefined) return { flows: [], missing: { code: 'goal.target', params: { to: targets.missing } } };
+  const protocol = goal.protocol === undefined ? {} : { protocol: goal.protocol };
+  const flows = senders.ends.flatMap((from) =>
+    targets.ends.map((to): JudgedFlow => ({ from, to, traces: traceEvery(world, { from, to, ...protocol }) })),
+  );
+  return { flows };
+}
+
+function judgeFlows(world: World, goal: FlowGoal): GoalResult {
+  const { flows, missing } = listFlows(world, goal);
+  // What is not there cannot be reached; but a sender that is gone proves nothing.
+  if (missing) return missing.code === 'goal.target' && goal.type === 'mustNotArrive' ? passed(goal, 1) : failedAtOnce(goal, missing);
+  let checked = 0;
+  let failed = 0;
+  let shown: { readonly trace?: Trace; readonly failure: Failure } | undefined;
+  let sample: Trace | undefined;
+  const fail = (failure: Failure, trace?: Trace): void => {
+    failed++;
+    shown ??= trace ? { trace, failure } : { failure };
+  };
+  for (const { from, to, traces } of flows) {
+    if (traces === undefined) {
+      checked++;
+      if (goal.type !== 'mustNotArrive') fail({ code: 'goal.target', params: { to } });
+      continue;
+    }
+    const wantedSource = goal.type === 'arrivesWithSource' ? sourceOf(world.dataplane.plan, goal.source, from) : undefined;
+    for (const trace of traces) {
+      checked++;
+      const failure = findFailure(trace, wantedSource === undefined ? { goal } : { goal, wantedSource });
+      if (failure) fail(failure, trace);
+      else sample ??= trace;
+    }
+    const spread = goal.type === 'mustArrive' && goal.backends !== undefined ? countBackends(traces) : undefined;
+    if (spread !== undefined && goal.type === 'mustArrive' && spread < (goal.backends ?? 0)) {
+      fail({ code: 'goal.backends', params: { from, to, reached: spread, wanted: goal.backends ?? 0 } }, traces[0]);
+    }
+  }
+  if (shown) return { id: goal.id, pass: false, checked, failed, ...shown };
+  return sample ? { ...passed(goal, checked), trace: sample } : passed(goal, checked);
+}
+
+function countBackends(traces: readonly Trace[]): number {
+  return new Set(traces.flatMap((trace) => (trace.verdict.outcome === 'delivered' ? (trace.deliveredTo ?? []) : []))).size;
+}
+
+/** The address a goal's `source` means for this sender: its own, its node's, or the one that is written. */
+export function sourceOf(plan: Plan, source: string, from: string): string {
+  const pod = plan.pods.find((candidate) => `${candidate.namespace}/${candidate.name}` === from);
+  if (!pod || (source !== 'pod' && source !== 'node')) return source;
+  const node = plan.nodes.find((candidate) => candidate.name === pod.node)?.ip ?? '';
+  if (source === 'node') return node;
+  // A hostNetwork pod has no address of its own: its traffic carries the node's.
+  return pod.hostNetwork ? '' : pod.ip;
+}
+
+function passed(goal: Goal, checked: number): GoalResult {
+  return { id: goal.id, pass: true, checked, failed: 0 };
+}
+
+function failedAtOnce(goal: Goal, failure: Failure): GoalResult {
+  return { id: goal.id, pass: false, checked: 1, failed: 1, failure };
+}
