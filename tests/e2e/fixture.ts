@@ -1,0 +1,52 @@
+// Every end-to-end test runs under this: a console error, a page error or a violation of the content policy fails it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Noise of software rendering, documented by the browser: reading pixels back stalls. */
+const NOISE = /GPU stall due to ReadPixels/;
+
+export const test = base.extend<{ watched: string[] }>({
+  watched: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !NOISE.test(message.text())) problems.push(`console: ${message.text()}`);
+      });
+      context.on('weberror', (error) => problems.push(`page: ${error.error().message}`));
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+        });
+      });
+      await use(problems);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Axe over the whole page, canvas included; answers "rule: selector" lines. */
+export async function findAxeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> } }).axe;
+    const { violations } = await axe.run();
+    return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`));
+  });
+}
+
+/** Opens a level and waits until its goals are judged. */
+export async function openLevel(page: Page, id: string): Promise<void> {
+  await page.goto(`level/${id}/`);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await waitJudged(page);
+}
+
+export async function waitJudged(page: Page): Promise<void> {
+  await expect(page.locator('[data-goal]').first()).toBeVisible();
+  await expect(page.locator('[data-verdict="wait"]')).toHaveCount(0);
+}
