@@ -16,11 +16,6 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** Same plain data, whatever the order of keys; shared parts cost nothing (edits copy only what they touch). */
-export function sameData(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
-}
-
 /** Everything `part` says is said by `whole` too: same scalars, same list lengths; `whole` may have more fields. */
 export function keepsAll(part: unknown, whole: unknown): boolean {
   if (Array.isArray(part)) {

@@ -2,7 +2,7 @@
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import { allObjects, findObject, formatRef, type NetworkSpec, refOf } from '../engine/model/spec.ts';
 import { compareText } from '../engine/net/hash.ts';
-import { sameData } from './canonicalJson.ts';
+import { sameValue } from '../engine/report/sameValue.ts';
 import type { Solution } from './solution.ts';
 
 export interface Difference {
@@ -19,13 +19,13 @@ export function solutionOf(input: Difference): Solution {
   const edits: Edit[] = [];
   for (const resource of allObjects(now)) {
     const before = findObject(start, refOf(resource));
-    if (!before || !sameData(before, resource)) edits.push({ type: 'putObject', resource });
+    if (!before || !sameValue(before, resource)) edits.push({ type: 'putObject', resource });
   }
   for (const resource of allObjects(start)) {
     const ref = refOf(resource);
     if (!findObject(now, ref)) edits.push({ type: 'removeObject', ref });
   }
-  if (!sameData(start.network, now.network)) edits.push({ type: 'putNetwork', network: now.network });
+  if (!sameValue(start.network, now.network)) edits.push({ type: 'putNetwork', network: now.network });
   return { level, rev, edits: sortEdits(edits) };
 }
 

@@ -1,0 +1,116 @@
+// Every command and option of the command line, as data: parsing, help and docs/commands.md follow this table.
+import type { CommandSpec, OptionSpec } from './arguments.ts';
+
+const PREFIX = 'npm run -s cli --';
+export const WORLD_HELP = [
+  'WORLD is a YAML or JSON file, several files, a folder (every *.yaml, *.yml and *.json below it), or - for standard input.',
+  'Manifests without a Network document run in a default AKS cluster: Azure CNI Overlay, three nodes, the letter of Kubernetes for policies.',
+];
+
+const JSON_OPTION: OptionSpec = { name: 'json', help: 'print the answer as JSON' };
+const POLICY_OPTION: OptionSpec = {
+  name: 'policy',
+  value: 'ENGINE',
+  choices: ['none', 'azure', 'calico', 'cilium', 'spec'],
+  help: 'judge NetworkPolicy as this engine does: none, azure, calico, cilium or spec',
+};
+const SEED_OPTION: OptionSpec = { name: 'seed', value: 'NUMBER', help: 'choice of backends and ports by hash (default 1)' };
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'trace',
+    usage: `${PREFIX} trace WORLD --from SENDER --to RECEIVER [--json] [--policy ENGINE] [--seed NUMBER]`,
+    summary: 'follow one packet, hop by hop, and its reply',
+    details: [
+      ...WORLD_HELP,
+      'SENDER: ns/pod, ns/deploy/NAME, node:NAME, vm:NAME, onprem:NAME, internet:NAME, or an address.',
+      'RECEIVER: a URL, ns/service:port, pod:ns/name:port, IP:port[/udp], or NAME:port as the sender would resolve it.',
+    ],
+    words: { least: 1, names: 'a WORLD' },
+    options: [
+      { name: 'from', value: 'SENDER', help: 'who sends' },
+      { name: 'to', value: 'RECEIVER', help: 'where to' },
+      JSON_OPTION,
+      POLICY_OPTION,
+      SEED_OPTION,
+    ],
+    examples: [`${PREFIX} trace shop.yaml --from shop/web --to http://api.shop:8080/`, `kubectl get pods,svc,netpol -A -o yaml | ${PREFIX} trace - --from shop/web-0 --to data/db:5432`],
+  },
+  {
+    name: 'check',
+    usage: `${PREFIX} check WORLD [--json] [--policy ENGINE]`,
+    summary: 'report mistakes, addresses used and left, and pods without a place',
+    details: WORLD_HELP,
+    words: { least: 1, names: 'a WORLD' },
+    options: [JSON_OPTION, POLICY_OPTION],
+    examples: [`${PREFIX} check manifests/`],
+  },
+  {
+    name: 'matrix',
+    usage: `${PREFIX} matrix WORLD [--ports 80/TCP,53/UDP] [--json] [--policy ENGINE]`,
+    summary: 'show which pod reaches which pod, port by port',
+    details: [...WORLD_HELP, 'Without --ports: every port that some pod listens on.'],
+    words: { least: 1, names: 'a WORLD' },
+    options: [{ name: 'ports', value: 'LIST', help: 'ports to ask about, such as 80/TCP,53/UDP' }, JSON_OPTION, POLICY_OPTION],
+    examples: [`${PREFIX} matrix shop.yaml --ports 8080/TCP`],
+  },
+  {
+    name: 'conformance',
+    usage: `${PREFIX} conformance [FILE…]`,
+    summary: 'run conformance cases: one JSON line a case, then a summary',
+    details: [
+      'FILE: a case file (format cidr-house-conformance/1) of kind netpol, service, azure or routing.',
+      'Without FILE: every case file under tests/conformance.',
+    ],
+    words: { least: 0, names: 'case files' },
+    options: [],
+    examples: [`${PREFIX} conformance`, `${PREFIX} conformance my-cases.json`],
+  },
+  {
+    name: 'grade',
+    usage: `${PREFIX} grade LEVEL LINK|FOLDER [--json]`,
+    summary: 'judge a solution of a level: goals, stars, scores',
+    details: [
+      'LEVEL: the name of a folder under levels/, or a path to one.',
+      'LINK: a share link, or a file that holds one. FOLDER: manifests that are applied over the start of the level.',
+    ],
+    words: { least: 2, most: 2, names: 'a LEVEL and a LINK or FOLDER' },
+    options: [JSON_OPTION],
+    examples: [`${PREFIX} grade 010-first-envelope 'https://example.org/level/010-first-envelope/#s=1.AQI…'`, `${PREFIX} grade 010-first-envelope my-solution/ --json`],
+  },
+  {
+    name: 'export',
+    usage: `${PREFIX} export WORLD --as FORMAT`,
+    summary: 'write a world as YAML or as kubectl commands',
+    details: [...WORLD_HELP, 'FORMAT: yaml (one multi-document file) or kubectl (a shell script).'],
+    words: { least: 1, names: 'a WORLD' },
+    options: [{ name: 'as', value: 'FORMAT', help: 'yaml or kubectl' }],
+    examples: [`${PREFIX} export manifests/ --as kubectl > apply.sh`],
+  },
+];
+
+export function generalHelp(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return ['CIDR House: AKS networking, answered by the engine of the game.', '', `Usage: ${PREFIX} COMMAND …`, '', ...lines, '', `${PREFIX} COMMAND --help says more. Exit code: 0 answered, 1 the answer is no, 2 the input could not be used.`, ''].join('\n');
+}
+
+export function commandHelp(spec: CommandSpec): string {
+  const rows = [...spec.options, { name: 'help', help: 'show this help' }].map((option): readonly [string, string] => [
+    `--${option.name}${'value' in option && option.value !== undefined ? ` ${option.value}` : ''}`,
+    option.help,
+  ]);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `${spec.name}: ${spec.summary}.`,
+    '',
+    `Usage: ${spec.usage}`,
+    '',
+    ...spec.details,
+    '',
+    ...rows.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`),
+    '',
+    ...spec.examples.map((example) => `Example: ${example}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,68 @@
+// grade LEVEL LINK|FOLDER: the same judge as in the game, on the level's start with the solution applied. Exit 1 when it is not won.
+import type { GoalResult } from '../../engine/goals/goal.ts';
+import type { Scores } from '../../engine/api.ts';
+import { applySolutionEdits } from '../../share/difference.ts';
+import { checkEditable } from '../../levels/editable.ts';
+import type { Level } from '../../levels/level.ts';
+import type { ParsedArguments } from '../arguments.ts';
+import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
+import { readLevel } from '../readLevel.ts';
+import { readSolution } from '../readSolution.ts';
+import { diagnosticSentence, refusalSentence, sentence } from '../sentences.ts';
+import { countStars, findNewError } from './gradeRules.ts';
+
+interface Grade {
+  readonly level: string;
+  readonly rev: number;
+  readonly won: boolean;
+  readonly stars: number;
+  /** Why the solution counts for nothing: it changes what the level does not allow, or what Azure would not take. */
+  readonly refused?: string;
+  readonly goals: readonly { readonly id: string; readonly pass: boolean; readonly reason?: string }[];
+  readonly scores: Scores;
+}
+
+export async function runGrade(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
+  const [levelWord = '', solutionWord = ''] = given.words;
+  const level = await readLevel(io, levelWord);
+  if (!level.ok) return refuseInput(io, level.message);
+  const edits = await readSolution(io, solutionWord, level.value);
+  if (!edits.ok) return refuseInput(io, edits.message);
+  const { id, rev, start, goals } = level.value;
+  const refusedEdit = checkEditable(level.value, start, { type: 'batch', edits: edits.value });
+  const { createEngine } = await import('../../engine/createEngine.ts');
+  const engine = createEngine();
+  const before = engine.load({ spec: start, revision: 1 });
+  const after = engine.load({ spec: applySolutionEdits(start, edits.value), revision: 2 });
+  const newError = findNewError(before.diagnostics, after.diagnostics);
+  const judged = engine.judge({ revision: 2, goals, start });
+  if (!judged.ok) return refuseInput(io, refusalSentence(judged));
+  const refused = refusedEdit ? (sentence(refusedEdit.code, refusedEdit.params) ?? refusedEdit.code) : newError && diagnosticSentence(newError);
+  const stars = refused === undefined ? countStars(level.value, judged.value) : 0;
+  const grade: Grade = {
+    level: id,
+    rev,
+    won: stars > 0,
+    stars,
+    ...(refused === undefined ? {} : { refused }),
+    goals: judged.value.goals.map(gradeGoal),
+    scores: judged.value.scores,
+  };
+  io.out(given.flags.has('json') ? `${JSON.stringify(grade)}\n` : formatGrade(grade, level.value));
+  return grade.won ? 0 : 1;
+}
+
+function gradeGoal({ id, pass, failure }: GoalResult): Grade['goals'][number] {
+  if (pass || !failure) return { id, pass };
+  return { id, pass, reason: sentence(failure.code, failure.params) ?? failure.code };
+}
+
+function formatGrade({ level, rev, won, stars, refused, goals, scores }: Grade, { par }: Level): string {
+  const lines = [
+    `${level} (revision ${rev}): ${won ? `won, ${'★'.repeat(stars)}${'☆'.repeat(3 - stars)}` : 'not won'}`,
+    ...(refused === undefined ? [] : [`Refused: ${refused}`]),
+    ...goals.map(({ id, pass, reason }) => `  ${pass ? '✓' : '✗'} ${id}${reason === undefined ? '' : `: ${reason}`}`),
+    ...(['exposure', 'cost', 'changes'] as const).map((name) => `  ${name.padEnd(8)}  ${scores[name]} (par ${par[name]})`),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}

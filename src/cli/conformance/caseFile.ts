@@ -1,0 +1,146 @@
+// Case files (format cidr-house-conformance/1): their shape, checked once, so that what runs them meets no surprise.
+// Unknown fields are passed over: case files grow, and whoever writes them may keep notes in them.
+import * as v from 'valibot';
+import { type Usable, unusable, usable } from '../io.ts';
+
+export const CASE_FORMAT = 'cidr-house-conformance/1';
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
+const labels = v.optional(v.nullable(v.record(v.string(), v.string())));
+const texts = v.array(v.string());
+
+const pod = v.looseObject({
+  ns: v.string(),
+  name: v.string(),
+  /** null: the pod never got an address. */
+  ip: v.optional(v.nullable(v.string())),
+  labels,
+  ports: v.optional(
+    v.nullable(v.array(v.looseObject({ name: v.optional(v.string()), port, protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP') }))),
+  ),
+  node: v.optional(v.nullable(v.string())),
+  hostNetwork: v.optional(v.boolean()),
+  ready: v.optional(v.boolean()),
+  terminating: v.optional(v.boolean()),
+  phase: v.optional(v.picklist(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])),
+  hostname: v.optional(v.string()),
+  subdomain: v.optional(v.string()),
+});
+const node = v.looseObject({ name: v.string(), ip: v.string(), ready: v.optional(v.boolean()) });
+const recordedWorld = v.looseObject({
+  namespaces: v.optional(v.array(v.looseObject({ name: v.string(), labels })), []),
+  pods: v.optional(v.array(pod), []),
+  nodes: v.optional(v.array(node)),
+});
+
+const policyCase = v.looseObject({
+  id: v.string(),
+  world: recordedWorld,
+  policies: texts,
+  probes: v.array(
+    v.looseObject({
+      from: v.string(),
+      to: v.string(),
+      port,
+      protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP'),
+      expected: v.picklist(['allowed', 'denied']),
+    }),
+  ),
+});
+
+const expected = v.unknown();
+const service = v.string();
+const serviceCase = v.looseObject({
+  id: v.string(),
+  world: recordedWorld,
+  manifests: texts,
+  probes: v.array(
+    v.variant('op', [
+      v.looseObject({ op: v.literal('endpoints'), service, port: v.union([port, v.string()]), expected }),
+      v.looseObject({ op: v.literal('clusterip'), service, port, fromNode: v.string(), expected }),
+      v.looseObject({ op: v.literal('nodeport'), service, port, node: v.string(), expected }),
+      v.looseObject({ op: v.literal('loadbalancer'), service, port, clientIP: v.optional(v.string()), expected }),
+      v.looseObject({ op: v.literal('lbFromInside'), service, port, fromNode: v.string(), expected }),
+      v.looseObject({ op: v.literal('healthcheck'), service, node: v.string(), expected }),
+      v.looseObject({ op: v.literal('dns'), name: v.string(), type: v.picklist(['A', 'SRV']), fromNamespace: v.string(), expected }),
+    ]),
+  ),
+});
+
+const counts = v.optional(v.record(v.string(), v.number()));
+const count = v.optional(v.number());
+const planExpectation = v.looseObject({
+  subnetUsable: counts,
+  subnetUsed: counts,
+  subnetNeeded: counts,
+  nodesReady: count,
+  podsUnplaced: v.optional(texts),
+  podsUnplacedAtLeast: count,
+  snatPortsPerNode: count,
+  snatMaxNodes: count,
+  natGatewayPorts: counts,
+  firewallSnatPorts: counts,
+});
+const flowExpectation = v.looseObject({
+  outcome: v.optional(v.string()),
+  deliveredTo: v.optional(v.string()),
+  sourceSeen: v.optional(v.string()),
+  via: v.optional(texts),
+  notVia: v.optional(texts),
+  snatDevice: v.optional(v.string()),
+  publicIP: v.optional(v.string()),
+  dnsAnswers: v.optional(texts),
+  reason: v.optional(v.string()),
+  ruleObject: v.optional(v.string()),
+});
+const azureCase = v.looseObject({
+  id: v.string(),
+  world: texts,
+  checks: v.array(
+    v.union([
+      v.looseObject({ flow: v.looseObject({ from: v.string(), to: v.string() }), expected: flowExpectation }),
+      v.looseObject({ check: v.literal(true), expected: v.looseObject({ diagnostics: v.optional(texts), plan: v.optional(planExpectation) }) }),
+    ]),
+  ),
+});
+const routingCase = v.looseObject({ id: v.string(), requests: v.array(v.looseObject({ expected: v.optional(v.unknown()) })) });
+
+const CASE_FILE = v.variant('kind', [
+  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('netpol'), cases: v.array(policyCase) }),
+  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('service'), cases: v.array(serviceCase) }),
+  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('azure'), cases: v.array(azureCase) }),
+  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('routing'), cases: v.array(routingCase) }),
+]);
+
+export type CaseFile = v.InferOutput<typeof CASE_FILE>;
+export type RecordedWorld = v.InferOutput<typeof recordedWorld>;
+export type PolicyCase = v.InferOutput<typeof policyCase>;
+export type ServiceCase = v.InferOutput<typeof serviceCase>;
+export type AzureCase = v.InferOutput<typeof azureCase>;
+export type FlowExpectation = v.InferOutput<typeof flowExpectation>;
+export type PlanExpectation = v.InferOutput<typeof planExpectation>;
+export type RoutingCase = v.InferOutput<typeof routingCase>;
+
+export interface Mismatch {
+  readonly index: number;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export function parseCaseFile(text: string, name: string): Usable<CaseFile> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    return unusable(`${name}: this is not JSON (${error instanceof Error ? error.message : String(error)}).`);
+  }
+  const format: unknown = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined;
+  if (format !== CASE_FORMAT) {
+    const found = typeof format === 'string' ? `"${format.slice(0, 60)}"` : 'none';
+    return unusable(`${name}: this is not a file of conformance cases: format must be "${CASE_FORMAT}", found ${found}.`);
+  }
+  const read = v.safeParse(CASE_FILE, raw, { abortEarly: true });
+  if (read.success) return usable(read.output);
+  const issue = read.issues[0];
+  return unusable(`${name}: ${v.getDotPath(issue) ?? 'file'}: ${issue.message}.`);
+}

@@ -1,0 +1,30 @@
+// Typed refusals and codes as sentences in network words; a code without words of its own shows itself.
+import type { Answer } from '../engine/api.ts';
+import type { Diagnostic } from '../engine/model/diagnostic.ts';
+import { hasWords, say } from '../words/say.ts';
+
+const NETWORK = { words: 'network' } as const;
+
+type Refusal = Extract<Answer<unknown>, { ok: false }>;
+
+export function sentence(key: string, params: Readonly<Record<string, string | number>> = {}): string | undefined {
+  return hasWords(key) ? say(key, params, NETWORK) : undefined;
+}
+
+export function diagnosticSentence({ code, params }: Diagnostic): string {
+  const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
+  return sentence(`diagnostic.${code}`, params) ?? (details === '' ? code : `${code} (${details})`);
+}
+
+/** Why the engine gave no answer. */
+export function refusalSentence({ code, params }: Refusal): string {
+  const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
+  return sentence(`answer.${code}`, params) ?? `${PLAIN[code]}${details === '' ? '' : ` (${details})`}.`;
+}
+
+const PLAIN: Readonly<Record<Refusal['code'], string>> = {
+  stale: 'the engine holds another revision',
+  badFlow: 'this flow cannot be read',
+  unsupported: 'this is not simulated yet',
+  tooComplex: 'this is more than the step budget allows',
+};
