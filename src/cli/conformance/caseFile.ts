@@ -9,14 +9,14 @@ const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
 const labels = v.optional(v.nullable(v.record(v.string(), v.string())));
 const texts = v.array(v.string());
 
-const pod = v.looseObject({
+const pod = v.object({
   ns: v.string(),
   name: v.string(),
   /** null: the pod never got an address. */
   ip: v.optional(v.nullable(v.string())),
   labels,
   ports: v.optional(
-    v.nullable(v.array(v.looseObject({ name: v.optional(v.string()), port, protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP') }))),
+    v.nullable(v.array(v.object({ name: v.optional(v.string()), port, protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP') }))),
   ),
   node: v.optional(v.nullable(v.string())),
   hostNetwork: v.optional(v.boolean()),
@@ -26,19 +26,19 @@ const pod = v.looseObject({
   hostname: v.optional(v.string()),
   subdomain: v.optional(v.string()),
 });
-const node = v.looseObject({ name: v.string(), ip: v.string(), ready: v.optional(v.boolean()) });
-const recordedWorld = v.looseObject({
-  namespaces: v.optional(v.array(v.looseObject({ name: v.string(), labels })), []),
+const node = v.object({ name: v.string(), ip: v.string(), ready: v.optional(v.boolean()) });
+const recordedWorld = v.object({
+  namespaces: v.optional(v.array(v.object({ name: v.string(), labels })), []),
   pods: v.optional(v.array(pod), []),
   nodes: v.optional(v.array(node)),
 });
 
-const policyCase = v.looseObject({
+const policyCase = v.object({
   id: v.string(),
   world: recordedWorld,
   policies: texts,
   probes: v.array(
-    v.looseObject({
+    v.object({
       from: v.string(),
       to: v.string(),
       port,
@@ -50,26 +50,26 @@ const policyCase = v.looseObject({
 
 const expected = v.unknown();
 const service = v.string();
-const serviceCase = v.looseObject({
+const serviceCase = v.object({
   id: v.string(),
   world: recordedWorld,
   manifests: texts,
   probes: v.array(
     v.variant('op', [
-      v.looseObject({ op: v.literal('endpoints'), service, port: v.union([port, v.string()]), expected }),
-      v.looseObject({ op: v.literal('clusterip'), service, port, fromNode: v.string(), expected }),
-      v.looseObject({ op: v.literal('nodeport'), service, port, node: v.string(), expected }),
-      v.looseObject({ op: v.literal('loadbalancer'), service, port, clientIP: v.optional(v.string()), expected }),
-      v.looseObject({ op: v.literal('lbFromInside'), service, port, fromNode: v.string(), expected }),
-      v.looseObject({ op: v.literal('healthcheck'), service, node: v.string(), expected }),
-      v.looseObject({ op: v.literal('dns'), name: v.string(), type: v.picklist(['A', 'SRV']), fromNamespace: v.string(), expected }),
+      v.object({ op: v.literal('endpoints'), service, port: v.union([port, v.string()]), expected }),
+      v.object({ op: v.literal('clusterip'), service, port, fromNode: v.string(), expected }),
+      v.object({ op: v.literal('nodeport'), service, port, node: v.string(), expected }),
+      v.object({ op: v.literal('loadbalancer'), service, port, clientIP: v.optional(v.string()), expected }),
+      v.object({ op: v.literal('lbFromInside'), service, port, fromNode: v.string(), expected }),
+      v.object({ op: v.literal('healthcheck'), service, node: v.string(), expected }),
+      v.object({ op: v.literal('dns'), name: v.string(), type: v.picklist(['A', 'SRV']), fromNamespace: v.string(), expected }),
     ]),
   ),
 });
 
 const counts = v.optional(v.record(v.string(), v.number()));
 const count = v.optional(v.number());
-const planExpectation = v.looseObject({
+const planExpectation = v.object({
   subnetUsable: counts,
   subnetUsed: counts,
   subnetNeeded: counts,
@@ -81,7 +81,7 @@ const planExpectation = v.looseObject({
   natGatewayPorts: counts,
   firewallSnatPorts: counts,
 });
-const flowExpectation = v.looseObject({
+const flowExpectation = v.object({
   outcome: v.optional(v.string()),
   deliveredTo: v.optional(v.string()),
   sourceSeen: v.optional(v.string()),
@@ -93,23 +93,23 @@ const flowExpectation = v.looseObject({
   reason: v.optional(v.string()),
   ruleObject: v.optional(v.string()),
 });
-const azureCase = v.looseObject({
+const azureCase = v.object({
   id: v.string(),
   world: texts,
   checks: v.array(
     v.union([
-      v.looseObject({ flow: v.looseObject({ from: v.string(), to: v.string() }), expected: flowExpectation }),
-      v.looseObject({ check: v.literal(true), expected: v.looseObject({ diagnostics: v.optional(texts), plan: v.optional(planExpectation) }) }),
+      v.object({ flow: v.object({ from: v.string(), to: v.string() }), expected: flowExpectation }),
+      v.object({ check: v.literal(true), expected: v.object({ diagnostics: v.optional(texts), plan: v.optional(planExpectation) }) }),
     ]),
   ),
 });
-const routingCase = v.looseObject({ id: v.string(), requests: v.array(v.looseObject({ expected: v.optional(v.unknown()) })) });
+const routingCase = v.object({ id: v.string(), requests: v.array(v.object({ expected: v.optional(v.unknown()) })) });
 
 const CASE_FILE = v.variant('kind', [
-  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('netpol'), cases: v.array(policyCase) }),
-  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('service'), cases: v.array(serviceCase) }),
-  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('azure'), cases: v.array(azureCase) }),
-  v.looseObject({ format: v.literal(CASE_FORMAT), kind: v.literal('routing'), cases: v.array(routingCase) }),
+  v.object({ format: v.literal(CASE_FORMAT), kind: v.literal('netpol'), cases: v.array(policyCase) }),
+  v.object({ format: v.literal(CASE_FORMAT), kind: v.literal('service'), cases: v.array(serviceCase) }),
+  v.object({ format: v.literal(CASE_FORMAT), kind: v.literal('azure'), cases: v.array(azureCase) }),
+  v.object({ format: v.literal(CASE_FORMAT), kind: v.literal('routing'), cases: v.array(routingCase) }),
 ]);
 
 export type CaseFile = v.InferOutput<typeof CASE_FILE>;

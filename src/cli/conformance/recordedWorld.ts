@@ -49,7 +49,8 @@ function podOf(pod: RecordedPod): Pod {
     },
     spec: {
       containers: [{ name: 'main', ports }],
-      ...(typeof pod.node === 'string' ? { nodeName: pod.node } : {}),
+      // A recorded pod that has no address is taken as not yet placed: a node would give it one.
+      ...(hasAddress && typeof pod.node === 'string' ? { nodeName: pod.node } : {}),
       ...(pod.hostNetwork === true ? { hostNetwork: true } : {}),
       ...(pod.hostname === undefined ? {} : { hostname: pod.hostname }),
       ...(pod.subdomain === undefined ? {} : { subdomain: pod.subdomain }),

@@ -70,7 +70,10 @@ function compareFlow(expected: FlowExpectation, trace: Trace, places: Places): O
   compare('publicIP', trace.snat?.publicIP, (want) => [want, publicAddress(want, places.network)].includes(trace.snat?.publicIP));
   compare('reason', reason, (want) => want === reason || want === REASON_CLASS.get(reason ?? ''));
   compare('ruleObject', rule?.object, (want) => lastName(want) === lastName(rule?.object ?? ''));
-  if (expected.via && !isSubsequence(expected.via, trace.via)) Object.assign(wanted, { via: expected.via }), Object.assign(actual, { via: trace.via });
+  if (expected.via && !isSubsequence(expected.via, trace.via)) {
+    wanted['via'] = expected.via;
+    actual['via'] = trace.via;
+  }
   if (expected.notVia?.some((name) => devices.includes(name)) === true) {
     wanted['notVia'] = expected.notVia;
     actual['notVia'] = devices;
