@@ -1,4 +1,4 @@
-// Texts of a level, one Markdown file a locale: fixed headings, plain paragraphs with `code` spans, no HTML, no links, no emphasis.
+// Texts of a level, one Markdown file a locale: `# Title`, `*subtitle*`, fixed headings, plain paragraphs with `code` spans, no HTML, no links, no emphasis.
 // A paragraph may end in the rules it claims, `[A-3 NP5]`: checked against the rule list, never shown.
 import type { LevelText } from './level.ts';
 import { MAX_LEVEL_FILE } from './schema.ts';
@@ -81,7 +81,7 @@ function splitSections(
   for (const [index, text] of markdown.split(/\r?\n/).entries()) {
     const line = index + 1;
     if (text.startsWith('# ')) title = text.slice(2).trim();
-    else if (text.startsWith('> ')) subtitle = text.slice(2).trim();
+    else if (!open && subtitle === '' && /^\*[^*]+\*$/.test(text.trim())) subtitle = text.trim().slice(1, -1);
     else if (text.startsWith('## ')) {
       const section = sectionOf(text.slice(3).trim());
       if (section === undefined || sections.has(section)) problems.push({ line, message: `unknown or repeated heading "${text}"` });

@@ -8,7 +8,7 @@ import type { ManifestProblem, ParsedManifests } from '../manifest/types.ts';
 import { parseManifests } from '../manifest/parseManifests.ts';
 import { parseWorld } from '../manifest/parseWorld.ts';
 import { applySolution } from './applySolution.ts';
-import type { Level, LevelSolution } from './level.ts';
+import type { Level } from './level.ts';
 import { LEVEL_SCHEMA, type LevelFile, MAX_LEVEL_FILE } from './schema.ts';
 
 export type LevelFiles = Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export function parseLevel(files: LevelFiles): ParsedLevel {
   }
   const goals = file.goals.map((goal) => withGiven(goal, files, problems));
   if (problems.length > 0) return { problems };
-  return { level: { ...file, goals, solutions: file.solutions.map(solutionOf), start: start.spec ?? EMPTY_SPEC }, problems: [] };
+  return { level: { ...file, goals, start: start.spec ?? EMPTY_SPEC }, problems: [] };
 }
 
 /** The edits of one of the level's solutions, to be applied over its start; undefined when there is none of that id. */
@@ -68,8 +68,7 @@ function parseHead(text: string | undefined): Head {
 
 function withGiven(goal: LevelFile['goals'][number], files: LevelFiles, problems: ManifestProblem[]): Goal {
   const { given, ...rest } = goal;
-  const plain = withoutUndefined(rest);
-  if (given === undefined) return plain;
+  if (given === undefined) return rest;
   const edits = given.flatMap((path) => {
     const text = Object.hasOwn(files, path) ? files[path] : undefined;
     const parsed: ParsedManifests | undefined = text === undefined ? undefined : parseManifests(text);
@@ -77,16 +76,7 @@ function withGiven(goal: LevelFile['goals'][number], files: LevelFiles, problems
     else problems.push(...errorsOf(parsed.problems));
     return parsed ? applySolution(parsed) : [];
   });
-  return { ...plain, given: edits };
-}
-
-/** Optional fields that valibot leaves undefined are dropped, so that a goal is the same value wherever it came from. */
-function withoutUndefined(goal: Omit<LevelFile['goals'][number], 'given'>): Goal {
-  return Object.fromEntries(Object.entries(goal).filter(([, value]) => value !== undefined)) as unknown as Goal;
-}
-
-function solutionOf(solution: LevelFile['solutions'][number]): LevelSolution {
-  return solution;
+  return { ...rest, given: edits };
 }
 
 function errorsOf(problems: readonly ManifestProblem[]): ManifestProblem[] {

@@ -11,26 +11,26 @@ const file = v.pipe(text, v.regex(/^[a-z]+\/[a-z0-9-]+\.yaml$/));
 
 const base = {
   id,
-  hidden: v.optional(v.boolean()),
+  hidden: v.exactOptional(v.boolean()),
   /** Manifest files under given/, applied over the player's world before this goal is judged. */
-  given: v.optional(v.pipe(v.array(file), v.minLength(1), v.maxLength(8))),
+  given: v.exactOptional(v.pipe(v.array(file), v.minLength(1), v.maxLength(8))),
 };
 const ends = {
   from: v.pipe(texts, v.minLength(1)),
   to: v.pipe(texts, v.minLength(1)),
-  protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP'])),
+  protocol: v.exactOptional(v.picklist(['TCP', 'UDP', 'SCTP'])),
 };
 
 const goal = v.variant('type', [
-  v.strictObject({ type: v.literal('mustArrive'), ...base, ...ends, backends: v.optional(whole) }),
+  v.strictObject({ type: v.literal('mustArrive'), ...base, ...ends, backends: v.exactOptional(whole) }),
   v.strictObject({ type: v.literal('mustNotArrive'), ...base, ...ends }),
   v.strictObject({ type: v.literal('arrivesWithSource'), ...base, ...ends, source: text }),
   v.strictObject({ type: v.literal('passesThrough'), ...base, ...ends, via: v.pipe(texts, v.minLength(1)) }),
   v.strictObject({
     type: v.literal('addressesSuffice'),
     ...base,
-    nodes: v.optional(whole),
-    podsPerNode: v.optional(whole),
+    nodes: v.exactOptional(whole),
+    podsPerNode: v.exactOptional(whole),
   }),
 ]);
 
@@ -41,9 +41,9 @@ const editable = v.strictObject({
         v.strictObject({
           kind: text,
           namespace: text,
-          name: v.optional(text),
-          create: v.optional(v.boolean()),
-          remove: v.optional(v.boolean()),
+          name: v.exactOptional(text),
+          create: v.exactOptional(v.boolean()),
+          remove: v.exactOptional(v.boolean()),
         }),
       ),
       v.maxLength(CAPS.list),

@@ -1,4 +1,76 @@
-// English words of failing goals (`goal.*`): where, what and why in one sentence.
+// English words of failing goals (`goal.*`): where it happened, which object and field decided, and what that means.
 import type { Dictionary } from '../dictionary.ts';
 
-export const GOAL_WORDS: Dictionary = {};
+const DECIDED = 'Decided by {object}, {field}.';
+
+export const GOAL_WORDS: Dictionary = {
+  'goal.sender': { office: 'Nobody writes: there is no sender {from}.', network: 'There is no sender {from} in this world.' },
+  'goal.target': { office: 'Nobody is there to receive: nothing is called {to}.', network: 'There is no target {to} in this world.' },
+  'goal.tooComplex': 'This goal has too many ways to check; it was not judged.',
+  'goal.arrived.open': {
+    office: '{from} reached {receiver}, and no badge reader stood in the way.',
+    network: '{from} reached {receiver}, and no NetworkPolicy isolates it in this direction.',
+  },
+  'goal.arrived.allowed': {
+    office: '{from} reached {receiver}: the badge reader let it in. Its rule is {object}, {field}.',
+    network: '{from} reached {receiver}: allowed by {object}, {field}.',
+  },
+  'goal.source': {
+    office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}.',
+    network: '{from} reached {to} with source {seen} instead of {wanted}. Rewritten at {place} ({object}, {field}).',
+  },
+  'goal.via': { office: 'The letter to {to} should pass {wanted}, and passed {via}.', network: '{from} to {to} should pass {wanted}; it passed {via}.' },
+  'goal.backends': {
+    office: 'Only {reached|# laptop picks up|# laptops pick up} at {to}; {wanted} should.',
+    network: '{to} reaches {reached|# backend|# backends}; {wanted} are expected.',
+  },
+  'goal.reply': {
+    office: 'The letter from {from} arrived at {to}, but the answer was lost at {place}.',
+    network: '{from} to {to}: the reply was lost at {place}. ' + DECIDED,
+  },
+  'goal.fits.subnet': {
+    office: '{subnet} has {usable} numbers to give; the rooms need {needed}. {short} short.',
+    network: 'Subnet {subnet}: {usable} usable addresses, {needed} needed with surge, {short} short.',
+  },
+  'goal.fits.surge': {
+    office: 'Today everybody fits ({used} of {usable}), but the extra room of an upgrade does not: {needed} numbers are needed, {short} too many.',
+    network: 'Subnet {subnet}: {used} of {usable} addresses used; with the surge nodes of an upgrade {needed} are needed, {short} too many.',
+  },
+  'goal.fits.node': {
+    office: 'Room {node} stays dark: {subnet} has no number left for it.',
+    network: 'Node {node} is not ready ({reason}) in subnet {subnet}.',
+  },
+  'goal.fits.pods': {
+    office: '{pods|# laptop stands|# laptops stand} without a seat, {pod} first: the open rooms have {seats} seats.',
+    network: '{pods|# pod is|# pods are} unplaced ({reason}), {pod} first: the nodes take {seats} pods.',
+  },
+  'goal.fits.invalid': { office: 'Azure does not accept this plan: {code} at {path}.', network: 'The plan is refused: {code} at {path}.' },
+  ...lost('network-policy', 'a badge reader at {place} said no', 'denied by a NetworkPolicy at {place}'),
+  ...lost('no-endpoints', 'nobody sits at that help desk, so {place} sent it back at once', 'the Service has no ready endpoint; {place} refused'),
+  ...lost('no-local-endpoints', '{place} has nobody of that help desk and may not ask next door', 'the traffic policy is Local and {place} has no endpoint'),
+  ...lost('no-healthy-node', 'reception found no room that passes its check', 'no node passes the health probe of the load balancer'),
+  ...lost('source-ranges', 'the guest list does not have this sender', 'loadBalancerSourceRanges does not admit the sender'),
+  ...lost('not-listening', '{place} is at home, but nobody listens at that ear', 'nothing listens on that port at {place}'),
+  ...lost('no-route', 'at {place} no signpost leads there', '{place} has no route to the destination'),
+  ...lost('no-such-port', 'the help desk has no such line', 'the Service has no such port'),
+  ...lost('no-egress', 'there is no door to the street', 'there is no path to the internet'),
+  ...lost('nsg', 'the guard of the floor zone said no', 'denied by a network security group'),
+  ...lost('dns', 'the phone directory did not help', 'the name could not be resolved'),
+  ...lost('asymmetric-return', 'the answer took another door', 'the reply took another path than the request'),
+  ...lost('node-not-ready', 'room {place} is not open', 'node {place} is not ready'),
+  ...lost('unsupported', 'the game does not simulate this yet', 'this is not simulated yet'),
+  ...lost('timeout', 'it was lost at {place} without a word', 'no answer; lost at {place}'),
+  ...lost('refused', '{place} sent it back at once', 'refused at {place}'),
+  ...lost('reset', '{place} cut the talk off', 'reset by {place}'),
+  ...lost('nxdomain', 'the phone directory has no such name', 'NXDOMAIN'),
+  ...lost('nodata', 'the phone directory has no number for that name', 'NODATA'),
+  ...lost('dns-timeout', 'the phone directory did not answer', 'the resolver did not answer'),
+  ...lost('tls-name', 'the seal carries another name', 'the certificate is for another name'),
+  ...lost('http', 'the answer was {outcome}', '{outcome}'),
+};
+
+/** One sentence a reason: who wrote to whom, then what happened, then the object and field that decided. */
+function lost(reason: string, office: string, network: string): Dictionary {
+  const ends = '{from} did not reach {to}: ';
+  return { [`goal.lost.${reason}`]: { office: `${ends}${office}. ${DECIDED}`, network: `${ends}${network}. ${DECIDED}` } };
+}
