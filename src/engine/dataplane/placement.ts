@@ -1,0 +1,223 @@
+// compilePlacement: addresses and places of everything declared, as a function of the document alone.
+// Rules: world-format "Addresses are a function of the document", A-10… …A-33.
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
+import { listObjects, type NetworkSpec } from '../model/spec.ts';
+import { type Cidr, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { compareText } from '../net/hash.ts';
+import { type AddressBook, createAddressBook, takeExact, takeLowest, usableAddresses } from './addressBook.ts';
+import { allocateNodes, maxPodsOf, type Mode, modeOf, staticBlocks, surgeOf } from './nodes.ts';
+import { schedulePods } from './schedule.ts';
+import { allocateServiceAddresses } from './serviceAddresses.ts';
+import { snatPorts } from './snatPorts.ts';
+import type { HostEntry, NodeEntry, Placement, SubnetEntry } from './tables.ts';
+import { validateNetwork } from './validateNetwork.ts';
+import { expandPods } from './workloads.ts';
+
+export interface PlacementOptions {
+  readonly policyEngine?: PolicyEngine;
+}
+
+export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = {}): Placement {
+  const { network } = spec;
+  const cluster = network.managedClusters[0];
+  const mode = modeOf(cluster);
+  const profile = cluster?.networkProfile;
+  const podCidr = mode === 'overlay' || mode === 'kubenet' ? parseCidr(profile?.podCidr ?? '10.244.0.0/16') : undefined;
+  const serviceCidr = parseCidr(profile?.serviceCidr ?? '10.0.0.0/16');
+  const dnsServiceIP = parseIpv4(profile?.dnsServiceIP ?? (serviceCidr ? formatIpv4(serviceCidr.base + 10) : ''));
+  const books = booksOf(network);
+  const nodeSubnet = cluster?.agentPoolProfiles[0]?.vnetSubnet ?? network.virtualNetworks[0]?.subnets[0]?.name ?? '';
+  const declared = holdDeclared(network, books);
+  const services = listObjects(spec, 'Service');
+  holdInternalFrontends(services, nodeSubnet, books);
+
+  const given = cluster ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet }) : { nodes: [], runs: [] };
+  const { nodes } = given;
+  releaseInternalFrontends(services, nodeSubnet, books);
+  const addresses = allocateServiceAddresses({ services, network, serviceCidr, dnsServiceIP, nodeSubnet, bySubnet: books });
+  const poolOf = (node: NodeEntry): ManagedCluster['agentPoolProfiles'][number] | undefined =>
+    cluster?.agentPoolProfiles.find((pool) => pool.name === node.pool);
+  const schedule = schedulePods({
+    pods: expandPods(spec, nodes.map((node) => node.name)),
+    nodes,
+    runs: given.runs,
+    mode,
+    recorded: cluster?.nodes !== undefined,
+    poolOf,
+    podBook: (pool) => (pool.podSubnet === undefined ? undefined : books.get(pool.podSubnet)),
+  });
+  const machines = placeMachines(network, books, declared);
+  const subnets = subnetTable(network, books, { cluster, mode, nodes, held: schedule.held, frontends: addresses.frontends });
+  const policyEngine = options.policyEngine ?? engineOf(cluster);
+  const placed: Omit<Placement, 'diagnostics'> = {
+    network,
+    cluster,
+    clusterVnet: network.virtualNetworks.find((vnet) => vnet.subnets.some((subnet) => subnet.name === nodeSubnet))?.name ?? '',
+    mode,
+    policyEngine,
+    podCidr,
+    serviceCidr,
+    dnsServiceIP,
+    subnets,
+    nodes,
+    pods: schedule.pods,
+    podsUnplaced: schedule.unplaced,
+    hosts: [...machines, ...outsideHosts(network)],
+    namespaceLabels: namespaceLabels(spec),
+    serviceAddresses: addresses.table,
+    outboundIP: addresses.outboundIP,
+    ...(cluster ? snatPorts(cluster) : {}),
+  };
+  const diagnostics: Diagnostic[] = [...validateNetwork(spec, placed), ...addresses.diagnostics];
+  return { ...placed, diagnostics };
+}
+
+function engineOf(cluster: ManagedCluster | undefined): PolicyEngine {
+  const profile = cluster?.networkProfile;
+  if (profile?.networkDataplane === 'cilium') return 'cilium';
+  return profile?.networkPolicy ?? 'none';
+}
+
+function booksOf(network: NetworkDocument): Map<string, AddressBook> {
+  const books = new Map<string, AddressBook>();
+  for (const vnet of network.virtualNetworks) {
+    for (const subnet of vnet.subnets) {
+      const range = parseCidr(subnet.addressPrefix);
+      if (range) books.set(subnet.name, createAddressBook(range));
+    }
+  }
+  return books;
+}
+
+/** Declared addresses are taken before anybody is given a free one; the answer says whose is whose. */
+function holdDeclared(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>): Set<string> {
+  const held = new Set<string>();
+  for (const machine of network.virtualMachines ?? []) {
+    const address = parseIpv4(machine.ipAddress ?? '');
+    const book = books.get(machine.subnet);
+    if (address !== undefined && book && takeExact(book, address)) held.add(machine.name);
+  }
+  return held;
+}
+
+type Services = ReturnType<typeof listObjects<'Service'>>;
+
+/** Static internal frontends are declared addresses too: nodes keep clear of them. */
+function holdInternalFrontends(services: Services, nodeSubnet: string, books: ReadonlyMap<string, AddressBook>): void {
+  forEachStaticFrontend(services, nodeSubnet, books, (book, address) => void takeExact(book, address));
+}
+
+function releaseInternalFrontends(services: Services, nodeSubnet: string, books: ReadonlyMap<string, AddressBook>): void {
+  forEachStaticFrontend(services, nodeSubnet, books, (book, address) => {
+    book.taken.delete(address);
+    book.cursor = Math.min(book.cursor, address);
+  });
+}
+
+function forEachStaticFrontend(
+  services: Services,
+  nodeSubnet: string,
+  books: ReadonlyMap<string, AddressBook>,
+  visit: (book: AddressBook, address: Ipv4) => void,
+): void {
+  const seen = new Set<Ipv4>();
+  for (const service of services) {
+    const { annotations = {} } = service.metadata;
+    if (service.spec.type !== 'LoadBalancer' || annotations['service.beta.kubernetes.io/azure-load-balancer-internal'] !== 'true') continue;
+    const book = books.get(annotations['service.beta.kubernetes.io/azure-load-balancer-internal-subnet'] ?? nodeSubnet);
+    const address = parseIpv4(annotations['service.beta.kubernetes.io/azure-load-balancer-ipv4'] ?? service.spec.loadBalancerIP ?? '');
+    if (!book || address === undefined || seen.has(address)) continue;
+    seen.add(address);
+    visit(book, address);
+  }
+}
+
+function placeMachines(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>, declared: ReadonlySet<string>): HostEntry[] {
+  const machines = [...(network.virtualMachines ?? [])].sort((a, b) => compareText(a.name, b.name));
+  return machines.flatMap((machine) => {
+    const book = books.get(machine.subnet);
+    const address = declared.has(machine.name) || machine.ipAddress !== undefined ? parseIpv4(machine.ipAddress ?? '') : book && takeLowest(book);
+    if (address === undefined) return [];
+    const site = network.virtualNetworks.find((vnet) => vnet.subnets.some((subnet) => subnet.name === machine.subnet))?.name ?? '';
+    return [{ kind: 'virtualMachine', name: machine.name, address, site, ports: machine.ports ?? [] } as const];
+  });
+}
+
+function outsideHosts(network: NetworkDocument): HostEntry[] {
+  const entry = (kind: HostEntry['kind'], site: string, host: { name: string; ipAddress: string; ports?: HostEntry['ports'] }): HostEntry[] => {
+    const address = parseIpv4(host.ipAddress);
+    return address === undefined ? [] : [{ kind, name: host.name, address, site, ports: host.ports ?? [] }];
+  };
+  return [
+    ...(network.onPremises ?? []).flatMap((site) => site.hosts.flatMap((host) => entry('onPremisesHost', site.name, host))),
+    ...(network.internetHosts ?? []).flatMap((host) => entry('internetHost', '', host)),
+  ];
+}
+
+function namespaceLabels(spec: NetworkSpec): Placement['namespaceLabels'] {
+  const labels = new Map<string, Readonly<Record<string, string>>>();
+  for (const name of Object.keys(spec.objects).sort(compareText)) {
+    if (name !== '') labels.set(name, { 'kubernetes.io/metadata.name': name });
+  }
+  for (const namespace of listObjects(spec, 'Namespace')) {
+    const { name } = namespace.metadata;
+    labels.set(name, { ...namespace.metadata.labels, 'kubernetes.io/metadata.name': name });
+  }
+  return labels;
+}
+
+interface SubnetUse {
+  readonly cluster: ManagedCluster | undefined;
+  readonly mode: Mode;
+  readonly nodes: readonly NodeEntry[];
+  readonly held: readonly number[];
+  readonly frontends: readonly string[];
+}
+
+/** Used now and needed with surge, per subnet. */
+function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>, use: SubnetUse): SubnetEntry[] {
+  const used = new Map<string, number>();
+  const surge = new Map<string, number>();
+  const add = (table: Map<string, number>, subnet: string, count: number): void => {
+    table.set(subnet, (table.get(subnet) ?? 0) + count);
+  };
+  const firstSubnet = network.virtualNetworks[0]?.subnets[0]?.name ?? '';
+  for (const pool of use.cluster?.agentPoolProfiles ?? []) {
+    const subnet = pool.vnetSubnet ?? firstSubnet;
+    const maxPods = maxPodsOf(pool, use.mode);
+    const perNode = use.mode === 'nodeSubnet' ? 1 + maxPods : 1;
+    const count = use.cluster?.nodes?.length ?? pool.count;
+    // What the declared nodes ask for, whether or not they found it: that is what "used" means in a plan that does not fit.
+    add(used, subnet, count * perNode);
+    add(surge, subnet, surgeOf(pool) * perNode);
+    if (pool.podSubnet === undefined || use.mode !== 'podSubnet') continue;
+    const isStatic = pool.podIPAllocationMode === 'StaticBlock';
+    const perPodNode = isStatic ? staticBlocks(maxPods) * 16 : 16;
+    use.nodes.forEach((node, index) => {
+      if (node.pool === pool.name) add(used, pool.podSubnet ?? '', Math.max(use.held[index] ?? 0, perPodNode));
+    });
+    add(surge, pool.podSubnet, surgeOf(pool) * perPodNode);
+  }
+  for (const machine of network.virtualMachines ?? []) add(used, machine.subnet, 1);
+  for (const subnet of use.frontends) add(used, subnet, 1);
+  for (const subnet of privateEndpointSubnets(network)) add(used, subnet, 1);
+  return network.virtualNetworks.flatMap((vnet) =>
+    vnet.subnets.flatMap((subnet) => {
+      const range: Cidr | undefined = books.get(subnet.name)?.range;
+      if (!range) return [];
+      const usable = usableAddresses(range);
+      const now = used.get(subnet.name) ?? 0;
+      const needed = now + (surge.get(subnet.name) ?? 0);
+      return [{ name: subnet.name, virtualNetwork: vnet.name, addressPrefix: subnet.addressPrefix, range, usable, used: now, needed, free: usable - needed }];
+    }),
+  );
+}
+
+function privateEndpointSubnets(network: NetworkDocument): string[] {
+  const endpoints: unknown = network.deferred?.privateEndpoints;
+  if (!Array.isArray(endpoints)) return [];
+  return endpoints.flatMap((item: unknown) =>
+    typeof item === 'object' && item !== null && 'subnet' in item && typeof item.subnet === 'string' ? [item.subnet] : [],
+  );
+}

@@ -1,0 +1,151 @@
+// Scheduling and pod addresses: each pod to the Ready node with the fewest pods, then its address from what the mode gave that node.
+// Rules: world-format "Pods are scheduled", A-14, A-18, A-21, A-23; a pod that finds no place stands, with its reason.
+import type { AgentPoolProfile } from '../model/networkDocument.ts';
+import { cidrLast, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+import { type AddressBook, takeRun } from './addressBook.ts';
+import { dynamicAddresses, type Mode, staticBlocks } from './nodes.ts';
+import type { NodeEntry, PodEntry } from './tables.ts';
+import { type DeclaredPod, portContainersOf } from './workloads.ts';
+
+export interface ScheduleInput {
+  readonly pods: readonly DeclaredPod[];
+  readonly nodes: readonly NodeEntry[];
+  readonly runs: readonly (Ipv4 | undefined)[];
+  readonly mode: Mode;
+  /** The cluster names its nodes: pods are where the record says, and nowhere else. */
+  readonly recorded: boolean;
+  /** Pool of each node, and the book of that pool's pod subnet. */
+  readonly poolOf: (node: NodeEntry) => AgentPoolProfile | undefined;
+  readonly podBook: (pool: AgentPoolProfile) => AddressBook | undefined;
+}
+
+export interface Schedule {
+  readonly pods: PodEntry[];
+  readonly unplaced: { pod: string; reason: string }[];
+  /** Addresses that a node holds in its pod subnet, by node index. */
+  readonly held: readonly number[];
+}
+
+export function schedulePods(input: ScheduleInput): Schedule {
+  const { nodes } = input;
+  const counts = new Array<number>(nodes.length).fill(0);
+  const indexOf = new Map(nodes.map((node, index) => [node.name, index]));
+  const unplaced: Schedule['unplaced'] = [];
+  const places = input.pods.map((pod) => {
+    const phase = pod.pod?.status?.phase;
+    if (phase === 'Succeeded' || phase === 'Failed') return indexOf.get(pod.spec.nodeName ?? '');
+    const place = choose(pod);
+    if (typeof place === 'number') counts[place] = (counts[place] ?? 0) + 1;
+    else if (place !== undefined) unplaced.push({ pod: `${pod.namespace}/${pod.name}`, reason: place });
+    return typeof place === 'number' ? place : undefined;
+  });
+
+  function choose(pod: DeclaredPod): number | string | undefined {
+    const { nodeName } = pod.spec;
+    if (nodeName !== undefined) {
+      const index = indexOf.get(nodeName);
+      if (index === undefined) return 'noNode';
+      if (input.recorded) return index;
+      return nodes[index]?.ready === true ? (hasRoom(index) ? index : 'noCapacity') : 'nodeNotReady';
+    }
+    if (input.recorded) return undefined;
+    let best = -1;
+    for (let index = 0; index < nodes.length; index++) {
+      if (nodes[index]?.ready !== true || !hasRoom(index)) continue;
+      if (best < 0 || (counts[index] ?? 0) < (counts[best] ?? 0)) best = index;
+    }
+    return best < 0 ? 'noCapacity' : best;
+  }
+  function hasRoom(index: number): boolean {
+    return (counts[index] ?? 0) < (nodes[index]?.maxPods ?? 0);
+  }
+
+  const addressed = new Array<number>(nodes.length).fill(0);
+  input.pods.forEach((pod, position) => {
+    const index = places[position];
+    if (index !== undefined && pod.spec.hostNetwork !== true) addressed[index] = (addressed[index] ?? 0) + 1;
+  });
+  const givers = nodes.map((node, index) => createGiver(input, node, index, addressed[index] ?? 0));
+  const pods = input.pods.map((pod, position) => {
+    const nodeIndex = places[position];
+    const node = nodeIndex === undefined ? undefined : nodes[nodeIndex];
+    const entry = entryOf(pod, node, nodeIndex);
+    const declared = pod.pod?.status?.podIP === undefined ? undefined : parseIpv4(pod.pod.status.podIP);
+    const hostNetwork = pod.spec.hostNetwork === true;
+    const live = entry.phase !== 'Succeeded' && entry.phase !== 'Failed';
+    const address = declared ?? (hostNetwork ? node?.address : live && nodeIndex !== undefined ? givers[nodeIndex]?.give() : undefined);
+    if (address === undefined && node && live && !hostNetwork && !input.recorded) {
+      unplaced.push({ pod: `${pod.namespace}/${pod.name}`, reason: 'noAddress' });
+    }
+    return { ...entry, address, ip: address === undefined ? '' : formatIpv4(address) };
+  });
+  return { pods, unplaced, held: givers.map((giver) => giver.held) };
+}
+
+interface Giver {
+  readonly held: number;
+  give(): Ipv4 | undefined;
+}
+
+/** Hands out a node's pod addresses in order, skipping none. */
+function createGiver(input: ScheduleInput, node: NodeEntry, index: number, pods: number): Giver {
+  const range = (from: Ipv4, to: Ipv4, held: number): Giver => {
+    let next = from;
+    return { held, give: () => (next <= to ? next++ : undefined) };
+  };
+  if (input.mode === 'overlay' || input.mode === 'kubenet') {
+    // .0 names the range and .1 is its gateway; pods count from .2 (world-format).
+    return node.podRange ? range(node.podRange.base + 2, cidrLast(node.podRange) - 1, 0) : range(1, 0, 0);
+  }
+  if (input.mode === 'nodeSubnet') {
+    const run = input.runs[index];
+    return run === undefined ? range(1, 0, 0) : range(run, run + node.maxPods - 1, 0);
+  }
+  const pool = input.poolOf(node);
+  const book = pool && node.ready ? input.podBook(pool) : undefined;
+  if (!pool || !book) return range(1, 0, 0);
+  const blocks = pool.podIPAllocationMode === 'StaticBlock' ? staticBlocks(node.maxPods) : dynamicAddresses(pods) / 16;
+  const bases: Ipv4[] = [];
+  for (let block = 0; block < blocks; block++) {
+    const base = takeRun(book, 16, pool.podIPAllocationMode === 'StaticBlock' ? 16 : 1);
+    if (base !== undefined) bases.push(base);
+  }
+  const addresses = bases.flatMap((base) => Array.from({ length: 16 }, (_, offset) => base + offset));
+  // One address of a static block is held back for the node (A-23).
+  const usable = pool.podIPAllocationMode === 'StaticBlock' ? addresses.slice(1) : addresses;
+  let next = 0;
+  return { held: bases.length * 16, give: () => usable[next++] };
+}
+
+function entryOf(pod: DeclaredPod, node: NodeEntry | undefined, nodeIndex: number | undefined): Omit<PodEntry, 'address' | 'ip'> {
+  const status = pod.pod?.status;
+  const containers = pod.spec.containers;
+  const ready = status?.conditions?.find((condition) => condition.type === 'Ready');
+  const phase = status?.phase ?? 'Running';
+  const nodeReady = node === undefined || node.ready;
+  return {
+    namespace: pod.namespace,
+    name: pod.name,
+    labels: pod.labels,
+    node: node?.name ?? '',
+    nodeIndex,
+    hostNetwork: pod.spec.hostNetwork === true,
+    ready: (ready ? ready.status === 'True' : phase === 'Running') && nodeReady,
+    phase,
+    terminating: pod.pod?.metadata.deletionTimestamp !== undefined,
+    containers,
+    portContainers: portContainersOf(pod.spec),
+    ports: containers.flatMap((container) =>
+      (container.ports ?? []).map((port) => ({
+        port: port.containerPort,
+        protocol: port.protocol,
+        ...(port.name === undefined ? {} : { name: port.name }),
+      })),
+    ),
+    dnsPolicy: pod.spec.dnsPolicy ?? 'ClusterFirst',
+    tlsPorts: pod.tlsPorts,
+    ...(pod.owner === undefined ? {} : { owner: pod.owner }),
+    ...(pod.spec.hostname === undefined ? {} : { hostname: pod.spec.hostname }),
+    ...(pod.spec.subdomain === undefined ? {} : { subdomain: pod.spec.subdomain }),
+  };
+}
