@@ -1,7 +1,7 @@
 // What a player may change in a level: every edit is held against the level's editable list before it is made.
 import { type Edit, applyEdit } from '../engine/edit/edit.ts';
 import { findObject, formatRef, type NetworkSpec, type ObjectRef, refOf } from '../engine/model/spec.ts';
-import { sameValue } from '../engine/report/sameValue.ts';
+import { sameValue } from '../engine/model/sameValue.ts';
 import type { Editable, Level } from './level.ts';
 import { listChangedPaths } from './networkPaths.ts';
 

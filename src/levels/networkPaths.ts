@@ -1,5 +1,5 @@
 // Where two Network documents differ, as paths: `managedClusters.aks.networkProfile.networkPlugin`. Elements of lists go by their name.
-import { sameValue } from '../engine/report/sameValue.ts';
+import { sameValue } from '../engine/model/sameValue.ts';
 
 /** The changed paths, the shortest that say it: an element that came or went is one path. */
 export function listChangedPaths(before: unknown, after: unknown): string[] {

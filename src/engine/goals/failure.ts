@@ -30,7 +30,7 @@ function lostFailure(trace: Trace): Failure {
   const reason = trace.verdict.reason ?? outcomeClass(trace.verdict.outcome);
   const rule = trace.verdict.rule ?? at?.step.rule;
   return {
-    code: `goal.lost.${reason}`,
+    code: `goal.lost.${reason}${rule ? '.by' : ''}`,
     params: { ...endsOf(trace), ...placeOf(trace, at), ...ruleParams(rule), outcome: trace.verdict.outcome },
     ...(at ? { hop: at.hop, step: at.index } : {}),
     ...(rule ? { rule } : {}),
@@ -55,7 +55,7 @@ function replyFailure(trace: Trace, reply: Walk): Failure {
   const at = lastStep(reply);
   const rule = reply.verdict.rule ?? at?.step.rule;
   return {
-    code: 'goal.reply',
+    code: rule ? 'goal.reply.by' : 'goal.reply',
     params: { ...endsOf(trace), ...placeOf(reply, at), ...ruleParams(rule) },
     ...(at ? { hop: trace.hops.length + at.hop, step: at.index } : {}),
     ...(rule ? { rule } : {}),
@@ -66,7 +66,7 @@ function sourceFailure(trace: Trace, wanted: string): Failure {
   const rewritten = findStep(trace, (step) => step.type === 'sourceTranslation' && step.effect === 'rewrite');
   const rule = rewritten?.step.rule;
   return {
-    code: 'goal.source',
+    code: rule ? 'goal.source.by' : 'goal.source',
     params: { ...endsOf(trace), ...placeOf(trace, rewritten), seen: trace.sourceSeen ?? '–', wanted, ...ruleParams(rule) },
     ...(rewritten ? { hop: rewritten.hop, step: rewritten.index } : {}),
     ...(rule ? { rule } : {}),
@@ -117,8 +117,8 @@ function placeOf(walk: Walk, at: Located | undefined): { place: string } {
   return { place: (at && walk.hops[at.hop]?.at.name) ?? '–' };
 }
 
-function ruleParams(rule: Step['rule']): { object: string; field: string } {
-  return { object: rule?.object ?? '–', field: rule?.field ?? '–' };
+function ruleParams(rule: Step['rule']): { object: string; field: string } | undefined {
+  return rule && { object: rule.object, field: rule.field };
 }
 
 function outcomeClass(outcome: string): string {

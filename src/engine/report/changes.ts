@@ -2,7 +2,7 @@
 // Of the Network document each changed element (a cluster, a virtual network, a site) counts one, and each changed plain field one.
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { allObjects, findObject, formatRef, type NetworkSpec, refOf } from '../model/spec.ts';
-import { sameValue } from './sameValue.ts';
+import { sameValue } from '../model/sameValue.ts';
 
 /** `Service/shop/web`, `managedClusters/aks`, in a stable order. */
 export function listChanges(start: NetworkSpec, now: NetworkSpec): string[] {

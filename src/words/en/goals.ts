@@ -1,6 +1,7 @@
 // English words of failing goals (`goal.*`): where it happened, which object and field decided, and what that means.
 import type { Dictionary } from '../dictionary.ts';
 
+/** Keys that end in `.by` have a rule to name; the others have none. */
 const DECIDED = 'Decided by {object}, {field}.';
 
 export const GOAL_WORDS: Dictionary = {
@@ -16,8 +17,12 @@ export const GOAL_WORDS: Dictionary = {
     network: '{from} reached {receiver}: allowed by {object}, {field}.',
   },
   'goal.source': {
-    office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}.',
-    network: '{from} reached {to} with source {seen} instead of {wanted}. Rewritten at {place} ({object}, {field}).',
+    office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}.',
+    network: '{from} reached {to} with source {seen} instead of {wanted}.',
+  },
+  'goal.source.by': {
+    office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}. ' + DECIDED,
+    network: '{from} reached {to} with source {seen} instead of {wanted}. Rewritten at {place}. ' + DECIDED,
   },
   'goal.via': { office: 'The letter to {to} should pass {wanted}, and passed {via}.', network: '{from} to {to} should pass {wanted}; it passed {via}.' },
   'goal.backends': {
@@ -26,6 +31,10 @@ export const GOAL_WORDS: Dictionary = {
   },
   'goal.reply': {
     office: 'The letter from {from} arrived at {to}, but the answer was lost at {place}.',
+    network: '{from} to {to}: the reply was lost at {place}.',
+  },
+  'goal.reply.by': {
+    office: 'The letter from {from} arrived at {to}, but the answer was lost at {place}. ' + DECIDED,
     network: '{from} to {to}: the reply was lost at {place}. ' + DECIDED,
   },
   'goal.fits.subnet': {
@@ -72,5 +81,9 @@ export const GOAL_WORDS: Dictionary = {
 /** One sentence a reason: who wrote to whom, then what happened, then the object and field that decided. */
 function lost(reason: string, office: string, network: string): Dictionary {
   const ends = '{from} did not reach {to}: ';
-  return { [`goal.lost.${reason}`]: { office: `${ends}${office}. ${DECIDED}`, network: `${ends}${network}. ${DECIDED}` } };
+  const key = `goal.lost.${reason}`;
+  return {
+    [key]: { office: `${ends}${office}.`, network: `${ends}${network}.` },
+    [`${key}.by`]: { office: `${ends}${office}. ${DECIDED}`, network: `${ends}${network}. ${DECIDED}` },
+  };
 }
