@@ -20,14 +20,18 @@ const CROWD_NAMESPACE = 'zz-crowd';
 const MAX_CROWD = 5000;
 
 export function judgeAddresses(world: World, goal: AddressGoal): GoalResult {
-  const asked = goal.nodes === undefined && goal.podsPerNode === undefined ? world : compileWorld(withCounts(world.spec, goal), world.policyEngine);
-  const { plan, diagnostics } = asked.dataplane;
+  const { plan, diagnostics } = askedWorld(world, goal).dataplane;
   const checked = plan.nodes.length + plan.pods.length + plan.podsUnplaced.length;
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   const failure = invalid(errors.filter(({ code }) => code !== SHORTAGE)) ?? findShortage(plan) ?? invalid(errors);
   if (!failure) return { id: goal.id, pass: true, checked, failed: 0 };
   const failed = Math.max(1, plan.podsUnplaced.length + plan.nodes.filter((node) => node.ip === '').length);
   return { id: goal.id, pass: false, checked, failed, failure };
+}
+
+/** The world with as many nodes and pods as the goal asks for. */
+export function askedWorld(world: World, goal: AddressGoal): World {
+  return goal.nodes === undefined && goal.podsPerNode === undefined ? world : compileWorld(withCounts(world.spec, goal), world.policyEngine);
 }
 
 function invalid(errors: readonly Diagnostic[]): Failure | undefined {

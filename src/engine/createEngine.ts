@@ -1,0 +1,84 @@
+// createEngine: the one door's other side. Holds one revision's document and tables, answers in plain values, never throws across.
+import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
+import { applyEdit } from './edit/edit.ts';
+import { findHints } from './goals/hints.ts';
+import { judgeGoals } from './goals/judge.ts';
+import { scoreWorld } from './goals/scores.ts';
+import { compileWorld, editWorld, traceEvery, traceOne, withEdits, type World } from './goals/world.ts';
+import type { ObjectRef } from './model/spec.ts';
+import { computeMatrix } from './report/connectivity.ts';
+import { queryPolicy, queryService } from './report/serviceQueries.ts';
+
+interface Held {
+  readonly revision: number;
+  readonly seed: number;
+  readonly world: World;
+}
+
+const DEFAULT_SEED = 1;
+
+export function createEngine(): EngineApi {
+  let held: Held | undefined;
+
+  const stale = (asked: number): Extract<Answer<never>, { ok: false }> => ({
+    ok: false,
+    code: 'stale',
+    params: held ? { asked, held: held.revision } : { asked },
+  });
+  /** Asks about the revision that is held; any other one is stale. */
+  const ask = <T>(revision: number, answer: (current: Held) => Answer<T>): Answer<T> =>
+    held?.revision === revision ? answer(held) : stale(revision);
+
+  return {
+    load: ({ spec, revision, seed = DEFAULT_SEED, policyEngine }) => {
+      held = { revision, seed, world: compileWorld(spec, policyEngine) };
+      return compiledOf(held);
+    },
+    edit: ({ edit, from, to }) =>
+      ask(from, (current) => {
+        const { spec } = applyEdit(current.world.spec, edit);
+        held = { ...current, revision: to, world: editWorld(current.world, spec) };
+        return answered(compiledOf(held));
+      }),
+    trace: ({ revision, flow, seed }) => ask(revision, (current) => traceOne(current.world, { flow, seed: seed ?? current.seed })),
+    traceAll: ({ revision, flow }) => ask(revision, ({ world }) => traceEvery(world, flow)),
+    judge: ({ revision, goals, start }) =>
+      ask(revision, ({ world }) => answered({ revision, goals: judgeGoals(world, goals), scores: scoreWorld(world, goals, start) })),
+    preview: ({ revision, edits, goals }) =>
+      ask(revision, ({ world }) =>
+        answered(
+          edits.map((edit): Preview => {
+            const tried = withEdits(world, [edit]);
+            const { plan, diagnostics } = tried.dataplane;
+            return { plan, diagnostics, goals: judgeGoals(tried, goals) };
+          }),
+        ),
+      ),
+    matrix: ({ revision, ports }) => ask(revision, ({ world }) => answered(computeMatrix(world.dataplane, ports))),
+    hints: ({ revision, goals }) => ask(revision, ({ world }) => answered(findHints(world, goals))),
+    service: ({ revision, query }) => ask(revision, ({ world }) => answered(queryService(world.dataplane, query))),
+    policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
+    selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
+  };
+}
+
+function compiledOf({ revision, world }: Held): Compiled {
+  const { diagnostics, plan } = world.dataplane;
+  return { revision, diagnostics, plan };
+}
+
+function answered<T>(value: T): Answer<T> {
+  return { ok: true, value };
+}
+
+/** Pods that a NetworkPolicy or a Service selects, `ns/name`; nothing for any other kind. */
+function listSelected({ dataplane }: World, ref: ObjectRef): readonly string[] {
+  if (ref.kind === 'Service') {
+    return dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? [];
+  }
+  if (ref.kind !== 'NetworkPolicy') return [];
+  return dataplane.policy.selectedBy(ref).flatMap((index) => {
+    const pod = dataplane.placement.pods[index];
+    return pod ? `${pod.namespace}/${pod.name}` : [];
+  });
+}

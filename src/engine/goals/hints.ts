@@ -1,0 +1,108 @@
+// Hints: for each failing goal, the smallest change that would help, found by trying. Candidates come from report/counterfactual*;
+// each is applied to a copy of the player's world, compiled and judged. Budgeted, deterministic, and blind to the level.
+import { type Candidate, type Case } from '../report/counterfactual.ts';
+import { explainSource, repairAddresses, repairHostNetwork, repairListening, repairOverlap, switchMode } from '../report/counterfactualNetwork.ts';
+import { repairArrival } from '../report/counterfactualOpen.ts';
+import { repairPolicy } from '../report/counterfactualPolicy.ts';
+import { findTargetService, isOutside, stepsOf } from '../report/counterfactual.ts';
+import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
+import type { Goal, GoalResult } from './goal.ts';
+import { judgeGoal, judgeGoals } from './judge.ts';
+import { askedWorld } from './judgeAddresses.ts';
+import { withEdits, type World } from './world.ts';
+
+/** Same shape as `Hint` of api.ts, which this file may not import. */
+export interface FoundHint {
+  readonly code: string;
+  readonly goal: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly ref?: string;
+}
+
+/** Trials of one call, over all goals; each is a compile and a judgement. */
+const TRIALS = 120;
+/** Goals looked at with trials; later ones get their first finding. */
+const TRIALS_PER_GOAL = 40;
+
+/** One hint for each failing goal, the shown goals first. */
+export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
+  const results = judgeGoals(world, goals);
+  const failing = goals.flatMap((goal, index) => {
+    const result = results[index];
+    return result && !result.pass ? [{ goal, result }] : [];
+  });
+  const ordered = [...failing.filter(({ goal }) => goal.hidden !== true), ...failing.filter(({ goal }) => goal.hidden === true)];
+  let left = TRIALS;
+  return ordered.map(({ goal, result }) => {
+    const candidates = listCandidates(world, goal, result);
+    const tried = candidates.filter(({ edits }) => edits !== undefined).slice(0, Math.min(left, TRIALS_PER_GOAL));
+    left -= tried.length;
+    const best = chooseBest({ world, goals, goal, result }, tried) ?? candidates.find(({ edits }) => edits === undefined) ?? candidates[0] ?? fallback(goal, result);
+    const { code, params, ref } = best;
+    return ref === undefined ? { code, goal: goal.id, params } : { code, goal: goal.id, params, ref };
+  });
+}
+
+interface Failing {
+  readonly world: World;
+  readonly goals: readonly Goal[];
+  readonly goal: Goal;
+  readonly result: GoalResult;
+}
+
+/** A repair that makes the goal hold, and most others with it; else one that lets the letter get further; else none. */
+function chooseBest({ world, goals, goal, result }: Failing, tried: readonly Candidate[]): Candidate | undefined {
+  let best: { readonly candidate: Candidate; readonly worth: number } | undefined;
+  for (const candidate of tried) {
+    const changed = withEdits(world, candidate.edits ?? []);
+    const after = judgeGoal(changed, goal);
+    const worth = after.pass ? 2 + judgeGoals(changed, goals).filter(({ pass }) => pass).length : isFurther(result, after) ? 1 : 0;
+    if (worth > (best?.worth ?? 0)) best = { candidate, worth };
+  }
+  return best?.candidate;
+}
+
+/** The letter got further, or fewer letters fail. */
+function isFurther(before: GoalResult, after: GoalResult): boolean {
+  if (after.failed < before.failed) return true;
+  const steps = (result: GoalResult): number => (result.trace ? stepsOf(result.trace).length : 0);
+  return steps(after) > steps(before) && after.failure?.code !== before.failure?.code;
+}
+
+function listCandidates(world: World, goal: Goal, result: GoalResult): Candidate[] {
+  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
+  if (goal.type === 'addressesSuffice') return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
+  const { trace, failure } = result;
+  if (!trace || !failure) return [];
+  const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace };
+  if (goal.type === 'mustNotArrive') return repairArrival(input);
+  if (trace.verdict.outcome !== 'delivered') return repairLost(input);
+  if (failure.code.startsWith('goal.source')) return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
+  if (failure.code === 'goal.backends') return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
+  return [];
+}
+
+function repairLost(input: Case): Candidate[] {
+  const { outcome, reason } = input.trace.verdict;
+  if (outcome === 'dns-timeout' || reason === 'network-policy') return repairPolicy(input);
+  if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
+  const service = findTargetService(input.dataplane, input.trace);
+  const throughService = service ? repairService(input) : [];
+  if (reason === 'not-listening') return [...throughService, ...repairListening(input)];
+  if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
+    const outside = isOutside(input.trace);
+    return [...throughService, ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input))];
+  }
+  if (reason === 'node-not-ready') return [...repairAddresses(input), ...throughService];
+  return throughService;
+}
+
+/** Nothing was found to change: say at least what broke. */
+function fallback(goal: Goal, { failure }: GoalResult): Candidate {
+  const params = failure?.params ?? {};
+  const { code } = failure ?? {};
+  if (code === 'goal.sender' || code === 'goal.target' || code === 'goal.via') return { code, params };
+  if (code?.startsWith('goal.reply')) return { code: 'route.asym', params };
+  if (goal.type === 'mustNotArrive') return { code: 'goal.mustNot', params };
+  return { code: goal.type === 'addressesSuffice' ? 'ipam.invalid' : 'goal.must', params };
+}

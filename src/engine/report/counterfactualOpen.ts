@@ -1,0 +1,157 @@
+// Repairs for a letter that arrived and must not: which door stands open, and which clause holds it open.
+// Rules: D-12, NP5, NP10–NP17, NP20–NP23; B-1 (front doors), A-7 (flat pods).
+import type { PodPlan } from '../dataplane/plan.ts';
+import type { Edit } from '../edit/edit.ts';
+import type { NetworkPolicy, NetworkPolicyRule } from '../model/kubernetes.ts';
+import { listObjects } from '../model/spec.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import { type Candidate, type Case, findPod, findPodByAddress, isOutside, podName, stepsOf } from './counterfactual.ts';
+import { formatPorts, selects, withRules, wrongNamespace } from './counterfactualPolicy.ts';
+import { closeDoor } from './counterfactualService.ts';
+import { switchMode } from './counterfactualNetwork.ts';
+
+type Direction = 'ingress' | 'egress';
+
+export function repairArrival(input: Case): Candidate[] {
+  const { dataplane, trace } = input;
+  const last = stepsOf(trace).at(-1)?.after;
+  const target = findPod(dataplane, trace.deliveredTo);
+  const sender = findPod(dataplane, trace.flow.from);
+  const flow = { port: last?.destinationPort ?? 0, protocol: last?.protocol ?? 'TCP' };
+  const found: Candidate[] = [...unplugged(input)];
+  if (target) found.push(...openDoor(input, { ...flow, direction: 'ingress', subject: target, peer: sender ?? last?.sourceIP ?? '' }));
+  if (sender) found.push(...openDoor(input, { ...flow, direction: 'egress', subject: sender, peer: target ?? last?.destinationIP ?? '' }));
+  if (isOutside(trace)) {
+    found.push(...closeDoor(input));
+    const direct = stepsOf(trace)[0]?.before.destinationIP;
+    if (direct !== undefined && findPodByAddress(dataplane, direct)) found.push(...switchMode(input, 'cni.routable'));
+  }
+  return found;
+}
+
+/** Policies are there and nobody enforces them (D-12, NP10). */
+function unplugged({ spec, dataplane }: Case): Candidate[] {
+  if (dataplane.plan.policyEngine !== 'none' || listObjects(spec, 'NetworkPolicy').length === 0) return [];
+  const [cluster, ...others] = spec.network.managedClusters;
+  if (!cluster) return [];
+  const powered = { ...cluster, networkProfile: { ...cluster.networkProfile, networkPolicy: 'calico' as const } };
+  const edits: Edit[] = [{ type: 'putNetwork', network: { ...spec.network, managedClusters: [powered, ...others] } }];
+  const params = { object: cluster.name, field: 'networkProfile.networkPolicy', current: 'none', suggested: 'calico' };
+  return [{ code: 'np.noEngine', params, ref: `managedClusters/${cluster.name}`, edits }];
+}
+
+interface Passed {
+  readonly direction: Direction;
+  readonly subject: PodPlan;
+  readonly peer: PodPlan | string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+function openDoor(input: Case, passed: Passed): Candidate[] {
+  const type = passed.direction === 'ingress' ? 'ingressPolicy' : 'egressPolicy';
+  const rule = stepsOf(input.trace).findLast((step) => step.type === type && step.rule !== undefined)?.rule;
+  return rule ? wideClause(input, passed, rule) : noReader(input, passed);
+}
+
+/** A rule let it in: which part of the rule is too wide? */
+function wideClause({ spec }: Case, passed: Passed, rule: RuleRef): Candidate[] {
+  const policy = listObjects(spec, 'NetworkPolicy').find((each) => `NetworkPolicy/${podName(each.metadata)}` === rule.object);
+  const place = /^spec\.(ingress|egress)\[(\d+)\](?:\.(?:from|to)\[(\d+)\])?/.exec(rule.field);
+  const index = Number(place?.[2] ?? -1);
+  const rules = policy?.spec[passed.direction] ?? [];
+  const clause = rules[index];
+  if (!policy || !clause) return [];
+  const field = `spec.${passed.direction}[${index}]`;
+  const list = passed.direction === 'ingress' ? 'from' : 'to';
+  const make = (code: string, changed: NetworkPolicyRule | undefined, params: Candidate['params']): Candidate => {
+    const repaired = withRules(policy, passed.direction, changed ? rules.map((each, at) => (at === index ? changed : each)) : rules.filter((_each, at) => at !== index));
+    return about(code, policy, passed, { params, edits: [{ type: 'putObject', resource: repaired }] });
+  };
+  const peers = clause.peers ?? [];
+  if (peers.length === 0) {
+    const everybody = (clause.ports ?? []).length === 0;
+    return [make(everybody ? 'np.allowAll' : 'np.emptyFrom', undefined, { field: everybody ? field : `${field}.${list}`, current: everybody ? '{}' : '[]', suggested: list })];
+  }
+  return [...widePorts(clause, passed, { field, make }), ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make })];
+}
+
+type Make = (code: string, changed: NetworkPolicyRule | undefined, params: Candidate['params']) => Candidate;
+
+/** No `ports` is every port (NP17); a range or list may hold one too many. Tried: every other port of the door's owner. */
+function widePorts(clause: NetworkPolicyRule, passed: Passed, { field, make }: { field: string; make: Make }): Candidate[] {
+  const owner = passed.direction === 'ingress' ? passed.subject : passed.peer;
+  const written = clause.ports ?? [];
+  const declared = typeof owner === 'string' ? [] : owner.ports.map(({ port, protocol }) => ({ port, protocol }));
+  const kept = (written.length > 0 ? written : declared).filter((entry) => entry.port !== passed.port || entry.protocol !== passed.protocol);
+  if (kept.length === 0 || (written.length > 0 && kept.length === written.length)) return [];
+  const current = written.length === 0 ? '–' : formatPorts(written);
+  return [make('np.port', { ...clause, ports: kept }, { field: `${field}.ports`, current, suggested: formatPorts(kept) })];
+}
+
+/** The list item that let it in: two items are OR (NP22), a namespace alone is all of its pods (NP21). */
+function widePeers(clause: NetworkPolicyRule, at: number, { field, make }: { field: string; make: Make }): Candidate[] {
+  const peers = clause.peers ?? [];
+  const item = peers[at];
+  if (!item) return [];
+  const others = peers.filter((_each, index) => index !== at);
+  const half = item.podSelector ? 'namespaceSelector' : 'podSelector';
+  const found: Candidate[] = [];
+  others.forEach((other) => {
+    if (item.ipBlock || other.ipBlock || item[half] || !other[half]) return;
+    const merged = { ...clause, peers: [...others.filter((each) => each !== other), { ...item, [half]: other[half] }] };
+    found.push(make('np.or', merged, { field, current: String(peers.length), suggested: String(peers.length - 1) }));
+  });
+  const everyone = item.namespaceSelector && Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 && !item.namespaceSelector.matchExpressions;
+  const narrowed = others.length > 0 ? { ...clause, peers: others } : undefined;
+  found.push(make(everyone && !item.podSelector ? 'np.allPods' : 'np.wide', narrowed, { field: `${field}[${at}]`, current: String(peers.length), suggested: half }));
+  return found;
+}
+
+/** No policy judged it in this direction: one that misses its subject, sits in another namespace, lacks the direction; or none at all. */
+function noReader(input: Case, passed: Passed): Candidate[] {
+  const policies = listObjects(input.spec, 'NetworkPolicy');
+  const { namespace, labels } = passed.subject;
+  const type = passed.direction === 'ingress' ? 'Ingress' : 'Egress';
+  const own = policies.filter((policy) => policy.metadata.namespace === namespace);
+  const missed = own
+    .filter((policy) => policy.spec.policyTypes.includes(type) && !selects(input, policy, passed.subject))
+    .map((policy) => {
+      const repaired: NetworkPolicy = { ...policy, spec: { ...policy.spec, podSelector: {} } };
+      const params = { field: 'spec.podSelector', current: formatSelector(policy), suggested: '{}' };
+      return about('np.subject', policy, passed, { params, edits: [{ type: 'putObject', resource: repaired }] });
+    });
+  const untyped = own
+    .filter((policy) => !policy.spec.policyTypes.includes(type) && selects(input, policy, passed.subject))
+    .map((policy) => {
+      const policyTypes = [...policy.spec.policyTypes, type] as const;
+      const params = { field: 'spec.policyTypes', current: policy.spec.policyTypes.join(', '), suggested: policyTypes.join(', ') };
+      return about('np.types', policy, passed, { params, edits: [{ type: 'putObject', resource: { ...policy, spec: { ...policy.spec, policyTypes } } }] });
+    });
+  const away = policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, passed));
+  const fresh: NetworkPolicy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `deny-${passed.direction}`, namespace },
+    spec: { podSelector: { matchLabels: labels }, policyTypes: [type] },
+  };
+  const params = { field: 'spec.podSelector', current: '–', suggested: formatSelector(fresh) };
+  const missing = about('np.unguarded', fresh, passed, { params, edits: [{ type: 'putObject', resource: fresh }] });
+  return [...away, ...missed, ...untyped, missing];
+}
+
+function formatSelector(policy: NetworkPolicy): string {
+  const entries = Object.entries(policy.spec.podSelector.matchLabels ?? {});
+  return entries.length === 0 ? '{}' : entries.map(([key, value]) => `${key}: ${value}`).join(', ');
+}
+
+function about(code: string, policy: NetworkPolicy, passed: Passed, { params, edits }: { params: Candidate['params']; edits: readonly Edit[] }): Candidate {
+  const peer = typeof passed.peer === 'string' ? passed.peer : podName(passed.peer);
+  const { port, protocol, direction } = passed;
+  return {
+    code,
+    params: { policy: podName(policy.metadata), namespace: policy.metadata.namespace, subject: podName(passed.subject), peer, port, protocol, direction, ...params },
+    ref: `NetworkPolicy/${podName(policy.metadata)}`,
+    edits,
+  };
+}

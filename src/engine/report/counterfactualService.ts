@@ -1,0 +1,205 @@
+// Repairs of Services: selector, ports, readiness, traffic policies, type. Rules: SVC1, SVC3–SVC5, SVC12, SVC13, SVC17, SVC22, SVC24, SVC29.
+import type { PodPlan, ServicePlan } from '../dataplane/plan.ts';
+import type { Labels } from '../model/labels.ts';
+import type { Service, ServicePort } from '../model/kubernetes.ts';
+import { findObject } from '../model/spec.ts';
+import { compareText } from '../net/hash.ts';
+import { type Candidate, type Case, distance, findPod, findTargetService, formatLabels, isOutside, podName, stepsOf } from './counterfactual.ts';
+
+const NEAREST = 3;
+
+export function repairService(input: Case): Candidate[] {
+  const { spec, dataplane, trace } = input;
+  const plan = findTargetService(dataplane, trace);
+  const service = plan && findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
+  if (!plan || service?.kind !== 'Service') return missingService(input);
+  switch (trace.verdict.reason) {
+    case 'no-endpoints':
+    case 'no-healthy-node':
+      return [...readiness(plan, service, input), ...ports(plan, service, input), ...selectors(plan, service, input), ...localPolicies(service, input)];
+    case 'not-listening':
+      return [...readiness(plan, service, input), ...ports(plan, service, input), ...selectors(plan, service, input)];
+    case 'no-local-endpoints':
+      return localPolicies(service, input);
+    case 'source-ranges':
+      return [candidate('svc.sourceRanges', service, { field: 'spec.loadBalancerSourceRanges' }, withSpec(service, { loadBalancerSourceRanges: undefined }))];
+    case 'no-such-port':
+      return servicePorts(service, input);
+    default:
+      return [];
+  }
+}
+
+/** Which of the Service's pods should have been meant: the labels of the nearest ones. */
+function selectors(plan: ServicePlan, service: Service, { dataplane }: Case): Candidate[] {
+  const current = service.spec.selector ?? {};
+  const groups = new Map<string, { labels: Labels; far: number }>();
+  for (const pod of dataplane.plan.pods) {
+    if (pod.namespace !== plan.namespace) continue;
+    const labels = meantLabels(current, pod);
+    const key = formatLabels(labels);
+    if (Object.keys(labels).length > 0 && key !== formatLabels(current)) groups.set(key, { labels, far: farness(current, labels, plan.name) });
+  }
+  const near = [...groups.entries()].toSorted(([a, left], [b, right]) => left.far - right.far || compareText(a, b)).slice(0, NEAREST);
+  const found = near.map(([suggested, { labels }]) =>
+    candidate('svc.selector', service, { field: 'spec.selector', current: formatLabels(current), suggested }, withSpec(service, { selector: labels })),
+  );
+  return [...found, ...elsewhere(plan, service, dataplane.plan.pods)];
+}
+
+/** The selector's own keys with this pod's values; or all of its labels when no key is shared. */
+function meantLabels(current: Labels, pod: PodPlan): Labels {
+  const shared = Object.keys(current).filter((key) => pod.labels[key] !== undefined);
+  const keys = shared.length > 0 ? shared : Object.keys(pod.labels).slice(0, 2);
+  return Object.fromEntries(keys.map((key) => [key, pod.labels[key] ?? '']));
+}
+
+function farness(current: Labels, labels: Labels, serviceName: string): number {
+  const keys = Object.keys(labels);
+  const far = keys.reduce((sum, key) => sum + (current[key] === undefined ? 10 : distance(current[key], labels[key] ?? '')), 0);
+  return Object.values(labels).includes(serviceName) ? far - 1 : far;
+}
+
+/** SVC1: a Service selects in its own namespace only; are its pods next door? */
+function elsewhere(plan: ServicePlan, service: Service, pods: readonly PodPlan[]): Candidate[] {
+  const wanted = Object.entries(service.spec.selector ?? {});
+  const away = wanted.length === 0 ? undefined : pods.find((pod) => pod.namespace !== plan.namespace && wanted.every(([key, value]) => pod.labels[key] === value));
+  if (!away || plan.selected.length > 0) return [];
+  return [candidate('svc.namespace', service, { field: 'metadata.namespace', current: plan.namespace, suggested: away.namespace })];
+}
+
+function readiness(plan: ServicePlan, service: Service, { dataplane }: Case): Candidate[] {
+  const sleeping = plan.selected.filter((name) => findPod(dataplane, name)?.ready === false);
+  if (sleeping.length === 0) return [];
+  const params = { field: 'spec.publishNotReadyAddresses', pods: sleeping.join(', '), pod: sleeping[0] ?? '' };
+  if (service.spec.publishNotReadyAddresses === true) {
+    return [candidate('svc.notReady', service, params, withSpec(service, { publishNotReadyAddresses: undefined }))];
+  }
+  // Nobody is ready: only the pods themselves can change that.
+  return plan.endpoints.length === 0 ? [candidate('svc.notReady', service, params)] : [];
+}
+
+function ports(plan: ServicePlan, service: Service, input: Case): Candidate[] {
+  if (service.spec.clusterIP === 'None') {
+    return [candidate('svc.headless', service, { field: 'spec.clusterIP', current: 'None' }, withSpec(service, { clusterIP: undefined }))];
+  }
+  const index = portIndex(service, input);
+  const port = service.spec.ports[index];
+  if (!port) return [];
+  const listened = plan.selected.flatMap((name) => findPod(input.dataplane, name)?.ports ?? []);
+  const numbers = [...new Set(listened.filter(({ protocol }) => protocol === port.protocol).map((each) => each.port))];
+  return numbers
+    .filter((number) => number !== port.targetPort)
+    .map((number) => {
+      const params = { field: `spec.ports[${index}].targetPort`, current: String(port.targetPort), suggested: String(number), pod: plan.selected[0] ?? '' };
+      return candidate('svc.targetPort', service, params, withPort(service, index, { targetPort: number }));
+    });
+}
+
+function servicePorts(service: Service, { trace }: Case): Candidate[] {
+  const wanted = stepsOf(trace).at(-1)?.before.destinationPort;
+  if (wanted === undefined) return [];
+  return service.spec.ports.map((port, index) => {
+    const params = { field: `spec.ports[${index}].port`, current: String(port.port), suggested: String(wanted) };
+    return candidate('svc.port', service, params, withPort(service, index, { port: wanted }));
+  });
+}
+
+function localPolicies(service: Service, { trace }: Case): Candidate[] {
+  const found: Candidate[] = [];
+  if (service.spec.internalTrafficPolicy === 'Local' && !isOutside(trace)) {
+    const params = { field: 'spec.internalTrafficPolicy', current: 'Local', suggested: 'Cluster' };
+    found.push(candidate('svc.itpLocal', service, params, withSpec(service, { internalTrafficPolicy: undefined })));
+  }
+  if (service.spec.externalTrafficPolicy === 'Local') {
+    const params = { field: 'spec.externalTrafficPolicy', current: 'Local', suggested: 'Cluster' };
+    found.push(candidate('svc.etpLocal', service, params, withSpec(service, { externalTrafficPolicy: 'Cluster' })));
+  }
+  return found;
+}
+
+/** The receiver sees a node instead of the sender: eTP Cluster (SVC24). */
+export function repairCallerAddress(input: Case): Candidate[] {
+  const plan = findTargetService(input.dataplane, input.trace);
+  const service = plan && findObject(input.spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
+  if (service?.kind !== 'Service' || service.spec.externalTrafficPolicy === 'Local') return [];
+  const params = { field: 'spec.externalTrafficPolicy', current: 'Cluster', suggested: 'Local' };
+  return [candidate('svc.etpCluster', service, params, withSpec(service, { externalTrafficPolicy: 'Local' }))];
+}
+
+/** From outside to something that has no door there: a Service of the wrong type, or on another address. */
+export function repairDoor({ spec, dataplane, trace }: Case): Candidate[] {
+  const address = stepsOf(trace).findLast((step) => step.type !== 'resolve')?.before.destinationIP ?? trace.dns?.answers[0];
+  return dataplane.plan.services.flatMap((plan) => {
+    const service = findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
+    if (service?.kind !== 'Service' || address === undefined) return [];
+    const metadata = { ...service.metadata, annotations: { ...service.metadata.annotations, 'service.beta.kubernetes.io/azure-load-balancer-ipv4': address } };
+    if (plan.type === 'LoadBalancer') {
+      if (plan.externalIP === address) return [];
+      return [candidate('lb.ip', service, { field: 'metadata.annotations', current: plan.externalIP ?? 'none', suggested: address }, { ...service, metadata })];
+    }
+    const opened = withSpec(service, { type: 'LoadBalancer' });
+    const params = { field: 'spec.type', current: plan.type, suggested: 'LoadBalancer' };
+    return [candidate('svc.type', service, params, opened), candidate('svc.type', service, params, { ...opened, metadata })];
+  });
+}
+
+/** Closing a front door that nobody asked for. */
+export function closeDoor({ spec, dataplane, trace }: Case): Candidate[] {
+  const plan = findTargetService(dataplane, trace);
+  const service = plan && findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
+  if (service?.kind !== 'Service' || plan?.type === 'ClusterIP') return [];
+  const params = { field: 'spec.type', current: service.spec.type, suggested: 'ClusterIP' };
+  return [candidate('goal.exposure', service, params, withSpec(service, { type: 'ClusterIP', externalTrafficPolicy: undefined }))];
+}
+
+/** The name leads nowhere: a Service of that name in another namespace, one of a similar name, or none. */
+export function missingService({ spec, dataplane, trace }: Case): Candidate[] {
+  const name = nameOf(trace.flow.to);
+  if (name === undefined) return [];
+  const [wanted = '', second] = name.split('.');
+  const namespace = second ?? (trace.flow.from.split('/')[0] ?? '');
+  const services = dataplane.plan.services;
+  const same = services.find((service) => service.name === wanted && service.namespace !== namespace);
+  const near = services.filter((service) => service.namespace === namespace).toSorted((a, b) => distance(a.name, wanted) - distance(b.name, wanted) || compareText(a.name, b.name))[0];
+  const params = { service: wanted, namespace, field: 'metadata.name' };
+  if (services.some((service) => service.name === wanted && service.namespace === namespace)) return [];
+  if (same) {
+    const service = findObject(spec, { kind: 'Service', namespace: same.namespace, name: same.name });
+    const moved = { field: 'metadata.namespace', current: same.namespace, suggested: namespace };
+    return service?.kind === 'Service' ? [candidate('svc.namespace', service, moved)] : [];
+  }
+  if (near && distance(near.name, wanted) <= 2) return [{ code: 'svc.name', params: { ...params, current: near.name, suggested: wanted }, ref: `Service/${podName(near)}` }];
+  return [{ code: 'svc.missing', params }];
+}
+
+/** `http://web.shop/x` and `web.shop:80` → `web.shop`; undefined for addresses and `ns/service:80`. */
+function nameOf(to: string): string | undefined {
+  const host = /^https?:\/\/([^/:]+)/.exec(to)?.[1] ?? /^([^/:]+):\d+/.exec(to)?.[1];
+  if (host === undefined || /^[\d.]+$/.test(host)) return undefined;
+  return host.replace(/\.(svc(\.cluster\.local)?)\.?$/, '');
+}
+
+function portIndex(service: Service, { trace }: Case): number {
+  const sent = stepsOf(trace).find((step) => step.type !== 'resolve')?.before;
+  const index = service.spec.ports.findIndex((port) => port.port === sent?.destinationPort && port.protocol === sent.protocol);
+  return Math.max(0, index);
+}
+
+type Changes = { readonly [Field in keyof Service['spec']]?: Service['spec'][Field] | undefined };
+
+/** A copy with these fields; undefined takes the field away. */
+function withSpec(service: Service, changes: Changes): Service {
+  const merged = Object.fromEntries(Object.entries({ ...service.spec, ...changes }).filter(([, value]) => value !== undefined));
+  return { ...service, spec: merged as unknown as Service['spec'] };
+}
+
+function withPort(service: Service, index: number, changes: Partial<ServicePort>): Service {
+  return withSpec(service, { ports: service.spec.ports.map((port, at) => (at === index ? { ...port, ...changes } : port)) });
+}
+
+function candidate(code: string, service: Service, params: Candidate['params'], repaired?: Service): Candidate {
+  const name = podName(service.metadata);
+  const head = { code, params: { service: name, ...params }, ref: `Service/${name}` };
+  return repaired ? { ...head, edits: [{ type: 'putObject', resource: repaired }] } : head;
+}
