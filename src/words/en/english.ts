@@ -7,6 +7,7 @@ import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { LINK_WORDS } from './links.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
+import { REPORT_WORDS } from './reports.ts';
 import { STEP_WORDS } from './steps.ts';
 import { UI_WORDS } from './ui.ts';
 
@@ -20,4 +21,5 @@ export const ENGLISH = mergeDictionaries([
   HINT_WORDS,
   EDIT_WORDS,
   LINK_WORDS,
+  REPORT_WORDS,
 ]);
