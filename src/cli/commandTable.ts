@@ -76,7 +76,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     words: { least: 2, most: 2, names: 'a LEVEL and a LINK or FOLDER' },
     options: [JSON_OPTION],
-    examples: [`${PREFIX} grade 010-first-envelope 'https://example.org/level/010-first-envelope/#s=1.AQI…'`, `${PREFIX} grade 010-first-envelope my-solution/ --json`],
+    examples: [`${PREFIX} grade 010-the-first-letter 'https://example.org/level/010-the-first-letter/#s=1.AQI…'`, `${PREFIX} grade 010-the-first-letter my-solution/ --json`],
   },
   {
     name: 'export',

@@ -57,9 +57,12 @@ async function readWord(io: CliIo, word: string): Promise<Usable<readonly TextFi
   return file.ok ? usable([file.value]) : file;
 }
 
-export function describeProblem(problem: ManifestProblem, files: readonly TextFile[]): string {
-  const file = fileOf(problem, files);
-  return `${file ? `${file}:` : ''}${problem.line}:${problem.column}: ${problem.message}`;
+/** `file:line:column: sentence`. Among several files the sentence itself begins with the name of its file. */
+export function describeProblem({ line, column, message }: ManifestProblem, files: readonly TextFile[]): string {
+  const named = files.find(({ name }) => message.startsWith(`${name}: `));
+  const file = named ?? (files.length === 1 ? files[0] : undefined);
+  const sentence = named ? message.slice(named.name.length + 2) : message;
+  return `${file ? `${file.name}:` : ''}${line}:${column}: ${sentence}`;
 }
 
 /** Where a diagnostic's object and field are written: the first file that has them. */
@@ -69,8 +72,4 @@ export function findPlace(path: string, files: readonly TextFile[]): { readonly 
     if (place) return { file: file.name, line: place.line };
   }
   return undefined;
-}
-
-function fileOf(problem: ManifestProblem, files: readonly TextFile[]): string | undefined {
-  return 'file' in problem && typeof problem.file === 'string' ? problem.file : files.length === 1 ? files[0]?.name : undefined;
 }

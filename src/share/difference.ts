@@ -2,7 +2,7 @@
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import { allObjects, findObject, formatRef, type NetworkSpec, refOf } from '../engine/model/spec.ts';
 import { compareText } from '../engine/net/hash.ts';
-import { sameValue } from '../engine/report/sameValue.ts';
+import { sameValue } from '../engine/model/sameValue.ts';
 import type { Solution } from './solution.ts';
 
 export interface Difference {

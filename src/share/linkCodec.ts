@@ -22,10 +22,10 @@ export interface PlainObjects {
 }
 
 export interface LinkCodec {
-  /** `1.<base64url>`. Longer than MAX_LINK_CHARS it will not open again: ask `tooBig` first. */
+  /** `1.<base64url>`. What is too big makes a text that does not open again: ask `findProblem` before handing it out. */
   encodeSolution(solution: Solution): string;
-  /** Why this solution makes no link that opens, or undefined. */
-  tooBig(solution: Solution): LinkProblem | undefined;
+  /** Why the link of this solution would not open, or undefined. */
+  findProblem(solution: Solution): LinkProblem | undefined;
   /** Reads `1.…`, `#s=1.…` or a whole address. Never throws; every refusal is typed. */
   decodeLink(text: string): LinkResult;
 }
@@ -44,7 +44,8 @@ const KINDS = new Map(Object.entries(REMOVABLE)) as ReadonlyMap<string, 'namespa
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 export function createLinkCodec(objects: PlainObjects): LinkCodec {
-  const writeBody = (edits: readonly Edit[]): string => canonicalJson(sortEdits(edits).map((edit) => plainEdit(edit, objects)));
+  const writeBody = (edits: readonly Edit[]): string =>
+    canonicalJson(sortEdits(edits).map((edit) => plainEdit(inNormalForm(edit, objects), objects)));
   const encodeSolution = ({ level, rev, edits }: Solution): string => {
     if (!isLevelId(level)) throw new Error(`not a level id: ${level}`);
     return sealEnvelope({ level, rev, engineMajor: ENGINE_MAJOR, raw: strToU8(writeBody(edits)) });
@@ -76,14 +77,12 @@ export function createLinkCodec(objects: PlainObjects): LinkCodec {
     return { ok: true, solution: { level, rev, edits } };
   };
 
-  const tooBig = (solution: Solution): LinkProblem | undefined => {
-    const counted = countProblem(solution.edits.map((edit) => (edit.type === 'removeObject' ? '' : edit)));
-    if (counted) return counted;
-    const opened = openEnvelope(encodeSolution(solution));
+  const findProblem = (solution: Solution): LinkProblem | undefined => {
+    const opened = decodeLink(encodeSolution(solution));
     return opened.ok ? undefined : opened.problem;
   };
 
-  return { encodeSolution, decodeLink, tooBig };
+  return { encodeSolution, decodeLink, findProblem };
 }
 
 /** The part of a pasted text that is the link: after `#s=`, without what chats put around it. */
@@ -99,6 +98,11 @@ function plainEdit(edit: Edit, objects: PlainObjects): unknown {
   if (edit.type === 'putObject') return objects.resourceToPlain(edit.resource);
   if (edit.type === 'putNetwork') return objects.networkToPlain(edit.network);
   return editKey(edit);
+}
+
+/** As reading it back would give it: an object made by a gesture may have an empty map where a manifest has none. */
+function inNormalForm(edit: Edit, objects: PlainObjects): Edit {
+  return rebuildEdit(plainEdit(edit, objects), objects) ?? edit;
 }
 
 function rebuildEdit(item: unknown, objects: PlainObjects): Edit | undefined {

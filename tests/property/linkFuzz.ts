@@ -62,7 +62,7 @@ function tryLink(link: string, codec: LinkCodec, count: (code: string) => void):
 
 function randomLink(random: Random, codec: LinkCodec): string {
   const start = randomSpec(random, random.below(10));
-  return codec.encodeSolution(solutionOf({ level: '010-first-envelope', rev: random.below(300), start, now: randomlyChanged(random, start) }));
+  return codec.encodeSolution(solutionOf({ level: '010-the-first-letter', rev: random.below(300), start, now: randomlyChanged(random, start) }));
 }
 
 function mutate(random: Random, link: string): string {
@@ -108,7 +108,7 @@ function junk(random: Random): string {
 }
 
 function sealed(random: Random, raw: Uint8Array): string {
-  return sealEnvelope({ level: random.pick(['a', '010-first-envelope', 'sandbox']), rev: random.below(9), engineMajor: random.chance(9) ? 0 : ENGINE_MAJOR, raw });
+  return sealEnvelope({ level: random.pick(['a', '010-the-first-letter', 'sandbox']), rev: random.below(9), engineMajor: random.chance(9) ? 0 : ENGINE_MAJOR, raw });
 }
 
 const BOMBS = [1, 300_000, 5_000_000].map((size) => deflateSync(new Uint8Array(size), { level: 9 }).subarray(0, 6000));

@@ -129,22 +129,22 @@ describe('a hostile link', () => {
   });
 
   test('too many edits, too many objects and too deep lists are refused', () => {
-    const namespaces = Array.from({ length: 201 }, (_, index) => `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n${index}","namespace":""}}`);
+    const namespaces = Array.from({ length: 201 }, (_, index) => `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n${index}"}}`);
     expect(problemOf(sealText(`[${namespaces.join(',')}]`))).toMatchObject({ code: 'tooLarge', params: { objects: 201 } });
     expect(problemOf(sealText(`[${'"",'.repeat(2000)}""]`))).toMatchObject({ code: 'tooLarge', params: { edits: 2001 } });
     expect(problemOf(sealText(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toMatchObject({ code: 'badContent' });
   });
 
   test('text that is not the one spelling of its value is refused', () => {
-    const good = '[{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","namespace":""}}]';
+    const good = '[{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}]';
     expect(problemOf(sealText(good))).toBe('opened');
     for (const bad of [
       ` ${good}`,
       `${good}\n`,
       `\ufeff${good}`,
       good.replace('"a"', '"\\u0061"'),
-      good.replace('"name":"a",', '"name":"b","name":"a",'),
-      '[{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"a","namespace":""}}]',
+      good.replace('"name":"a"', '"name":"b","name":"a"'),
+      '[{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"a"}}]',
       '["Service/shop/web","Service/shop/api"]',
       '["Service/shop/web","Service/shop/web"]',
     ]) {
@@ -162,21 +162,50 @@ describe('a hostile link', () => {
   });
 });
 
+describe('objects in a link', () => {
+  test('unknown fields, unknown kinds and invalid objects are refused', () => {
+    for (const bad of [
+      '[{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"},"more":1}]',
+      '[{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a","namespace":"b"}}]',
+      '[{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"Not A Name"}}]',
+      '[{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"},"spec":{"ports":[{"port":99999,"protocol":"TCP","targetPort":1}],"type":"ClusterIP"}}]',
+      '[{"apiVersion":"cidr.house/v1","kind":"Network"}]',
+      '[{"apiVersion":"cidr.house/v1","kind":"Removal","target":"Service/a/b"}]',
+      '[{"apiVersion":"v1","items":[],"kind":"List"}]',
+    ]) {
+      expect(problemOf(sealText(bad)), bad).toMatchObject({ code: expect.stringMatching(/^(notCanonical|badContent)$/) });
+    }
+  });
+
+  test('what a gesture left empty is written as a manifest would have it', () => {
+    const edit: Edit = { type: 'putObject', resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', namespace: '', labels: {} } } };
+    const opened = codec.decodeLink(codec.encodeSolution({ level: LEVEL, rev: 1, edits: [edit] }));
+    expect(opened).toMatchObject({ ok: true, solution: { edits: [{ resource: { metadata: { name: 'a', namespace: '' } } }] } });
+  });
+
+  test('a link of an older engine may lack what objects have gained since, but loses nothing it says', () => {
+    const text = '[{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"},"spec":{"ports":[{"port":80}],"selector":{"app":"a"}}}]';
+    expect(problemOf(sealText(text))).toMatchObject({ code: 'notCanonical' });
+    expect(codec.decodeLink(sealText(text, ENGINE_MAJOR - 1))).toMatchObject({ ok: true, solution: { edits: [{ resource: { spec: { ports: [{ port: 80, targetPort: 80 }] } } }] } });
+    expect(problemOf(sealText(text.replace('"port":80', '"port":80,"unheardOf":1'), ENGINE_MAJOR - 1))).toMatchObject({ code: expect.stringMatching(/^(notCanonical|badContent)$/) });
+  });
+});
+
 describe('before a link is handed out', () => {
   test('a solution whose link would not open again says so', () => {
     const edits = (count: number): Edit[] =>
       Array.from({ length: count }, (_, index) => ({
         type: 'putObject',
-        resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `n${index}-${'x'.repeat(index % 50)}`, namespace: '', labels: { key: String(Math.imul(index + 1, 2654435761)) } } },
+        resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `n${index}${'x'.repeat(index % 50)}`, namespace: '', labels: { key: String(Math.imul(index + 1, 2654435761) >>> 0) } } },
       }));
-    expect(codec.tooBig({ level: 'sandbox', rev: 0, edits: edits(20) })).toBeUndefined();
-    expect(codec.tooBig({ level: 'sandbox', rev: 0, edits: edits(201) })).toMatchObject({ code: 'tooLarge' });
+    expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: edits(20) })).toBeUndefined();
+    expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: edits(201) })).toMatchObject({ code: 'tooLarge' });
     const wide: Edit[] = edits(150).map((edit, index) => {
       if (edit.type !== 'putObject' || edit.resource.kind !== 'Namespace') return edit;
       const noise = createHash('sha256').update(String(index)).digest('hex');
       return { type: 'putObject', resource: { ...edit.resource, metadata: { ...edit.resource.metadata, annotations: { noise: noise + noise } } } };
     });
-    expect(codec.tooBig({ level: 'sandbox', rev: 0, edits: wide })).toMatchObject({ code: 'tooLong' });
+    expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: wide })).toMatchObject({ code: 'tooLong' });
   });
 
   test('preset dictionary 1 is frozen', () => {

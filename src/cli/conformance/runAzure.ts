@@ -6,7 +6,7 @@ import type { Trace } from '../../engine/forward/trace.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { compareText } from '../../engine/net/hash.ts';
 import { cidrContains, parseCidr, parseIpv4 } from '../../engine/net/ipv4.ts';
-import { sameValue } from '../../engine/report/sameValue.ts';
+import { sameValue } from '../../engine/model/sameValue.ts';
 import { parseWorld } from '../../manifest/parseWorld.ts';
 import { refusalSentence } from '../sentences.ts';
 import type { AzureCase, FlowExpectation, Mismatch, PlanExpectation } from './caseFile.ts';

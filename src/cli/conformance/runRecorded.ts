@@ -2,7 +2,7 @@
 import type { Answer, EngineApi, ServiceQuery } from '../../engine/api.ts';
 import type { NetworkSpec } from '../../engine/model/spec.ts';
 import { compareText } from '../../engine/net/hash.ts';
-import { sameValue } from '../../engine/report/sameValue.ts';
+import { sameValue } from '../../engine/model/sameValue.ts';
 import { refusalSentence } from '../sentences.ts';
 import type { Mismatch, PolicyCase, ServiceCase } from './caseFile.ts';
 import { specOfRecord } from './recordedWorld.ts';
