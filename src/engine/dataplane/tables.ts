@@ -27,6 +27,8 @@ export interface PodEntry extends PodPlan {
   readonly subdomain?: string;
   readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly tlsPorts: readonly number[];
+  /** Stands in for a cluster add-on that the world does not list (CoreDNS): judged by policies, in no plan and no matrix. */
+  readonly virtual?: true;
 }
 
 export interface SubnetEntry extends SubnetPlan {
