@@ -21,7 +21,7 @@ const FALSE = /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/;
 
 /** Kubernetes keeps times as text, and its parser has no base-60 numbers. */
 function kubernetesTags(tags: Tags): Tags {
-  return tags.flatMap((tag) => {
+  return tags.flatMap((tag): Tags => {
     if (typeof tag === 'string') return ['timestamp', 'binary', 'omap', 'pairs', 'set'].includes(tag) ? [] : [tag];
     if (/(?:timestamp|binary|omap|pairs|set)$/.test(tag.tag)) return [];
     if ('format' in tag && tag.format === 'TIME') return [];

@@ -1,0 +1,88 @@
+// All pairs: which pod may write to which, at which port. Policy and listening both count; a pod always reaches itself (NP2).
+// Rows of bits come from the compiled policy; the list of triples is made only for those who ask for it.
+import type { Dataplane } from '../dataplane/dataplane.ts';
+import type { PodEntry } from '../dataplane/tables.ts';
+import { PROTOCOLS, type Protocol } from '../net/packet.ts';
+
+export interface PortColumn {
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** The same shape as `Matrix` of api.ts, which this file may not import. */
+export interface PodMatrix {
+  readonly pods: readonly string[];
+  readonly ports: readonly string[];
+  readonly allowed: readonly (readonly [number, number, number])[];
+}
+
+/** `80`, `80/TCP` or `53/udp`; undefined for anything else. */
+export function parsePortColumn(text: string): PortColumn | undefined {
+  const match = /^(\d{1,5})(?:\/(TCP|UDP|SCTP))?$/i.exec(text);
+  const port = Number(match?.[1]);
+  if (!match || port < 1 || port > 65_535) return undefined;
+  return { port, protocol: (match[2]?.toUpperCase() ?? 'TCP') as Protocol };
+}
+
+/** Pods of the matrix: those that run and have an address, by their index in the placement. */
+export function matrixPods(dataplane: Dataplane): number[] {
+  return dataplane.placement.pods.flatMap((pod, index) => (takesPart(pod) ? [index] : []));
+}
+
+function takesPart(pod: PodEntry): boolean {
+  return pod.virtual !== true && pod.address !== undefined && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
+}
+
+/** Every port that some pod listens on, by protocol and number. */
+export function listeningPorts(dataplane: Dataplane): PortColumn[] {
+  const found = new Map<string, PortColumn>();
+  for (const pod of dataplane.placement.pods) {
+    if (!takesPart(pod)) continue;
+    for (const { port, protocol } of pod.ports) found.set(`${port}/${protocol}`, { port, protocol });
+  }
+  return [...found.values()].sort((a, b) => a.port - b.port || PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
+}
+
+/** Calls `visit` with the placement's indices for every allowed (from, to) at each port, in the order of (from, to, port). No allocation a pair. */
+export function forEachAllowed(dataplane: Dataplane, ports: readonly PortColumn[], visit: (from: number, to: number, port: number) => void): void {
+  const pods = matrixPods(dataplane);
+  const entries = dataplane.placement.pods;
+  const listening = ports.map(({ port, protocol }) => {
+    const flags = new Uint8Array(entries.length);
+    for (const index of pods) if (entries[index]?.ports.some((item) => item.port === port && item.protocol === protocol)) flags[index] = 1;
+    return flags;
+  });
+  const { policy } = dataplane;
+  for (const from of pods) {
+    for (const to of pods) {
+      for (let column = 0; column < ports.length; column++) {
+        const port = ports[column];
+        if (port && listening[column]?.[to] === 1 && policy.allowsPodToPod(from, to, port.port, port.protocol)) visit(from, to, column);
+      }
+    }
+  }
+}
+
+/** How many triples are allowed: what exposure counts without making them. */
+export function countAllowed(dataplane: Dataplane, ports: readonly PortColumn[] = listeningPorts(dataplane)): number {
+  let count = 0;
+  forEachAllowed(dataplane, ports, () => {
+    count++;
+  });
+  return count;
+}
+
+export function computeMatrix(dataplane: Dataplane, ports?: readonly string[]): PodMatrix {
+  const columns = ports?.flatMap((text) => parsePortColumn(text) ?? []) ?? listeningPorts(dataplane);
+  const pods = matrixPods(dataplane);
+  const position = new Map(pods.map((index, place) => [index, place]));
+  const allowed: [number, number, number][] = [];
+  forEachAllowed(dataplane, columns, (from, to, port) => allowed.push([position.get(from) ?? 0, position.get(to) ?? 0, port]));
+  const names = pods.map((index) => dataplane.placement.pods[index]).map((pod) => `${pod?.namespace ?? ''}/${pod?.name ?? ''}`);
+  return { pods: names, ports: columns.map(({ port, protocol }) => `${port}/${protocol}`), allowed: allowed.sort(compareTriples) };
+}
+
+function compareTriples(a: readonly number[], b: readonly number[]): number {
+  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0);
+}
+
