@@ -1,10 +1,10 @@
 // createEngine: the one door's other side. Holds one revision's document and tables, answers in plain values, never throws across.
 import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
-import { applyEdit } from './edit/edit.ts';
+import { traceFlow } from './forward/traceFlow.ts';
 import { findHints } from './goals/hints.ts';
 import { judgeGoals } from './goals/judge.ts';
 import { scoreWorld } from './goals/scores.ts';
-import { compileWorld, editWorld, traceEvery, traceOne, withEdits, type World } from './goals/world.ts';
+import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
 import type { ObjectRef } from './model/spec.ts';
 import { computeMatrix } from './report/connectivity.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
@@ -36,11 +36,10 @@ export function createEngine(): EngineApi {
     },
     edit: ({ edit, from, to }) =>
       ask(from, (current) => {
-        const { spec } = applyEdit(current.world.spec, edit);
-        held = { ...current, revision: to, world: editWorld(current.world, spec) };
+        held = { ...current, revision: to, world: editWorld(current.world, edit) };
         return answered(compiledOf(held));
       }),
-    trace: ({ revision, flow, seed }) => ask(revision, (current) => traceOne(current.world, { flow, seed: seed ?? current.seed })),
+    trace: ({ revision, flow, seed }) => ask(revision, (current) => traceFlow(current.world.dataplane, { flow, seed: seed ?? current.seed })),
     traceAll: ({ revision, flow }) => ask(revision, ({ world }) => traceEvery(world, flow)),
     judge: ({ revision, goals, start }) =>
       ask(revision, ({ world }) => answered({ revision, goals: judgeGoals(world, goals), scores: scoreWorld(world, goals, start) })),

@@ -27,7 +27,9 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
 
 function lostFailure(trace: Trace): Failure {
   const at = lastStep(trace);
-  const reason = trace.verdict.reason ?? outcomeClass(trace.verdict.outcome);
+  // Of a name that did not resolve the outcome says more than the reason.
+  const { reason: cause = 'dns' } = trace.verdict;
+  const reason = cause === 'dns' ? outcomeClass(trace.verdict.outcome) : cause;
   const rule = trace.verdict.rule ?? at?.step.rule;
   return {
     code: `goal.lost.${reason}${rule ? '.by' : ''}`,
@@ -42,8 +44,9 @@ function arrivedFailure(trace: Trace): Failure {
   // The last door that let the letter in says why it is in; without one, nobody judged it.
   const steps = trace.hops.flatMap((hop) => hop.steps);
   const door = steps.findLast((step) => step.type === 'ingressPolicy' && step.rule !== undefined);
+  const unplugged = door?.code === 'policy.unplugged';
   return {
-    code: door ? 'goal.arrived.allowed' : 'goal.arrived.open',
+    code: unplugged ? 'goal.arrived.unplugged' : door ? 'goal.arrived.allowed' : 'goal.arrived.open',
     params: { ...endsOf(trace), receiver: trace.deliveredTo ?? trace.flow.to, ...ruleParams(door?.rule) },
     ...(at ? { hop: at.hop, step: at.index } : {}),
     ...(door?.rule ? { rule: door.rule } : {}),

@@ -1,4 +1,5 @@
 // judge: Goal → GoalResult, over every sender, target, backend and node. A goal never passes by luck and never on an empty set.
+import type { WalkAnswer } from '../forward/answer.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { Plan } from '../dataplane/plan.ts';
 import { expandSenders, expandTargets } from './ends.ts';
@@ -22,8 +23,7 @@ export function judgeGoal(world: World, goal: Goal): GoalResult {
 export interface JudgedFlow {
   readonly from: string;
   readonly to: string;
-  /** Undefined: the target names nothing. */
-  readonly traces: readonly Trace[] | undefined;
+  readonly answer: WalkAnswer<readonly Trace[]>;
 }
 
 /** Every pair a flow goal means; `missing` when a sender names nothing. */
@@ -35,7 +35,7 @@ export function listFlows(world: World, goal: FlowGoal): { readonly flows: reado
   if (targets.missing !== undefined) return { flows: [], missing: { code: 'goal.target', params: { to: targets.missing } } };
   const protocol = goal.protocol === undefined ? {} : { protocol: goal.protocol };
   const flows = senders.ends.flatMap((from) =>
-    targets.ends.map((to): JudgedFlow => ({ from, to, traces: traceEvery(world, { from, to, ...protocol }) })),
+    targets.ends.map((to): JudgedFlow => ({ from, to, answer: traceEvery(world, { from, to, ...protocol }) })),
   );
   return { flows };
 }
@@ -52,12 +52,15 @@ function judgeFlows(world: World, goal: FlowGoal): GoalResult {
     failed++;
     shown ??= trace ? { trace, failure } : { failure };
   };
-  for (const { from, to, traces } of flows) {
-    if (traces === undefined) {
+  for (const { from, to, answer } of flows) {
+    if (!answer.ok) {
       checked++;
-      if (goal.type !== 'mustNotArrive') fail({ code: 'goal.target', params: { to } });
+      // A letter that cannot be sent does not arrive; one that cannot be judged proves nothing.
+      if (answer.code !== 'badFlow') fail({ code: `goal.${answer.code}`, params: { from, to, ...answer.params } });
+      else if (goal.type !== 'mustNotArrive') fail(answer.params['why'] === 'podWithoutAddress' ? { code: 'goal.sender', params: { from } } : { code: 'goal.target', params: { to } });
       continue;
     }
+    const traces = answer.value;
     const wantedSource = goal.type === 'arrivesWithSource' ? sourceOf(world.dataplane.plan, goal.source, from) : undefined;
     for (const trace of traces) {
       checked++;

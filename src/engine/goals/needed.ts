@@ -11,8 +11,8 @@ export function listNeeded(world: World, goals: readonly Goal[]): ReadonlySet<st
   const needed = new Set<string>();
   for (const goal of goals) {
     if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) continue;
-    for (const { from, traces } of listFlows(world, goal).flows) {
-      for (const trace of traces ?? []) {
+    for (const { from, answer } of listFlows(world, goal).flows) {
+      for (const trace of answer.ok ? answer.value : []) {
         for (const to of neededBy(world.dataplane.plan, trace)) needed.add(formatFlow({ from, to }));
       }
     }

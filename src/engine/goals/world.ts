@@ -2,6 +2,7 @@
 import { compileDataplane } from '../dataplane/compile.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { applyEdit, type Edit } from '../edit/edit.ts';
+import type { WalkAnswer } from '../forward/answer.ts';
 import { traceAll } from '../forward/traceAll.ts';
 import type { Flow, Trace } from '../forward/trace.ts';
 import type { PolicyEngine } from '../model/networkDocument.ts';
@@ -20,14 +21,29 @@ export function compileWorld(spec: NetworkSpec, policyEngine?: PolicyEngine): Wo
     : { spec, dataplane: compileDataplane(spec, { policyEngine }), policyEngine };
 }
 
-/** The same world after these edits, compiled afresh; the given one is not touched. */
-export function withEdits(world: World, edits: readonly Edit[]): World {
-  if (edits.length === 0) return world;
-  return compileWorld(applyEdit(world.spec, { type: 'batch', edits }).spec, world.policyEngine);
+/**
+ * The world after one edit. Where only policies changed, addresses, Services and routes stay as they are and the policies alone are compiled;
+ * anything else is compiled afresh. Always the same as `compileWorld` of the new document (a property test holds the two together).
+ */
+export function editWorld(world: World, edit: Edit): World {
+  const { spec } = applyEdit(world.spec, edit);
+  // Without an engine the diagnostics say whether policies exist, so they are not reused.
+  if (!touchesPoliciesOnly(edit) || world.dataplane.placement.policyEngine === 'none') return compileWorld(spec, world.policyEngine);
+  return { ...world, spec, dataplane: compileDataplane(spec, { reuse: world.dataplane }) };
 }
 
-/** Every way the flow can go; undefined when one of its ends names nothing. */
-export function traceEvery(world: World, flow: Flow): readonly Trace[] | undefined {
-  const traces = traceAll(world.dataplane, flow);
-  return traces;
+/** The same world after these edits; the given one is not touched. */
+export function withEdits(world: World, edits: readonly Edit[]): World {
+  return edits.length === 0 ? world : editWorld(world, { type: 'batch', edits });
+}
+
+/** Every way the flow can go. */
+export function traceEvery(world: World, flow: Flow): WalkAnswer<readonly Trace[]> {
+  return traceAll(world.dataplane, flow);
+}
+
+function touchesPoliciesOnly(edit: Edit): boolean {
+  if (edit.type === 'batch') return edit.edits.every(touchesPoliciesOnly);
+  if (edit.type === 'putObject') return edit.resource.kind === 'NetworkPolicy';
+  return edit.type === 'removeObject' && edit.ref.kind === 'NetworkPolicy';
 }

@@ -50,7 +50,7 @@ interface Passed {
 
 function openDoor(input: Case, passed: Passed): Candidate[] {
   const type = passed.direction === 'ingress' ? 'ingressPolicy' : 'egressPolicy';
-  const rule = stepsOf(input.trace).findLast((step) => step.type === type && step.rule !== undefined)?.rule;
+  const rule = stepsOf(input.trace).findLast((step) => step.type === type && step.rule?.object.startsWith('NetworkPolicy/'))?.rule;
   return rule ? wideClause(input, passed, rule) : noReader(input, passed);
 }
 

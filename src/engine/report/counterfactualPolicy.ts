@@ -44,7 +44,7 @@ function findDoor({ dataplane, trace }: Case): Door | undefined {
   const drop = stepsOf(trace).findLast((step) => step.effect === 'drop');
   if (trace.verdict.outcome === 'dns-timeout') {
     const subject = findPod(dataplane, trace.flow.from);
-    const directory = dataplane.plan.pods.find((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns');
+    const directory = dataplane.placement.pods.find((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns');
     if (!subject) return undefined;
     return { direction: 'egress', subject, peer: directory ?? drop?.before.destinationIP ?? '0.0.0.0', port: 53, protocol: 'UDP', lookup: true };
   }

@@ -4,18 +4,12 @@
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
 import { traceAll } from '../forward/traceAll.ts';
+import type { PodMatrix } from './connectivity.ts';
 
 /** `from` is `ns/pod`, `vm:…`, `onprem:…` or `internet:…`; `to` is `ns/pod:8080/TCP`, `lb:ns/service:80/TCP` or `nodePort:ns/service:80/TCP`. */
 export interface OpenFlow {
   readonly from: string;
   readonly to: string;
-}
-
-/** The matrix of report/connectivity.ts. */
-export interface PodMatrix {
-  readonly pods: readonly string[];
-  readonly ports: readonly string[];
-  readonly allowed: readonly (readonly [number, number, number])[];
 }
 
 const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: 'internet' } as const;
@@ -45,7 +39,7 @@ function listOutsideFlows(dataplane: Dataplane): OpenFlow[] {
 
 function arrives(dataplane: Dataplane, from: string, to: string): boolean {
   const traces = traceAll(dataplane, { from, to });
-  return traces?.some((trace) => trace.verdict.outcome === 'delivered') ?? false;
+  return traces.ok && traces.value.some((trace) => trace.verdict.outcome === 'delivered');
 }
 
 interface Door {

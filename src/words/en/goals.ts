@@ -7,7 +7,12 @@ const DECIDED = 'Decided by {object}, {field}.';
 export const GOAL_WORDS: Dictionary = {
   'goal.sender': { office: 'Nobody writes: there is no sender {from}.', network: 'There is no sender {from} in this world.' },
   'goal.target': { office: 'Nobody is there to receive: nothing is called {to}.', network: 'There is no target {to} in this world.' },
-  'goal.tooComplex': 'This goal has too many ways to check; it was not judged.',
+  'goal.tooComplex': 'The letter from {from} to {to} has more than {traces} ways to go; this goal was not judged.',
+  'goal.unsupported': 'The letter from {from} to {to} meets something that is not simulated yet ({part}); this goal was not judged.',
+  'goal.arrived.unplugged': {
+    office: '{from} reached {receiver}: the badge readers have no power. See {object}, {field}.',
+    network: '{from} reached {receiver}: no policy engine enforces NetworkPolicies ({object}, {field}).',
+  },
   'goal.arrived.open': {
     office: '{from} reached {receiver}, and no badge reader stood in the way.',
     network: '{from} reached {receiver}, and no NetworkPolicy isolates it in this direction.',
