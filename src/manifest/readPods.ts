@@ -20,7 +20,7 @@ export function readPod(fail: Fail, object: Rec, metadata: ObjectMeta): Pod {
   const spec = readPodSpec(fail, object['spec'], ['spec']);
   const status = record(object['status']);
   const podIP = text(status, 'podIP');
-  if (podIP !== undefined && parseIpv4(podIP) === undefined) fail(invalid('VAL22', ['status', 'podIP'], podIP, 'must be a valid IPv4 address'));
+  if (podIP !== undefined && !podIP.includes(':') && parseIpv4(podIP) === undefined) fail(invalid('VAL22', ['status', 'podIP'], podIP, 'must be a valid IPv4 address'));
   const conditions = (list(status, 'conditions') ?? []).flatMap((item) => {
     const condition = record(item);
     const type = text(condition, 'type');

@@ -70,7 +70,10 @@ export function schedulePods(input: ScheduleInput): Schedule {
     const nodeIndex = places[position];
     const node = nodeIndex === undefined ? undefined : nodes[nodeIndex];
     const entry = entryOf(pod, node, nodeIndex);
-    const declared = pod.pod?.status?.podIP === undefined ? undefined : parseIpv4(pod.pod.status.podIP);
+    const podIP = pod.pod?.status?.podIP;
+    // An address of the other family is the pod's own too; it just matches no IPv4 range (NP26).
+    if (podIP?.includes(':')) return { ...entry, address: undefined, ip: podIP };
+    const declared = podIP === undefined ? undefined : parseIpv4(podIP);
     const hostNetwork = pod.spec.hostNetwork === true;
     const live = entry.phase !== 'Succeeded' && entry.phase !== 'Failed';
     const address = declared ?? (hostNetwork ? node?.address : live && nodeIndex !== undefined ? givers[nodeIndex]?.give() : undefined);

@@ -122,6 +122,8 @@ function findEnd(dataplane: Dataplane, text: string): PolicyPeer | undefined {
     const address = placement.nodes[node]?.address;
     return address === undefined ? undefined : { type: 'node', node, address };
   }
+  // An IPv6 address is in no IPv4 range (NP26: families must agree).
+  if (/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return { type: 'address', address: -1 };
   const address = parseIpv4(text);
   if (address !== undefined) {
     const owner = topology.ownerOf(address);

@@ -1,0 +1,114 @@
+// What the manifest worker answers (store/services.ts): texts, levels, links and saves, each rebuilt strictly before anybody uses it.
+import type { Edit } from '../src/engine/edit/edit.ts';
+import { formatRef, type ObjectRef } from '../src/engine/model/spec.ts';
+import { checkEditable } from '../src/levels/editable.ts';
+import { parseLevelText } from '../src/levels/levelText.ts';
+import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
+import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
+import { locatePath } from '../src/manifest/locatePath.ts';
+import { parseManifests } from '../src/manifest/parseManifests.ts';
+import { parseWorld } from '../src/manifest/parseWorld.ts';
+import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from '../src/manifest/plainObjects.ts';
+import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
+import { writeWorld } from '../src/manifest/writeWorld.ts';
+import { createLinkCodec } from '../src/share/linkCodec.ts';
+import { solutionOf } from '../src/share/difference.ts';
+import type { LevelRead, ManifestWorkerApi, SavedEntry } from '../src/store/services.ts';
+
+export type ManifestApi = ManifestWorkerApi & {
+  fieldsOf(kind: string, path: readonly string[]): readonly CompletionField[];
+};
+
+const MOST_ENTRIES = 50_000;
+const MOST_PARAMS = 20;
+
+export function createManifestApi(): ManifestApi {
+  const links = createLinkCodec({ networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain });
+  return {
+    parse: (text) => parseManifests(text),
+    parseWorld: (files) => parseWorld(files),
+    writeResource: (resource) => writeResource(resource),
+    writeNetwork: (spec) => writeNetwork(spec.network),
+    writeWorld: (spec) => writeWorld(spec),
+    locate: (text, path) => locatePath(text, path),
+    fieldsOf: (kind, path) => fieldsOf(kind, path),
+    readLevel: (files, locale) => readLevel(files, locale),
+    solutionEdits: (files, id) => readSolution(files, id),
+    encodeLink: (solution) => links.encodeSolution(solution),
+    decodeLink: (fragment) => links.decodeLink(fragment),
+    solutionOf: (input) => solutionOf(input),
+    rebuildEntries: (saved) => rebuildEntries(saved),
+    checkEditable: (level, spec, edit) => checkEditable(level, spec, edit),
+  };
+}
+
+function readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead {
+  const { level, problems } = parseLevel(files);
+  const { text, problems: textProblems } = parseLevelText(files[`text/${locale}.md`] ?? files['text/en.md'] ?? '');
+  if (level && text) return { ok: true, level, text };
+  const texts = textProblems.map(({ line, message }) => ({ code: 'level', severity: 'error', path: 'text', line, column: 1, message }) as const);
+  return { ok: false, problems: [...problems, ...texts] };
+}
+
+/** Saves are hostile too: another tab, an older game, somebody's hand. Every object in them is rebuilt. */
+function rebuildEntries(saved: unknown): readonly SavedEntry[] | undefined {
+  if (!Array.isArray(saved) || saved.length > MOST_ENTRIES) return undefined;
+  const entries: SavedEntry[] = [];
+  for (const item of saved as readonly unknown[]) {
+    const edit = isRecord(item) ? rebuildEdit(item['edit'], 0) : undefined;
+    if (!isRecord(item) || !edit) return undefined;
+    entries.push({ edit, label: typeof item['label'] === 'string' ? item['label'] : 'edit.yaml', params: rebuildParams(item['params']) });
+  }
+  return entries;
+}
+
+function rebuildParams(value: unknown): Readonly<Record<string, string | number>> {
+  if (!isRecord(value)) return {};
+  const pairs = Object.entries(value).filter((pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number');
+  return Object.fromEntries(pairs.slice(0, MOST_PARAMS));
+}
+
+function rebuildEdit(value: unknown, depth: number): Edit | undefined {
+  if (!isRecord(value) || depth > 2) return undefined;
+  if (value['type'] === 'putObject') {
+    const resource = isRecord(value['resource']) ? rebuildKept(value['resource']) : undefined;
+    return resource && { type: 'putObject', resource };
+  }
+  if (value['type'] === 'putNetwork') {
+    const network = isRecord(value['network']) ? rebuildNetwork(networkToPlain(value['network'] as never)) : undefined;
+    return network && { type: 'putNetwork', network };
+  }
+  if (value['type'] === 'removeObject') {
+    const ref = isRecord(value['ref']) ? rebuildRef(value['ref']) : undefined;
+    return ref && { type: 'removeObject', ref };
+  }
+  if (value['type'] !== 'batch' || !Array.isArray(value['edits'])) return undefined;
+  const edits: Edit[] = [];
+  for (const part of value['edits'] as readonly unknown[]) {
+    const edit = rebuildEdit(part, depth + 1);
+    if (!edit) return undefined;
+    edits.push(edit);
+  }
+  return { type: 'batch', edits };
+}
+
+/** A saved object has the engine's shape; it goes through plain JSON and the strict reader like any other. */
+function rebuildKept(value: Readonly<Record<string, unknown>>): ReturnType<typeof rebuildResource> {
+  try {
+    return rebuildResource(resourceToPlain(value as never));
+  } catch {
+    return undefined;
+  }
+}
+
+function rebuildRef(value: Readonly<Record<string, unknown>>): ObjectRef | undefined {
+  const { kind, namespace, name } = value as Record<string, unknown>;
+  if (typeof kind !== 'string' || typeof namespace !== 'string' || typeof name !== 'string') return undefined;
+  const target = formatRef({ kind, namespace, name } as ObjectRef);
+  const parsed = parseManifests(JSON.stringify({ apiVersion: 'cidr.house/v1', kind: 'Removal', target }));
+  return parsed.removals[0];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
