@@ -1,6 +1,7 @@
 // Typed refusals and codes as sentences in network words; a code without words of its own shows itself.
 import type { Answer } from '../engine/api.ts';
 import type { Diagnostic } from '../engine/model/diagnostic.ts';
+import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { hasWords, say } from '../words/say.ts';
 
 const NETWORK = { words: 'network' } as const;
@@ -14,6 +15,12 @@ export function sentence(key: string, params: Readonly<Record<string, string | n
 export function diagnosticSentence({ code, params }: Diagnostic): string {
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
   return sentence(`diagnostic.${code}`, params) ?? (details === '' ? code : `${code} (${details})`);
+}
+
+/** Which parts of the world are kept but not simulated; undefined when there are none. */
+export function deferredSentence({ deferred }: NetworkDocument): string | undefined {
+  const sections = Object.keys(deferred ?? {}).sort();
+  return sections.length === 0 ? undefined : `This world has ${sections.join(', ')}: kept, but not simulated yet.`;
 }
 
 /** Why the engine gave no answer. */

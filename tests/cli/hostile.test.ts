@@ -49,8 +49,8 @@ describe('files', () => {
 
 describe('texts', () => {
   test('YAML that is none: file, line and column', async () => {
-    terminal.write('bad.yaml', 'apiVersion: v1\nkind: Service\n metadata: { name: x }\n');
-    expect(await refused(['check', 'bad.yaml'])).toMatch(/^bad\.yaml:3:\d+: \S/);
+    terminal.write('bad.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n\tname: x\n');
+    expect(await refused(['check', 'bad.yaml'])).toMatch(/^bad\.yaml:4:\d+: \S/);
   });
 
   test('among several files the one at fault is named', async () => {

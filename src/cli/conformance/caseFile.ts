@@ -81,7 +81,7 @@ const planExpectation = v.object({
   natGatewayPorts: counts,
   firewallSnatPorts: counts,
 });
-const flowExpectation = v.object({
+const azureExpectation = v.object({
   outcome: v.optional(v.string()),
   deliveredTo: v.optional(v.string()),
   sourceSeen: v.optional(v.string()),
@@ -92,15 +92,21 @@ const flowExpectation = v.object({
   dnsAnswers: v.optional(texts),
   reason: v.optional(v.string()),
   ruleObject: v.optional(v.string()),
+  diagnostics: v.optional(v.array(v.union([v.string(), v.object({ code: v.string() })], 'a diagnostic is a code, or has one'))),
+  plan: v.optional(planExpectation),
 });
 const azureCase = v.object({
   id: v.string(),
   world: texts,
   checks: v.array(
-    v.union([
-      v.object({ flow: v.object({ from: v.string(), to: v.string() }), expected: flowExpectation }),
-      v.object({ check: v.literal(true), expected: v.object({ diagnostics: v.optional(texts), plan: v.optional(planExpectation) }) }),
-    ]),
+    v.pipe(
+      v.object({
+        flow: v.optional(v.object({ from: v.string(), to: v.string() })),
+        check: v.optional(v.boolean()),
+        expected: azureExpectation,
+      }),
+      v.check(({ flow, check }) => (flow !== undefined) !== (check === true), 'a check has either a flow or check: true'),
+    ),
   ),
 });
 const routingCase = v.object({ id: v.string(), requests: v.array(v.object({ expected: v.optional(v.unknown()) })) });
@@ -117,7 +123,7 @@ export type RecordedWorld = v.InferOutput<typeof recordedWorld>;
 export type PolicyCase = v.InferOutput<typeof policyCase>;
 export type ServiceCase = v.InferOutput<typeof serviceCase>;
 export type AzureCase = v.InferOutput<typeof azureCase>;
-export type FlowExpectation = v.InferOutput<typeof flowExpectation>;
+export type AzureExpectation = v.InferOutput<typeof azureExpectation>;
 export type PlanExpectation = v.InferOutput<typeof planExpectation>;
 export type RoutingCase = v.InferOutput<typeof routingCase>;
 
