@@ -68,8 +68,10 @@ function replyFailure(trace: Trace, reply: Walk): Failure {
 function sourceFailure(trace: Trace, wanted: string): Failure {
   const rewritten = findStep(trace, (step) => step.type === 'sourceTranslation' && step.effect === 'rewrite');
   const rule = rewritten?.step.rule;
+  // '' is the own address of a sender that has none (hostNetwork).
+  const code = wanted === '' ? 'goal.source.borrowed' : rule ? 'goal.source.by' : 'goal.source';
   return {
-    code: rule ? 'goal.source.by' : 'goal.source',
+    code,
     params: { ...endsOf(trace), ...placeOf(trace, rewritten), seen: trace.sourceSeen ?? '–', wanted, ...ruleParams(rule) },
     ...(rewritten ? { hop: rewritten.hop, step: rewritten.index } : {}),
     ...(rule ? { rule } : {}),

@@ -101,6 +101,7 @@ function repairLost(input: Case): Candidate[] {
 function fallback(goal: Goal, { failure }: GoalResult): Candidate {
   const params = failure?.params ?? {};
   const { code } = failure ?? {};
+  if (code === 'goal.senderIn') return { code: 'goal.sender', params };
   if (code === 'goal.sender' || code === 'goal.target' || code === 'goal.via') return { code, params };
   if (code?.startsWith('goal.reply')) return { code: 'route.asym', params };
   if (goal.type === 'mustNotArrive') return { code: 'goal.mustNot', params };

@@ -30,7 +30,7 @@ export interface JudgedFlow {
 export function listFlows(world: World, goal: FlowGoal): { readonly flows: readonly JudgedFlow[]; readonly missing?: Failure } {
   const { plan } = world.dataplane;
   const senders = expandSenders(plan, goal.from);
-  if (senders.missing !== undefined) return { flows: [], missing: { code: 'goal.sender', params: { from: senders.missing } } };
+  if (senders.missing !== undefined) return { flows: [], missing: senderFailure(senders.missing) };
   const targets = expandTargets(plan, goal.to);
   if (targets.missing !== undefined) return { flows: [], missing: { code: 'goal.target', params: { to: targets.missing } } };
   const protocol = goal.protocol === undefined ? {} : { protocol: goal.protocol };
@@ -57,24 +57,31 @@ function judgeFlows(world: World, goal: FlowGoal): GoalResult {
       checked++;
       // A letter that cannot be sent does not arrive; one that cannot be judged proves nothing.
       if (answer.code !== 'badFlow') fail({ code: `goal.${answer.code}`, params: { from, to, ...answer.params } });
-      else if (goal.type !== 'mustNotArrive') fail(answer.params['why'] === 'podWithoutAddress' ? { code: 'goal.sender', params: { from } } : { code: 'goal.target', params: { to } });
+      else if (goal.type !== 'mustNotArrive') fail(answer.params['why'] === 'podWithoutAddress' ? senderFailure(from) : { code: 'goal.target', params: { to } });
       continue;
     }
     const traces = answer.value;
     const wantedSource = goal.type === 'arrivesWithSource' ? sourceOf(world.dataplane.plan, goal.source, from) : undefined;
+    const before = failed;
     for (const trace of traces) {
       checked++;
       const failure = findFailure(trace, wantedSource === undefined ? { goal } : { goal, wantedSource });
       if (failure) fail(failure, trace);
       else sample ??= trace;
     }
-    const spread = goal.type === 'mustArrive' && goal.backends !== undefined ? countBackends(traces) : undefined;
-    if (spread !== undefined && goal.type === 'mustArrive' && spread < (goal.backends ?? 0)) {
-      fail({ code: 'goal.backends', params: { from, to, reached: spread, wanted: goal.backends ?? 0 } }, traces[0]);
-    }
+    if (goal.type !== 'mustArrive' || goal.backends === undefined || failed > before) continue;
+    checked++;
+    const reached = countBackends(traces);
+    if (reached < goal.backends) fail({ code: 'goal.backends', params: { from, to, reached, wanted: goal.backends } }, traces[0]);
   }
   if (shown) return { id: goal.id, pass: false, checked, failed, ...shown };
   return sample ? { ...passed(goal, checked), trace: sample } : passed(goal, checked);
+}
+
+/** `ns/*` is anybody of that namespace. */
+function senderFailure(from: string): Failure {
+  const [namespace = '', name] = from.split('/');
+  return { code: name === '*' ? 'goal.senderIn' : 'goal.sender', params: { from, namespace } };
 }
 
 function countBackends(traces: readonly Trace[]): number {

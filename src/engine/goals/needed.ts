@@ -1,10 +1,17 @@
 // The flows that goals need: what arrives because it must. Everything else that is open is exposure.
 import type { Plan } from '../dataplane/plan.ts';
 import type { Trace } from '../forward/trace.ts';
-import { formatFlow } from '../report/exposure.ts';
+import { formatFlow, type OpenFlow } from '../report/exposure.ts';
 import type { Goal } from './goal.ts';
 import { listFlows } from './judge.ts';
 import type { World } from './world.ts';
+
+/** The phone directory is everybody's: a pod that asks it exposes nobody (NP44). */
+export function isLookup(plan: Plan, flow: OpenFlow): boolean {
+  return plan.pods.some(
+    (pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns' && flow.to.startsWith(`${pod.namespace}/${pod.name}:53/`),
+  );
+}
 
 /** Keys of `formatFlow`, for every goal that asks for arrival on the world as it is. */
 export function listNeeded(world: World, goals: readonly Goal[]): ReadonlySet<string> {
@@ -13,23 +20,11 @@ export function listNeeded(world: World, goals: readonly Goal[]): ReadonlySet<st
     if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) continue;
     for (const { from, answer } of listFlows(world, goal).flows) {
       for (const trace of answer.ok ? answer.value : []) {
-        for (const to of neededBy(world.dataplane.plan, trace)) needed.add(formatFlow({ from, to }));
+        for (const to of delivery(world.dataplane.plan, trace)) needed.add(formatFlow({ from, to }));
       }
     }
   }
   return needed;
-}
-
-function neededBy(plan: Plan, trace: Trace): string[] {
-  return [...directories(plan, trace), ...delivery(plan, trace)];
-}
-
-/** Writing to a name needs the directory, over both protocols (NP44). */
-function directories(plan: Plan, trace: Trace): string[] {
-  if (!trace.dns) return [];
-  return plan.pods
-    .filter((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns')
-    .flatMap((pod) => [`${pod.namespace}/${pod.name}:53/UDP`, `${pod.namespace}/${pod.name}:53/TCP`]);
 }
 
 function delivery(plan: Plan, trace: Trace): string[] {

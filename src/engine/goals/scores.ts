@@ -5,7 +5,7 @@ import { computeMatrix } from '../report/connectivity.ts';
 import { listCosts, sumCosts } from '../report/cost.ts';
 import { formatFlow, listOpenFlows, type OpenFlow } from '../report/exposure.ts';
 import type { Goal } from './goal.ts';
-import { listNeeded } from './needed.ts';
+import { isLookup, listNeeded } from './needed.ts';
 import type { World } from './world.ts';
 
 /** The same shape as `Scores` of api.ts, which this file may not import. */
@@ -18,7 +18,7 @@ export interface WorldScores {
 /** Allowed flows that no goal needs, in a stable order: what the exposure score counts. */
 export function listExposure(world: World, goals: readonly Goal[]): OpenFlow[] {
   const needed = listNeeded(world, goals);
-  return listOpenFlows(world.dataplane, computeMatrix(world.dataplane)).filter((flow) => !needed.has(formatFlow(flow)));
+  return listOpenFlows(world.dataplane, computeMatrix(world.dataplane)).filter((flow) => !needed.has(formatFlow(flow)) && !isLookup(world.dataplane.plan, flow));
 }
 
 export function scoreWorld(world: World, goals: readonly Goal[], start: NetworkSpec): WorldScores {

@@ -85,7 +85,7 @@ function widePorts(clause: NetworkPolicyRule, passed: Passed, { field, make }: {
   const declared = typeof owner === 'string' ? [] : owner.ports.map(({ port, protocol }) => ({ port, protocol }));
   const kept = (written.length > 0 ? written : declared).filter((entry) => entry.port !== passed.port || entry.protocol !== passed.protocol);
   if (kept.length === 0 || (written.length > 0 && kept.length === written.length)) return [];
-  const current = written.length === 0 ? '–' : formatPorts(written);
+  const current = written.length === 0 ? '[]' : formatPorts(written);
   return [make('np.port', { ...clause, ports: kept }, { field: `${field}.ports`, current, suggested: formatPorts(kept) })];
 }
 

@@ -36,7 +36,9 @@ export function repairPolicy(input: Case): Candidate[] {
     ...own.filter((policy) => !selecting.has(policy)).flatMap((policy) => subjectMissed(policy, door)),
     ...policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => wrongTypes(policy, door)),
-    ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => newRule(policy, door)),
+    // A policy that lists rules already is the likelier home of one more.
+    ...own.filter((policy) => selecting.has(policy) && hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
+    ...own.filter((policy) => selecting.has(policy) && !hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
   ];
 }
 
@@ -166,6 +168,10 @@ function newRule(policy: NetworkPolicy, door: Door): Candidate[] {
   };
   // A directory that is no pod of this world is reached by port alone.
   return door.lookup && typeof peer === 'string' ? [attempt({ ports })] : [attempt({ peers: [exact], ports })];
+}
+
+function hasRules(policy: NetworkPolicy, door: Door): boolean {
+  return (policy.spec[door.direction] ?? []).length > 0;
 }
 
 function candidate(

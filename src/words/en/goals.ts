@@ -6,6 +6,7 @@ const DECIDED = 'Decided by {object}, {field}.';
 
 export const GOAL_WORDS: Dictionary = {
   'goal.sender': { office: 'Nobody writes: there is no sender {from}.', network: 'There is no sender {from} in this world.' },
+  'goal.senderIn': { office: 'Nobody sits in department {namespace} yet, so nobody writes.', network: 'Namespace {namespace} has no pod that could send.' },
   'goal.target': { office: 'Nobody is there to receive: nothing is called {to}.', network: 'There is no target {to} in this world.' },
   'goal.tooComplex': 'The letter from {from} to {to} has more than {traces} ways to go; this goal was not judged.',
   'goal.unsupported': 'The letter from {from} to {to} meets something that is not simulated yet ({part}); this goal was not judged.',
@@ -24,6 +25,10 @@ export const GOAL_WORDS: Dictionary = {
   'goal.source': {
     office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}.',
     network: '{from} reached {to} with source {seen} instead of {wanted}.',
+  },
+  'goal.source.borrowed': {
+    office: '{from} reached {to}, yet the letter carries {seen}, the number of its room: this laptop has none of its own.',
+    network: '{from} reached {to} with source {seen}, its node’s address: a hostNetwork pod has no address of its own.',
   },
   'goal.source.by': {
     office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}. ' + DECIDED,

@@ -206,8 +206,8 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     'Make both halves pass the same stateful devices.',
   ],
   'goal.sender': [
-    { office: 'The goal speaks of a sender that is not there: {from}.', network: 'No pod matches the sender {from}.' },
-    'Create what the goal names as sender, in that namespace: {from}.',
+    { office: 'The goal speaks of a sender in department {namespace}, and nobody like that sits there.', network: 'No pod of namespace {namespace} is the sender that the goal names ({from}).' },
+    'Create the sender as a pod in namespace {namespace}.',
   ],
   'goal.target': [
     { office: 'The goal speaks of a receiver that is not there: {to}.', network: 'Nothing matches the target {to}.' },
