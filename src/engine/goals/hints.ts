@@ -7,7 +7,7 @@ import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { findTargetService, isOutside, stepsOf } from '../report/counterfactual.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
 import type { Goal, GoalResult } from './goal.ts';
-import { judgeGoal, judgeGoals } from './judge.ts';
+import { judgeGoal, judgeGoals, listFlows } from './judge.ts';
 import { askedWorld } from './judgeAddresses.ts';
 import { withEdits, type World } from './world.ts';
 
@@ -32,9 +32,10 @@ export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
     return result && !result.pass ? [{ goal, result }] : [];
   });
   const ordered = [...failing.filter(({ goal }) => goal.hidden !== true), ...failing.filter(({ goal }) => goal.hidden === true)];
+  const welcome = listWelcome(world, goals);
   let left = TRIALS;
   return ordered.map(({ goal, result }) => {
-    const candidates = listCandidates(world, goal, result);
+    const candidates = listCandidates({ world, goals, goal, result }, welcome);
     const tried = candidates.filter(({ edits }) => edits !== undefined).slice(0, Math.min(left, TRIALS_PER_GOAL));
     left -= tried.length;
     const best = chooseBest({ world, goals, goal, result }, tried) ?? candidates.find(({ edits }) => edits === undefined) ?? candidates[0] ?? fallback(goal, result);
@@ -69,12 +70,24 @@ function isFurther(before: GoalResult, after: GoalResult): boolean {
   return steps(after) > steps(before) && after.failure?.code !== before.failure?.code;
 }
 
-function listCandidates(world: World, goal: Goal, result: GoalResult): Candidate[] {
+type Welcome = NonNullable<Case['welcome']>;
+
+/** Who reaches whom because a goal asks for it: no repair should shut them out. */
+function listWelcome(world: World, goals: readonly Goal[]): Welcome {
+  return goals.flatMap((goal) => {
+    if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) return [];
+    return listFlows(world, goal).flows.flatMap(({ from, answer }) =>
+      answer.ok ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]])) : [],
+    );
+  });
+}
+
+function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
   if (goal.type === 'addressesSuffice') return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
   const { trace, failure } = result;
   if (!trace || !failure) return [];
-  const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace };
+  const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive') return repairArrival(input);
   if (trace.verdict.outcome !== 'delivered') return repairLost(input);
   if (failure.code.startsWith('goal.source')) return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];

@@ -1,17 +1,10 @@
 // The flows that goals need: what arrives because it must. Everything else that is open is exposure.
 import type { Plan } from '../dataplane/plan.ts';
 import type { Trace } from '../forward/trace.ts';
-import { formatFlow, type OpenFlow } from '../report/exposure.ts';
+import { formatFlow } from '../report/exposure.ts';
 import type { Goal } from './goal.ts';
 import { listFlows } from './judge.ts';
 import type { World } from './world.ts';
-
-/** The phone directory is everybody's: a pod that asks it exposes nobody (NP44). */
-export function isLookup(plan: Plan, flow: OpenFlow): boolean {
-  return plan.pods.some(
-    (pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns' && flow.to.startsWith(`${pod.namespace}/${pod.name}:53/`),
-  );
-}
 
 /** Keys of `formatFlow`, for every goal that asks for arrival on the world as it is. */
 export function listNeeded(world: World, goals: readonly Goal[]): ReadonlySet<string> {

@@ -1,11 +1,10 @@
 // Scores beside the verdicts: exposure, cost, changes (product.md, Debrief).
 import type { NetworkSpec } from '../model/spec.ts';
 import { listChanges } from '../report/changes.ts';
-import { computeMatrix } from '../report/connectivity.ts';
 import { listCosts, sumCosts } from '../report/cost.ts';
-import { formatFlow, listOpenFlows, type OpenFlow } from '../report/exposure.ts';
+import { countExposedFlows, listExposedFlows, type OpenFlow } from '../report/exposure.ts';
 import type { Goal } from './goal.ts';
-import { isLookup, listNeeded } from './needed.ts';
+import { listNeeded } from './needed.ts';
 import type { World } from './world.ts';
 
 /** The same shape as `Scores` of api.ts, which this file may not import. */
@@ -17,13 +16,12 @@ export interface WorldScores {
 
 /** Allowed flows that no goal needs, in a stable order: what the exposure score counts. */
 export function listExposure(world: World, goals: readonly Goal[]): OpenFlow[] {
-  const needed = listNeeded(world, goals);
-  return listOpenFlows(world.dataplane, computeMatrix(world.dataplane)).filter((flow) => !needed.has(formatFlow(flow)) && !isLookup(world.dataplane.plan, flow));
+  return listExposedFlows(world.dataplane, listNeeded(world, goals));
 }
 
 export function scoreWorld(world: World, goals: readonly Goal[], start: NetworkSpec): WorldScores {
   return {
-    exposure: listExposure(world, goals).length,
+    exposure: countExposedFlows(world.dataplane, listNeeded(world, goals)),
     cost: sumCosts(listCosts(world.spec, world.dataplane)),
     changes: listChanges(start, world.spec).length,
   };

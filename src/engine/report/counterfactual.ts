@@ -20,6 +20,8 @@ export interface Case {
   readonly spec: NetworkSpec;
   readonly dataplane: Dataplane;
   readonly trace: Trace;
+  /** Pairs of pods that must stay in touch, `ns/pod` → `ns/pod`: who is welcome where. */
+  readonly welcome?: readonly (readonly [string, string])[];
 }
 
 export function stepsOf(trace: Trace): Step[] {

@@ -2,11 +2,11 @@
 // Rules: D-12, NP5, NP10–NP17, NP20–NP23; B-1 (front doors), A-7 (flat pods).
 import type { PodPlan } from '../dataplane/plan.ts';
 import type { Edit } from '../edit/edit.ts';
-import type { NetworkPolicy, NetworkPolicyRule } from '../model/kubernetes.ts';
+import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyRule } from '../model/kubernetes.ts';
 import { listObjects } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, isOutside, podName, stepsOf } from './counterfactual.ts';
-import { formatPorts, selects, withRules, wrongNamespace } from './counterfactualPolicy.ts';
+import { formatPorts, peerOf, selects, withRules, wrongNamespace } from './counterfactualPolicy.ts';
 import { closeDoor } from './counterfactualService.ts';
 import { switchMode } from './counterfactualNetwork.ts';
 
@@ -55,7 +55,8 @@ function openDoor(input: Case, passed: Passed): Candidate[] {
 }
 
 /** A rule let it in: which part of the rule is too wide? */
-function wideClause({ spec }: Case, passed: Passed, rule: RuleRef): Candidate[] {
+function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
+  const { spec } = input;
   const policy = listObjects(spec, 'NetworkPolicy').find((each) => `NetworkPolicy/${podName(each.metadata)}` === rule.object);
   const place = /^spec\.(ingress|egress)\[(\d+)\](?:\.(?:from|to)\[(\d+)\])?/.exec(rule.field);
   const index = Number(place?.[2] ?? -1);
@@ -71,9 +72,21 @@ function wideClause({ spec }: Case, passed: Passed, rule: RuleRef): Candidate[] 
   const peers = clause.peers ?? [];
   if (peers.length === 0) {
     const everybody = (clause.ports ?? []).length === 0;
-    return [make(everybody ? 'np.allowAll' : 'np.emptyFrom', undefined, { field: everybody ? field : `${field}.${list}`, current: everybody ? '{}' : '[]', suggested: list })];
+    const guests = listGuests(input, passed);
+    const narrowed = guests.length === 0 ? undefined : { ...clause, peers: guests };
+    return [make(everybody ? 'np.allowAll' : 'np.emptyFrom', narrowed, { field: everybody ? field : `${field}.${list}`, current: everybody ? '{}' : '[]', suggested: list })];
   }
   return [...widePorts(clause, passed, { field, make }), ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make })];
+}
+
+/** Those who are welcome at this door, each by namespace and labels. */
+function listGuests({ dataplane, welcome = [] }: Case, passed: Passed): NetworkPolicyPeer[] {
+  const subject = podName(passed.subject);
+  const names = welcome.flatMap(([from, to]) => (passed.direction === 'ingress' ? (to === subject ? from : []) : from === subject ? to : []));
+  return [...new Set(names)].flatMap((name) => {
+    const pod = findPod(dataplane, name);
+    return pod ? peerOf(pod) : [];
+  });
 }
 
 type Make = (code: string, changed: NetworkPolicyRule | undefined, params: Candidate['params']) => Candidate;

@@ -195,7 +195,7 @@ export function withRules(policy: NetworkPolicy, direction: Direction, rules: re
   return { ...policy, spec: { ...policy.spec, [direction]: rules } };
 }
 
-function peerOf(pod: PodPlan): NetworkPolicyPeer {
+export function peerOf(pod: PodPlan): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { [NAME_LABEL]: pod.namespace } }, podSelector: { matchLabels: pod.labels } };
 }
 

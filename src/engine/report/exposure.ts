@@ -1,10 +1,10 @@
 // Exposure: every flow that is allowed, one line each, so that the score can be explained; goals/ takes away those that are needed.
-// Pod to pod comes from the matrix; from outside, every declared host tries every pod, every front door and every node port.
+// Pod to pod comes from the matrix of report/connectivity.ts; from outside, every declared host tries every pod, every front door and every node port.
 // A door more never hides another one, so the score is monotone: opening adds, closing takes away.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
 import { traceAll } from '../forward/traceAll.ts';
-import type { PodMatrix } from './connectivity.ts';
+import { forEachAllowed, listeningPorts } from './connectivity.ts';
 
 /** `from` is `ns/pod`, `vm:…`, `onprem:…` or `internet:…`; `to` is `ns/pod:8080/TCP`, `lb:ns/service:80/TCP` or `nodePort:ns/service:80/TCP`. */
 export interface OpenFlow {
@@ -18,15 +18,45 @@ export function formatFlow(flow: OpenFlow): string {
   return `${flow.from} > ${flow.to}`;
 }
 
-export function listOpenFlows(dataplane: Dataplane, matrix: PodMatrix): OpenFlow[] {
-  return [...listPodFlows(matrix), ...listOutsideFlows(dataplane)];
+/** Every open flow that is not in `needed` (keys of `formatFlow`), in a stable order. */
+export function listExposedFlows(dataplane: Dataplane, needed: ReadonlySet<string>): OpenFlow[] {
+  const flows: OpenFlow[] = [];
+  const ports = listeningPorts(dataplane);
+  const names = dataplane.placement.pods.map((pod) => `${pod.namespace}/${pod.name}`);
+  const columns = ports.map(({ port, protocol }) => `${port}/${protocol}`);
+  forEachExposedPair(dataplane, needed, (from, to, column) => {
+    flows.push({ from: names[from] ?? '', to: `${names[to] ?? ''}:${columns[column] ?? ''}` });
+  });
+  return [...flows, ...listOutsideFlows(dataplane).filter((flow) => !needed.has(formatFlow(flow)))];
 }
 
-function listPodFlows(matrix: PodMatrix): OpenFlow[] {
-  return matrix.allowed.flatMap(([from, to, port]) =>
+/** How many they are, without making a list: a large namespace has millions. */
+export function countExposedFlows(dataplane: Dataplane, needed: ReadonlySet<string>): number {
+  let count = 0;
+  forEachExposedPair(dataplane, needed, () => count++);
+  return count + listOutsideFlows(dataplane).filter((flow) => !needed.has(formatFlow(flow))).length;
+}
+
+function forEachExposedPair(dataplane: Dataplane, needed: ReadonlySet<string>, visit: (from: number, to: number, column: number) => void): void {
+  const { pods } = dataplane.placement;
+  const ports = listeningPorts(dataplane);
+  // Needed flows as numbers, so that the inner loop makes no text.
+  const indices = new Map(pods.map((pod, index) => [`${pod.namespace}/${pod.name}`, index]));
+  const columns = new Map(ports.map(({ port, protocol }, index) => [`${port}/${protocol}`, index]));
+  const key = (from: number, to: number, column: number): number => (from * pods.length + to) * ports.length + column;
+  const spared = new Set<number>();
+  for (const flow of needed) {
+    const [, from = '', to = '', port = ''] = /^(\S+) > (\S+):(\d+\/[A-Z]+)$/.exec(flow) ?? [];
+    const [sender, receiver, column] = [indices.get(from), indices.get(to), columns.get(port)];
+    if (sender !== undefined && receiver !== undefined && column !== undefined) spared.add(key(sender, receiver, column));
+  }
+  // The phone directory is everybody's: a pod that asks it exposes nobody (NP44).
+  const directory = pods.map((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns');
+  forEachAllowed(dataplane, ports, (from, to, column) => {
     // A pod always reaches itself (NP2): nobody is exposed by that.
-    from === to ? [] : { from: matrix.pods[from] ?? '', to: `${matrix.pods[to] ?? ''}:${matrix.ports[port] ?? ''}` },
-  );
+    if (from === to || (directory[to] === true && ports[column]?.port === 53) || spared.has(key(from, to, column))) return;
+    visit(from, to, column);
+  });
 }
 
 function listOutsideFlows(dataplane: Dataplane): OpenFlow[] {
