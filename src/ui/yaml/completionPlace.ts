@@ -6,7 +6,7 @@ export interface CompletionPlace {
   readonly path: readonly string[];
   readonly typed: string;
   /** Set when a value is being typed: the field it belongs to. */
-  readonly valueOf?: string;
+  readonly valueField?: string;
 }
 
 const KEY = /^(\s*)((?:- )*)([A-Za-z][\w./-]*):(?:\s|$)/;
@@ -38,6 +38,6 @@ export function completionPlace(before: string, whole: string): CompletionPlace 
     if ((key[2] ?? '') !== '') indent = own;
   }
   return value
-    ? { kind, path, typed: value[4] ?? '', valueOf: value[3] ?? '' }
+    ? { kind, path, typed: value[4] ?? '', valueField: value[3] ?? '' }
     : { kind, path, typed: shape[3] ?? '' };
 }

@@ -35,12 +35,25 @@ export interface YamlEditor {
 }
 
 const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], class: 'tok-key' },
-  { tag: [tags.string, tags.content], class: 'tok-string' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], class: 'tok-atom' },
-  { tag: tags.comment, class: 'tok-comment' },
-  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], class: 'tok-mark' },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--ch-code-key)' },
+  { tag: [tags.string, tags.content], color: 'var(--ch-code-string)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--ch-code-atom)' },
+  { tag: tags.comment, color: 'var(--ch-ink-soft)', fontStyle: 'italic' },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--ch-ink-soft)' },
 ]);
+
+const theme = EditorView.theme({
+  '&': { height: '100%', fontSize: '13px', color: 'var(--ch-ink)', backgroundColor: 'var(--ch-raised)' },
+  '&.cm-focused': { outline: '3px solid var(--ch-focus)', outlineOffset: '-3px' },
+  '.cm-scroller': { fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ch-ink-soft)', border: '0' },
+  '.cm-cursor': { borderLeftColor: 'var(--ch-ink)' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--ch-select)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--ch-selection)' },
+  '.cm-tooltip': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)', border: '1px solid var(--ch-line)' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--ch-on-accent)', backgroundColor: 'var(--ch-accent)' },
+  '.cm-panels': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)' },
+});
 
 export function createYamlEditor(options: EditorOptions): YamlEditor {
   const readOnly = new Compartment();
@@ -48,8 +61,8 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
     const place = completionPlace(context.state.doc.sliceString(0, context.pos), context.state.doc.toString());
     if (!place || (place.typed === '' && !context.explicit)) return null;
     const fields = await options.fieldsOf(place.kind, place.path);
-    if (place.valueOf !== undefined) {
-      const field = fields.find((item) => item.name === place.valueOf);
+    if (place.valueField !== undefined) {
+      const field = fields.find((item) => item.name === place.valueField);
       const values = field?.values ?? [];
       return values.length === 0 ? null : { from: context.pos - place.typed.length, options: values.map((label) => ({ label, type: 'enum' })) };
     }
@@ -58,8 +71,12 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
       options: fields.map((field) => ({ label: field.name, type: 'property', detail: field.type, apply: `${field.name}: ` })),
     };
   };
+  // A shadow root lets the editor's style sheets be constructed ones, which the content policy admits; inline styles it would not.
+  const root = options.parent.shadowRoot ?? options.parent.attachShadow({ mode: 'open' });
+  let applying = false;
   const view = new EditorView({
-    parent: options.parent,
+    parent: root,
+    root,
     state: EditorState.create({
       doc: options.text,
       extensions: [
@@ -71,6 +88,7 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
         highlightSelectionMatches(),
         indentUnit.of('  '),
         yaml(),
+        theme,
         syntaxHighlighting(colours),
         lintGutter(),
         autocompletion({ override: [complete], icons: false }),
@@ -90,7 +108,6 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
       ],
     }),
   });
-  let applying = false;
   return {
     setText: (text) => {
       if (view.state.doc.toString() === text) return;

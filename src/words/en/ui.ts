@@ -29,6 +29,7 @@ export const UI_WORDS: Dictionary = {
   'ui.words.help': 'Say everything in network words instead of office words',
   'ui.board': 'The building',
   'ui.board.hide': 'Hide board',
+  'ui.board.keys': 'The building. Arrow keys walk from thing to thing, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything.',
   'ui.board.failed': 'The board could not be drawn here ({reason}). Everything works from the Objects tab.',
   'ui.projection': 'View',
   'ui.projection.iso': '3D',
