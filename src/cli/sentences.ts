@@ -26,7 +26,7 @@ export function deferredSentence({ deferred }: NetworkDocument): string | undefi
 /** Why the engine gave no answer. */
 export function refusalSentence({ code, params }: Refusal): string {
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
-  return sentence(`answer.${code}`, params) ?? `${PLAIN[code]}${details === '' ? '' : ` (${details})`}.`;
+  return sentence(`flow.${code}`, params) ?? `${PLAIN[code]}${details === '' ? '' : ` (${details})`}.`;
 }
 
 const PLAIN: Readonly<Record<Refusal['code'], string>> = {

@@ -46,7 +46,9 @@ describe('trace', () => {
 
   test('missing ends, unreadable ends and a wrong seed are sentences', async () => {
     expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--to is missing') });
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'nobody', '--to', 'shop/api:80'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('nobody') });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/wbe', '--to', 'shop/api:80'])).toEqual({ code: 2, out: '', err: 'shop/wbe: this world has no such pod. Did you mean shop/web?\n' });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/apo:80'])).toMatchObject({ code: 2, err: expect.stringMatching(/Did you mean shop\/api:80\?/) });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/api'])).toMatchObject({ code: 2, err: expect.stringContaining('needs a port') });
     expect(await terminal.run(['trace', 'shop.yaml', '--from', 'a', '--to', 'b', '--seed', 'x'])).toMatchObject({ code: 2, err: expect.stringContaining('--seed takes a whole number') });
   });
 });
@@ -60,7 +62,7 @@ describe('check', () => {
   test('a diagnostic has its sentence, and the line it stands on', async () => {
     terminal.write(
       'net.yaml',
-      'apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: n }\nvirtualNetworks:\n- { name: v, addressSpace: [10.224.0.0/12], subnets: [{ name: s, addressPrefix: 10.224.0.0/16 }] }\nmanagedClusters:\n- name: aks\n  networkProfile:\n    networkPlugin: azure\n    networkPluginMode: overlay\n    podCidr: 172.31.0.0/16\n  agentPoolProfiles: [{ name: p, count: 1, vnetSubnet: s }]\n',
+      'apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: net }\nvirtualNetworks:\n- { name: v, addressSpace: [10.224.0.0/12], subnets: [{ name: s, addressPrefix: 10.224.0.0/16 }] }\nmanagedClusters:\n- name: aks\n  networkProfile:\n    networkPlugin: azure\n    networkPluginMode: overlay\n    podCidr: 172.31.0.0/16\n  agentPoolProfiles: [{ name: p, count: 1, vnetSubnet: s }]\n',
     );
     const ran = await terminal.run(['check', 'net.yaml', '--json']);
     const { diagnostics } = JSON.parse(ran.out) as { diagnostics: { code: string; message: string; line: number; severity: string }[] };

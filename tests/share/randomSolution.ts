@@ -27,8 +27,8 @@ export function createRandom(seed: number): Random {
   };
 }
 
-const NAMESPACES = ['shop', 'data', 'kube-system', 'constructor', 'team-42'] as const;
-const NAMES = ['web', 'api', 'db', 'allow-dns', 'default-deny', 'x', 'very-long-name-of-something', 'constructor'] as const;
+const NAMESPACES = ['shop', 'data', 'kube-system', 'valueof', 'team-42'] as const;
+const NAMES = ['web', 'api', 'db', 'allow-dns', 'default-deny', 'x', 'very-long-name-of-something', 'tostring'] as const;
 const VALUES = ['web', 'api', '', 'v1.2_3', 'UPPER', 'constructor', '0'] as const;
 const KEYS = ['app', 'tier', 'app.kubernetes.io/name', 'valueOf', 'toString', 'A'] as const;
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;

@@ -2,9 +2,9 @@
 import type { Flow } from '../../engine/forward/trace.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { wholeNumber } from '../arguments.ts';
+import { flowRefusal } from '../flowRefusal.ts';
 import { formatTrace } from '../format/traceText.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
-import { refusalSentence } from '../sentences.ts';
 import { loadWorld } from './loadWorld.ts';
 
 export async function runTrace(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
@@ -15,10 +15,10 @@ export async function runTrace(given: ParsedArguments, io: CliIo): Promise<ExitC
   if (!seed.ok) return refuseInput(io, seed.message);
   const loaded = await loadWorld(given, io, seed.value);
   if (!loaded.ok) return refuseInput(io, loaded.message);
-  const { engine, revision } = loaded.value;
+  const { engine, revision, compiled, world } = loaded.value;
   const flow: Flow = { from, to };
   const answer = engine.trace({ revision, flow, seed: seed.value });
-  if (!answer.ok) return refuseInput(io, `${from} → ${to}: ${refusalSentence(answer)}`);
+  if (!answer.ok) return refuseInput(io, flowRefusal(answer, { plan: compiled.plan, network: world.spec.network }));
   io.out(given.flags.has('json') ? `${JSON.stringify(answer.value)}\n` : formatTrace(answer.value));
   return 0;
 }

@@ -3,7 +3,7 @@ import type { Hop, Step, Trace, Verdict, Walk } from '../../engine/forward/trace
 import type { Packet } from '../../engine/net/packet.ts';
 import { sentence } from '../sentences.ts';
 
-const TYPE_WIDTH = 18;
+const TYPE_WIDTH = 14;
 
 export function formatTrace(trace: Trace): string {
   const { flow, verdict, deliveredTo, sourceSeen, via, snat, dns, reply } = trace;
@@ -33,8 +33,8 @@ function hopText({ at, steps }: Hop, number: number): string {
 function stepText(step: Step): string {
   const indent = ' '.repeat(4);
   const mark = step.effect === 'drop' || step.effect === 'refuse' ? '✗' : step.effect === 'deliver' ? '✓' : ' ';
-  const head = `${indent}${mark} ${step.type.padEnd(TYPE_WIDTH)}  `;
-  const said = sentence(`step.${step.code}`, step.params) ?? step.code;
+  const head = `${indent}${mark} ${(sentence(`step.${step.type}`) ?? step.type).padEnd(TYPE_WIDTH)}  `;
+  const said = sentence(step.code, step.params) ?? step.code;
   const under = ' '.repeat(head.length);
   const changed = addressText(step.after) !== addressText(step.before);
   const packet = changed ? `${addressText(step.before)}  ⇒  ${addressText(step.after)}` : addressText(step.after);
