@@ -39,10 +39,13 @@ export function createEngine(): EngineApi {
         held = { ...current, revision: to, world: editWorld(current.world, edit) };
         return answered(compiledOf(held));
       }),
-    trace: ({ revision, flow, seed }) => ask(revision, (current) => traceFlow(current.world.dataplane, { flow, seed: seed ?? current.seed })),
+    trace: ({ revision, flow, seed }) =>
+      ask(revision, (current) => traceFlow(current.world.dataplane, { flow, seed: seed ?? current.seed })),
     traceAll: ({ revision, flow }) => ask(revision, ({ world }) => traceEvery(world, flow)),
     judge: ({ revision, goals, start }) =>
-      ask(revision, ({ world }) => answered({ revision, goals: judgeGoals(world, goals), scores: scoreWorld(world, goals, start) })),
+      ask(revision, ({ world }) =>
+        answered({ revision, goals: judgeGoals(world, goals), scores: scoreWorld(world, goals, start) }),
+      ),
     preview: ({ revision, edits, goals }) =>
       ask(revision, ({ world }) =>
         answered(
@@ -73,7 +76,9 @@ function answered<T>(value: T): Answer<T> {
 /** Pods that a NetworkPolicy or a Service selects, `ns/name`; nothing for any other kind. */
 function listSelected({ dataplane }: World, ref: ObjectRef): readonly string[] {
   if (ref.kind === 'Service') {
-    return dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? [];
+    return (
+      dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? []
+    );
   }
   if (ref.kind !== 'NetworkPolicy') return [];
   return dataplane.policy.selectedBy(ref).flatMap((index) => {

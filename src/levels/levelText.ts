@@ -63,9 +63,13 @@ export function parseLevelText(markdown: string): ParsedLevelText {
     hints: [first, second, third],
     debrief: paragraphs('debrief'),
     analogyEnds: analogy.join(' '),
-    commands: (sections.get('commands') ?? []).map(({ text: line }) => line.trim()).filter((line) => line !== '' && line !== '```'),
+    commands: (sections.get('commands') ?? [])
+      .map(({ text: line }) => line.trim())
+      .filter((line) => line !== '' && line !== '```'),
   };
-  const empty = [title, subtitle, text.analogyEnds].includes('') || [text.briefing, text.network, text.debrief, text.commands].some((list) => list.length === 0);
+  const empty =
+    [title, subtitle, text.analogyEnds].includes('') ||
+    [text.briefing, text.network, text.debrief, text.commands].some((list) => list.length === 0);
   if (empty) problems.push({ line: 1, message: 'title, subtitle or a section is missing' });
   return problems.length === 0 ? { text, cites, problems } : { cites, problems };
 }
@@ -84,7 +88,8 @@ function splitSections(
     else if (!open && subtitle === '' && /^\*[^*]+\*$/.test(text.trim())) subtitle = text.trim().slice(1, -1);
     else if (text.startsWith('## ')) {
       const section = sectionOf(text.slice(3).trim());
-      if (section === undefined || sections.has(section)) problems.push({ line, message: `unknown or repeated heading "${text}"` });
+      if (section === undefined || sections.has(section))
+        problems.push({ line, message: `unknown or repeated heading "${text}"` });
       open = [];
       if (section) sections.set(section, open);
     } else if (open) open.push({ line, text });

@@ -51,7 +51,9 @@ export function readSolution(files: LevelFiles, id: string): readonly Edit[] | u
   return errorsOf(parsed.problems).length > 0 ? undefined : applySolution(parsed);
 }
 
-type Head = { readonly ok: true; readonly file: LevelFile } | { readonly ok: false; readonly problems: readonly ManifestProblem[] };
+type Head =
+  | { readonly ok: true; readonly file: LevelFile }
+  | { readonly ok: false; readonly problems: readonly ManifestProblem[] };
 
 function parseHead(text: string | undefined): Head {
   if (text === undefined) return { ok: false, problems: [problem('level.yaml', 'there is no such file')] };

@@ -36,16 +36,24 @@ describe('createEngine', () => {
     expect(engine.matrix({ revision: 7 }).ok).toBe(true);
     expect(engine.matrix({ revision: 8 })).toMatchObject({ ok: false, code: 'stale', params: { asked: 8, held: 7 } });
     expect(engine.edit({ edit: { type: 'batch', edits: [] }, from: 6, to: 8 })).toMatchObject({ ok: false, code: 'stale' });
-    expect(engine.edit({ edit: { type: 'batch', edits: [] }, from: 7, to: 8 })).toMatchObject({ ok: true, value: { revision: 8 } });
+    expect(engine.edit({ edit: { type: 'batch', edits: [] }, from: 7, to: 8 })).toMatchObject({
+      ok: true,
+      value: { revision: 8 },
+    });
     expect(engine.matrix({ revision: 7 }).ok).toBe(false);
   });
 
   it('refuses a flow that names nothing, as a value', () => {
     const engine = createEngine();
     engine.load({ spec: WORLD, revision: 1 });
-    expect(engine.trace({ revision: 1, flow: { from: 'nobody/here', to: 'shop/web:80' } })).toMatchObject({ ok: false, code: 'badFlow' });
+    expect(engine.trace({ revision: 1, flow: { from: 'nobody/here', to: 'shop/web:80' } })).toMatchObject({
+      ok: false,
+      code: 'badFlow',
+    });
     expect(engine.trace({ revision: 1, flow: { from: 'ops/probe', to: '' } })).toMatchObject({ ok: false, code: 'badFlow' });
-    expect(engine.policy({ revision: 1, query: { from: 'x/y', to: 'pay/till', port: 1, protocol: 'TCP' } })).toMatchObject({ ok: false });
+    expect(engine.policy({ revision: 1, query: { from: 'x/y', to: 'pay/till', port: 1, protocol: 'TCP' } })).toMatchObject({
+      ok: false,
+    });
   });
 
   it('traces by seed, and all ways at once', () => {
@@ -71,7 +79,10 @@ describe('createEngine', () => {
     expect(previews.value.map(({ plan }) => plan.mode)).toEqual(['nodeSubnet', 'overlay']);
     expect(previews.value[0]?.diagnostics.map(({ code }) => code)).toContain('InsufficientSubnetSize');
     const passed = previews.value.map(({ goals }) => Object.fromEntries(goals.map(({ id, pass }) => [id, pass])));
-    expect(passed).toMatchObject([{ out: false, fits: false }, { in: true, out: true, fits: true }]);
+    expect(passed).toMatchObject([
+      { out: false, fits: false },
+      { in: true, out: true, fits: true },
+    ]);
     expect(engine.judge({ revision: 1, goals: GOALS, start: WORLD })).toEqual(before);
   });
 
@@ -79,8 +90,14 @@ describe('createEngine', () => {
     const engine = createEngine();
     engine.load({ spec: applyEdit(WORLD, { type: 'putObject', resource: SHUT }).spec, revision: 1 });
     expect(engine.selectedBy({ revision: 1, ref: refOf(SHUT) })).toEqual({ ok: true, value: ['pay/till'] });
-    expect(engine.selectedBy({ revision: 1, ref: { kind: 'Service', namespace: 'shop', name: 'web' } })).toEqual({ ok: true, value: ['shop/web-0', 'shop/web-1', 'shop/web-2'] });
-    expect(engine.selectedBy({ revision: 1, ref: { kind: 'Pod', namespace: 'shop', name: 'web-0' } })).toEqual({ ok: true, value: [] });
+    expect(engine.selectedBy({ revision: 1, ref: { kind: 'Service', namespace: 'shop', name: 'web' } })).toEqual({
+      ok: true,
+      value: ['shop/web-0', 'shop/web-1', 'shop/web-2'],
+    });
+    expect(engine.selectedBy({ revision: 1, ref: { kind: 'Pod', namespace: 'shop', name: 'web-0' } })).toEqual({
+      ok: true,
+      value: [],
+    });
   });
 
   it('lets --policy override the engine of the world, through edits too', () => {
@@ -107,19 +124,31 @@ describe('createEngine', () => {
 
 const POLICIES: readonly NetworkPolicy[] = [
   SHUT,
-  resource(policy('shop/in', 'podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }]')) as NetworkPolicy,
-  resource(policy('ops/out', 'podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }] }]')) as NetworkPolicy,
+  resource(
+    policy(
+      'shop/in',
+      'podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }]',
+    ),
+  ) as NetworkPolicy,
+  resource(
+    policy('ops/out', 'podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }] }]'),
+  ) as NetworkPolicy,
 ];
 
 const EDITS: readonly Edit[] = [
   ...POLICIES.map((each): Edit => ({ type: 'putObject', resource: each })),
   ...POLICIES.map((each): Edit => ({ type: 'removeObject', ref: refOf(each) })),
   { type: 'batch', edits: POLICIES.map((each): Edit => ({ type: 'putObject', resource: each })) },
-  ...[pod('ops/second'), pod('pay/till', { ports: [8443] }), deployment('shop/web', 5, { ports: [8080] }), service('shop/web', 'selector: { app: api }, ports: [{ port: 80 }]')].map(
-    (text): Edit => ({ type: 'putObject', resource: resource(text) }),
-  ),
+  ...[
+    pod('ops/second'),
+    pod('pay/till', { ports: [8443] }),
+    deployment('shop/web', 5, { ports: [8080] }),
+    service('shop/web', 'selector: { app: api }, ports: [{ port: 80 }]'),
+  ].map((text): Edit => ({ type: 'putObject', resource: resource(text) })),
   { type: 'removeObject', ref: { kind: 'Namespace', namespace: '', name: 'pay' } },
-  ...(['overlay', 'nodeSubnet', 'kubenet'] as const).map((mode): Edit => ({ type: 'putNetwork', network: worldOf(house({ mode, engine: 'calico' })).network })),
+  ...(['overlay', 'nodeSubnet', 'kubenet'] as const).map(
+    (mode): Edit => ({ type: 'putNetwork', network: worldOf(house({ mode, engine: 'calico' })).network }),
+  ),
   { type: 'putNetwork', network: worldOf(house({ engine: 'none' })).network },
 ];
 
@@ -137,7 +166,9 @@ describe('incremental', () => {
           expect(engine.edit({ edit, from: index, to: index + 1 })).toEqual({ ok: true, value: whole });
           const revision = index + 1;
           expect(engine.matrix({ revision })).toEqual(fresh.matrix({ revision }));
-          expect(engine.judge({ revision, goals: GOALS, start: WORLD })).toEqual(fresh.judge({ revision, goals: GOALS, start: WORLD }));
+          expect(engine.judge({ revision, goals: GOALS, start: WORLD })).toEqual(
+            fresh.judge({ revision, goals: GOALS, start: WORLD }),
+          );
         });
       }),
       { numRuns: 60, seed: 20261 },

@@ -24,35 +24,61 @@ describe('mustArrive', () => {
   it('SVC14 judges every backend, so a goal never passes by luck', () => {
     const broken = shop({}, WEB, pod('shop/old', { app: 'web' }));
     const result = judge(broken, { type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'] });
-    expect(result).toMatchObject({ pass: false, checked: 3, failed: 1, failure: { code: 'goal.lost.not-listening.by', rule: { object: 'Pod/shop/old' } } });
+    expect(result).toMatchObject({
+      pass: false,
+      checked: 3,
+      failed: 1,
+      failure: { code: 'goal.lost.not-listening.by', rule: { object: 'Pod/shop/old' } },
+    });
     expect(result.trace?.verdict.outcome).toBe('refused');
-    expect(judge(shop({}, WEB), { type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'] })).toMatchObject({ pass: true, checked: 2, failed: 0 });
+    expect(judge(shop({}, WEB), { type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'] })).toMatchObject({
+      pass: true,
+      checked: 2,
+      failed: 0,
+    });
   });
 
   it('means every pod of a workload or a namespace as sender, and every pod as target', () => {
     const spec = shop();
-    expect(judge(spec, { type: 'mustArrive', from: ['shop/deploy/web', 'ops/*'], to: ['pods:shop/deploy/web:8080'] })).toMatchObject({ pass: true, checked: 6 });
-    expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/*:8080'] })).toMatchObject({ pass: true, checked: 2 });
+    expect(
+      judge(spec, { type: 'mustArrive', from: ['shop/deploy/web', 'ops/*'], to: ['pods:shop/deploy/web:8080'] }),
+    ).toMatchObject({ pass: true, checked: 6 });
+    expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/*:8080'] })).toMatchObject({
+      pass: true,
+      checked: 2,
+    });
   });
 
   it('never passes on an empty set', () => {
     const spec = shop();
-    expect(judge(spec, { type: 'mustArrive', from: ['lobby/*'], to: ['pods:shop/deploy/web:8080'] }).failure?.code).toBe('goal.senderIn');
-    expect(judge(spec, { type: 'mustArrive', from: ['ops/ghost'], to: ['pods:shop/deploy/web:8080'] }).failure?.code).toBe('goal.sender');
-    expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/deploy/api:8080'] }).failure?.code).toBe('goal.target');
+    expect(judge(spec, { type: 'mustArrive', from: ['lobby/*'], to: ['pods:shop/deploy/web:8080'] }).failure?.code).toBe(
+      'goal.senderIn',
+    );
+    expect(judge(spec, { type: 'mustArrive', from: ['ops/ghost'], to: ['pods:shop/deploy/web:8080'] }).failure?.code).toBe(
+      'goal.sender',
+    );
+    expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/deploy/api:8080'] }).failure?.code).toBe(
+      'goal.target',
+    );
     expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['shop/api:80'] }).failure?.code).toBe('goal.target');
   });
 
   it('asks for so many backends, and counts those that answer', () => {
     const goal = (backends: number): Asked => ({ type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'], backends });
     expect(judge(shop({}, WEB), goal(2)).pass).toBe(true);
-    expect(judge(shop({}, WEB), goal(3))).toMatchObject({ pass: false, failure: { code: 'goal.backends', params: { reached: 2, wanted: 3 } } });
+    expect(judge(shop({}, WEB), goal(3))).toMatchObject({
+      pass: false,
+      failure: { code: 'goal.backends', params: { reached: 2, wanted: 3 } },
+    });
   });
 
   it('NP14 says which hop, which object and which field stopped it', () => {
     const spec = shop({}, policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress]'));
     const { failure, trace } = judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'] });
-    expect(failure).toMatchObject({ code: 'goal.lost.network-policy.by', rule: { object: 'NetworkPolicy/shop/shut', field: 'spec.podSelector' } });
+    expect(failure).toMatchObject({
+      code: 'goal.lost.network-policy.by',
+      rule: { object: 'NetworkPolicy/shop/shut', field: 'spec.podSelector' },
+    });
     const step = trace?.hops[failure?.hop ?? -1]?.steps[failure?.step ?? -1];
     expect(step).toMatchObject({ type: 'ingressPolicy', effect: 'drop' });
   });
@@ -62,9 +88,16 @@ describe('mustNotArrive', () => {
   const goal: Asked = { type: 'mustNotArrive', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'] };
 
   it('NP5 fails on an open door and names it', () => {
-    expect(judge(shop(), goal)).toMatchObject({ pass: false, failed: 2, failure: { code: 'goal.arrived.open', params: { receiver: 'shop/web-0' } } });
+    expect(judge(shop(), goal)).toMatchObject({
+      pass: false,
+      failed: 2,
+      failure: { code: 'goal.arrived.open', params: { receiver: 'shop/web-0' } },
+    });
     const wide = shop({}, policy('shop/all', 'podSelector: {}, policyTypes: [Ingress], ingress: [{}]'));
-    expect(judge(wide, goal).failure).toMatchObject({ code: 'goal.arrived.allowed', rule: { object: 'NetworkPolicy/shop/all', field: 'spec.ingress[0]' } });
+    expect(judge(wide, goal).failure).toMatchObject({
+      code: 'goal.arrived.allowed',
+      rule: { object: 'NetworkPolicy/shop/all', field: 'spec.ingress[0]' },
+    });
     expect(judge(shop({}, policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress]')), goal).pass).toBe(true);
   });
 
@@ -84,22 +117,36 @@ describe('arrivesWithSource and passesThrough', () => {
   it('A-3 compares the sender that the receiver sees', () => {
     const pods: Asked = { type: 'arrivesWithSource', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'], source: 'pod' };
     expect(judge(shop(), pods).pass).toBe(true);
-    expect(judge(shop(), { ...pods, to: ['172.20.5.20:8443'] })).toMatchObject({ pass: false, failure: { code: 'goal.source.by' } });
+    expect(judge(shop(), { ...pods, to: ['172.20.5.20:8443'] })).toMatchObject({
+      pass: false,
+      failure: { code: 'goal.source.by' },
+    });
     expect(judge(shop(), { ...pods, to: ['172.20.5.20:8443'], source: 'node' }).pass).toBe(true);
   });
 
   it('A-3 a hostNetwork pod has no address of its own', () => {
     const spec = worldOf(house(), deployment('shop/web', 1, { ports: [8080] }), pod('ops/probe', { extra: 'hostNetwork: true' }));
-    const result = judge(spec, { type: 'arrivesWithSource', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'], source: 'pod' });
+    const result = judge(spec, {
+      type: 'arrivesWithSource',
+      from: ['ops/probe'],
+      to: ['pods:shop/deploy/web:8080'],
+      source: 'pod',
+    });
     expect(result).toMatchObject({ pass: false, failure: { code: 'goal.source.borrowed' } });
   });
 
   it('SVC24 fails when any of the ways restamps, though others do not', () => {
-    const lb = service('shop/web', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }], externalTrafficPolicy: Local');
+    const lb = service(
+      'shop/web',
+      'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }], externalTrafficPolicy: Local',
+    );
     const goal: Asked = { type: 'arrivesWithSource', from: ['internet:customer'], to: ['shop/web:80'], source: '203.0.113.9' };
     expect(judge(shop({}, lb), goal).pass).toBe(true);
     const cluster = judge(shop({}, lb.replace('Local', 'Cluster')), goal);
-    expect(cluster).toMatchObject({ pass: false, failure: { rule: { object: 'Service/shop/web', field: 'spec.externalTrafficPolicy' } } });
+    expect(cluster).toMatchObject({
+      pass: false,
+      failure: { rule: { object: 'Service/shop/web', field: 'spec.externalTrafficPolicy' } },
+    });
   });
 
   it('wants the devices in order', () => {
@@ -116,7 +163,10 @@ describe('addressesSuffice', () => {
 
   it('A-30 counts (nodes + surge) × (maxPods + 1)', () => {
     expect(fits({ subnet: '10.10.0.0/24' }).pass).toBe(true);
-    expect(fits({ subnet: '10.10.0.0/25' })).toMatchObject({ pass: false, failure: { code: 'goal.fits.surge', params: { used: 93, usable: 123, needed: 124, short: 1 } } });
+    expect(fits({ subnet: '10.10.0.0/25' })).toMatchObject({
+      pass: false,
+      failure: { code: 'goal.fits.surge', params: { used: 93, usable: 123, needed: 124, short: 1 } },
+    });
     expect(fits({ subnet: '10.10.0.0/25', maxPods: 29 }).pass).toBe(true);
     expect(fits({ subnet: '10.10.0.0/26' }).failure?.code).toBe('goal.fits.subnet');
   });
@@ -125,7 +175,10 @@ describe('addressesSuffice', () => {
     expect(fits({ subnet: '10.10.0.0/24' }, { nodes: 7 }).pass).toBe(true);
     expect(fits({ subnet: '10.10.0.0/24' }, { nodes: 8 })).toMatchObject({ pass: false, failure: { code: 'goal.fits.surge' } });
     expect(fits({ maxPods: 20 }, { podsPerNode: 20 }).pass).toBe(true);
-    expect(fits({ maxPods: 20 }, { podsPerNode: 21 })).toMatchObject({ pass: false, failure: { code: 'goal.fits.pods', params: { pods: 3, seats: 60 } } });
+    expect(fits({ maxPods: 20 }, { podsPerNode: 21 })).toMatchObject({
+      pass: false,
+      failure: { code: 'goal.fits.pods', params: { pods: 3, seats: 60 } },
+    });
   });
 
   it('A-14 Overlay takes one address a node', () => {
@@ -134,7 +187,10 @@ describe('addressesSuffice', () => {
 
   it('A-26 is not fooled by a plan that Azure refuses', () => {
     const reserved = worldOf(house().replace('10.244.0.0/16', '172.31.0.0/16'), pod('shop/web'));
-    expect(judge(reserved, { type: 'addressesSuffice' }).failure).toMatchObject({ code: 'goal.fits.invalid', params: { code: 'ReservedCidr' } });
+    expect(judge(reserved, { type: 'addressesSuffice' }).failure).toMatchObject({
+      code: 'goal.fits.invalid',
+      params: { code: 'ReservedCidr' },
+    });
   });
 });
 
@@ -143,7 +199,13 @@ describe('given', () => {
     const spec = shop({}, WEB);
     const moved = worldOf(deployment('shop/web', 4, { ports: [8080] })).objects['shop']?.['Deployment/web'];
     if (!moved) throw new Error('the deployment is there');
-    const goal: Asked = { type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'], backends: 4, given: [{ type: 'putObject', resource: moved }] };
+    const goal: Asked = {
+      type: 'mustArrive',
+      from: ['ops/probe'],
+      to: ['shop/web:80'],
+      backends: 4,
+      given: [{ type: 'putObject', resource: moved }],
+    };
     expect(judge(spec, goal).pass).toBe(true);
     expect(judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'], backends: 4 }).pass).toBe(false);
   });
@@ -154,7 +216,8 @@ describe('scores', () => {
 
   it('exposure counts what is open and not needed: a Service goal needs its backends', () => {
     const spec = shop({}, WEB);
-    const flows = (goals: readonly Goal[]): string[] => listExposure(compileWorld(spec), goals).map(({ from, to }) => `${from} > ${to}`);
+    const flows = (goals: readonly Goal[]): string[] =>
+      listExposure(compileWorld(spec), goals).map(({ from, to }) => `${from} > ${to}`);
     expect(flows([])).toEqual([
       'ops/probe > shop/web-0:8080/TCP',
       'ops/probe > shop/web-1:8080/TCP',
@@ -165,7 +228,10 @@ describe('scores', () => {
   });
 
   it('B-1 a front door and a back door are exposure for everybody outside, until a goal needs one', () => {
-    const lb = service('shop/web', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }]');
+    const lb = service(
+      'shop/web',
+      'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }]',
+    );
     const world = compileWorld(shop({}, lb));
     const outside = listExposure(world, []).filter(({ from }) => from.includes(':'));
     expect(outside.map(({ from, to }) => `${from} > ${to}`)).toEqual([
@@ -189,7 +255,11 @@ describe('scores', () => {
   });
 
   it('is counted as it is listed', () => {
-    const spec = shop({ mode: 'nodeSubnet' }, WEB, pod('kube-system/coredns', { ports: [53] }).replace('app: coredns', 'k8s-app: kube-dns'));
+    const spec = shop(
+      { mode: 'nodeSubnet' },
+      WEB,
+      pod('kube-system/coredns', { ports: [53] }).replace('app: coredns', 'k8s-app: kube-dns'),
+    );
     const world = compileWorld(spec);
     for (const goals of [[], [needed]]) expect(scoreWorld(world, goals, spec).exposure).toBe(listExposure(world, goals).length);
     expect(listExposure(world, []).filter(({ from, to }) => to.startsWith('kube-system') && !from.includes(':'))).toEqual([]);
@@ -197,11 +267,16 @@ describe('scores', () => {
 
   it('is monotone: one policy more never raises exposure', () => {
     const policies = [
-      policy('shop/a', 'podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ from: [{ podSelector: {} }] }]'),
+      policy(
+        'shop/a',
+        'podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ from: [{ podSelector: {} }] }]',
+      ),
       policy('ops/b', 'podSelector: {}, policyTypes: [Egress]'),
       policy('shop/c', 'podSelector: {}, policyTypes: [Ingress, Egress]'),
     ];
-    const counts = policies.map((_policy, index) => listExposure(compileWorld(shop({}, WEB, ...policies.slice(0, index))), [needed]).length);
+    const counts = policies.map(
+      (_policy, index) => listExposure(compileWorld(shop({}, WEB, ...policies.slice(0, index))), [needed]).length,
+    );
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
   });
 
@@ -210,7 +285,12 @@ describe('scores', () => {
     const scores = (now: NetworkSpec): number => scoreWorld(compileWorld(now), [], start).changes;
     const [cluster] = start.network.managedClusters;
     if (!cluster) throw new Error('there is a cluster');
-    const network = { ...start.network, managedClusters: [{ ...cluster, networkProfile: { ...cluster.networkProfile, networkPolicy: 'calico' as const, podCidr: '10.245.0.0/16' } }] };
+    const network = {
+      ...start.network,
+      managedClusters: [
+        { ...cluster, networkProfile: { ...cluster.networkProfile, networkPolicy: 'calico' as const, podCidr: '10.245.0.0/16' } },
+      ],
+    };
     const edited = applyEdit(start, { type: 'putNetwork', network });
     expect(scores(edited.spec)).toBe(1);
     expect(scores(applyEdit(edited.spec, edited.inverse).spec)).toBe(0);

@@ -1,6 +1,9 @@
 // Hints: the change that helps, found by trying, named by layer and object; on the player's own world and without knowing any level.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../src/engine/goals/goal.ts';
+import { judgeGoals } from '../../src/engine/goals/judge.ts';
+import { say, setMissingWords } from '../../src/words/say.ts';
 import { findHints, type FoundHint } from '../../src/engine/goals/hints.ts';
 import { compileWorld } from '../../src/engine/goals/world.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
@@ -23,7 +26,13 @@ function never(from: string, to: string): Goal {
 }
 
 function shop(fields: string, options: NetworkOptions = {}): NetworkSpec {
-  return worldOf(house(options), SENDER, deployment('shop/web', 2, { ports: [8080] }), pod('shop/other', { ports: [9000] }), service('shop/web', fields));
+  return worldOf(
+    house(options),
+    SENDER,
+    deployment('shop/web', 2, { ports: [8080] }),
+    pod('shop/other', { ports: [9000] }),
+    service('shop/web', fields),
+  );
 }
 
 /** `pay/till` listens on 8443 and 9090; `ops/probe` and `lobby/visitor` write to it. */
@@ -45,7 +54,10 @@ describe('Services', () => {
 
   it('SVC5 suggests the port that the pods listen on', () => {
     const found = hint(shop('selector: { app: web }, ports: [{ port: 80 }]'), web);
-    expect(found).toMatchObject({ code: 'svc.targetPort', params: { field: 'spec.ports[0].targetPort', current: '80', suggested: '8080' } });
+    expect(found).toMatchObject({
+      code: 'svc.targetPort',
+      params: { field: 'spec.ports[0].targetPort', current: '80', suggested: '8080' },
+    });
     const named = hint(shop('selector: { app: web }, ports: [{ port: 80, targetPort: http }]'), web);
     expect(named).toMatchObject({ code: 'svc.targetPort', params: { current: 'http', suggested: '8080' } });
   });
@@ -55,24 +67,42 @@ describe('Services', () => {
   });
 
   it('SVC18 names the port that the Service lacks', () => {
-    expect(hint(shop('selector: { app: web }, ports: [{ port: 8080 }]'), web)).toMatchObject({ code: 'svc.port', params: { suggested: '80' } });
+    expect(hint(shop('selector: { app: web }, ports: [{ port: 8080 }]'), web)).toMatchObject({
+      code: 'svc.port',
+      params: { suggested: '80' },
+    });
   });
 
   it('SVC3 says that nobody is ready', () => {
     const sleeping = `${pod('shop/api', { ports: [8080] })}\nstatus: { phase: Running, conditions: [{ type: Ready, status: 'False' }] }`;
-    const spec = worldOf(house(), SENDER, sleeping, service('shop/api', 'selector: { app: api }, ports: [{ port: 80, targetPort: 8080 }]'));
+    const spec = worldOf(
+      house(),
+      SENDER,
+      sleeping,
+      service('shop/api', 'selector: { app: api }, ports: [{ port: 80, targetPort: 8080 }]'),
+    );
     expect(hint(spec, arrive('ops/probe', 'shop/api:80'))).toMatchObject({ code: 'svc.notReady', params: { pods: 'shop/api' } });
   });
 
   it('SVC13 tells the two traffic policies apart', () => {
-    const local = 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }], internalTrafficPolicy: Local, externalTrafficPolicy: Local';
+    const local =
+      'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }], internalTrafficPolicy: Local, externalTrafficPolicy: Local';
     expect(hint(shop(local), web)?.code).toBe('svc.itpLocal');
   });
 
   it('SVC24 suggests Local where the caller is lost', () => {
     const spec = shop('type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]');
-    const goal: Goal = { id: 'src', type: 'arrivesWithSource', from: ['internet:customer'], to: ['shop/web:80'], source: '203.0.113.9' };
-    expect(hint(spec, goal)).toMatchObject({ code: 'svc.etpCluster', params: { field: 'spec.externalTrafficPolicy', suggested: 'Local' } });
+    const goal: Goal = {
+      id: 'src',
+      type: 'arrivesWithSource',
+      from: ['internet:customer'],
+      to: ['shop/web:80'],
+      source: '203.0.113.9',
+    };
+    expect(hint(spec, goal)).toMatchObject({
+      code: 'svc.etpCluster',
+      params: { field: 'spec.externalTrafficPolicy', suggested: 'Local' },
+    });
   });
 
   it('B-1 suggests a door where a caller from the street finds none', () => {
@@ -82,9 +112,15 @@ describe('Services', () => {
 
   it('DNS5 finds the Service in the other namespace, the misspelt one, and none', () => {
     const spec = shop('selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]');
-    expect(hint(spec, arrive('ops/probe', 'http://web'))).toMatchObject({ code: 'svc.namespace', params: { current: 'shop', suggested: 'ops' } });
+    expect(hint(spec, arrive('ops/probe', 'http://web'))).toMatchObject({
+      code: 'svc.namespace',
+      params: { current: 'shop', suggested: 'ops' },
+    });
     expect(hint(spec, arrive('ops/probe', 'http://wep.shop'))).toMatchObject({ code: 'svc.name', params: { current: 'web' } });
-    expect(hint(spec, arrive('ops/probe', 'http://till.shop'))).toMatchObject({ code: 'svc.missing', params: { service: 'till', namespace: 'shop' } });
+    expect(hint(spec, arrive('ops/probe', 'http://till.shop'))).toMatchObject({
+      code: 'svc.missing',
+      params: { service: 'till', namespace: 'shop' },
+    });
   });
 });
 
@@ -96,7 +132,9 @@ describe('pods, modes and addresses', () => {
   });
 
   it('NP34 names the ears that do listen', () => {
-    expect(hint(worldOf(house(), SENDER, pod('shop/web', { ports: [9090] })), arrive('ops/probe', 'pod:shop/web:8080'))).toMatchObject({
+    expect(
+      hint(worldOf(house(), SENDER, pod('shop/web', { ports: [9090] })), arrive('ops/probe', 'pod:shop/web:8080')),
+    ).toMatchObject({
       code: 'pod.port',
       params: { current: '9090', suggested: 8080 },
     });
@@ -105,7 +143,10 @@ describe('pods, modes and addresses', () => {
   it('A-7 sends the player to the mode, not to doors', () => {
     for (const mode of ['overlay', 'kubenet'] as const) {
       const spec = worldOf(house({ mode }), pod('shop/web', { ports: [8080] }));
-      expect(hint(spec, arrive('onprem:monitor', 'pod:shop/web:8080'))).toMatchObject({ code: 'cni.unroutable', params: { current: mode } });
+      expect(hint(spec, arrive('onprem:monitor', 'pod:shop/web:8080'))).toMatchObject({
+        code: 'cni.unroutable',
+        params: { current: mode },
+      });
     }
     const flat = worldOf(house({ mode: 'nodeSubnet' }), pod('shop/web', { ports: [8080] }));
     expect(hint(flat, never('onprem:monitor', 'pod:shop/web:8080'))?.code).toMatch(/^(?:cni\.routable|np\.unguarded)$/);
@@ -113,7 +154,8 @@ describe('pods, modes and addresses', () => {
 
   it('A-30 does the sum and suggests the maxPods that fits', () => {
     const goal: Goal = { id: 'fits', type: 'addressesSuffice', podsPerNode: 25 };
-    const at = (subnet: string, maxPods: number): FoundHint | undefined => hint(worldOf(house({ mode: 'nodeSubnet', subnet, maxPods })), goal);
+    const at = (subnet: string, maxPods: number): FoundHint | undefined =>
+      hint(worldOf(house({ mode: 'nodeSubnet', subnet, maxPods })), goal);
     expect(at('10.10.0.0/25', 30)).toMatchObject({ code: 'ipam.surge', params: { usable: 123, needed: 124, suggested: 29 } });
     expect(at('10.10.0.0/25', 110)).toMatchObject({ code: 'ipam.full', params: { needed: 444, suggested: 29 } });
     expect(at('10.10.0.0/25', 12)).toMatchObject({ code: 'ipam.unplaced', params: { current: 12, suggested: 25 } });
@@ -123,22 +165,46 @@ describe('pods, modes and addresses', () => {
 
   it('A-26 names the reserved range', () => {
     const spec = worldOf(house().replace('10.244.0.0/16', '172.31.0.0/16'), pod('shop/web'));
-    expect(hint(spec, { id: 'fits', type: 'addressesSuffice' })).toMatchObject({ code: 'ipam.reserved', params: { cidr: '172.31.0.0/16' } });
+    expect(hint(spec, { id: 'fits', type: 'addressesSuffice' })).toMatchObject({
+      code: 'ipam.reserved',
+      params: { cidr: '172.31.0.0/16' },
+    });
   });
 });
 
 describe('policies that let too little through', () => {
   const metrics = arrive('ops/probe', 'pod:pay/till:9090');
-  const allow = (rule: string, name = 'pay/in'): string => policy(name, `podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [${rule}]`);
+  const allow = (rule: string, name = 'pay/in'): string =>
+    policy(name, `podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [${rule}]`);
 
   it.each([
-    ['NP20 a podSelector alone looks in its own namespace', 'np.peerNs', allow('{ from: [{ podSelector: { matchLabels: { app: probe } } }], ports: [{ port: 9090 }] }')],
-    ['NP24 a namespace is matched by its labels', 'np.nsLabel', allow('{ from: [{ namespaceSelector: { matchLabels: { name: ops } } }], ports: [{ port: 9090 }] }')],
-    ['NP22 both selectors of an item must hold', 'np.peer', allow(`{ from: [{ ${OPS}, podSelector: { matchLabels: { app: metrics } } }], ports: [{ port: 9090 }] }`)],
+    [
+      'NP20 a podSelector alone looks in its own namespace',
+      'np.peerNs',
+      allow('{ from: [{ podSelector: { matchLabels: { app: probe } } }], ports: [{ port: 9090 }] }'),
+    ],
+    [
+      'NP24 a namespace is matched by its labels',
+      'np.nsLabel',
+      allow('{ from: [{ namespaceSelector: { matchLabels: { name: ops } } }], ports: [{ port: 9090 }] }'),
+    ],
+    [
+      'NP22 both selectors of an item must hold',
+      'np.peer',
+      allow(`{ from: [{ ${OPS}, podSelector: { matchLabels: { app: metrics } } }], ports: [{ port: 9090 }] }`),
+    ],
     ['NP31 the port is the pod’s', 'np.port', allow(`{ from: [{ ${OPS} }], ports: [{ port: 8443 }] }`)],
     ['NP11 a policy guards its own namespace', 'np.policyNs', allow(`{ from: [{ ${OPS} }] }`, 'ops/in')],
-    ['NP11 a podSelector that misses its subject', 'np.subject', allow(`{ from: [{ ${OPS} }] }`).replace('app: till', 'app: til')],
-    ['NP28 an ipBlock of other addresses', 'np.ipBlock', allow('{ from: [{ ipBlock: { cidr: 10.0.0.0/24 } }], ports: [{ port: 9090 }] }')],
+    [
+      'NP11 a podSelector that misses its subject',
+      'np.subject',
+      allow(`{ from: [{ ${OPS} }] }`).replace('app: till', 'app: til'),
+    ],
+    [
+      'NP28 an ipBlock of other addresses',
+      'np.ipBlock',
+      allow('{ from: [{ ipBlock: { cidr: 10.0.0.0/24 } }], ports: [{ port: 9090 }] }'),
+    ],
     ['NP5 nothing comes near', 'np.missing', ''],
   ])('%s', (_rule, code, extra) => {
     const spec = pay(...[DENY, extra].filter((text) => text !== ''));
@@ -151,17 +217,30 @@ describe('policies that let too little through', () => {
   });
 
   describe('on the way out', () => {
-    const stock = [pod('data/stock-db', { ports: [5432] }), service('data/stock-db', 'selector: { app: stock-db }, ports: [{ port: 5432 }]')];
-    const out = (rules: string): NetworkSpec => pay(...stock, policy('pay/out', `podSelector: {}, policyTypes: [Egress], egress: [${rules}]`));
-    const data = '{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }], ports: [{ port: 5432 }] }';
+    const stock = [
+      pod('data/stock-db', { ports: [5432] }),
+      service('data/stock-db', 'selector: { app: stock-db }, ports: [{ port: 5432 }]'),
+    ];
+    const out = (rules: string): NetworkSpec =>
+      pay(...stock, policy('pay/out', `podSelector: {}, policyTypes: [Egress], egress: [${rules}]`));
+    const data =
+      '{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }], ports: [{ port: 5432 }] }';
     const directory = 'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }';
     const goals = [arrive('pay/till', 'stock-db.data:5432'), never('pay/till', 'pod:lobby/visitor:80')];
 
     it.each([
       ['NP44 no directory', 'np.dns', data],
       ['NP30 a port without protocol is TCP', 'np.udp', `${data}, { to: [{ ${directory} }], ports: [{ port: 53 }] }`],
-      ['NP41 a ClusterIP in an ipBlock', 'np.clusterIP', `${data}, { to: [{ ipBlock: { cidr: 10.100.0.10/32 } }], ports: [{ protocol: UDP, port: 53 }, { port: 53 }] }`],
-      ['NP4 the sender’s own door', 'np.egressSide', `{ to: [{ ${directory} }], ports: [{ protocol: UDP, port: 53 }, { port: 53 }] }`],
+      [
+        'NP41 a ClusterIP in an ipBlock',
+        'np.clusterIP',
+        `${data}, { to: [{ ipBlock: { cidr: 10.100.0.10/32 } }], ports: [{ protocol: UDP, port: 53 }, { port: 53 }] }`,
+      ],
+      [
+        'NP4 the sender’s own door',
+        'np.egressSide',
+        `{ to: [{ ${directory} }], ports: [{ protocol: UDP, port: 53 }, { port: 53 }] }`,
+      ],
     ])('%s', (_rule, code, rules) => {
       expect(hint(out(rules), ...goals)?.code).toBe(code);
     });
@@ -170,15 +249,24 @@ describe('policies that let too little through', () => {
 
 describe('policies that let too much through', () => {
   const goals = [never('lobby/visitor', 'pod:pay/till:9090'), arrive('ops/probe', 'pod:pay/till:9090')];
-  const allow = (rule: string): string => policy('pay/in', `podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [${rule}]`);
+  const allow = (rule: string): string =>
+    policy('pay/in', `podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [${rule}]`);
 
   it.each([
     ['NP5 no policy at all', 'np.unguarded', ''],
     ['NP15 an empty rule', 'np.allowAll', allow('{}')],
     ['NP16 an empty list of peers', 'np.emptyFrom', allow('{ from: [], ports: [{ port: 9090 }] }')],
     ['NP21 every namespace', 'np.allPods', allow(`{ from: [{ namespaceSelector: {} }, { ${OPS} }] }`)],
-    ['NP11 a policy in the wrong namespace', 'np.policyNs', policy('ops/in', `podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ ${OPS} }] }]`)],
-    ['NP12 Egress alone leaves the door open', 'np.types', policy('pay/in', `podSelector: {}, policyTypes: [Egress], egress: [{}], ingress: [{ from: [{ ${OPS} }] }]`)],
+    [
+      'NP11 a policy in the wrong namespace',
+      'np.policyNs',
+      policy('ops/in', `podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ ${OPS} }] }]`),
+    ],
+    [
+      'NP12 Egress alone leaves the door open',
+      'np.types',
+      policy('pay/in', `podSelector: {}, policyTypes: [Egress], egress: [{}], ingress: [{ from: [{ ${OPS} }] }]`),
+    ],
   ])('%s', (_rule, code, text) => {
     const spec = pay(...[text].filter((each) => each !== ''));
     expect(hint(spec, ...goals)?.code).toBe(code);
@@ -202,13 +290,79 @@ describe('policies that let too much through', () => {
 
   it('D-12 a policy without an engine', () => {
     const spec = worldOf(house({ engine: 'none' }), pod('lobby/visitor'), pod('pay/till', { ports: [9090] }), DENY);
-    expect(hint(spec, never('lobby/visitor', 'pod:pay/till:9090'))).toMatchObject({ code: 'np.noEngine', params: { current: 'none' } });
+    expect(hint(spec, never('lobby/visitor', 'pod:pay/till:9090'))).toMatchObject({
+      code: 'np.noEngine',
+      params: { current: 'none' },
+    });
   });
 
   it('B-1 a front door that nobody asked for', () => {
-    const spec = worldOf(house(), pod('shop/web', { ports: [8080] }), service('shop/web', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]'));
+    const spec = worldOf(
+      house(),
+      pod('shop/web', { ports: [8080] }),
+      service('shop/web', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]'),
+    );
     const inside = arrive('shop/web', 'shop/web:80');
     expect(hint(spec, never('internet:customer', 'shop/web:80'), inside)?.code).toMatch(/^(?:goal\.exposure|np\.unguarded)$/);
+  });
+});
+
+describe('any broken world', () => {
+  const services = ['app: till', 'app: tll', 'tier: x'].flatMap((selector) =>
+    ['', ', targetPort: 9090', ', targetPort: metrics'].map((target) =>
+      service('pay/till', `selector: { ${selector} }, ports: [{ port: 80${target} }]`),
+    ),
+  );
+  const rules = [
+    '{}',
+    '{ from: [] }',
+    `{ from: [{ ${OPS} }], ports: [{ port: 1 }] }`,
+    '{ from: [{ podSelector: {} }] }',
+    '{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }',
+  ];
+  const policies = ['pay', 'ops', 'lobby'].flatMap((namespace) =>
+    rules.flatMap((rule, index) => [
+      policy(`${namespace}/in-${index}`, `podSelector: {}, policyTypes: [Ingress], ingress: [${rule}]`),
+      policy(`${namespace}/out-${index}`, `podSelector: {}, policyTypes: [Egress], egress: [${rule.replace('from', 'to')}]`),
+    ]),
+  );
+
+  it('gets one hint a failing goal, sayable on all three rungs, the same every time', () => {
+    setMissingWords('throw');
+    const goals = [
+      arrive('ops/probe', 'http://till.pay'),
+      { ...never('lobby/visitor', 'pod:pay/till:9090'), id: 'never' },
+      { ...arrive('ops/probe', 'pod:pay/till:9090'), id: 'direct' },
+      { ...arrive('onprem:monitor', 'pod:pay/till:9090'), id: 'outside' },
+    ];
+    const world = fc.record({
+      service: fc.constantFrom(...services),
+      policies: fc.uniqueArray(fc.constantFrom(...policies), { maxLength: 4 }),
+      engine: fc.constantFrom('none', 'azure', 'calico', 'spec'),
+    });
+    fc.assert(
+      fc.property(world, (made) => {
+        const spec = worldOf(
+          house({ engine: made.engine }),
+          SENDER,
+          pod('lobby/visitor'),
+          pod('pay/till', { ports: [9090] }),
+          made.service,
+          ...made.policies,
+        );
+        const compiled = compileWorld(spec);
+        const hints = findHints(compiled, goals);
+        expect(hints.map(({ goal }) => goal)).toEqual(
+          judgeGoals(compiled, goals)
+            .filter(({ pass }) => !pass)
+            .map(({ id }) => id),
+        );
+        for (const found of hints)
+          for (const rung of [1, 2, 3]) expect(say(`hint.${found.code}.${rung}`, found.params)).not.toMatch(/[{}]{2}/);
+        expect(findHints(compileWorld(spec), goals)).toEqual(hints);
+      }),
+      { numRuns: 120, seed: 90210 },
+    );
   });
 });
 
@@ -216,7 +370,11 @@ describe('findHints', () => {
   it('gives one hint for each failing goal, the shown ones first, and none when all hold', () => {
     const spec = shop('selector: { app: wep }, ports: [{ port: 80, targetPort: 8080 }]');
     const hidden: Goal = { ...arrive('ops/ghost', 'shop/web:80'), id: 'inspection', hidden: true };
-    const hints = findHints(compileWorld(spec), [hidden, arrive('ops/probe', 'shop/web:80'), arrive('ops/probe', 'pods:shop/deploy/web:8080')]);
+    const hints = findHints(compileWorld(spec), [
+      hidden,
+      arrive('ops/probe', 'shop/web:80'),
+      arrive('ops/probe', 'pods:shop/deploy/web:8080'),
+    ]);
     expect(hints.map(({ goal }) => goal)).toEqual(['must', 'inspection']);
     expect(findHints(compileWorld(spec), [arrive('ops/probe', 'pods:shop/deploy/web:8080')])).toEqual([]);
   });

@@ -17,8 +17,19 @@ export interface NetworkOptions {
 }
 
 /** A house with headquarters over a bridge, a jump machine, and a customer and a server on the street. */
-export function house({ mode = 'overlay', engine = 'spec', nodes = 3, maxPods = 30, subnet = '10.10.0.0/24' }: NetworkOptions = {}): string {
-  const plugin = mode === 'kubenet' ? 'networkPlugin: kubenet' : mode === 'overlay' ? 'networkPlugin: azure\n    networkPluginMode: overlay' : 'networkPlugin: azure';
+export function house({
+  mode = 'overlay',
+  engine = 'spec',
+  nodes = 3,
+  maxPods = 30,
+  subnet = '10.10.0.0/24',
+}: NetworkOptions = {}): string {
+  const plugin =
+    mode === 'kubenet'
+      ? 'networkPlugin: kubenet'
+      : mode === 'overlay'
+        ? 'networkPlugin: azure\n    networkPluginMode: overlay'
+        : 'networkPlugin: azure';
   const range = mode === 'nodeSubnet' ? '' : '\n    podCidr: 10.244.0.0/16';
   return `apiVersion: cidr.house/v1
 kind: Network

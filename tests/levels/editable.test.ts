@@ -8,11 +8,19 @@ import type { Editable, Level } from '../../src/levels/level.ts';
 import { listChangedPaths } from '../../src/levels/networkPaths.ts';
 
 function service(name: string, port = 80, namespace = 'shop'): Service {
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { type: 'ClusterIP', ports: [{ port, targetPort: port, protocol: 'TCP' }] } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace },
+    spec: { type: 'ClusterIP', ports: [{ port, targetPort: port, protocol: 'TCP' }] },
+  };
 }
 
 function levelOf(editable: Editable): { level: Level; spec: NetworkSpec } {
-  const start: NetworkSpec = { network: DEFAULT_NETWORK, objects: { shop: { 'Service/web': service('web'), 'Service/api': service('api') } } };
+  const start: NetworkSpec = {
+    network: DEFAULT_NETWORK,
+    objects: { shop: { 'Service/web': service('web'), 'Service/api': service('api') } },
+  };
   const level: Level = {
     id: '001-test',
     rev: 1,
@@ -37,7 +45,10 @@ describe('checkEditable', () => {
   it('refuses what is not listed and allows what is', () => {
     const { level, spec } = levelOf({ objects: [{ kind: 'Service', namespace: 'shop', name: 'web' }], network: [] });
     expect(checkEditable(level, spec, put(service('web', 81)))).toBeUndefined();
-    expect(checkEditable(level, spec, put(service('api', 81)))).toEqual({ code: 'refused.object', params: { object: 'Service/shop/api' } });
+    expect(checkEditable(level, spec, put(service('api', 81)))).toEqual({
+      code: 'refused.object',
+      params: { object: 'Service/shop/api' },
+    });
     expect(checkEditable(level, spec, put(service('new')))?.code).toBe('refused.create');
     expect(checkEditable(level, spec, remove('web'))?.code).toBe('refused.remove');
   });
@@ -53,10 +64,17 @@ describe('checkEditable', () => {
   });
 
   it('holds every part of a batch against the state before it', () => {
-    const { level, spec } = levelOf({ objects: [{ kind: 'Service', namespace: 'shop', name: 'web', remove: true }], network: [] });
+    const { level, spec } = levelOf({
+      objects: [{ kind: 'Service', namespace: 'shop', name: 'web', remove: true }],
+      network: [],
+    });
     expect(checkEditable(level, spec, { type: 'batch', edits: [remove('web'), put(service('web'))] })).toBeUndefined();
-    expect(checkEditable(level, spec, { type: 'batch', edits: [remove('web'), put(service('web', 99))] })?.code).toBe('refused.create');
-    expect(checkEditable(level, spec, { type: 'batch', edits: [put(service('web', 81)), remove('api')] })?.code).toBe('refused.remove');
+    expect(checkEditable(level, spec, { type: 'batch', edits: [remove('web'), put(service('web', 99))] })?.code).toBe(
+      'refused.create',
+    );
+    expect(checkEditable(level, spec, { type: 'batch', edits: [put(service('web', 81)), remove('api')] })?.code).toBe(
+      'refused.remove',
+    );
   });
 
   it('compares Network documents path by path', () => {
@@ -64,18 +82,48 @@ describe('checkEditable', () => {
     const [cluster] = DEFAULT_NETWORK.managedClusters;
     if (!cluster) throw new Error('the default network has a cluster');
     const { networkPluginMode: _mode, ...flat } = cluster.networkProfile;
-    const mode: Edit = { type: 'putNetwork', network: { ...DEFAULT_NETWORK, managedClusters: [{ ...cluster, networkProfile: flat }] } };
+    const mode: Edit = {
+      type: 'putNetwork',
+      network: { ...DEFAULT_NETWORK, managedClusters: [{ ...cluster, networkProfile: flat }] },
+    };
     expect(checkEditable(level, spec, mode)).toBeUndefined();
-    const grown: Edit = { type: 'putNetwork', network: { ...DEFAULT_NETWORK, managedClusters: [{ ...cluster, networkProfile: flat, agentPoolProfiles: cluster.agentPoolProfiles.map((pool) => ({ ...pool, count: 9 })) }] } };
-    expect(checkEditable(level, spec, grown)).toEqual({ code: 'refused.network', params: { path: 'managedClusters.aks.agentPoolProfiles.nodepool1.count' } });
+    const grown: Edit = {
+      type: 'putNetwork',
+      network: {
+        ...DEFAULT_NETWORK,
+        managedClusters: [
+          {
+            ...cluster,
+            networkProfile: flat,
+            agentPoolProfiles: cluster.agentPoolProfiles.map((pool) => ({ ...pool, count: 9 })),
+          },
+        ],
+      },
+    };
+    expect(checkEditable(level, spec, grown)).toEqual({
+      code: 'refused.network',
+      params: { path: 'managedClusters.aks.agentPoolProfiles.nodepool1.count' },
+    });
   });
 });
 
 describe('listChangedPaths', () => {
   it('names elements by name, new ones whole, and notices another order', () => {
-    expect(listChangedPaths({ list: [{ name: 'a', x: 1 }] }, { list: [{ name: 'a', x: 2 }, { name: 'b', x: 1 }] })).toEqual(['list.a.x', 'list.b']);
+    expect(
+      listChangedPaths(
+        { list: [{ name: 'a', x: 1 }] },
+        {
+          list: [
+            { name: 'a', x: 2 },
+            { name: 'b', x: 1 },
+          ],
+        },
+      ),
+    ).toEqual(['list.a.x', 'list.b']);
     expect(listChangedPaths({}, { list: [{ name: 'a' }] })).toEqual(['list.a']);
-    expect(listChangedPaths({ list: [{ name: 'a' }, { name: 'b' }] }, { list: [{ name: 'b' }, { name: 'a' }] })).toEqual(['list']);
+    expect(listChangedPaths({ list: [{ name: 'a' }, { name: 'b' }] }, { list: [{ name: 'b' }, { name: 'a' }] })).toEqual([
+      'list',
+    ]);
     expect(listChangedPaths({ plain: [1, 2] }, { plain: [1, 3] })).toEqual(['plain']);
     expect(listChangedPaths({ a: 1, b: undefined }, { a: 1 })).toEqual([]);
   });
@@ -85,6 +133,8 @@ describe('listChangedPaths', () => {
     const [cluster] = DEFAULT_NETWORK.managedClusters;
     if (!cluster) throw new Error('the default network has a cluster');
     const other = { ...cluster, networkProfile: { ...cluster.networkProfile, podCidrs: ['10.1.0.0/16'] } };
-    expect(checkEditable(level, spec, { type: 'putNetwork', network: { ...DEFAULT_NETWORK, managedClusters: [other] } })?.code).toBe('refused.network');
+    expect(
+      checkEditable(level, spec, { type: 'putNetwork', network: { ...DEFAULT_NETWORK, managedClusters: [other] } })?.code,
+    ).toBe('refused.network');
   });
 });

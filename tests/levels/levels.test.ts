@@ -28,7 +28,9 @@ function judge(level: Level, edits: readonly Edit[]): Judgement & { hints: reado
 
 /** Failing goals with their reasons: what a person reads when a level is out of order. */
 function lost(judgement: Judgement): string[] {
-  return judgement.goals.filter((goal) => !goal.pass).map((goal) => `${goal.id}: ${goal.failure?.code} ${JSON.stringify(goal.failure?.params)}`);
+  return judgement.goals
+    .filter((goal) => !goal.pass)
+    .map((goal) => `${goal.id}: ${goal.failure?.code} ${JSON.stringify(goal.failure?.params)}`);
 }
 
 describe.each(listLevelIds())('level %s', (id) => {
@@ -83,8 +85,10 @@ describe.each(listLevelIds())('level %s', (id) => {
     for (const edits of [[], ...solutions.map((solution) => solution.edits)]) {
       const judgement = judge(level, edits);
       for (const words of ['office', 'network'] as const) {
-        for (const { failure } of judgement.goals) if (failure) expect(say(failure.code, failure.params, { words })).not.toMatch(/[{}]/);
-        for (const hint of judgement.hints) for (const rung of [1, 2, 3]) expect(say(`hint.${hint.code}.${rung}`, hint.params, { words })).not.toBe('');
+        for (const { failure } of judgement.goals)
+          if (failure) expect(say(failure.code, failure.params, { words })).not.toMatch(/[{}]/);
+        for (const hint of judgement.hints)
+          for (const rung of [1, 2, 3]) expect(say(`hint.${hint.code}.${rung}`, hint.params, { words })).not.toBe('');
       }
     }
   });
@@ -96,7 +100,15 @@ describe.each(listLevelIds())('level %s', (id) => {
   });
 
   it('lets the player make every solution, right or wrong', () => {
-    for (const { id: name, edits } of solutions) expect(checkEditable(level, level.start, { type: 'batch', edits }), name).toBeUndefined();
+    for (const { id: name, edits } of solutions)
+      expect(checkEditable(level, level.start, { type: 'batch', edits }), name).toBeUndefined();
+  });
+
+  it('has a demonstration that can be played at the start', () => {
+    const engine = createEngine();
+    engine.load({ spec: level.start, revision: 1 });
+    const played = engine.trace({ revision: 1, flow: level.demo });
+    expect(played.ok && played.value.hops.length).toBeGreaterThan(0);
   });
 
   it('is not won by opening everything', () => {

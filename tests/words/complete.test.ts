@@ -33,7 +33,9 @@ describe('words are complete', () => {
 
   it('for every outcome and every reason', () => {
     const outcomes = ['delivered', 'timeout', 'refused', 'reset', 'nxdomain', 'nodata', 'dns-timeout', 'tls-name', 'http'];
-    expect(without([...outcomes.map((outcome) => `outcome.${outcome}`), ...DROP_REASONS.map((reason) => `drop.${reason}`)])).toEqual([]);
+    expect(
+      without([...outcomes.map((outcome) => `outcome.${outcome}`), ...DROP_REASONS.map((reason) => `drop.${reason}`)]),
+    ).toEqual([]);
   });
 
   it('for every diagnostic and every pod without a place', () => {
@@ -41,19 +43,39 @@ describe('words are complete', () => {
     const unplaced = find(/'(no[A-Z][A-Za-z]+|nodeNotReady)'/g, 'engine/dataplane').filter((reason) => reason !== 'noCni');
     expect(codes.length).toBeGreaterThan(20);
     expect(unplaced).toContain('noCapacity');
-    expect(without([...codes.map((code) => `diagnostic.${code}`), ...unplaced.map((reason) => `unplaced.${reason}`)])).toEqual([]);
+    expect(without([...codes.map((code) => `diagnostic.${code}`), ...unplaced.map((reason) => `unplaced.${reason}`)])).toEqual(
+      [],
+    );
   });
 
   it('for every way a goal can fail', () => {
-    const lost = [...DROP_REASONS.filter((reason) => reason !== 'dns'), 'nxdomain', 'nodata', 'dns-timeout', 'timeout', 'refused', 'reset', 'tls-name', 'http'];
-    const literal = find(/'(goal\.[A-Za-z.]+)'/g, 'engine/goals').filter((code) => code !== 'goal.must' && code !== 'goal.mustNot');
+    const lost = [
+      ...DROP_REASONS.filter((reason) => reason !== 'dns'),
+      'nxdomain',
+      'nodata',
+      'dns-timeout',
+      'timeout',
+      'refused',
+      'reset',
+      'tls-name',
+      'http',
+    ];
+    const literal = find(/'(goal\.[A-Za-z.]+)'/g, 'engine/goals').filter(
+      (code) => code !== 'goal.must' && code !== 'goal.mustNot',
+    );
     expect(literal).toContain('goal.backends');
     const refusals = ['goal.tooComplex', 'goal.unsupported'];
-    expect(without([...literal, ...refusals, ...lost.flatMap((reason) => [`goal.lost.${reason}`, `goal.lost.${reason}.by`])])).toEqual([]);
+    expect(
+      without([...literal, ...refusals, ...lost.flatMap((reason) => [`goal.lost.${reason}`, `goal.lost.${reason}.by`])]),
+    ).toEqual([]);
   });
 
   it('for every hint, three rungs each', () => {
-    const codes = find(/'((?:svc|lb|pod|cni|ipam|np|route)\.[A-Za-z]+|goal\.(?:sender|target|via|must|mustNot|exposure))'/g, 'engine/report', 'engine/goals');
+    const codes = find(
+      /'((?:svc|lb|pod|cni|ipam|np|route)\.[A-Za-z]+|goal\.(?:sender|target|via|must|mustNot|exposure))'/g,
+      'engine/report',
+      'engine/goals',
+    );
     expect(codes.length).toBeGreaterThan(35);
     expect(without(codes.flatMap((code) => [1, 2, 3].map((rung) => `hint.${code}.${rung}`)))).toEqual([]);
     const layers = Object.entries(dictionaryOf('en')).filter(([key, sentence]) => key.startsWith('hint.') && sentence === '');
@@ -76,19 +98,35 @@ describe('words are complete', () => {
 
   it('for every notice and every problem of a link', () => {
     const notices = find(/notify\('([a-z]+\.[A-Za-z]+)'/g, 'store');
-    const problems = ['notALink', 'newerFormat', 'badCharacters', 'tooLong', 'tooLarge', 'damaged', 'badContent', 'notCanonical', 'cutOff'];
+    const problems = [
+      'notALink',
+      'newerFormat',
+      'badCharacters',
+      'tooLong',
+      'tooLarge',
+      'damaged',
+      'badContent',
+      'notCanonical',
+      'cutOff',
+    ];
     expect(without([...notices, ...problems.map((code) => `link.${code}`)])).toEqual([]);
   });
 
   it('sentences of a step ask only for parameters that the step gives', () => {
-    const texts = read('engine/forward').map(({ text }) => text).join('\n');
+    const texts = read('engine/forward')
+      .map(({ text }) => text)
+      .join('\n');
     const dictionary = dictionaryOf('en');
     for (const code of STEP_CODES) {
-      const given = [...texts.matchAll(new RegExp(`'${code.replaceAll('.', '\\.')}'[\\s\\S]{0,80}?params: \\{([^}]*)\\}`, 'g'))].map((match) => match[1] ?? '');
+      const given = [
+        ...texts.matchAll(new RegExp(`'${code.replaceAll('.', '\\.')}'[\\s\\S]{0,80}?params: \\{([^}]*)\\}`, 'g')),
+      ].map((match) => match[1] ?? '');
       const sentence = dictionary[code];
       if (given.length === 0 || sentence === undefined) continue;
-      const slots = typeof sentence === 'string' ? listSlots(sentence) : [...listSlots(sentence.office), ...listSlots(sentence.network)];
-      for (const params of given) for (const slot of slots) expect(params, `${code} {${slot}}`).toMatch(new RegExp(`\\b${slot}\\b`));
+      const slots =
+        typeof sentence === 'string' ? listSlots(sentence) : [...listSlots(sentence.office), ...listSlots(sentence.network)];
+      for (const params of given)
+        for (const slot of slots) expect(params, `${code} {${slot}}`).toMatch(new RegExp(`\\b${slot}\\b`));
     }
   });
 });

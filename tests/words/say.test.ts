@@ -48,14 +48,23 @@ describe('the English dictionary', () => {
   const entries = Object.entries(dictionaryOf('en'));
 
   it('holds plain text only', () => {
-    const texts = entries.flatMap(([key, sentence]) => (typeof sentence === 'string' ? [[key, sentence]] : [[key, sentence.office], [key, sentence.network]]));
+    const texts = entries.flatMap(([key, sentence]) =>
+      typeof sentence === 'string'
+        ? [[key, sentence]]
+        : [
+            [key, sentence.office],
+            [key, sentence.network],
+          ],
+    );
     expect(texts.filter(([, text]) => text === undefined || text.trim() === '' || /<[a-z/]|&[a-z]+;/i.test(text))).toEqual([]);
     expect(texts.length).toBeGreaterThan(200);
   });
 
   it('has no slot that is not closed', () => {
     const broken = entries.filter(([, sentence]) =>
-      (typeof sentence === 'string' ? [sentence] : [sentence.office, sentence.network]).some((text) => /[{}]/.test(text.replaceAll(/\{[A-Za-z0-9]+(\|[^{}|]*)*\}/g, ''))),
+      (typeof sentence === 'string' ? [sentence] : [sentence.office, sentence.network]).some((text) =>
+        /[{}]/.test(text.replaceAll(/\{[A-Za-z0-9]+(\|[^{}|]*)*\}/g, '')),
+      ),
     );
     expect(broken.map(([key]) => key)).toEqual([]);
   });

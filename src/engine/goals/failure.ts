@@ -18,7 +18,8 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
   if (goal.type === 'mustNotArrive') return arrived ? arrivedFailure(trace) : undefined;
   if (!arrived) return lostFailure(trace);
   if (trace.reply && trace.reply.verdict.outcome !== 'delivered') return replyFailure(trace, trace.reply);
-  if (goal.type === 'arrivesWithSource' && wantedSource !== trace.sourceSeen) return sourceFailure(trace, wantedSource ?? goal.source);
+  if (goal.type === 'arrivesWithSource' && wantedSource !== trace.sourceSeen)
+    return sourceFailure(trace, wantedSource ?? goal.source);
   if (goal.type === 'passesThrough' && !passesInOrder(trace.via, goal.via)) {
     return { code: 'goal.via', params: { ...endsOf(trace), wanted: goal.via.join(', '), via: trace.via.join(', ') || '–' } };
   }

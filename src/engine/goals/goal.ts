@@ -13,7 +13,8 @@ interface GoalBase {
 
 /**
  * `from` and `to` are flow ends as on the command line. A workload (`ns/deploy/NAME`, `ns/sts/NAME`, `ns/ds/NAME`) as sender means every
- * pod of it; `pods:ns/deploy/NAME:8080` as target means each pod of it by its own address. Every possible backend and node is judged.
+ * pod of it, `ns/*` every pod of a namespace (at least one); `pods:ns/deploy/NAME:8080` or `pods:ns/*:8080` as target means each pod of it
+ * by its own address. Every possible backend and node is judged.
  */
 interface FlowGoal extends GoalBase {
   readonly from: readonly string[];
@@ -22,7 +23,7 @@ interface FlowGoal extends GoalBase {
 }
 
 export type Goal =
-  | (FlowGoal & { readonly type: 'mustArrive'; /** All these pods must be reachable as backends. */ readonly backends?: number })
+  | (FlowGoal & { readonly type: 'mustArrive' /** All these pods must be reachable as backends. */; readonly backends?: number })
   | (FlowGoal & { readonly type: 'mustNotArrive' })
   /** `source`: 'pod' (the sender's own address), 'node' (its node's), or an address. */
   | (FlowGoal & { readonly type: 'arrivesWithSource'; readonly source: string })
@@ -41,6 +42,7 @@ export interface GoalResult {
   readonly failure?: {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
+    /** Index into the trace's hops, counted on into those of its reply. */
     readonly hop?: number;
     readonly step?: number;
     readonly rule?: RuleRef;

@@ -1,7 +1,14 @@
 // Hints: for each failing goal, the smallest change that would help, found by trying. Candidates come from report/counterfactual*;
 // each is applied to a copy of the player's world, compiled and judged. Budgeted, deterministic, and blind to the level.
 import { type Candidate, type Case } from '../report/counterfactual.ts';
-import { explainSource, repairAddresses, repairHostNetwork, repairListening, repairOverlap, switchMode } from '../report/counterfactualNetwork.ts';
+import {
+  explainSource,
+  repairAddresses,
+  repairHostNetwork,
+  repairListening,
+  repairOverlap,
+  switchMode,
+} from '../report/counterfactualNetwork.ts';
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { findTargetService, isOutside, stepsOf } from '../report/counterfactual.ts';
@@ -38,7 +45,11 @@ export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
     const candidates = listCandidates({ world, goals, goal, result }, welcome);
     const tried = candidates.filter(({ edits }) => edits !== undefined).slice(0, Math.min(left, TRIALS_PER_GOAL));
     left -= tried.length;
-    const best = chooseBest({ world, goals, goal, result }, tried) ?? candidates.find(({ edits }) => edits === undefined) ?? candidates[0] ?? fallback(goal, result);
+    const best =
+      chooseBest({ world, goals, goal, result }, tried) ??
+      candidates.find(({ edits }) => edits === undefined) ??
+      candidates[0] ??
+      fallback(goal, result);
     const { code, params, ref } = best;
     return ref === undefined ? { code, goal: goal.id, params } : { code, goal: goal.id, params, ref };
   });
@@ -57,7 +68,11 @@ function chooseBest({ world, goals, goal, result }: Failing, tried: readonly Can
   for (const candidate of tried) {
     const changed = withEdits(world, candidate.edits ?? []);
     const after = judgeGoal(changed, goal);
-    const worth = after.pass ? 2 + judgeGoals(changed, goals).filter(({ pass }) => pass).length : isFurther(result, after) ? 1 : 0;
+    const worth = after.pass
+      ? 2 + judgeGoals(changed, goals).filter(({ pass }) => pass).length
+      : isFurther(result, after)
+        ? 1
+        : 0;
     if (worth > (best?.worth ?? 0)) best = { candidate, worth };
   }
   return best?.candidate;
@@ -77,21 +92,26 @@ function listWelcome(world: World, goals: readonly Goal[]): Welcome {
   return goals.flatMap((goal) => {
     if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) return [];
     return listFlows(world, goal).flows.flatMap(({ from, answer }) =>
-      answer.ok ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]])) : [],
+      answer.ok
+        ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]]))
+        : [],
     );
   });
 }
 
 function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
-  if (goal.type === 'addressesSuffice') return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
+  if (goal.type === 'addressesSuffice')
+    return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
   const { trace, failure } = result;
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive') return repairArrival(input);
   if (trace.verdict.outcome !== 'delivered') return repairLost(input);
-  if (failure.code.startsWith('goal.source')) return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
-  if (failure.code === 'goal.backends') return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
+  if (failure.code.startsWith('goal.source'))
+    return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
+  if (failure.code === 'goal.backends')
+    return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];
 }
 
@@ -104,7 +124,10 @@ function repairLost(input: Case): Candidate[] {
   if (reason === 'not-listening') return [...throughService, ...repairListening(input)];
   if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
     const outside = isOutside(input.trace);
-    return [...throughService, ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input))];
+    return [
+      ...throughService,
+      ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input)),
+    ];
   }
   if (reason === 'node-not-ready') return [...repairAddresses(input), ...throughService];
   return throughService;

@@ -43,7 +43,8 @@ export function listFlows(world: World, goal: FlowGoal): { readonly flows: reado
 function judgeFlows(world: World, goal: FlowGoal): GoalResult {
   const { flows, missing } = listFlows(world, goal);
   // What is not there cannot be reached; but a sender that is gone proves nothing.
-  if (missing) return missing.code === 'goal.target' && goal.type === 'mustNotArrive' ? passed(goal, 1) : failedAtOnce(goal, missing);
+  if (missing)
+    return missing.code === 'goal.target' && goal.type === 'mustNotArrive' ? passed(goal, 1) : failedAtOnce(goal, missing);
   let checked = 0;
   let failed = 0;
   let shown: { readonly trace?: Trace; readonly failure: Failure } | undefined;
@@ -57,7 +58,8 @@ function judgeFlows(world: World, goal: FlowGoal): GoalResult {
       checked++;
       // A letter that cannot be sent does not arrive; one that cannot be judged proves nothing.
       if (answer.code !== 'badFlow') fail({ code: `goal.${answer.code}`, params: { from, to, ...answer.params } });
-      else if (goal.type !== 'mustNotArrive') fail(answer.params['why'] === 'podWithoutAddress' ? senderFailure(from) : { code: 'goal.target', params: { to } });
+      else if (goal.type !== 'mustNotArrive')
+        fail(answer.params['why'] === 'podWithoutAddress' ? senderFailure(from) : { code: 'goal.target', params: { to } });
       continue;
     }
     const traces = answer.value;

@@ -31,12 +31,20 @@ export function judgeAddresses(world: World, goal: AddressGoal): GoalResult {
 
 /** The world with as many nodes and pods as the goal asks for. */
 export function askedWorld(world: World, goal: AddressGoal): World {
-  return goal.nodes === undefined && goal.podsPerNode === undefined ? world : compileWorld(withCounts(world.spec, goal), world.policyEngine);
+  return goal.nodes === undefined && goal.podsPerNode === undefined
+    ? world
+    : compileWorld(withCounts(world.spec, goal), world.policyEngine);
 }
 
 function invalid(errors: readonly Diagnostic[]): Failure | undefined {
   const [error] = errors;
-  return error && { code: 'goal.fits.invalid', params: { code: error.code, path: error.path }, rule: { object: error.path, field: '' } };
+  return (
+    error && {
+      code: 'goal.fits.invalid',
+      params: { code: error.code, path: error.path },
+      rule: { object: error.path, field: '' },
+    }
+  );
 }
 
 function findShortage(plan: Plan): Failure | undefined {
@@ -45,7 +53,11 @@ function findShortage(plan: Plan): Failure | undefined {
     const { name, usable, used, needed } = subnet;
     // Without surge it fits: only the upgrade is stuck.
     const code = used <= usable ? 'goal.fits.surge' : 'goal.fits.subnet';
-    return { code, params: { subnet: name, usable, used, needed, short: needed - usable }, rule: { object: `Subnet/${name}`, field: 'addressPrefix' } };
+    return {
+      code,
+      params: { subnet: name, usable, used, needed, short: needed - usable },
+      rule: { object: `Subnet/${name}`, field: 'addressPrefix' },
+    };
   }
   const node = plan.nodes.find((candidate) => candidate.ip === '' || !candidate.ready);
   if (node) return { code: 'goal.fits.node', params: { node: node.name, reason: node.reason ?? '–', subnet: node.subnet } };
@@ -64,7 +76,9 @@ function withCounts(spec: NetworkSpec, goal: AddressGoal): NetworkSpec {
   const resized = { ...spec, network };
   if (goal.podsPerNode === undefined) return resized;
   const { plan } = compileWorld(resized).dataplane;
-  const seated = plan.pods.length + plan.podsUnplaced.filter((item) => !plan.pods.some((pod) => `${pod.namespace}/${pod.name}` === item.pod)).length;
+  const seated =
+    plan.pods.length +
+    plan.podsUnplaced.filter((item) => !plan.pods.some((pod) => `${pod.namespace}/${pod.name}` === item.pod)).length;
   const replicas = Math.min(MAX_CROWD, Math.max(0, goal.podsPerNode * plan.nodes.length - seated));
   return applyEdit(resized, { type: 'putObject', resource: crowd(replicas) }).spec;
 }
@@ -83,6 +97,10 @@ function crowd(replicas: number): Deployment {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'crowd', namespace: CROWD_NAMESPACE },
-    spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main' }] } } },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'main' }] } },
+    },
   };
 }

@@ -28,7 +28,8 @@ export function compileWorld(spec: NetworkSpec, policyEngine?: PolicyEngine): Wo
 export function editWorld(world: World, edit: Edit): World {
   const { spec } = applyEdit(world.spec, edit);
   // Without an engine the diagnostics say whether policies exist, so they are not reused.
-  if (!touchesPoliciesOnly(edit) || world.dataplane.placement.policyEngine === 'none') return compileWorld(spec, world.policyEngine);
+  if (!touchesPoliciesOnly(edit) || world.dataplane.placement.policyEngine === 'none')
+    return compileWorld(spec, world.policyEngine);
   return { ...world, spec, dataplane: compileDataplane(spec, { reuse: world.dataplane }) };
 }
 

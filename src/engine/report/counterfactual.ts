@@ -53,7 +53,9 @@ export function findTargetService(dataplane: Dataplane, trace: Trace): ServicePl
   const atNode = nodes.some((node) => node.ip === address);
   return (
     services.find((service) => address !== '' && (service.clusterIP === address || service.externalIP === address)) ??
-    services.find((service) => atNode && service.ports.some((port) => port.nodePort !== undefined && port.nodePort === sent?.destinationPort)) ??
+    services.find(
+      (service) => atNode && service.ports.some((port) => port.nodePort !== undefined && port.nodePort === sent?.destinationPort),
+    ) ??
     services.find((service) => stepsOf(trace).some((step) => step.rule?.object === `Service/${podName(service)}`))
   );
 }

@@ -14,8 +14,13 @@ export function repairHostNetwork({ spec, dataplane, trace }: Case): Candidate[]
   if (!pod?.hostNetwork) return [];
   const ref = pod.owner === undefined ? { kind: 'Pod' as const, namespace: pod.namespace, name: pod.name } : parseRef(pod.owner);
   const object = ref && findObject(spec, ref);
-  const head = { code: 'pod.hostNetwork', params: { pod: podName(pod), field: 'spec.hostNetwork', current: 'true', suggested: 'false' }, ref: pod.owner ?? `Pod/${podName(pod)}` };
-  if (object?.kind === 'Pod') return [{ ...head, edits: [{ type: 'putObject', resource: { ...object, spec: withoutHost(object.spec) } }] }];
+  const head = {
+    code: 'pod.hostNetwork',
+    params: { pod: podName(pod), field: 'spec.hostNetwork', current: 'true', suggested: 'false' },
+    ref: pod.owner ?? `Pod/${podName(pod)}`,
+  };
+  if (object?.kind === 'Pod')
+    return [{ ...head, edits: [{ type: 'putObject', resource: { ...object, spec: withoutHost(object.spec) } }] }];
   if (object?.kind !== 'Deployment') return [head];
   const { template } = object.spec;
   const repaired = { ...object, spec: { ...object.spec, template: { ...template, spec: withoutHost(template.spec) } } };
@@ -38,13 +43,27 @@ export function repairListening({ dataplane, trace }: Case): Candidate[] {
   const pod = dataplane.plan.pods.find((each) => each.ip !== '' && each.ip === last?.destinationIP);
   if (!pod) return [];
   const listened = pod.ports.map(({ port }) => port).join(', ') || '–';
-  return [{ code: 'pod.port', params: { pod: podName(pod), field: 'containerPort', current: listened, suggested: last?.destinationPort ?? 0 }, ref: `Pod/${podName(pod)}` }];
+  return [
+    {
+      code: 'pod.port',
+      params: { pod: podName(pod), field: 'containerPort', current: listened, suggested: last?.destinationPort ?? 0 },
+      ref: `Pod/${podName(pod)}`,
+    },
+  ];
 }
 
 /** The destination lies in the pod range, so nothing for it ever leaves the cluster (A-9, A-15). */
 export function repairOverlap({ dataplane, spec }: Case): Candidate[] {
   const hidden = dataplane.diagnostics.find(({ code }) => code === 'PodCidrHidesNetwork' || code === 'PodCidrOverlapSubnet');
-  return hidden ? [{ code: 'ipam.overlap', params: { ...clusterParams(spec), ...hidden.params, field: 'networkProfile.podCidr' }, ref: clusterRef(spec) }] : [];
+  return hidden
+    ? [
+        {
+          code: 'ipam.overlap',
+          params: { ...clusterParams(spec), ...hidden.params, field: 'networkProfile.podCidr' },
+          ref: clusterRef(spec),
+        },
+      ]
+    : [];
 }
 
 /** Outsiders can dial a pod in the flat modes only (A-7): the other mode, and what it is called. */
@@ -58,13 +77,24 @@ export function switchMode({ spec, dataplane }: NetworkCase, code: 'cni.unroutab
     ? { ...profile, networkPlugin: 'azure' as const, networkPluginMode: 'overlay' as const, podCidr: podCidr ?? '10.244.0.0/16' }
     : { ...profile, networkPlugin: 'azure' as const };
   const suggested = flat ? 'overlay' : 'azure';
-  const params = { ...clusterParams(spec), field: flat ? 'networkProfile.networkPluginMode' : 'networkProfile', current: mode, suggested };
+  const params = {
+    ...clusterParams(spec),
+    field: flat ? 'networkProfile.networkPluginMode' : 'networkProfile',
+    current: mode,
+    suggested,
+  };
   return [{ code, params, ref: clusterRef(spec), edits: [withCluster(spec, { ...cluster, networkProfile })] }];
 }
 
 /** What the receiver sees depends on the mode (A-3); nothing smaller explains it. */
 export function explainSource({ spec, dataplane }: NetworkCase): Candidate[] {
-  return [{ code: 'cni.source', params: { ...clusterParams(spec), field: 'networkProfile', current: dataplane.plan.mode }, ref: clusterRef(spec) }];
+  return [
+    {
+      code: 'cni.source',
+      params: { ...clusterParams(spec), field: 'networkProfile', current: dataplane.plan.mode },
+      ref: clusterRef(spec),
+    },
+  ];
 }
 
 const INVALID_CODES: Readonly<Record<string, string>> = {
@@ -84,7 +114,11 @@ export function repairAddresses({ spec, dataplane }: NetworkCase): Candidate[] {
   const errors = dataplane.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'InsufficientSubnetSize');
   const invalid = errors.map(({ code, path, params }): Candidate => {
     const cidr = String(params['cidr'] ?? params['ip'] ?? '');
-    return { code: INVALID_CODES[code] ?? 'ipam.invalid', params: { ...clusterParams(spec), diagnostic: code, field: path, cidr }, ref: clusterRef(spec) };
+    return {
+      code: INVALID_CODES[code] ?? 'ipam.invalid',
+      params: { ...clusterParams(spec), diagnostic: code, field: path, cidr },
+      ref: clusterRef(spec),
+    };
   });
   return [...invalid, ...shortSubnet(spec, dataplane), ...standing(spec, dataplane)];
 }
@@ -98,12 +132,26 @@ function shortSubnet(spec: NetworkSpec, { plan }: Dataplane): Candidate[] {
   const rooms = Math.round(subnet.needed / per);
   const fitting = Math.floor(subnet.usable / Math.max(1, rooms)) - 1;
   const { name, usable, used, needed } = subnet;
-  const params = { ...clusterParams(spec), subnet: name, usable, used, needed, rooms, current: node?.maxPods ?? 0, suggested: fitting, field: 'agentPoolProfiles.maxPods' };
+  const params = {
+    ...clusterParams(spec),
+    subnet: name,
+    usable,
+    used,
+    needed,
+    rooms,
+    current: node?.maxPods ?? 0,
+    suggested: fitting,
+    field: 'agentPoolProfiles.maxPods',
+  };
   const head = { code: used <= usable ? 'ipam.surge' : 'ipam.full', params, ref: `Subnet/${name}` };
   if (plan.mode !== 'nodeSubnet' || fitting < 1) return [head];
   const seats = Math.ceil(plan.pods.length / Math.max(1, plan.nodes.length));
   // The largest that fits, then just as many as there are pods to seat.
-  return [fitting, seats].map((maxPods) => ({ ...head, params: { ...params, suggested: maxPods }, edits: withMaxPods(spec, maxPods) }));
+  return [fitting, seats].map((maxPods) => ({
+    ...head,
+    params: { ...params, suggested: maxPods },
+    edits: withMaxPods(spec, maxPods),
+  }));
 }
 
 /** Every number is there, and pods stand: the rooms have too few seats. */
@@ -131,7 +179,10 @@ function withMaxPods(spec: NetworkSpec, maxPods: number): Edit[] {
 }
 
 function withCluster(spec: NetworkSpec, cluster: ManagedCluster): Edit {
-  return { type: 'putNetwork', network: { ...spec.network, managedClusters: [cluster, ...spec.network.managedClusters.slice(1)] } };
+  return {
+    type: 'putNetwork',
+    network: { ...spec.network, managedClusters: [cluster, ...spec.network.managedClusters.slice(1)] },
+  };
 }
 
 function clusterParams(spec: NetworkSpec): { object: string } {

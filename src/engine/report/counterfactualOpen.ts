@@ -19,8 +19,10 @@ export function repairArrival(input: Case): Candidate[] {
   const sender = findPod(dataplane, trace.flow.from);
   const flow = { port: last?.destinationPort ?? 0, protocol: last?.protocol ?? 'TCP' };
   const found: Candidate[] = [...unplugged(input)];
-  if (target) found.push(...openDoor(input, { ...flow, direction: 'ingress', subject: target, peer: sender ?? last?.sourceIP ?? '' }));
-  if (sender) found.push(...openDoor(input, { ...flow, direction: 'egress', subject: sender, peer: target ?? last?.destinationIP ?? '' }));
+  if (target)
+    found.push(...openDoor(input, { ...flow, direction: 'ingress', subject: target, peer: sender ?? last?.sourceIP ?? '' }));
+  if (sender)
+    found.push(...openDoor(input, { ...flow, direction: 'egress', subject: sender, peer: target ?? last?.destinationIP ?? '' }));
   if (isOutside(trace)) {
     found.push(...closeDoor(input));
     const direct = stepsOf(trace)[0]?.before.destinationIP;
@@ -50,7 +52,9 @@ interface Passed {
 
 function openDoor(input: Case, passed: Passed): Candidate[] {
   const type = passed.direction === 'ingress' ? 'ingressPolicy' : 'egressPolicy';
-  const rule = stepsOf(input.trace).findLast((step) => step.type === type && step.rule?.object.startsWith('NetworkPolicy/'))?.rule;
+  const rule = stepsOf(input.trace).findLast(
+    (step) => step.type === type && step.rule?.object.startsWith('NetworkPolicy/'),
+  )?.rule;
   return rule ? wideClause(input, passed, rule) : noReader(input, passed);
 }
 
@@ -66,7 +70,11 @@ function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
   const field = `spec.${passed.direction}[${index}]`;
   const list = passed.direction === 'ingress' ? 'from' : 'to';
   const make = (code: string, changed: NetworkPolicyRule | undefined, params: Candidate['params']): Candidate => {
-    const repaired = withRules(policy, passed.direction, changed ? rules.map((each, at) => (at === index ? changed : each)) : rules.filter((_each, at) => at !== index));
+    const repaired = withRules(
+      policy,
+      passed.direction,
+      changed ? rules.map((each, at) => (at === index ? changed : each)) : rules.filter((_each, at) => at !== index),
+    );
     return about(code, policy, passed, { params, edits: [{ type: 'putObject', resource: repaired }] });
   };
   const peers = clause.peers ?? [];
@@ -74,15 +82,26 @@ function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
     const everybody = (clause.ports ?? []).length === 0;
     const guests = listGuests(input, passed);
     const narrowed = guests.length === 0 ? undefined : { ...clause, peers: guests };
-    return [make(everybody ? 'np.allowAll' : 'np.emptyFrom', narrowed, { field: everybody ? field : `${field}.${list}`, current: everybody ? '{}' : '[]', suggested: list })];
+    return [
+      make(everybody ? 'np.allowAll' : 'np.emptyFrom', narrowed, {
+        field: everybody ? field : `${field}.${list}`,
+        current: everybody ? '{}' : '[]',
+        suggested: list,
+      }),
+    ];
   }
-  return [...widePorts(clause, passed, { field, make }), ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make })];
+  return [
+    ...widePorts(clause, passed, { field, make }),
+    ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make }),
+  ];
 }
 
 /** Those who are welcome at this door, each by namespace and labels. */
 function listGuests({ dataplane, welcome = [] }: Case, passed: Passed): NetworkPolicyPeer[] {
   const subject = podName(passed.subject);
-  const names = welcome.flatMap(([from, to]) => (passed.direction === 'ingress' ? (to === subject ? from : []) : from === subject ? to : []));
+  const names = welcome.flatMap(([from, to]) =>
+    passed.direction === 'ingress' ? (to === subject ? from : []) : from === subject ? to : [],
+  );
   return [...new Set(names)].flatMap((name) => {
     const pod = findPod(dataplane, name);
     return pod ? peerOf(pod) : [];
@@ -96,7 +115,9 @@ function widePorts(clause: NetworkPolicyRule, passed: Passed, { field, make }: {
   const owner = passed.direction === 'ingress' ? passed.subject : passed.peer;
   const written = clause.ports ?? [];
   const declared = typeof owner === 'string' ? [] : owner.ports.map(({ port, protocol }) => ({ port, protocol }));
-  const kept = (written.length > 0 ? written : declared).filter((entry) => entry.port !== passed.port || entry.protocol !== passed.protocol);
+  const kept = (written.length > 0 ? written : declared).filter(
+    (entry) => entry.port !== passed.port || entry.protocol !== passed.protocol,
+  );
   if (kept.length === 0 || (written.length > 0 && kept.length === written.length)) return [];
   const current = written.length === 0 ? '[]' : formatPorts(written);
   return [make('np.port', { ...clause, ports: kept }, { field: `${field}.ports`, current, suggested: formatPorts(kept) })];
@@ -115,9 +136,18 @@ function widePeers(clause: NetworkPolicyRule, at: number, { field, make }: { fie
     const merged = { ...clause, peers: [...others.filter((each) => each !== other), { ...item, [half]: other[half] }] };
     found.push(make('np.or', merged, { field, current: String(peers.length), suggested: String(peers.length - 1) }));
   });
-  const everyone = item.namespaceSelector && Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 && !item.namespaceSelector.matchExpressions;
+  const everyone =
+    item.namespaceSelector &&
+    Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 &&
+    !item.namespaceSelector.matchExpressions;
   const narrowed = others.length > 0 ? { ...clause, peers: others } : undefined;
-  found.push(make(everyone && !item.podSelector ? 'np.allPods' : 'np.wide', narrowed, { field: `${field}[${at}]`, current: String(peers.length), suggested: half }));
+  found.push(
+    make(everyone && !item.podSelector ? 'np.allPods' : 'np.wide', narrowed, {
+      field: `${field}[${at}]`,
+      current: String(peers.length),
+      suggested: half,
+    }),
+  );
   return found;
 }
 
@@ -138,8 +168,15 @@ function noReader(input: Case, passed: Passed): Candidate[] {
     .filter((policy) => !policy.spec.policyTypes.includes(type) && selects(input, policy, passed.subject))
     .map((policy) => {
       const policyTypes = [...policy.spec.policyTypes, type] as const;
-      const params = { field: 'spec.policyTypes', current: policy.spec.policyTypes.join(', '), suggested: policyTypes.join(', ') };
-      return about('np.types', policy, passed, { params, edits: [{ type: 'putObject', resource: { ...policy, spec: { ...policy.spec, policyTypes } } }] });
+      const params = {
+        field: 'spec.policyTypes',
+        current: policy.spec.policyTypes.join(', '),
+        suggested: policyTypes.join(', '),
+      };
+      return about('np.types', policy, passed, {
+        params,
+        edits: [{ type: 'putObject', resource: { ...policy, spec: { ...policy.spec, policyTypes } } }],
+      });
     });
   const away = policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, passed));
   const fresh: NetworkPolicy = {
@@ -158,12 +195,26 @@ function formatSelector(policy: NetworkPolicy): string {
   return entries.length === 0 ? '{}' : entries.map(([key, value]) => `${key}: ${value}`).join(', ');
 }
 
-function about(code: string, policy: NetworkPolicy, passed: Passed, { params, edits }: { params: Candidate['params']; edits: readonly Edit[] }): Candidate {
+function about(
+  code: string,
+  policy: NetworkPolicy,
+  passed: Passed,
+  { params, edits }: { params: Candidate['params']; edits: readonly Edit[] },
+): Candidate {
   const peer = typeof passed.peer === 'string' ? passed.peer : podName(passed.peer);
   const { port, protocol, direction } = passed;
   return {
     code,
-    params: { policy: podName(policy.metadata), namespace: policy.metadata.namespace, subject: podName(passed.subject), peer, port, protocol, direction, ...params },
+    params: {
+      policy: podName(policy.metadata),
+      namespace: policy.metadata.namespace,
+      subject: podName(passed.subject),
+      peer,
+      port,
+      protocol,
+      direction,
+      ...params,
+    },
     ref: `NetworkPolicy/${podName(policy.metadata)}`,
     edits,
   };

@@ -46,14 +46,24 @@ function findDoor({ dataplane, trace }: Case): Door | undefined {
   const drop = stepsOf(trace).findLast((step) => step.effect === 'drop');
   if (trace.verdict.outcome === 'dns-timeout') {
     const subject = findPod(dataplane, trace.flow.from);
-    const directory = dataplane.placement.pods.find((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns');
+    const directory = dataplane.placement.pods.find(
+      (pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns',
+    );
     if (!subject) return undefined;
-    return { direction: 'egress', subject, peer: directory ?? drop?.before.destinationIP ?? '0.0.0.0', port: 53, protocol: 'UDP', lookup: true };
+    return {
+      direction: 'egress',
+      subject,
+      peer: directory ?? drop?.before.destinationIP ?? '0.0.0.0',
+      port: 53,
+      protocol: 'UDP',
+      lookup: true,
+    };
   }
   if (!drop || (drop.type !== 'egressPolicy' && drop.type !== 'ingressPolicy')) return undefined;
   const { sourceIP, destinationIP, destinationPort: port, protocol } = drop.before;
   const direction = drop.type === 'egressPolicy' ? 'egress' : 'ingress';
-  const source = findPodByAddress(dataplane, sourceIP) ?? (direction === 'egress' ? findPod(dataplane, trace.flow.from) : undefined);
+  const source =
+    findPodByAddress(dataplane, sourceIP) ?? (direction === 'egress' ? findPod(dataplane, trace.flow.from) : undefined);
   const destination = findPodByAddress(dataplane, destinationIP);
   const subject = direction === 'egress' ? source : destination;
   const peer = direction === 'egress' ? (destination ?? destinationIP) : (source ?? sourceIP);
@@ -71,7 +81,12 @@ function nearClauses(policy: NetworkPolicy, door: Door): Candidate[] {
   const rules = policy.spec[door.direction] ?? [];
   return rules.flatMap((rule, index) => {
     const field = `spec.${door.direction}[${index}]`;
-    const replace = (changed: NetworkPolicyRule): NetworkPolicy => withRules(policy, door.direction, rules.map((each, at) => (at === index ? changed : each)));
+    const replace = (changed: NetworkPolicyRule): NetworkPolicy =>
+      withRules(
+        policy,
+        door.direction,
+        rules.map((each, at) => (at === index ? changed : each)),
+      );
     return [...nearPorts(policy, rule, door, { field, replace }), ...nearPeers(policy, rule, door, { field, replace })];
   });
 }
@@ -96,12 +111,20 @@ function nearPeers(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, {
   const peers = rule.peers ?? [];
   return peers.flatMap((item, index) => {
     const at = `${field}.${list}[${index}]`;
-    const swap = (changed: NetworkPolicyPeer): NetworkPolicy => replace({ ...rule, peers: peers.map((each, place) => (place === index ? changed : each)) });
-    const make = (code: string, changed: NetworkPolicyPeer, params: Candidate['params']): Candidate => candidate(code, policy, door, { params, repaired: swap(changed) });
+    const swap = (changed: NetworkPolicyPeer): NetworkPolicy =>
+      replace({ ...rule, peers: peers.map((each, place) => (place === index ? changed : each)) });
+    const make = (code: string, changed: NetworkPolicyPeer, params: Candidate['params']): Candidate =>
+      candidate(code, policy, door, { params, repaired: swap(changed) });
     if (item.ipBlock) {
       const exact: NetworkPolicyPeer = typeof peer === 'string' ? { ipBlock: { cidr: `${peer}/32` } } : peerOf(peer);
       const suggested = typeof peer === 'string' ? `${peer}/32` : formatPeer(exact);
-      return [make(door.lookup ? 'np.clusterIP' : 'np.ipBlock', exact, { field: `${at}.ipBlock`, current: item.ipBlock.cidr, suggested })];
+      return [
+        make(door.lookup ? 'np.clusterIP' : 'np.ipBlock', exact, {
+          field: `${at}.ipBlock`,
+          current: item.ipBlock.cidr,
+          suggested,
+        }),
+      ];
     }
     if (typeof peer === 'string') return [];
     const byName = { matchLabels: { [NAME_LABEL]: peer.namespace } };
@@ -109,12 +132,24 @@ function nearPeers(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, {
     const found: Candidate[] = [];
     if (item.namespaceSelector) {
       const current = formatLabels(item.namespaceSelector.matchLabels);
-      found.push(make('np.nsLabel', { ...item, namespaceSelector: byName }, { field: `${at}.namespaceSelector`, current, suggested }));
+      found.push(
+        make('np.nsLabel', { ...item, namespaceSelector: byName }, { field: `${at}.namespaceSelector`, current, suggested }),
+      );
     } else if (peer.namespace !== policy.metadata.namespace) {
-      found.push(make('np.peerNs', { ...item, namespaceSelector: byName }, { field: `${at}.namespaceSelector`, current: policy.metadata.namespace, suggested }));
+      found.push(
+        make(
+          'np.peerNs',
+          { ...item, namespaceSelector: byName },
+          { field: `${at}.namespaceSelector`, current: policy.metadata.namespace, suggested },
+        ),
+      );
     }
     if (item.podSelector) {
-      const params = { field: `${at}.podSelector`, current: formatLabels(item.podSelector.matchLabels), suggested: formatLabels(peer.labels) };
+      const params = {
+        field: `${at}.podSelector`,
+        current: formatLabels(item.podSelector.matchLabels),
+        suggested: formatLabels(peer.labels),
+      };
       found.push(make('np.peer', { ...item, podSelector: { matchLabels: peer.labels } }, params));
     }
     return found;
@@ -124,20 +159,35 @@ function nearPeers(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, {
 /** A policy of this namespace that was meant for the subject and selects somebody else (NP11). */
 function subjectMissed(policy: NetworkPolicy, door: Door): Candidate[] {
   if ((policy.spec[door.direction] ?? []).length === 0) return [];
-  const params = { field: 'spec.podSelector', current: formatLabels(policy.spec.podSelector.matchLabels), suggested: formatLabels(door.subject.labels) };
+  const params = {
+    field: 'spec.podSelector',
+    current: formatLabels(policy.spec.podSelector.matchLabels),
+    suggested: formatLabels(door.subject.labels),
+  };
   const repaired = { ...policy, spec: { ...policy.spec, podSelector: { matchLabels: door.subject.labels } } };
   return [candidate('np.subject', policy, door, { params, repaired })];
 }
 
 /** A policy guards its own namespace only: would it help where the subject lives? (NP11, NP20) */
-export function wrongNamespace(policy: NetworkPolicy, door: Pick<Door, 'direction' | 'subject' | 'peer' | 'port' | 'protocol'>): Candidate[] {
+export function wrongNamespace(
+  policy: NetworkPolicy,
+  door: Pick<Door, 'direction' | 'subject' | 'peer' | 'port' | 'protocol'>,
+): Candidate[] {
   if (!policy.spec.policyTypes.includes(typeOf(door.direction))) return [];
   const { namespace } = door.subject;
   const moved: NetworkPolicy = { ...policy, metadata: { ...policy.metadata, namespace } };
   const params = { field: 'metadata.namespace', current: policy.metadata.namespace, suggested: namespace };
   const { name } = policy.metadata;
   const head = candidate('np.policyNs', policy, { lookup: false, ...door }, { params, repaired: moved });
-  return [{ ...head, edits: [{ type: 'removeObject', ref: { kind: 'NetworkPolicy', namespace: policy.metadata.namespace, name } }, ...(head.edits ?? [])] }];
+  return [
+    {
+      ...head,
+      edits: [
+        { type: 'removeObject', ref: { kind: 'NetworkPolicy', namespace: policy.metadata.namespace, name } },
+        ...(head.edits ?? []),
+      ],
+    },
+  ];
 }
 
 /** Rules without their direction do nothing (NP13); a direction without rules shuts (NP12, NP14). */
@@ -204,7 +254,9 @@ function typeOf(direction: Direction): 'Ingress' | 'Egress' {
 }
 
 export function formatPorts(ports: readonly NetworkPolicyPort[]): string {
-  return ports.map(({ port, endPort, protocol }) => `${protocol} ${port ?? ''}${endPort === undefined ? '' : `–${endPort}`}`.trim()).join(', ');
+  return ports
+    .map(({ port, endPort, protocol }) => `${protocol} ${port ?? ''}${endPort === undefined ? '' : `–${endPort}`}`.trim())
+    .join(', ');
 }
 
 function formatPeer(peer: NetworkPolicyPeer): string {

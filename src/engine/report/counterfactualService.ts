@@ -4,7 +4,17 @@ import type { Labels } from '../model/labels.ts';
 import type { Service, ServicePort } from '../model/kubernetes.ts';
 import { findObject } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
-import { type Candidate, type Case, distance, findPod, findTargetService, formatLabels, isOutside, podName, stepsOf } from './counterfactual.ts';
+import {
+  type Candidate,
+  type Case,
+  distance,
+  findPod,
+  findTargetService,
+  formatLabels,
+  isOutside,
+  podName,
+  stepsOf,
+} from './counterfactual.ts';
 
 const NEAREST = 3;
 
@@ -16,13 +26,25 @@ export function repairService(input: Case): Candidate[] {
   switch (trace.verdict.reason) {
     case 'no-endpoints':
     case 'no-healthy-node':
-      return [...readiness(plan, service, input), ...ports(plan, service, input), ...selectors(plan, service, input), ...localPolicies(service, input)];
+      return [
+        ...readiness(plan, service, input),
+        ...ports(plan, service, input),
+        ...selectors(plan, service, input),
+        ...localPolicies(service, input),
+      ];
     case 'not-listening':
       return [...readiness(plan, service, input), ...ports(plan, service, input), ...selectors(plan, service, input)];
     case 'no-local-endpoints':
       return localPolicies(service, input);
     case 'source-ranges':
-      return [candidate('svc.sourceRanges', service, { field: 'spec.loadBalancerSourceRanges' }, withSpec(service, { loadBalancerSourceRanges: undefined }))];
+      return [
+        candidate(
+          'svc.sourceRanges',
+          service,
+          { field: 'spec.loadBalancerSourceRanges' },
+          withSpec(service, { loadBalancerSourceRanges: undefined }),
+        ),
+      ];
     case 'no-such-port':
       return servicePorts(service, input);
     default:
@@ -38,11 +60,19 @@ function selectors(plan: ServicePlan, service: Service, { dataplane }: Case): Ca
     if (pod.namespace !== plan.namespace) continue;
     const labels = meantLabels(current, pod);
     const key = formatLabels(labels);
-    if (Object.keys(labels).length > 0 && key !== formatLabels(current)) groups.set(key, { labels, far: farness(current, labels, plan.name) });
+    if (Object.keys(labels).length > 0 && key !== formatLabels(current))
+      groups.set(key, { labels, far: farness(current, labels, plan.name) });
   }
-  const near = [...groups.entries()].toSorted(([a, left], [b, right]) => left.far - right.far || compareText(a, b)).slice(0, NEAREST);
+  const near = [...groups.entries()]
+    .toSorted(([a, left], [b, right]) => left.far - right.far || compareText(a, b))
+    .slice(0, NEAREST);
   const found = near.map(([suggested, { labels }]) =>
-    candidate('svc.selector', service, { field: 'spec.selector', current: formatLabels(current), suggested }, withSpec(service, { selector: labels })),
+    candidate(
+      'svc.selector',
+      service,
+      { field: 'spec.selector', current: formatLabels(current), suggested },
+      withSpec(service, { selector: labels }),
+    ),
   );
   return [...found, ...elsewhere(plan, service, dataplane.plan.pods)];
 }
@@ -63,9 +93,14 @@ function farness(current: Labels, labels: Labels, serviceName: string): number {
 /** SVC1: a Service selects in its own namespace only; are its pods next door? */
 function elsewhere(plan: ServicePlan, service: Service, pods: readonly PodPlan[]): Candidate[] {
   const wanted = Object.entries(service.spec.selector ?? {});
-  const away = wanted.length === 0 ? undefined : pods.find((pod) => pod.namespace !== plan.namespace && wanted.every(([key, value]) => pod.labels[key] === value));
+  const away =
+    wanted.length === 0
+      ? undefined
+      : pods.find((pod) => pod.namespace !== plan.namespace && wanted.every(([key, value]) => pod.labels[key] === value));
   if (!away || plan.selected.length > 0) return [];
-  return [candidate('svc.namespace', service, { field: 'metadata.namespace', current: plan.namespace, suggested: away.namespace })];
+  return [
+    candidate('svc.namespace', service, { field: 'metadata.namespace', current: plan.namespace, suggested: away.namespace }),
+  ];
 }
 
 function readiness(plan: ServicePlan, service: Service, { dataplane }: Case): Candidate[] {
@@ -81,7 +116,14 @@ function readiness(plan: ServicePlan, service: Service, { dataplane }: Case): Ca
 
 function ports(plan: ServicePlan, service: Service, input: Case): Candidate[] {
   if (service.spec.clusterIP === 'None') {
-    return [candidate('svc.headless', service, { field: 'spec.clusterIP', current: 'None' }, withSpec(service, { clusterIP: undefined }))];
+    return [
+      candidate(
+        'svc.headless',
+        service,
+        { field: 'spec.clusterIP', current: 'None' },
+        withSpec(service, { clusterIP: undefined }),
+      ),
+    ];
   }
   const index = portIndex(service, input);
   const port = service.spec.ports[index];
@@ -91,7 +133,12 @@ function ports(plan: ServicePlan, service: Service, input: Case): Candidate[] {
   return numbers
     .filter((number) => number !== port.targetPort)
     .map((number) => {
-      const params = { field: `spec.ports[${index}].targetPort`, current: String(port.targetPort), suggested: String(number), pod: plan.selected[0] ?? '' };
+      const params = {
+        field: `spec.ports[${index}].targetPort`,
+        current: String(port.targetPort),
+        suggested: String(number),
+        pod: plan.selected[0] ?? '',
+      };
       return candidate('svc.targetPort', service, params, withPort(service, index, { targetPort: number }));
     });
 }
@@ -133,10 +180,20 @@ export function repairDoor({ spec, dataplane, trace }: Case): Candidate[] {
   return dataplane.plan.services.flatMap((plan) => {
     const service = findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
     if (service?.kind !== 'Service' || address === undefined) return [];
-    const metadata = { ...service.metadata, annotations: { ...service.metadata.annotations, 'service.beta.kubernetes.io/azure-load-balancer-ipv4': address } };
+    const metadata = {
+      ...service.metadata,
+      annotations: { ...service.metadata.annotations, 'service.beta.kubernetes.io/azure-load-balancer-ipv4': address },
+    };
     if (plan.type === 'LoadBalancer') {
       if (plan.externalIP === address) return [];
-      return [candidate('lb.ip', service, { field: 'metadata.annotations', current: plan.externalIP ?? 'none', suggested: address }, { ...service, metadata })];
+      return [
+        candidate(
+          'lb.ip',
+          service,
+          { field: 'metadata.annotations', current: plan.externalIP ?? 'none', suggested: address },
+          { ...service, metadata },
+        ),
+      ];
     }
     const opened = withSpec(service, { type: 'LoadBalancer' });
     const params = { field: 'spec.type', current: plan.type, suggested: 'LoadBalancer' };
@@ -150,7 +207,9 @@ export function closeDoor({ spec, dataplane, trace }: Case): Candidate[] {
   const service = plan && findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
   if (service?.kind !== 'Service' || plan?.type === 'ClusterIP') return [];
   const params = { field: 'spec.type', current: service.spec.type, suggested: 'ClusterIP' };
-  return [candidate('goal.exposure', service, params, withSpec(service, { type: 'ClusterIP', externalTrafficPolicy: undefined }))];
+  return [
+    candidate('goal.exposure', service, params, withSpec(service, { type: 'ClusterIP', externalTrafficPolicy: undefined })),
+  ];
 }
 
 /** The name leads nowhere: a Service of that name in another namespace, one of a similar name, or none. */
@@ -158,10 +217,12 @@ export function missingService({ spec, dataplane, trace }: Case): Candidate[] {
   const name = nameOf(trace.flow.to);
   if (name === undefined) return [];
   const [wanted = '', second] = name.split('.');
-  const namespace = second ?? (trace.flow.from.split('/')[0] ?? '');
+  const namespace = second ?? trace.flow.from.split('/')[0] ?? '';
   const services = dataplane.plan.services;
   const same = services.find((service) => service.name === wanted && service.namespace !== namespace);
-  const near = services.filter((service) => service.namespace === namespace).toSorted((a, b) => distance(a.name, wanted) - distance(b.name, wanted) || compareText(a.name, b.name))[0];
+  const near = services
+    .filter((service) => service.namespace === namespace)
+    .toSorted((a, b) => distance(a.name, wanted) - distance(b.name, wanted) || compareText(a.name, b.name))[0];
   const params = { service: wanted, namespace, field: 'metadata.name' };
   if (services.some((service) => service.name === wanted && service.namespace === namespace)) return [];
   if (same) {
@@ -169,7 +230,8 @@ export function missingService({ spec, dataplane, trace }: Case): Candidate[] {
     const moved = { field: 'metadata.namespace', current: same.namespace, suggested: namespace };
     return service?.kind === 'Service' ? [candidate('svc.namespace', service, moved)] : [];
   }
-  if (near && distance(near.name, wanted) <= 2) return [{ code: 'svc.name', params: { ...params, current: near.name, suggested: wanted }, ref: `Service/${podName(near)}` }];
+  if (near && distance(near.name, wanted) <= 2)
+    return [{ code: 'svc.name', params: { ...params, current: near.name, suggested: wanted }, ref: `Service/${podName(near)}` }];
   return [{ code: 'svc.missing', params }];
 }
 

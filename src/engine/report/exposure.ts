@@ -37,7 +37,11 @@ export function countExposedFlows(dataplane: Dataplane, needed: ReadonlySet<stri
   return count + listOutsideFlows(dataplane).filter((flow) => !needed.has(formatFlow(flow))).length;
 }
 
-function forEachExposedPair(dataplane: Dataplane, needed: ReadonlySet<string>, visit: (from: number, to: number, column: number) => void): void {
+function forEachExposedPair(
+  dataplane: Dataplane,
+  needed: ReadonlySet<string>,
+  visit: (from: number, to: number, column: number) => void,
+): void {
   const { pods } = dataplane.placement;
   const ports = listeningPorts(dataplane);
   // Needed flows as numbers, so that the inner loop makes no text.
@@ -88,7 +92,15 @@ function listDoors(dataplane: Dataplane): Door[] {
         return { to: `${name}:${port}/${protocol}`, ends: [`${pod.ip}:${port}${suffix(protocol)}`] };
       }),
     );
-  return [...pods, ...plan.services.flatMap((service) => listServiceDoors(service, plan.nodes.flatMap((node) => node.ip || [])))];
+  return [
+    ...pods,
+    ...plan.services.flatMap((service) =>
+      listServiceDoors(
+        service,
+        plan.nodes.flatMap((node) => node.ip || []),
+      ),
+    ),
+  ];
 }
 
 function listServiceDoors(service: ServicePlan, nodes: readonly string[]): Door[] {
@@ -99,7 +111,10 @@ function listServiceDoors(service: ServicePlan, nodes: readonly string[]): Door[
       doors.push({ to: `lb:${name}:${port}/${protocol}`, ends: [`${service.externalIP}:${port}${suffix(protocol)}`] });
     }
     if (nodePort !== undefined) {
-      doors.push({ to: `nodePort:${name}:${port}/${protocol}`, ends: nodes.map((node) => `${node}:${nodePort}${suffix(protocol)}`) });
+      doors.push({
+        to: `nodePort:${name}:${port}/${protocol}`,
+        ends: nodes.map((node) => `${node}:${nodePort}${suffix(protocol)}`),
+      });
     }
     return doors;
   });

@@ -4,27 +4,35 @@ import type { Dictionary } from '../dictionary.ts';
 export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.InsufficientSubnetSize':
     'Pre-allocated IPs {needed} exceeds IPs available {usable} in Subnet Name {subnet}. Surge nodes of an upgrade are counted.',
-  'diagnostic.ServiceCidrOverlapExistingSubnetsCidr': 'The specified service CIDR {cidr} is conflicted with an existing subnet CIDR ({subnet}).',
+  'diagnostic.ServiceCidrOverlapExistingSubnetsCidr':
+    'The specified service CIDR {cidr} is conflicted with an existing subnet CIDR ({subnet}).',
   'diagnostic.ServiceCidrOverlapsPodCidr': 'The service CIDR {cidr} overlaps the pod CIDR {podCidr}.',
-  'diagnostic.ServiceCidrInsideVnet': 'The service CIDR {cidr} lies inside the address space of {vnet}. It is accepted, and a subnet made there later will collide.',
+  'diagnostic.ServiceCidrInsideVnet':
+    'The service CIDR {cidr} lies inside the address space of {vnet}. It is accepted, and a subnet made there later will collide.',
   'diagnostic.ServiceCidrTooLarge': 'The service CIDR {cidr} must be smaller than /12: prefix 13 or longer.',
   'diagnostic.DnsServiceIpOutOfServiceCidr': 'The DNS service IP {ip} must be inside the service CIDR {cidr}.',
-  'diagnostic.DnsServiceIpIsFirstAddress': 'The DNS service IP {ip} must not be the first address of the service CIDR {cidr}: kubernetes.default has that one.',
+  'diagnostic.DnsServiceIpIsFirstAddress':
+    'The DNS service IP {ip} must not be the first address of the service CIDR {cidr}: kubernetes.default has that one.',
   'diagnostic.SubnetIsDelegated': 'Subnet {subnet} is delegated to a service, so it cannot be a node subnet.',
-  'diagnostic.NetcfgInvalidSubnet': "Subnet '{subnet}' is not valid in virtual network '{vnet}': {cidr} is not within its address space.",
-  'diagnostic.NetcfgSubnetRangesOverlap': "Subnet '{subnet}' is not valid because its IP address range overlaps with that of an existing subnet ({other}).",
+  'diagnostic.NetcfgInvalidSubnet':
+    "Subnet '{subnet}' is not valid in virtual network '{vnet}': {cidr} is not within its address space.",
+  'diagnostic.NetcfgSubnetRangesOverlap':
+    "Subnet '{subnet}' is not valid because its IP address range overlaps with that of an existing subnet ({other}).",
   'diagnostic.VnetAddressSpacesOverlap': 'Cannot peer {vnet} with {remote}: the address spaces of the virtual networks overlap.',
-  'diagnostic.PrivateIPAddressInReservedRange': 'Private static IP address {ip} falls within the reserved IP range of subnet {subnet}: Azure keeps the first four addresses and the last.',
+  'diagnostic.PrivateIPAddressInReservedRange':
+    'Private static IP address {ip} falls within the reserved IP range of subnet {subnet}: Azure keeps the first four addresses and the last.',
   'diagnostic.PrivateIPAddressNotInSubnet': 'Private static IP address {ip} does not belong to the range of subnet {subnet}.',
   'diagnostic.PrivateIPAddressInUse': 'Private static IP address {ip} in subnet {subnet} is already allocated.',
   'diagnostic.InvalidResourceReference': 'There is no {kind} called {name}.',
   'diagnostic.InvalidCidr': '{cidr} is not an address range. Write four numbers and a prefix, like 10.10.0.0/24.',
   'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
     'allocatedOutboundPorts {ports} does not work for {nodes|# node|# nodes} with surge: it must be a multiple of 8, and all nodes together may use 64000 per address.',
-  'diagnostic.ReservedCidr': '{cidr} is reserved, or contains what is: {reserved} may not be used for pods, services or virtual networks.',
+  'diagnostic.ReservedCidr':
+    '{cidr} is reserved, or contains what is: {reserved} may not be used for pods, services or virtual networks.',
   'diagnostic.PodCidrOverlapSubnet': 'The pod CIDR {cidr} overlaps subnet {subnet} of the cluster’s virtual network.',
   'diagnostic.PodCidrExhausted': 'The pod CIDR {cidr} has a /24 for {capacity|# node|# nodes}, and there are {nodes}.',
-  'diagnostic.PodCidrHidesNetwork': 'The pod CIDR {cidr} covers addresses of {network}. It is accepted, and pods will never reach them.',
+  'diagnostic.PodCidrHidesNetwork':
+    'The pod CIDR {cidr} covers addresses of {network}. It is accepted, and pods will never reach them.',
   'diagnostic.KubenetRouteLimit': 'kubenet needs one route per node and a route table holds {limit}; there are {nodes} nodes.',
   'diagnostic.KubenetSubnetShared': 'kubenet needs a subnet of its own; {other} uses this one.',
   'diagnostic.KubenetRetires': 'kubenet retires on {date}.',
@@ -33,10 +41,12 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.AgentPoolCountOutOfRange': 'Pool {pool} has {count} nodes; a pool may have 1000.',
   'diagnostic.PodSubnetMixedAllocation': 'Subnet {subnet} is given out in two ways. A pod subnet is either dynamic or static.',
   'diagnostic.PodSubnetNotInVnet': 'The pod subnet {subnet} must lie in the same virtual network as the nodes, {vnet}.',
-  'diagnostic.UnsupportedNetworkCombination': 'AKS does not offer this combination of plugin, data plane and policy engine: {combination}.',
+  'diagnostic.UnsupportedNetworkCombination':
+    'AKS does not offer this combination of plugin, data plane and policy engine: {combination}.',
   'diagnostic.OutboundTypeRequiresManagedVnet': 'outboundType {outboundType} needs a virtual network that AKS manages.',
   'diagnostic.OutboundTypeRequiresNatGateway': 'outboundType userAssignedNATGateway needs a NAT gateway on subnet {subnet}.',
-  'diagnostic.OutboundTypeRequiresDefaultRoute': 'outboundType userDefinedRouting needs a route for 0.0.0.0/0 to an appliance or a gateway.',
+  'diagnostic.OutboundTypeRequiresDefaultRoute':
+    'outboundType userDefinedRouting needs a route for 0.0.0.0/0 to an appliance or a gateway.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
   'diagnostic.PolicyNotEnforced': {
     office: 'The badge readers hang there without power: networkPolicy is none, so no NetworkPolicy is enforced.',
@@ -50,7 +60,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.refused.create': 'This level does not let you add this object.',
   'diagnostic.refused.remove': 'This level does not let you remove this object.',
   'diagnostic.refused.network': 'This level keeps this part of the network as it is.',
-  'unplaced.noCapacity': { office: 'every seat of every open room is taken', network: 'no ready node has room: maxPods is reached everywhere' },
+  'unplaced.noCapacity': {
+    office: 'every seat of every open room is taken',
+    network: 'no ready node has room: maxPods is reached everywhere',
+  },
   'unplaced.noNode': { office: 'there is no such room', network: 'spec.nodeName names no node' },
   'unplaced.nodeNotReady': { office: 'its room is not open', network: 'its node is not ready' },
   'unplaced.noAddress': { office: 'its room has no number left', network: 'no address is left for it on its node' },

@@ -1,4 +1,4 @@
-// English words of the undo list (`edit.*`) and of refused edits (`refused.*`).
+// English words of the undo list (`edit.*`), of refused edits (`refused.*`) and of letters that cannot be sent (`flow.*`).
 import type { Dictionary } from '../dictionary.ts';
 
 export const EDIT_WORDS: Dictionary = {
@@ -7,6 +7,13 @@ export const EDIT_WORDS: Dictionary = {
   'edit.reset': 'Back to the start',
   'edit.fork': 'Took over the shared solution',
   'edit.solution': 'Showed the solution',
+  'flow.badFlow': {
+    office: 'This letter cannot be sent: nothing here is called {text}.',
+    network: 'This flow cannot be traced: {text} is no end in this world ({why}).',
+  },
+  'flow.unsupported': 'This letter meets something that is not simulated yet: {part}.',
+  'flow.tooComplex': 'This letter has more than {traces} ways to go.',
+  'flow.stale': 'The engine was busy with a newer state. Try again.',
   'refused.object': 'In this level {object} cannot be changed.',
   'refused.create': 'In this level no {kind} can be added to {namespace}.',
   'refused.remove': 'In this level {object} cannot be removed.',

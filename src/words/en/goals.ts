@@ -6,10 +6,17 @@ const DECIDED = 'Decided by {object}, {field}.';
 
 export const GOAL_WORDS: Dictionary = {
   'goal.sender': { office: 'Nobody writes: there is no sender {from}.', network: 'There is no sender {from} in this world.' },
-  'goal.senderIn': { office: 'Nobody sits in department {namespace} yet, so nobody writes.', network: 'Namespace {namespace} has no pod that could send.' },
-  'goal.target': { office: 'Nobody is there to receive: nothing is called {to}.', network: 'There is no target {to} in this world.' },
+  'goal.senderIn': {
+    office: 'Nobody sits in department {namespace} yet, so nobody writes.',
+    network: 'Namespace {namespace} has no pod that could send.',
+  },
+  'goal.target': {
+    office: 'Nobody is there to receive: nothing is called {to}.',
+    network: 'There is no target {to} in this world.',
+  },
   'goal.tooComplex': 'The letter from {from} to {to} has more than {traces} ways to go; this goal was not judged.',
-  'goal.unsupported': 'The letter from {from} to {to} meets something that is not simulated yet ({part}); this goal was not judged.',
+  'goal.unsupported':
+    'The letter from {from} to {to} meets something that is not simulated yet ({part}); this goal was not judged.',
   'goal.arrived.unplugged': {
     office: '{from} reached {receiver}: the badge readers have no power. See {object}, {field}.',
     network: '{from} reached {receiver}: no policy engine enforces NetworkPolicies ({object}, {field}).',
@@ -31,10 +38,14 @@ export const GOAL_WORDS: Dictionary = {
     network: '{from} reached {to} with source {seen}, its node’s address: a hostNetwork pod has no address of its own.',
   },
   'goal.source.by': {
-    office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}. ' + DECIDED,
+    office:
+      '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}. It was stamped over at {place}. ' + DECIDED,
     network: '{from} reached {to} with source {seen} instead of {wanted}. Rewritten at {place}. ' + DECIDED,
   },
-  'goal.via': { office: 'The letter to {to} should pass {wanted}, and passed {via}.', network: '{from} to {to} should pass {wanted}; it passed {via}.' },
+  'goal.via': {
+    office: 'The letter to {to} should pass {wanted}, and passed {via}.',
+    network: '{from} to {to} should pass {wanted}; it passed {via}.',
+  },
   'goal.backends': {
     office: 'Only {reached|# laptop picks up|# laptops pick up} at {to}; {wanted} should.',
     network: '{to} reaches {reached|# backend|# backends}; {wanted} are expected.',
@@ -52,8 +63,10 @@ export const GOAL_WORDS: Dictionary = {
     network: 'Subnet {subnet}: {usable} usable addresses, {needed} needed with surge, {short} short.',
   },
   'goal.fits.surge': {
-    office: 'Today everybody fits ({used} of {usable}), but the extra room of an upgrade does not: {needed} numbers are needed, {short} too many.',
-    network: 'Subnet {subnet}: {used} of {usable} addresses used; with the surge nodes of an upgrade {needed} are needed, {short} too many.',
+    office:
+      'Today everybody fits ({used} of {usable}), but the extra room of an upgrade does not: {needed} numbers are needed, {short} too many.',
+    network:
+      'Subnet {subnet}: {used} of {usable} addresses used; with the surge nodes of an upgrade {needed} are needed, {short} too many.',
   },
   'goal.fits.node': {
     office: 'Room {node} stays dark: {subnet} has no number left for it.',
@@ -63,11 +76,26 @@ export const GOAL_WORDS: Dictionary = {
     office: '{pods|# laptop stands|# laptops stand} without a seat, {pod} first: the open rooms have {seats} seats.',
     network: '{pods|# pod is|# pods are} unplaced ({reason}), {pod} first: the nodes take {seats} pods.',
   },
-  'goal.fits.invalid': { office: 'Azure does not accept this plan: {code} at {path}.', network: 'The plan is refused: {code} at {path}.' },
+  'goal.fits.invalid': {
+    office: 'Azure does not accept this plan: {code} at {path}.',
+    network: 'The plan is refused: {code} at {path}.',
+  },
   ...lost('network-policy', 'a badge reader at {place} said no', 'denied by a NetworkPolicy at {place}'),
-  ...lost('no-endpoints', 'nobody sits at that help desk, so {place} sent it back at once', 'the Service has no ready endpoint; {place} refused'),
-  ...lost('no-local-endpoints', '{place} has nobody of that help desk and may not ask next door', 'the traffic policy is Local and {place} has no endpoint'),
-  ...lost('no-healthy-node', 'reception found no room that passes its check', 'no node passes the health probe of the load balancer'),
+  ...lost(
+    'no-endpoints',
+    'nobody sits at that help desk, so {place} sent it back at once',
+    'the Service has no ready endpoint; {place} refused',
+  ),
+  ...lost(
+    'no-local-endpoints',
+    '{place} has nobody of that help desk and may not ask next door',
+    'the traffic policy is Local and {place} has no endpoint',
+  ),
+  ...lost(
+    'no-healthy-node',
+    'reception found no room that passes its check',
+    'no node passes the health probe of the load balancer',
+  ),
   ...lost('source-ranges', 'the guest list does not have this sender', 'loadBalancerSourceRanges does not admit the sender'),
   ...lost('not-listening', '{place} is at home, but nobody listens at that ear', 'nothing listens on that port at {place}'),
   ...lost('no-route', 'at {place} no signpost leads there', '{place} has no route to the destination'),

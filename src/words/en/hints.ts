@@ -2,19 +2,46 @@
 import type { Dictionary, Sentence } from '../dictionary.ts';
 
 const LAYERS: Readonly<Record<string, Sentence>> = {
-  pod: { office: 'Doors, signposts and help desks are fine. Look at the laptop itself.', network: 'Look at the pod itself: its ports, its network, its place.' },
-  svc: { office: 'No wall stopped this letter. Look at the help desk it was written to.', network: 'Look at the Service and its endpoints, not at policies or routes.' },
-  lb: { office: 'Look at reception: at which street address does it open?', network: 'Look at the load balancer frontend of the Service.' },
-  cni: { office: 'Nothing is wrong with doors or help desks. Look at who hands out the laptops’ numbers, and who outside knows them.', network: 'Look at the network mode of the cluster: it decides whose address leaves and who can reach a pod.' },
-  ipam: { office: 'Nothing is wrong with doors or badges. Stop earlier, at the numbers: count them.', network: 'Look at the address plan: subnets, pod and service ranges, maxPods, surge.' },
-  np: { office: 'This is a matter of badge readers. A letter needs leave to go and leave to come.', network: 'Look at NetworkPolicies: egress of the sender and ingress of the receiver must both allow it.' },
-  route: { office: 'The request is fine. Follow the answer on its way home.', network: 'Look at routes: the reply must pass what saw the request.' },
-  goal: { office: 'The network does what it was told. Look again at what the goal asks for.', network: 'The network is sound; the goal asks for something else.' },
+  pod: {
+    office: 'Doors, signposts and help desks are fine. Look at the laptop itself.',
+    network: 'Look at the pod itself: its ports, its network, its place.',
+  },
+  svc: {
+    office: 'No wall stopped this letter. Look at the help desk it was written to.',
+    network: 'Look at the Service and its endpoints, not at policies or routes.',
+  },
+  lb: {
+    office: 'Look at reception: at which street address does it open?',
+    network: 'Look at the load balancer frontend of the Service.',
+  },
+  cni: {
+    office: 'Nothing is wrong with doors or help desks. Look at who hands out the laptops’ numbers, and who outside knows them.',
+    network: 'Look at the network mode of the cluster: it decides whose address leaves and who can reach a pod.',
+  },
+  ipam: {
+    office: 'Nothing is wrong with doors or badges. Stop earlier, at the numbers: count them.',
+    network: 'Look at the address plan: subnets, pod and service ranges, maxPods, surge.',
+  },
+  np: {
+    office: 'This is a matter of badge readers. A letter needs leave to go and leave to come.',
+    network: 'Look at NetworkPolicies: egress of the sender and ingress of the receiver must both allow it.',
+  },
+  route: {
+    office: 'The request is fine. Follow the answer on its way home.',
+    network: 'Look at routes: the reply must pass what saw the request.',
+  },
+  goal: {
+    office: 'The network does what it was told. Look again at what the goal asks for.',
+    network: 'The network is sound; the goal asks for something else.',
+  },
 };
 
 const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
   'pod.hostNetwork': [
-    { office: '{pod} has no number of its own: it borrows the number of its room.', network: 'Pod {pod} runs in the network of its node.' },
+    {
+      office: '{pod} has no number of its own: it borrows the number of its room.',
+      network: 'Pod {pod} runs in the network of its node.',
+    },
     'Remove hostNetwork: true from the pod spec of {pod}.',
   ],
   'pod.port': [
@@ -22,147 +49,260 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     'Write to one of {current}, or let {pod} listen on containerPort {suggested}.',
   ],
   'svc.selector': [
-    { office: 'Help desk {service} names people by label. Compare its selector with the labels of the laptops.', network: 'Service {service} selects {current}. Compare that with the labels of the pods.' },
+    {
+      office: 'Help desk {service} names people by label. Compare its selector with the labels of the laptops.',
+      network: 'Service {service} selects {current}. Compare that with the labels of the pods.',
+    },
     'Set {field} of Service {service} to {suggested}.',
   ],
   'svc.targetPort': [
-    { office: 'Help desk {service} rings its laptops at an ear that does not listen.', network: 'Service {service} translates to port {current}, and its pods listen on {suggested}.' },
+    {
+      office: 'Help desk {service} rings its laptops at an ear that does not listen.',
+      network: 'Service {service} translates to port {current}, and its pods listen on {suggested}.',
+    },
     'Set {field} of Service {service} to {suggested}.',
   ],
   'svc.port': [
-    { office: 'Help desk {service} has no line {suggested}.', network: 'Service {service} has port {current}, and the sender asks for {suggested}.' },
+    {
+      office: 'Help desk {service} has no line {suggested}.',
+      network: 'Service {service} has port {current}, and the sender asks for {suggested}.',
+    },
     'Set {field} of Service {service} to {suggested}, or write to {current}.',
   ],
   'svc.notReady': [
-    { office: 'Help desk {service} rings {pods}, who is not ready to answer.', network: 'Service {service} and readiness: {pods} is selected and not Ready.' },
+    {
+      office: 'Help desk {service} rings {pods}, who is not ready to answer.',
+      network: 'Service {service} and readiness: {pods} is selected and not Ready.',
+    },
     'Only ready pods should be rung: leave publishNotReadyAddresses of Service {service} off, and let {pod} become Ready.',
   ],
   'svc.namespace': [
-    { office: 'The help desk and its people are in different departments.', network: 'A Service selects pods of its own namespace only, and its name lives in that namespace.' },
+    {
+      office: 'The help desk and its people are in different departments.',
+      network: 'A Service selects pods of its own namespace only, and its name lives in that namespace.',
+    },
     'Put the Service into namespace {suggested} instead of {current}.',
   ],
   'svc.name': [
-    { office: 'The phone directory has a name that is nearly the one that was asked for.', network: 'There is no Service {service} in {namespace}, but there is {current}.' },
+    {
+      office: 'The phone directory has a name that is nearly the one that was asked for.',
+      network: 'There is no Service {service} in {namespace}, but there is {current}.',
+    },
     'Call the Service {suggested}, or write to {current}.',
   ],
   'svc.missing': [
-    { office: 'The phone directory of {namespace} has no help desk {service}.', network: 'There is no Service {service} in namespace {namespace}.' },
+    {
+      office: 'The phone directory of {namespace} has no help desk {service}.',
+      network: 'There is no Service {service} in namespace {namespace}.',
+    },
     'Create a Service named {service} in namespace {namespace}.',
   ],
   'svc.headless': [
-    { office: 'Help desk {service} has no number of its own: callers ring the laptops directly, at the port they chose.', network: 'Service {service} is headless, so nothing translates port to targetPort.' },
+    {
+      office: 'Help desk {service} has no number of its own: callers ring the laptops directly, at the port they chose.',
+      network: 'Service {service} is headless, so nothing translates port to targetPort.',
+    },
     'Remove clusterIP: None from Service {service}, or write to the pods’ own port.',
   ],
   'svc.itpLocal': [
-    { office: 'Help desk {service} may only use laptops of the caller’s own room, and that room has none.', network: 'Service {service}: internalTrafficPolicy is Local and the caller’s node has no endpoint.' },
+    {
+      office: 'Help desk {service} may only use laptops of the caller’s own room, and that room has none.',
+      network: 'Service {service}: internalTrafficPolicy is Local and the caller’s node has no endpoint.',
+    },
     'Set {field} of Service {service} to {suggested}, or leave it out.',
   ],
   'svc.etpLocal': [
-    { office: 'Help desk {service} may only use laptops of the room that took the letter, and that room has none.', network: 'Service {service}: externalTrafficPolicy is Local and this node has no endpoint.' },
+    {
+      office: 'Help desk {service} may only use laptops of the room that took the letter, and that room has none.',
+      network: 'Service {service}: externalTrafficPolicy is Local and this node has no endpoint.',
+    },
     'Set {field} of Service {service} to {suggested}, or run a pod on every node that callers use.',
   ],
   'svc.etpCluster': [
-    { office: 'Help desk {service} lets any room take the letter. A room that sends it on stamps its own number over the caller’s.', network: 'Service {service}: with externalTrafficPolicy Cluster the node masquerades the caller.' },
+    {
+      office:
+        'Help desk {service} lets any room take the letter. A room that sends it on stamps its own number over the caller’s.',
+      network: 'Service {service}: with externalTrafficPolicy Cluster the node masquerades the caller.',
+    },
     'Set {field} of Service {service} to {suggested}.',
   ],
   'svc.type': [
-    { office: 'Help desk {service} has no door to where this caller stands.', network: 'Service {service} is of type {current}, which this client cannot reach.' },
+    {
+      office: 'Help desk {service} has no door to where this caller stands.',
+      network: 'Service {service} is of type {current}, which this client cannot reach.',
+    },
     'Set {field} of Service {service} to {suggested}.',
   ],
   'svc.sourceRanges': [
-    { office: 'Help desk {service} has a guest list, and this caller is not on it.', network: 'Service {service}: loadBalancerSourceRanges does not admit this client.' },
+    {
+      office: 'Help desk {service} has a guest list, and this caller is not on it.',
+      network: 'Service {service}: loadBalancerSourceRanges does not admit this client.',
+    },
     'Add the caller’s range to {field} of Service {service}, or remove the list.',
   ],
   'lb.ip': [
-    { office: 'Reception of {service} stands at {current}; the caller goes to {suggested}.', network: 'Service {service} has the frontend {current}; the client uses {suggested}.' },
+    {
+      office: 'Reception of {service} stands at {current}; the caller goes to {suggested}.',
+      network: 'Service {service} has the frontend {current}; the client uses {suggested}.',
+    },
     'Give Service {service} the address {suggested} by its annotation.',
   ],
   'cni.unroutable': [
-    { office: 'The laptops have private extensions. Nobody outside the cluster has a signpost to them, however reception is built.', network: 'Mode {current}: pod addresses are not routable from outside the cluster.' },
+    {
+      office:
+        'The laptops have private extensions. Nobody outside the cluster has a signpost to them, however reception is built.',
+      network: 'Mode {current}: pod addresses are not routable from outside the cluster.',
+    },
     'Change {field} of cluster {object} so that pods get addresses of the virtual network: networkPlugin azure without networkPluginMode. Then count the addresses.',
   ],
   'cni.routable': [
-    { office: 'Every laptop has a number of the building, so anybody in the building or at headquarters can ring it.', network: 'Mode {current}: pods are reachable from the virtual network and from on-premises.' },
+    {
+      office: 'Every laptop has a number of the building, so anybody in the building or at headquarters can ring it.',
+      network: 'Mode {current}: pods are reachable from the virtual network and from on-premises.',
+    },
     'Set {field} of cluster {object} to {suggested}, or shut the door with a NetworkPolicy.',
   ],
   'cni.source': [
-    { office: 'Whose number a letter carries outside the cluster depends on how laptops get theirs.', network: 'Mode {current} decides whether a pod’s own address or its node’s is seen there.' },
+    {
+      office: 'Whose number a letter carries outside the cluster depends on how laptops get theirs.',
+      network: 'Mode {current} decides whether a pod’s own address or its node’s is seen there.',
+    },
     'Compare the modes in {field} of cluster {object}: which of them keeps the address that is asked for?',
   ],
   'ipam.full': [
-    { office: '{subnet} has {usable} numbers; the rooms would lock {needed}. Each room takes one for itself and one for every seat it might fill.', network: 'Subnet {subnet}: {needed} addresses needed with surge, {usable} usable. Each node takes 1 + maxPods, and maxPods is {current}.' },
+    {
+      office:
+        '{subnet} has {usable} numbers; the rooms would lock {needed}. Each room takes one for itself and one for every seat it might fill.',
+      network:
+        'Subnet {subnet}: {needed} addresses needed with surge, {usable} usable. Each node takes 1 + maxPods, and maxPods is {current}.',
+    },
     'Lower maxPods towards {suggested}, as long as every pod still finds a seat; or give {subnet} a larger range before the cluster is built.',
   ],
   'ipam.surge': [
-    { office: 'Everybody fits until the painters come: an upgrade opens one more room, and {subnet} cannot number it.', network: 'Subnet {subnet}: {used} of {usable} used, {needed} needed with the surge nodes of an upgrade. maxPods is {current}.' },
+    {
+      office: 'Everybody fits until the painters come: an upgrade opens one more room, and {subnet} cannot number it.',
+      network:
+        'Subnet {subnet}: {used} of {usable} used, {needed} needed with the surge nodes of an upgrade. maxPods is {current}.',
+    },
     'Lower maxPods to {suggested}, or give {subnet} a larger range before the cluster is built.',
   ],
   'ipam.unplaced': [
-    { office: 'There are numbers enough and seats too few: {pods|# laptop stands|# laptops stand}, {pod} first.', network: '{pods|# pod is|# pods are} unplaced: the nodes take {seats} pods at maxPods {current}.' },
+    {
+      office: 'There are numbers enough and seats too few: {pods|# laptop stands|# laptops stand}, {pod} first.',
+      network: '{pods|# pod is|# pods are} unplaced: the nodes take {seats} pods at maxPods {current}.',
+    },
     'Raise maxPods to {suggested} at least, and count the addresses again.',
   ],
   'ipam.overlap': [
-    { office: 'Two ranges claim the same numbers, and the private one always wins inside the cluster.', network: 'Ranges overlap: see {field} of cluster {object}.' },
+    {
+      office: 'Two ranges claim the same numbers, and the private one always wins inside the cluster.',
+      network: 'Ranges overlap: see {field} of cluster {object}.',
+    },
     'Choose a range for {field} that nothing else uses, outside and inside.',
   ],
   'ipam.reserved': [
-    { office: 'Some numbers belong to the house itself and are given to nobody.', network: '{field}: {cidr} is, or contains, a range that Azure keeps for itself.' },
+    {
+      office: 'Some numbers belong to the house itself and are given to nobody.',
+      network: '{field}: {cidr} is, or contains, a range that Azure keeps for itself.',
+    },
     'Choose another range for {field}, for example inside 10.0.0.0/8, and clear of 169.254.0.0/16, 172.30.0.0/16, 172.31.0.0/16 and 192.0.2.0/24.',
   ],
   'ipam.dnsIp': [
-    { office: 'The phone directory needs a number of the help desks’ range, and not its first.', network: '{field}: {cidr} must lie inside the service CIDR and not be its first address.' },
+    {
+      office: 'The phone directory needs a number of the help desks’ range, and not its first.',
+      network: '{field}: {cidr} must lie inside the service CIDR and not be its first address.',
+    },
     'Set {field} to the tenth address of the service CIDR.',
   ],
   'ipam.podCidr': [
-    { office: 'The private range has too few shelves: every room takes a /24.', network: '{field}: {cidr} has too few /24 for the nodes.' },
+    {
+      office: 'The private range has too few shelves: every room takes a /24.',
+      network: '{field}: {cidr} has too few /24 for the nodes.',
+    },
     'Choose a larger range for {field}: a /16 serves 256 nodes.',
   ],
   'ipam.invalid': [
-    { office: 'The plan is refused before a single room opens. See the checks.', network: 'The plan has an error; the checks name it.' },
+    {
+      office: 'The plan is refused before a single room opens. See the checks.',
+      network: 'The plan has an error; the checks name it.',
+    },
     'Read the first error under Checks and change the field that it names.',
   ],
   'np.noEngine': [
-    { office: 'The badge readers are right, and nobody plugged them in.', network: 'NetworkPolicy objects exist, and {field} of cluster {object} is {current}.' },
+    {
+      office: 'The badge readers are right, and nobody plugged them in.',
+      network: 'NetworkPolicy objects exist, and {field} of cluster {object} is {current}.',
+    },
     'Set {field} of cluster {object} to {suggested}.',
   ],
   'np.dns': [
-    { office: '{subject} may not ring the phone directory, so no name becomes a number.', network: 'Egress of {subject} does not allow DNS.' },
+    {
+      office: '{subject} may not ring the phone directory, so no name becomes a number.',
+      network: 'Egress of {subject} does not allow DNS.',
+    },
     'Add to {field} of {policy}: namespace kube-system, k8s-app: kube-dns, ports UDP 53 and TCP 53.',
   ],
   'np.udp': [
-    { office: 'The rule of {policy} names the right ear in the wrong voice.', network: '{policy}: {field} lists {current}; a port without protocol is TCP.' },
+    {
+      office: 'The rule of {policy} names the right ear in the wrong voice.',
+      network: '{policy}: {field} lists {current}; a port without protocol is TCP.',
+    },
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.clusterIP': [
-    { office: '{policy} admits the number of the directory’s help desk; readers look at the laptop behind it.', network: '{policy}: {field} names a ClusterIP, and policies see the address after translation.' },
+    {
+      office: '{policy} admits the number of the directory’s help desk; readers look at the laptop behind it.',
+      network: '{policy}: {field} names a ClusterIP, and policies see the address after translation.',
+    },
     'Replace {field} of {policy} by a selector: {suggested}.',
   ],
   'np.port': [
-    { office: 'The rule of {policy} and the letter speak of different ears of {subject}.', network: '{policy}: {field} is {current}; this flow uses {protocol} {port} of the pod, after the Service has translated.' },
+    {
+      office: 'The rule of {policy} and the letter speak of different ears of {subject}.',
+      network: '{policy}: {field} is {current}; this flow uses {protocol} {port} of the pod, after the Service has translated.',
+    },
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.peerNs': [
-    { office: 'The rule of {policy} invites people of its own department only, and {peer} is from next door.', network: '{policy}: {field} is missing, so podSelector looks only inside {current}.' },
+    {
+      office: 'The rule of {policy} invites people of its own department only, and {peer} is from next door.',
+      network: '{policy}: {field} is missing, so podSelector looks only inside {current}.',
+    },
     'Add to the same list item of {policy}, at {field}: {suggested}.',
   ],
   'np.nsLabel': [
-    { office: 'The rule of {policy} looks for a department by a label that {peerNamespace} does not wear.', network: '{policy}: {field} is {current}, which matches no label of namespace {peerNamespace}.' },
+    {
+      office: 'The rule of {policy} looks for a department by a label that {peerNamespace} does not wear.',
+      network: '{policy}: {field} is {current}, which matches no label of namespace {peerNamespace}.',
+    },
     'Set {field} of {policy} to {suggested}; every namespace wears that label.',
   ],
   'np.peer': [
-    { office: 'The rule of {policy} invites laptops by a label that {peer} does not wear.', network: '{policy}: {field} is {current}, and {peer} has other labels.' },
+    {
+      office: 'The rule of {policy} invites laptops by a label that {peer} does not wear.',
+      network: '{policy}: {field} is {current}, and {peer} has other labels.',
+    },
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.ipBlock': [
-    { office: 'The rule of {policy} lists numbers, and the reader sees another one.', network: '{policy}: {field} is {current}; the address that arrives is not in it.' },
+    {
+      office: 'The rule of {policy} lists numbers, and the reader sees another one.',
+      network: '{policy}: {field} is {current}; the address that arrives is not in it.',
+    },
     'Replace {field} of {policy} by {suggested}.',
   ],
   'np.subject': [
-    { office: '{policy} guards somebody else’s door, not the door of {subject}.', network: '{policy}: {field} is {current}, which does not select {subject}.' },
+    {
+      office: '{policy} guards somebody else’s door, not the door of {subject}.',
+      network: '{policy}: {field} is {current}, which does not select {subject}.',
+    },
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.policyNs': [
-    { office: '{policy} hangs in the wrong department: a reader guards its own department only.', network: '{policy} lies in namespace {current}; a NetworkPolicy selects pods of its own namespace only.' },
+    {
+      office: '{policy} hangs in the wrong department: a reader guards its own department only.',
+      network: '{policy} lies in namespace {current}; a NetworkPolicy selects pods of its own namespace only.',
+    },
     'Put that policy into namespace {suggested}.',
   ],
   'np.types': [
@@ -170,43 +310,73 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.missing': [
-    { office: 'The door of {subject} is shut, and no rule invites {peer}.', network: '{subject} is isolated for ingress, and no rule admits {peer}.' },
+    {
+      office: 'The door of {subject} is shut, and no rule invites {peer}.',
+      network: '{subject} is isolated for ingress, and no rule admits {peer}.',
+    },
     'Add a rule to {field} of {policy}: {suggested}.',
   ],
   'np.egressSide': [
-    { office: 'The letter never left: {subject} has no leave to write to {peer}.', network: '{subject} is isolated for egress, and no rule admits {peer}.' },
+    {
+      office: 'The letter never left: {subject} has no leave to write to {peer}.',
+      network: '{subject} is isolated for egress, and no rule admits {peer}.',
+    },
     'Add a rule to {field} of {policy}: {suggested}.',
   ],
   'np.unguarded': [
-    { office: 'No reader hangs at the door of {subject} in this direction, so anybody passes.', network: 'No NetworkPolicy isolates {subject} for {direction}.' },
+    {
+      office: 'No reader hangs at the door of {subject} in this direction, so anybody passes.',
+      network: 'No NetworkPolicy isolates {subject} for {direction}.',
+    },
     'Create a NetworkPolicy in namespace {namespace} that selects {suggested} and lists {direction} in policyTypes.',
   ],
   'np.allowAll': [
-    { office: 'One rule of {policy} invites everybody.', network: '{policy}: {field} is an empty rule, and an empty rule allows everything.' },
+    {
+      office: 'One rule of {policy} invites everybody.',
+      network: '{policy}: {field} is an empty rule, and an empty rule allows everything.',
+    },
     'Remove the empty rule from {policy}, or say in it who may come and where.',
   ],
   'np.emptyFrom': [
-    { office: 'A rule of {policy} names no guest, and that means every guest.', network: '{policy}: {field} is empty, and an empty list of peers is everybody.' },
+    {
+      office: 'A rule of {policy} names no guest, and that means every guest.',
+      network: '{policy}: {field} is empty, and an empty list of peers is everybody.',
+    },
     'List the peers in {field} of {policy}; to admit nobody, remove the rule.',
   ],
   'np.or': [
-    { office: 'A dash too many in {policy}: two wishes in two items mean either of them.', network: '{policy}: {field} has {current} items; items are OR, keys of one item are AND.' },
+    {
+      office: 'A dash too many in {policy}: two wishes in two items mean either of them.',
+      network: '{policy}: {field} has {current} items; items are OR, keys of one item are AND.',
+    },
     'Join the two items of {field} in {policy} into one that has both selectors.',
   ],
   'np.allPods': [
-    { office: 'A rule of {policy} invites every laptop of every department.', network: '{policy}: {field} has an empty namespaceSelector, which is every pod of every namespace.' },
+    {
+      office: 'A rule of {policy} invites every laptop of every department.',
+      network: '{policy}: {field} has an empty namespaceSelector, which is every pod of every namespace.',
+    },
     'Name the department in {field} of {policy} by its label.',
   ],
   'np.wide': [
-    { office: 'The rule of {policy} that let {peer} in invites more people than the work needs.', network: '{policy}: {field} admits {peer}.' },
+    {
+      office: 'The rule of {policy} that let {peer} in invites more people than the work needs.',
+      network: '{policy}: {field} admits {peer}.',
+    },
     'Narrow {field} of {policy}: add a {suggested} to the same item, or remove the item.',
   ],
   'route.asym': [
-    { office: 'The letter arrived; its answer took a door that never saw the letter.', network: 'The reply from {to} does not come back to {from}.' },
+    {
+      office: 'The letter arrived; its answer took a door that never saw the letter.',
+      network: 'The reply from {to} does not come back to {from}.',
+    },
     'Make both halves pass the same stateful devices.',
   ],
   'goal.sender': [
-    { office: 'The goal speaks of a sender in department {namespace}, and nobody like that sits there.', network: 'No pod of namespace {namespace} is the sender that the goal names ({from}).' },
+    {
+      office: 'The goal speaks of a sender in department {namespace}, and nobody like that sits there.',
+      network: 'No pod of namespace {namespace} is the sender that the goal names ({from}).',
+    },
     'Create the sender as a pod in namespace {namespace}.',
   ],
   'goal.target': [
@@ -218,15 +388,24 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     'Make the flow from {from} to {to} pass {wanted}.',
   ],
   'goal.must': [
-    { office: 'Something that must arrive does not. Step through it to where it ends.', network: 'A required flow fails; its trace shows the hop.' },
+    {
+      office: 'Something that must arrive does not. Step through it to where it ends.',
+      network: 'A required flow fails; its trace shows the hop.',
+    },
     'Watch the envelope of this goal, and look at the object that the last step names.',
   ],
   'goal.mustNot': [
-    { office: 'Something that must not arrive does. Step through it: which door let it pass?', network: 'A forbidden flow arrives; its trace shows every rule that let it pass.' },
+    {
+      office: 'Something that must not arrive does. Step through it: which door let it pass?',
+      network: 'A forbidden flow arrives; its trace shows every rule that let it pass.',
+    },
     'Watch the envelope of this goal, and close the door nearest to the receiver.',
   ],
   'goal.exposure': [
-    { office: 'Help desk {service} has a door that nobody asked for.', network: 'Service {service} of type {current} opens a way in.' },
+    {
+      office: 'Help desk {service} has a door that nobody asked for.',
+      network: 'Service {service} of type {current} opens a way in.',
+    },
     'Set {field} of Service {service} to {suggested}.',
   ],
 };

@@ -11,7 +11,8 @@ export const LINK_WORDS: Dictionary = {
   'link.badContent': 'This link unpacks to something that is no solution.',
   'link.notCanonical': 'This link is not written the way the game writes it, so it is not trusted.',
   'link.cutOff': 'This link was cut off: {arrived} of {expected} characters arrived.',
-  'link.olderLevel': 'This solution was made for another revision of the level (revision {rev}). It was checked against the present one.',
+  'link.olderLevel':
+    'This solution was made for another revision of the level (revision {rev}). It was checked against the present one.',
   'level.unknown': 'There is no level called {id}.',
   'level.broken': 'The level {id} cannot be read: {message}',
   'save.unreadable': 'Your saved work could not be read. It was kept aside, and the level starts afresh.',

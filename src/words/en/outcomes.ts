@@ -3,19 +3,37 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const OUTCOME_WORDS: Dictionary = {
   'outcome.delivered': { office: 'Delivered to {to}.', network: 'Delivered to {to}.' },
-  'outcome.timeout': { office: 'Lost without a word: {from} waits and hears nothing.', network: 'Timeout: {from} got no answer.' },
-  'outcome.refused': { office: 'Sent back at once: somebody is home, but nobody takes this letter.', network: 'Connection refused.' },
+  'outcome.timeout': {
+    office: 'Lost without a word: {from} waits and hears nothing.',
+    network: 'Timeout: {from} got no answer.',
+  },
+  'outcome.refused': {
+    office: 'Sent back at once: somebody is home, but nobody takes this letter.',
+    network: 'Connection refused.',
+  },
   'outcome.reset': { office: 'The talk was cut off.', network: 'Connection reset.' },
   'outcome.nxdomain': { office: 'The phone directory has no such name.', network: 'NXDOMAIN: the name does not exist.' },
-  'outcome.nodata': { office: 'The phone directory knows the name, but has no number for it.', network: 'NODATA: the name has no address record.' },
+  'outcome.nodata': {
+    office: 'The phone directory knows the name, but has no number for it.',
+    network: 'NODATA: the name has no address record.',
+  },
   'outcome.dns-timeout': { office: 'The phone directory does not answer.', network: 'DNS timeout: the resolver did not answer.' },
   'outcome.tls-name': { office: 'The seal carries another name.', network: 'The certificate is for another name.' },
   'outcome.http': { office: 'Answered with status {status}.', network: 'HTTP {status}.' },
   'drop.network-policy': { office: 'a badge reader said no', network: 'a NetworkPolicy denied it' },
   'drop.no-endpoints': { office: 'nobody sits at that help desk', network: 'the Service has no ready endpoint' },
-  'drop.no-local-endpoints': { office: 'nobody of that help desk sits in this room', network: 'the traffic policy is Local and this node has no endpoint' },
-  'drop.no-healthy-node': { office: 'reception found no room that answers its check', network: 'no node passes the health probe' },
-  'drop.source-ranges': { office: 'the guest list does not have the sender', network: 'loadBalancerSourceRanges does not admit the sender' },
+  'drop.no-local-endpoints': {
+    office: 'nobody of that help desk sits in this room',
+    network: 'the traffic policy is Local and this node has no endpoint',
+  },
+  'drop.no-healthy-node': {
+    office: 'reception found no room that answers its check',
+    network: 'no node passes the health probe',
+  },
+  'drop.source-ranges': {
+    office: 'the guest list does not have the sender',
+    network: 'loadBalancerSourceRanges does not admit the sender',
+  },
   'drop.not-listening': { office: 'nobody listens at that ear', network: 'nothing listens on that port' },
   'drop.no-route': { office: 'no signpost leads there', network: 'no route leads there' },
   'drop.no-such-port': { office: 'the help desk has no such line', network: 'the Service has no such port' },

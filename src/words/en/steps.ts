@@ -17,16 +17,31 @@ const STOPS: Dictionary = {
 
 export const STEP_WORDS: Dictionary = {
   ...STOPS,
-  'dns.resolved': { office: 'The directory says: {question} is {answer}.', network: '{question} resolves to {answer} ({resolver}).' },
+  'dns.resolved': {
+    office: 'The directory says: {question} is {answer}.',
+    network: '{question} resolves to {answer} ({resolver}).',
+  },
   'dns.nxdomain': { office: 'The directory has no {question}.', network: 'NXDOMAIN for {question} ({resolver}).' },
-  'dns.nodata': { office: 'The directory knows {question} and has no number for it.', network: 'NODATA for {question} ({resolver}).' },
+  'dns.nodata': {
+    office: 'The directory knows {question} and has no number for it.',
+    network: 'NODATA for {question} ({resolver}).',
+  },
   'dns.timeout': {
     office: 'The question about {question} never reached the directory: {object}, {field} does not let it.',
     network: 'DNS query for {question} dropped by {object}, {field}; the resolver seems silent.',
   },
-  'send.pod': { office: '{from} writes a letter to {to}, number {address}.', network: '{from} opens a connection to {address}:{port}.' },
-  'send.node': { office: 'Room {from} itself writes to {to}, number {address}.', network: '{from} opens a connection to {address}:{port}.' },
-  'send.host': { office: '{from} writes from outside to {to}, number {address}.', network: '{from} opens a connection to {address}:{port}.' },
+  'send.pod': {
+    office: '{from} writes a letter to {to}, number {address}.',
+    network: '{from} opens a connection to {address}:{port}.',
+  },
+  'send.node': {
+    office: 'Room {from} itself writes to {to}, number {address}.',
+    network: '{from} opens a connection to {address}:{port}.',
+  },
+  'send.host': {
+    office: '{from} writes from outside to {to}, number {address}.',
+    network: '{from} opens a connection to {address}:{port}.',
+  },
   'service.clusterIP': {
     office: 'The number is help desk {service}. Of {endpoints|# laptop|# laptops} it rings {endpoint}.',
     network: 'ClusterIP of {service}, port {port}: translated to {endpoint}, one of {endpoints|# endpoint|# endpoints}.',
@@ -36,40 +51,76 @@ export const STEP_WORDS: Dictionary = {
     network: 'NodePort of {service}: translated to {endpoint}, one of {endpoints|# endpoint|# endpoints}.',
   },
   'service.loadBalancer': {
-    office: 'The letter still carries reception’s number: that is {service}. Of {endpoints|# laptop|# laptops} the room rings {endpoint}.',
+    office:
+      'The letter still carries reception’s number: that is {service}. Of {endpoints|# laptop|# laptops} the room rings {endpoint}.',
     network: 'Frontend address of {service}, port {port}: translated to {endpoint}, one of {endpoints|# endpoint|# endpoints}.',
   },
-  'service.headless': { office: 'Help desk {service} has no number: the caller rings {endpoint} itself.', network: 'Headless Service {service}: straight to {endpoint}.' },
+  'service.headless': {
+    office: 'Help desk {service} has no number: the caller rings {endpoint} itself.',
+    network: 'Headless Service {service}: straight to {endpoint}.',
+  },
   'service.noEndpoints': {
-    office: 'Nobody of help desk {service} is ready ({selected} chosen by its selector), so the room sends the letter back at once.',
+    office:
+      'Nobody of help desk {service} is ready ({selected} chosen by its selector), so the room sends the letter back at once.',
     network: '{service} selects {selected|# pod|# pods} and has no ready endpoint: rejected, connection refused.',
   },
   'service.noLocal': {
     office: 'Help desk {service} has nobody in {node}, and {field} forbids asking next door. Dropped.',
     network: '{service}: {field} is Local and {node} has no endpoint. Dropped.',
   },
-  'service.noSuchPort': { office: 'Help desk {service} has no line {port}.', network: '{service} has no port {port}; nothing answers there.' },
-  'service.sourceRanges': { office: '{source} is not on the guest list of {service}.', network: '{service}: {source} is outside loadBalancerSourceRanges. Dropped.' },
-  'policy.egress.open': { office: 'No reader watches what {pod} sends: it may go.', network: 'No policy isolates {pod} for egress: allowed.' },
-  'policy.egress.allowed': { office: '{pod} may go: {object}, {field}.', network: 'Egress of {pod} allowed by {object}, {field}.' },
+  'service.noSuchPort': {
+    office: 'Help desk {service} has no line {port}.',
+    network: '{service} has no port {port}; nothing answers there.',
+  },
+  'service.sourceRanges': {
+    office: '{source} is not on the guest list of {service}.',
+    network: '{service}: {source} is outside loadBalancerSourceRanges. Dropped.',
+  },
+  'policy.egress.open': {
+    office: 'No reader watches what {pod} sends: it may go.',
+    network: 'No policy isolates {pod} for egress: allowed.',
+  },
+  'policy.egress.allowed': {
+    office: '{pod} may go: {object}, {field}.',
+    network: 'Egress of {pod} allowed by {object}, {field}.',
+  },
   'policy.egress.denied': {
-    office: '{pod} may not write to {protocol} {port} there. {policies|One list|# lists} of where it may go, and none has it. Nearest: {object}, {field}.',
-    network: 'Egress of {pod} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
+    office:
+      '{pod} may not write to {protocol} {port} there. {policies|One list|# lists} of where it may go, and none has it. Nearest: {object}, {field}.',
+    network:
+      'Egress of {pod} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
   },
-  'policy.ingress.open': { office: 'No reader hangs at the door of {pod}: anyone walks in.', network: 'No policy isolates {pod} for ingress: allowed.' },
-  'policy.ingress.allowed': { office: 'The reader of {pod} lets {source} in: {object}, {field}.', network: 'Ingress of {pod} from {source} allowed by {object}, {field}.' },
+  'policy.ingress.open': {
+    office: 'No reader hangs at the door of {pod}: anyone walks in.',
+    network: 'No policy isolates {pod} for ingress: allowed.',
+  },
+  'policy.ingress.allowed': {
+    office: 'The reader of {pod} lets {source} in: {object}, {field}.',
+    network: 'Ingress of {pod} from {source} allowed by {object}, {field}.',
+  },
   'policy.ingress.denied': {
-    office: 'The reader of {pod} refuses {source} at ear {port}. {policies|One list|# lists} of guests, and none has it. Nearest: {object}, {field}.',
-    network: 'Ingress of {pod} from {source} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
+    office:
+      'The reader of {pod} refuses {source} at ear {port}. {policies|One list|# lists} of guests, and none has it. Nearest: {object}, {field}.',
+    network:
+      'Ingress of {pod} from {source} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
   },
-  'policy.unplugged': { office: 'The badge readers have no power here: nobody is checked.', network: 'No policy engine: NetworkPolicies are not enforced.' },
+  'policy.unplugged': {
+    office: 'The badge readers have no power here: nobody is checked.',
+    network: 'No policy engine: NetworkPolicies are not enforced.',
+  },
   'source.kept': { office: 'The letter keeps its own number, {source}.', network: 'Source {source} is kept (mode {mode}).' },
-  'source.masqueraded': { office: 'Room {node} stamps its own number over {from}.', network: '{node} masquerades {from} (mode {mode}).' },
+  'source.masqueraded': {
+    office: 'Room {node} stamps its own number over {from}.',
+    network: '{node} masquerades {from} (mode {mode}).',
+  },
   'source.service': {
     office: 'Room {node} stamps its own number over {from}, so that the answer comes back through it. {object}, {field}.',
     network: '{node} masquerades {from} because of {object}, {field}.',
   },
-  'source.snat': { office: '{device} puts the company’s street number {publicIP} over {from}.', network: '{device} translates {from} to {publicIP}.' },
+  'source.snat': {
+    office: '{device} puts the company’s street number {publicIP} over {from}.',
+    network: '{device} translates {from} to {publicIP}.',
+  },
   'route.sameNode': { office: 'The receiver sits in this room.', network: 'The destination is on this node.' },
   'route.otherNode': { office: 'On to room {node}.', network: 'To node {node} (mode {mode}).' },
   'route.vnet': { office: 'Along the corridors of the building.', network: 'System route within the virtual network.' },
@@ -77,21 +128,51 @@ export const STEP_WORDS: Dictionary = {
   'route.gateway': { office: 'Over the bridge {gateway} to {to}.', network: 'Through gateway {gateway} to {to}.' },
   'route.site': { office: 'Inside {site}.', network: 'Within {site}.' },
   'route.internet': { office: 'Out on the street, by {device}.', network: 'To the internet by {device}.' },
-  'route.noEgress': { office: 'This house has no door to the street ({outboundType}).', network: 'outboundType is {outboundType}: no path to the internet.' },
-  'route.none': { office: 'At {from} no signpost leads to {address} ({to}).', network: '{from} has no route to {address} ({to}).' },
+  'route.noEgress': {
+    office: 'This house has no door to the street ({outboundType}).',
+    network: 'outboundType is {outboundType}: no path to the internet.',
+  },
+  'route.none': {
+    office: 'At {from} no signpost leads to {address} ({to}).',
+    network: '{from} has no route to {address} ({to}).',
+  },
   'route.notRoutable': {
     office: '{to} is a private number of the cluster. At {from} nobody has a signpost to it.',
     network: '{to} lies in {field}, which {from} cannot route.',
   },
-  'lb.node': { office: 'Reception hands the letter for {service} to room {node}, one of {healthy} that answer its check.', network: '{lb}: rule of {service}, backend {node}, one of {healthy|# healthy node|# healthy nodes}.' },
-  'lb.noHealthyNode': { office: 'Reception finds no room for {service} that passes its check ({why}).', network: '{lb}: no healthy backend for {service} ({why}).' },
-  'lb.noSuchPort': { office: 'Reception at {address} has no counter {port}.', network: '{lb}: no rule for port {port} on {address}.' },
-  'lb.sourceRanges': { office: '{source} is not on the guest list of {service}.', network: '{service}: {source} is outside loadBalancerSourceRanges.' },
-  'deliver.pod': { office: '{receiver} opens the letter at ear {port} and reads the sender {source}.', network: '{receiver} accepts on {port}; source seen: {source}.' },
-  'deliver.host': { office: '{receiver} opens the letter and reads the sender {source}.', network: '{receiver} accepts; source seen: {source}.' },
-  'deliver.notListening': { office: '{receiver} is at home, but nobody listens at ear {port}. Sent back at once.', network: '{receiver}: nothing listens on {protocol} {port}. Connection refused.' },
+  'lb.node': {
+    office: 'Reception hands the letter for {service} to room {node}, one of {healthy} that answer its check.',
+    network: '{lb}: rule of {service}, backend {node}, one of {healthy|# healthy node|# healthy nodes}.',
+  },
+  'lb.noHealthyNode': {
+    office: 'Reception finds no room for {service} that passes its check ({why}).',
+    network: '{lb}: no healthy backend for {service} ({why}).',
+  },
+  'lb.noSuchPort': {
+    office: 'Reception at {address} has no counter {port}.',
+    network: '{lb}: no rule for port {port} on {address}.',
+  },
+  'lb.sourceRanges': {
+    office: '{source} is not on the guest list of {service}.',
+    network: '{service}: {source} is outside loadBalancerSourceRanges.',
+  },
+  'deliver.pod': {
+    office: '{receiver} opens the letter at ear {port} and reads the sender {source}.',
+    network: '{receiver} accepts on {port}; source seen: {source}.',
+  },
+  'deliver.host': {
+    office: '{receiver} opens the letter and reads the sender {source}.',
+    network: '{receiver} accepts; source seen: {source}.',
+  },
+  'deliver.notListening': {
+    office: '{receiver} is at home, but nobody listens at ear {port}. Sent back at once.',
+    network: '{receiver}: nothing listens on {protocol} {port}. Connection refused.',
+  },
   'deliver.nobody': { office: 'Nobody at {where} has this number.', network: 'No host has the address {address} at {where}.' },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
-  'reply.untranslated': { office: 'The stamp is taken off again: now from {source} to {destination}.', network: 'conntrack undoes the translation: {source} to {destination}.' },
+  'reply.untranslated': {
+    office: 'The stamp is taken off again: now from {source} to {destination}.',
+    network: 'conntrack undoes the translation: {source} to {destination}.',
+  },
   'reply.delivered': { office: 'The answer is back at {place}.', network: 'Reply delivered at {place}.' },
 };

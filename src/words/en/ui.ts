@@ -4,7 +4,8 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const UI_WORDS: Dictionary = {
   'ui.title': 'CIDR House',
-  'ui.lead': 'A datacenter office that teaches AKS networking. Every envelope is routed for real, and every refusal names the field that refused it.',
+  'ui.lead':
+    'A datacenter office that teaches AKS networking. Every envelope is routed for real, and every refusal names the field that refused it.',
   'ui.promise':
     'You are judged by what arrives and what must not. Any network that behaves is right, and what you build is real Kubernetes YAML that you can take to work.',
   'ui.skip': 'Skip to the main part',
@@ -29,7 +30,8 @@ export const UI_WORDS: Dictionary = {
   'ui.words.help': 'Say everything in network words instead of office words',
   'ui.board': 'The building',
   'ui.board.hide': 'Hide board',
-  'ui.board.keys': 'The building. Arrow keys walk from thing to thing, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything.',
+  'ui.board.keys':
+    'The building. Arrow keys walk from thing to thing, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything.',
   'ui.board.failed': 'The board could not be drawn here ({reason}). Everything works from the Objects tab.',
   'ui.projection': 'View',
   'ui.projection.iso': '3D',
@@ -49,7 +51,8 @@ export const UI_WORDS: Dictionary = {
   'ui.engine.failed': 'The engine does not answer. Your work is saved; reload the page.',
   'ui.share': 'Share',
   'ui.share.title': 'A link to this solution',
-  'ui.share.about': 'It carries what you built in {count|# character|# characters}. Whoever opens it sees it judged again, and keeps their own work.',
+  'ui.share.about':
+    'It carries what you built in {count|# character|# characters}. Whoever opens it sees it judged again, and keeps their own work.',
   'ui.share.long': 'Longer than 2000 characters: some chats cut such links. A cut link says so when it is opened.',
   'ui.share.link': 'Link',
   'ui.share.copy': 'Copy the link',
@@ -101,7 +104,7 @@ export const UI_WORDS: Dictionary = {
   'ui.score.changes': 'Objects changed',
   'ui.cost': '{value} credits',
   'ui.trace': 'The envelope',
-  'ui.trace.empty': 'Send an envelope, or watch one from a goal, and follow it here step by step.',
+  'ui.trace.empty': 'Send an envelope and follow it here, step by step.',
   'ui.trace.back': 'Step back',
   'ui.trace.forward': 'Step forward',
   'ui.trace.play': 'Play',
