@@ -1,105 +1,159 @@
-// The audit of one object against the field table: unknown fields, wrong types, values outside an enum, and the report of what is ignored.
+// The audit of one object against the field table: unknown fields, wrong types, values outside an enum, and notes on what is ignored.
 // Nothing is built here; readers build from what passed. Rules: VAL2, VAL4.
-import { enumOf, fieldsOfType } from './fields.ts';
+import { enumOf, fieldsOfType, type FieldSpec } from './fields.ts';
 import { nearestWord } from './nearest.ts';
-import { type Fail, formatPath, plain, unsupported } from './problems.ts';
+import { type Findings, formatPath, invalid, plain, shorten, unsupported } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
 
-export interface Noted {
-  readonly path: Path;
-  readonly treatment: 'ignored' | 'unsupported';
-  readonly reason: string;
-}
-
-export interface Audit {
+export interface Audit extends Findings {
   readonly kind: string;
   readonly apiVersion: string;
-  readonly fail: Fail;
-  readonly note: (noted: Noted) => void;
 }
 
+/** Where we are: the path, the type that owns the field, and whether what is below was already noted as a whole. */
+interface At {
+  readonly path: Path;
+  readonly owner: string;
+  readonly quiet: boolean;
+  /** The path as Go names it, where it is not `path`: without the keys of maps. */
+  readonly goPath?: Path;
+}
+
+/** Names that JavaScript gives every object; as keys of labels they could only be an attack. */
 const NEVER = new Set(['__proto__', 'constructor', 'prototype']);
+/** Enough to mend; a text of a million mistakes must not take a million sentences. */
+const MOST_PROBLEMS = 20;
+
+/** Values that say what happens here anyway. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['ServiceSpec.ipFamilies', '["IPv4"]'],
+  ['ServiceSpec.ipFamilyPolicy', '"SingleStack"'],
+]);
+
+/** Their validators have words of their own (VAL15). */
+const OWN_WORDS: ReadonlySet<string> = new Set(['LabelSelectorRequirement.operator']);
+
+const ENUM_CODES: ReadonlyMap<string, string> = new Map([
+  ['NetworkPolicyPort.protocol', 'VAL18'],
+  ['NetworkPolicySpec.policyTypes', 'VAL30'],
+  ['ServicePort.protocol', 'VAL39'],
+  ['ServiceSpec.type', 'VAL40'],
+  ['ServiceSpec.externalTrafficPolicy', 'VAL47'],
+  ['ServiceSpec.internalTrafficPolicy', 'VAL47'],
+]);
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True when everything below `value` has the shape of `type`; otherwise at least one problem was reported. */
-export function auditValue(audit: Audit, value: unknown, type: string, path: Path): boolean {
+/** True when the object has the shape of its kind; otherwise at least one decoding problem was reported. */
+export function auditObject(audit: Audit, value: unknown): boolean {
+  let problems = 0;
+  const fail: Audit['fail'] = (problem) => {
+    if (problem.decoding) problems++;
+    if (problems <= MOST_PROBLEMS) audit.fail(problem);
+  };
+  return auditFields({ ...audit, fail }, value, audit.kind, { path: [], owner: audit.kind, quiet: false });
+}
+
+function auditValue(audit: Audit, value: unknown, type: string, at: At): boolean {
   if (value === null || value === undefined) return true;
   if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) return mismatch(audit, value, path, 'array');
-    return value.map((item: unknown, index) => auditValue(audit, item, type.slice(0, -2), [...path, index])).every(Boolean);
+    if (!Array.isArray(value)) return mismatch(audit, value, type, at);
+    return every(value, (item, index) => auditValue(audit, item, type.slice(0, -2), { ...at, path: [...at.path, index] }));
   }
   switch (type) {
     case 'any':
       return true;
     case 'string':
-      return typeof value === 'string' || mismatch(audit, value, path, 'string');
+      return typeof value === 'string' || mismatch(audit, value, type, at);
     case 'bool':
-      return typeof value === 'boolean' || mismatch(audit, value, path, 'bool');
+      return typeof value === 'boolean' || mismatch(audit, value, type, at);
     case 'int':
-      return (typeof value === 'number' && Number.isSafeInteger(value)) || mismatch(audit, value, path, 'int32');
+      return isInt32(value) || mismatch(audit, value, type, at);
     case 'IntOrString':
-      return typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value)) || mismatch(audit, value, path, 'IntOrString');
+      return typeof value === 'string' || isInt32(value) || mismatch(audit, value, type, at);
     case 'strings':
-      if (!Array.isArray(value)) return mismatch(audit, value, path, '[]string');
-      return value.every((item: unknown, index) => typeof item === 'string' || mismatch(audit, item, [...path, index], 'string'));
+      if (!Array.isArray(value)) return mismatch(audit, value, type, at);
+      return every(
+        value,
+        (item, index) => typeof item === 'string' || mismatch(audit, item, 'string', { ...at, path: [...at.path, index] }),
+      );
     case 'map':
-      if (!isRecord(value)) return mismatch(audit, value, path, 'map[string]string');
-      return Object.entries(value).every(([key, item]) => safeKey(audit, key, path) && (typeof item === 'string' || mismatch(audit, item, [...path, key], 'string')));
+      if (!isRecord(value)) return mismatch(audit, value, type, at);
+      return every(Object.entries(value), ([key, item]) => {
+        const here = { ...at, path: [...at.path, key], goPath: at.path };
+        return (
+          safeKey(audit, key, at.path) && (item === null || typeof item === 'string' || mismatch(audit, item, 'string', here))
+        );
+      });
     default:
-      return auditObject(audit, value, type, path);
+      return auditFields(audit, value, type, at);
   }
 }
 
-function auditObject(audit: Audit, value: unknown, type: string, path: Path): boolean {
+/** Like `every`, but looks at the first few even after one has failed, so that several mistakes show at once. */
+function every<T>(items: readonly T[], holds: (item: T, index: number) => boolean): boolean {
+  let failed = 0;
+  for (let index = 0; index < items.length && failed < MOST_PROBLEMS; index++) {
+    if (!holds(items[index] as T, index)) failed++;
+  }
+  return failed === 0;
+}
+
+function auditFields(audit: Audit, value: unknown, type: string, at: At): boolean {
   const fields = fieldsOfType(type);
   if (!fields) throw new Error(`no field table for ${type}`);
-  if (!isRecord(value)) return mismatch(audit, value, path, type);
-  let good = true;
-  for (const [key, item] of Object.entries(value)) {
+  if (!isRecord(value)) return mismatch(audit, value, type, at);
+  return every(Object.entries(value), ([key, item]) => {
     const field = fields.get(key);
-    const here = [...path, key];
+    const here = { path: [...at.path, key], owner: type, quiet: at.quiet };
     if (!field) {
-      good = false;
-      const near = nearestWord(key, fields.keys());
-      const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-      audit.fail(plain('VAL4', here, `strict decoding error: unknown field "${formatPath(here)}"${meant}`));
-      continue;
+      audit.fail(unknownField(key, here.path, fields));
+      return false;
     }
-    if (field.treatment === 'server') continue;
-    if (field.treatment !== 'honoured' && item !== null && item !== undefined) {
-      audit.note({ path: here, treatment: field.treatment, reason: field.treatment === 'ignored' ? 'report.noEffect' : 'report.later' });
+    if (!at.quiet && !isNothing(item) && field.treatment !== 'honoured') {
+      const isDefault = DEFAULTS.get(`${type}.${key}`) === JSON.stringify(item);
+      audit.note({
+        path: here.path,
+        treatment: isDefault ? 'ignored' : field.treatment,
+        reason: isDefault ? 'report.default' : field.reason,
+      });
     }
-    if (!auditValue(audit, item, field.type, here)) good = false;
-    else if (!enumHolds(audit, item, enumOf(type, key), here)) good = false;
-  }
-  return good;
-}
-
-function enumHolds(audit: Audit, value: unknown, values: readonly string[] | undefined, path: Path): boolean {
-  if (!values || value === null || value === undefined) return true;
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.every((item, index) => {
-    // An empty text means "not said", which defaulting then fills in.
-    if (item === '' || (typeof item === 'string' && values.includes(item))) return true;
-    const here = Array.isArray(value) ? [...path, index] : path;
-    const field = String(path[path.length - 1]);
-    audit.fail(unsupported(ENUM_CODES[field] ?? 'enum', here, item, values));
-    return false;
+    const below = { ...here, quiet: at.quiet || field.treatment !== 'honoured' };
+    if (!auditValue(audit, item, field.type, below)) return false;
+    checkEnum(audit, item, `${type}.${key}`, here.path);
+    return true;
   });
 }
 
-/** Rules of validation that are enums (section 10). */
-const ENUM_CODES: Readonly<Record<string, string>> = {
-  protocol: 'VAL18',
-  policyTypes: 'VAL30',
-  type: 'VAL40',
-  externalTrafficPolicy: 'VAL47',
-  internalTrafficPolicy: 'VAL47',
-  operator: 'VAL15',
-};
+function unknownField(key: string, path: Path, fields: ReadonlyMap<string, FieldSpec>): ReturnType<typeof plain> {
+  const near = nearestWord(key, fields.keys());
+  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+  return plain('VAL4', path, `strict decoding error: unknown field "${formatPath(path)}"${meant}`);
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function isInt32(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}
+
+/** An enum is validation, not decoding: it stands beside the other mistakes (VAL2). */
+function checkEnum(audit: Audit, value: unknown, field: string, path: Path): void {
+  const dot = field.indexOf('.');
+  const values = OWN_WORDS.has(field) ? undefined : enumOf(field.slice(0, dot), field.slice(dot + 1));
+  if (!values || value === null || value === undefined) return;
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  // An empty text means "not said", which defaulting then fills in.
+  list.slice(0, MOST_PROBLEMS).forEach((item, index) => {
+    if (typeof item !== 'string' || item === '' || values.includes(item)) return;
+    audit.fail(unsupported(ENUM_CODES.get(field) ?? 'VAL2', Array.isArray(value) ? [...path, index] : path, item, values));
+  });
+}
 
 function safeKey(audit: Audit, key: string, path: Path): boolean {
   if (!NEVER.has(key)) return true;
@@ -107,12 +161,49 @@ function safeKey(audit: Audit, key: string, path: Path): boolean {
   return false;
 }
 
-const GO_KINDS: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool', object: 'object' };
+const JSON_KINDS: ReadonlyMap<string, string> = new Map([
+  ['string', 'string'],
+  ['number', 'number'],
+  ['boolean', 'bool'],
+  ['object', 'object'],
+]);
+const GO_TYPES: ReadonlyMap<string, string> = new Map([
+  ['int', 'int32'],
+  ['IntOrString', 'intstr.IntOrString'],
+  ['strings', '[]string'],
+  ['map', 'map[string]string'],
+  ['string', 'string'],
+  ['bool', 'bool'],
+]);
+const OUR_TYPES: ReadonlyMap<string, string> = new Map([
+  ['int', 'a whole number'],
+  ['IntOrString', 'a whole number or a text'],
+  ['strings', 'a list of texts'],
+  ['map', 'texts by name'],
+  ['string', 'a text'],
+  ['bool', 'true or false'],
+]);
 
-function mismatch(audit: Audit, value: unknown, path: Path, goType: string): false {
-  const kind = Array.isArray(value) ? 'array' : (GO_KINDS[typeof value] ?? typeof value);
-  const field = formatPath(path.filter((segment) => typeof segment === 'string'));
-  const text = `${audit.kind} in version "${audit.apiVersion.split('/').pop() ?? ''}" cannot be handled as a ${audit.kind}: json: cannot unmarshal ${kind} into Go struct field ${audit.kind}.${field} of type ${goType}`;
-  audit.fail(plain('VAL4', path, text));
+/** In the words of Go's decoder, which kubectl passes on; our own documents say it plainly. */
+function mismatch(audit: Audit, value: unknown, type: string, at: At): false {
+  const isList = type.endsWith('[]');
+  if (audit.apiVersion.startsWith('cidr.house/')) {
+    const expected = OUR_TYPES.get(type) ?? (isList ? 'a list' : 'a mapping of fields');
+    audit.fail({ ...invalid('VAL4', at.path, value, `must be ${expected}`), decoding: true });
+    return false;
+  }
+  const kind = Array.isArray(value) ? 'array' : (JSON_KINDS.get(typeof value) ?? typeof value);
+  const names = (at.goPath ?? at.path).filter((segment) => typeof segment === 'string');
+  const goType = GO_TYPES.get(type) ?? (isList ? `[]v1.${type.slice(0, -2)}` : `v1.${type}`);
+  const written =
+    typeof value === 'number' || typeof value === 'boolean' ? `; write "${shorten(String(value), 40)}" in quotes` : '';
+  const text = `json: cannot unmarshal ${kind} into Go struct field ${at.owner}.${names.join('.')} of type ${goType}${goType === 'string' ? written : ''}`;
+  audit.fail(
+    plain(
+      'VAL4',
+      at.path,
+      `${audit.kind} in version "${audit.apiVersion.split('/').pop() ?? ''}" cannot be handled as a ${audit.kind}: ${text}`,
+    ),
+  );
   return false;
 }

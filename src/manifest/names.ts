@@ -1,6 +1,6 @@
 // Names, labels and selectors as apimachinery checks them. Rules: VAL6–VAL17, VAL53.
 import { isRecord } from './audit.ts';
-import { type Fail, forbidden, invalid, required } from './problems.ts';
+import { type Fail, forbidden, invalid, plain, required, tooLong } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
@@ -17,8 +17,11 @@ const DNS1035_TEXT =
   "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
 const VALUE_TEXT =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-const NAME_PART_TEXT =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const QUALIFIED_EXAMPLES =
+  "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+
+/** Names that every JavaScript object has: legal to Kubernetes, refused here (classroom safety). */
+const NEVER = new Set(['constructor', 'prototype']);
 
 /** Object names: most kinds a subdomain, Services a DNS-1035 label, namespaces a DNS-1123 label (VAL6–VAL10). */
 export function checkName(fail: Fail, kind: string, value: unknown, path: Path): void {
@@ -26,22 +29,30 @@ export function checkName(fail: Fail, kind: string, value: unknown, path: Path):
     fail(required('VAL10', path, 'name or generateName is required'));
     return;
   }
+  if (NEVER.has(value)) fail(plain('VAL10', path, `metadata.name: the name "${value}" is not allowed here`));
   if (kind === 'Service') checkPattern(fail, { code: 'VAL7', value, path, pattern: DNS1035, detail: DNS1035_TEXT, most: 63 });
-  else if (kind === 'Namespace') checkPattern(fail, { code: 'VAL8', value, path, pattern: DNS1123_LABEL, detail: LABEL_TEXT, most: 63 });
+  else if (kind === 'Namespace')
+    checkPattern(fail, { code: 'VAL8', value, path, pattern: DNS1123_LABEL, detail: LABEL_TEXT, most: 63 });
   else checkPattern(fail, { code: 'VAL6', value, path, pattern: SUBDOMAIN, detail: SUBDOMAIN_TEXT, most: 253 });
 }
 
 export function checkNamespaceName(fail: Fail, value: string, path: Path): void {
+  if (NEVER.has(value)) fail(plain('VAL8', path, `metadata.namespace: the name "${value}" is not allowed here`));
   checkPattern(fail, { code: 'VAL8', value, path, pattern: DNS1123_LABEL, detail: LABEL_TEXT, most: 63 });
 }
 
-/** The name of a Service port (VAL8). */
-export function checkPortLabel(fail: Fail, value: string, path: Path): void {
+/** The name of a Service port or of a container (VAL8). */
+export function checkDnsLabel(fail: Fail, value: string, path: Path): void {
   checkPattern(fail, { code: 'VAL8', value, path, pattern: DNS1123_LABEL, detail: LABEL_TEXT, most: 63 });
 }
 
 export function isSubdomain(value: string): boolean {
   return value.length <= 253 && SUBDOMAIN.test(value);
+}
+
+/** A name that may stand in an address or a path, whatever its kind. */
+export function isPlainName(value: string): boolean {
+  return isSubdomain(value) && !NEVER.has(value);
 }
 
 export const SUBDOMAIN_DETAIL = SUBDOMAIN_TEXT;
@@ -56,34 +67,45 @@ interface PatternCheck {
 }
 
 function checkPattern(fail: Fail, check: PatternCheck): void {
-  if (check.value.length > check.most) fail(invalid('VAL9', check.path, check.value, `must be no more than ${check.most} characters`));
+  if (check.value.length > check.most) fail(tooLong('VAL9', check.path, `must be no more than ${check.most} characters`));
   else if (!check.pattern.test(check.value)) fail(invalid(check.code, check.path, check.value, check.detail));
 }
 
 export function checkLabels(fail: Fail, labels: unknown, path: Path): void {
   if (!isRecord(labels)) return;
   for (const [key, value] of Object.entries(labels)) {
-    checkLabelKey(fail, key, path);
-    if (typeof value === 'string') checkLabelValue(fail, value, path);
+    const here: Fail = (problem) => fail({ ...problem, at: [...path, key] });
+    checkLabelKey(here, key, path);
+    if (typeof value === 'string') checkLabelValue(here, value, path);
   }
 }
 
 /** Keys only: annotation values may be anything. */
 export function checkAnnotations(fail: Fail, annotations: unknown, path: Path): void {
   if (!isRecord(annotations)) return;
-  for (const key of Object.keys(annotations)) checkLabelKey(fail, key.toLowerCase(), path);
+  for (const key of Object.keys(annotations))
+    checkLabelKey((problem) => fail({ ...problem, at: [...path, key] }), key.toLowerCase(), path);
 }
 
 export function checkLabelKey(fail: Fail, key: string, path: Path): void {
+  const wrong = (detail: string): void => fail(invalid('VAL11', path, key, detail));
   const parts = key.split('/');
-  const name = parts.pop() ?? '';
-  const prefix = parts.length > 0 ? parts.join('/') : undefined;
-  if (prefix !== undefined && !isSubdomain(prefix)) {
-    fail(invalid('VAL11', path, key, prefix === '' ? 'prefix part must be non-empty' : `prefix part ${SUBDOMAIN_TEXT}`));
+  const name = parts.at(-1) ?? '';
+  if (parts.length > 2) {
+    wrong(
+      `a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character ${QUALIFIED_EXAMPLES} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    );
+    return;
   }
-  if (name === '') fail(invalid('VAL11', path, key, 'name part must be non-empty'));
-  else if (name.length > 63) fail(invalid('VAL11', path, key, 'name part must be no more than 63 characters'));
-  else if (!QUALIFIED.test(name)) fail(invalid('VAL11', path, key, NAME_PART_TEXT));
+  const [prefix] = parts;
+  if (parts.length === 2 && prefix === '') wrong('prefix part must be non-empty');
+  else if (parts.length === 2 && !isSubdomain(prefix ?? '')) wrong(`prefix part ${SUBDOMAIN_TEXT}`);
+  if (name === '') wrong('name part must be non-empty');
+  else if (name.length > 63) wrong('name part must be no more than 63 characters');
+  else if (!QUALIFIED.test(name))
+    wrong(
+      `name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character ${QUALIFIED_EXAMPLES}`,
+    );
 }
 
 export function checkLabelValue(fail: Fail, value: string, path: Path): void {
@@ -102,9 +124,11 @@ export function checkSelector(fail: Fail, selector: unknown, path: Path): void {
     const values = Array.isArray(expression['values']) ? (expression['values'] as readonly unknown[]) : [];
     const operator = expression['operator'];
     if (operator === 'In' || operator === 'NotIn') {
-      if (values.length === 0) fail(required('VAL13', [...here, 'values'], "must be specified when `operator` is 'In' or 'NotIn'"));
+      if (values.length === 0)
+        fail(required('VAL13', [...here, 'values'], "must be specified when `operator` is 'In' or 'NotIn'"));
     } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-      if (values.length > 0) fail(forbidden('VAL14', [...here, 'values'], "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+      if (values.length > 0)
+        fail(forbidden('VAL14', [...here, 'values'], "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
     } else fail(invalid('VAL15', [...here, 'operator'], operator ?? '', 'not a valid selector operator'));
     checkLabelKey(fail, typeof expression['key'] === 'string' ? expression['key'] : '', [...here, 'key']);
     values.forEach((value, position) => {

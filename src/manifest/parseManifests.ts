@@ -1,10 +1,20 @@
 // parseManifests: a text of one or many manifests → objects, problems with line and field, and the honesty report.
 // Caps first, then YAML, then the strict rebuild. Never throws, whatever it is given. Rules: section 10 (VAL), docs/fidelity.md.
 import { formatRef, refOf } from '../engine/model/spec.ts';
-import { checkNesting, checkSize, type DocumentText, MAX_PROBLEMS, splitDocuments } from './caps.ts';
-import { isRecord } from './audit.ts';
+import {
+  type Budget,
+  type CapProblem,
+  checkText,
+  createBudget,
+  type DocumentText,
+  MAX_PROBLEMS,
+  normaliseText,
+  splitDocuments,
+} from './caps.ts';
+import { listItems } from './listItems.ts';
 import { formatPath } from './problems.ts';
 import { type ReadObject, readObject } from './readObject.ts';
+import type { ReportReason } from './reportReasons.ts';
 import type { ManifestProblem, ParsedManifests, ReportLine } from './types.ts';
 import { type Path, type ReadDocument, readYaml } from './yamlDocument.ts';
 
@@ -13,6 +23,8 @@ export interface ParseOptions {
 }
 
 interface Draft {
+  readonly namespace: string;
+  readonly budget: Budget;
   readonly resources: ParsedManifests['resources'][number][];
   readonly removals: ParsedManifests['removals'][number][];
   readonly problems: ManifestProblem[];
@@ -21,121 +33,123 @@ interface Draft {
   network?: NonNullable<ParsedManifests['network']>;
 }
 
-const MOST_REPORT_LINES = 2000;
+/** Objects are always listed; fields until there are this many lines. */
+const MOST_REPORT_LINES = 20_000;
 
 export function parseManifests(text: string, options: ParseOptions = {}): ParsedManifests {
-  const draft: Draft = { resources: [], removals: [], problems: [], report: [], lines: new Map() };
-  readText(draft, text, options.defaultNamespace ?? 'default');
-  const { resources, removals, report } = draft;
-  const lines = Object.fromEntries(draft.lines);
-  return { resources, removals, report, lines, problems: draft.problems.slice(0, MAX_PROBLEMS), ...(draft.network ? { network: draft.network } : {}) };
+  const draft: Draft = {
+    namespace: options.defaultNamespace ?? 'default',
+    budget: createBudget(),
+    resources: [],
+    removals: [],
+    problems: [],
+    report: [],
+    lines: new Map(),
+  };
+  readText(draft, text);
+  const { resources, removals, problems, report, network } = draft;
+  return { resources, removals, report, problems, lines: Object.fromEntries(draft.lines), ...(network ? { network } : {}) };
 }
 
-function readText(draft: Draft, text: string, namespace: string): void {
-  const refuse = (problem: { readonly code: string; readonly line: number; readonly message: string }): void => {
-    draft.problems.push({ code: problem.code, severity: 'error', path: '', line: problem.line, column: 1, message: problem.message });
-  };
-  const large = checkSize(text);
-  if (large) {
-    refuse(large);
-    return;
-  }
-  const documents = splitDocuments(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
+function readText(draft: Draft, text: string): void {
+  const odd = checkText(text);
+  const documents = odd ?? splitDocuments(normaliseText(text));
   if (!Array.isArray(documents)) {
-    refuse(documents);
+    refuse(draft, documents);
     return;
   }
   for (const document of documents) {
-    if (draft.problems.length >= MAX_PROBLEMS) break;
-    const deep = checkNesting(document);
-    if (deep) refuse(deep);
-    else readDocument(draft, document, namespace);
+    if (draft.problems.length >= MAX_PROBLEMS) return;
+    const spent = readDocument(draft, document);
+    // What has used up the purse of the whole text stops it; later documents would only repeat the sentence.
+    if (spent) return;
   }
 }
 
-function readDocument(draft: Draft, document: DocumentText, namespace: string): void {
-  const read = readYaml(document);
-  for (const error of read.errors.slice(0, 5)) {
-    draft.problems.push({ code: 'yaml', severity: 'error', path: '', line: error.position.line, column: error.position.column, message: error.message });
+function refuse(draft: Draft, problem: CapProblem): void {
+  draft.problems.push({ ...problem, severity: 'error' });
+}
+
+/** True when the caps of the whole text are reached. */
+function readDocument(draft: Draft, document: DocumentText): boolean {
+  const read = readYaml(document, draft.budget);
+  if (read.problem) refuse(draft, read.problem);
+  else if (read.value !== null && read.value !== undefined) {
+    const items = listItems(read.value);
+    if (items)
+      for (const [index, item] of items.entries())
+        collect(draft, read, { at: ['items', index], object: readObject(item, draft.namespace) });
+    else collect(draft, read, { at: [], object: readObject(read.value, draft.namespace) });
   }
-  if (read.errors.length > 0 || read.value === null || read.value === undefined) return;
-  readValue(draft, read, { value: read.value, at: [], namespace });
+  return draft.budget.tokens < 0 || draft.budget.values < 0;
 }
 
 interface Item {
-  readonly value: unknown;
   readonly at: Path;
-  readonly namespace: string;
+  readonly object: ReadObject;
 }
 
-function readValue(draft: Draft, read: ReadDocument, item: Item): void {
-  const list = listItems(item.value);
-  if (list && item.at.length === 0) {
-    list.forEach((value, index) => readValue(draft, read, { value, at: ['items', index], namespace: item.namespace }));
-    return;
-  }
-  const object = readObject(item.value, item.namespace);
-  collect(draft, read, item, object);
-}
-
-/** `kind: List`, or `PodList` and its like as the API returns them. */
-function listItems(value: unknown): readonly unknown[] | undefined {
-  if (!isRecord(value) || typeof value['kind'] !== 'string' || !/^([A-Z]\w*)?List$/.test(value['kind'])) return undefined;
-  return Array.isArray(value['items']) ? (value['items'] as readonly unknown[]) : undefined;
-}
-
-function collect(draft: Draft, read: ReadDocument, item: Item, object: ReadObject): void {
+function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
   const ref = nameOf(object);
-  const start = read.locate(item.at);
-  const errors = object.problems.filter((problem) => problem.severity === 'error');
   for (const problem of object.problems) {
-    const place = read.locate([...item.at, ...problem.path]);
+    if (draft.problems.length >= MAX_PROBLEMS) return;
+    const place = read.locate([...at, ...(problem.at ?? problem.path)]);
+    const field = formatPath(problem.path);
     draft.problems.push({
       code: problem.code,
       severity: problem.severity,
-      path: ref === '' ? formatPath(problem.path) : `${ref}: ${formatPath(problem.path)}`,
-      line: place.line,
-      column: place.column,
+      path: ref === '' ? field : field === '' ? ref : `${ref}: ${field}`,
+      ...place,
       message: problem.decoding ? problem.text : `The ${object.kind} "${object.name}" is invalid: ${problem.text}`,
     });
   }
-  const report = (field: string, treatment: ReportLine['treatment'], reason: string, line: number): void => {
-    if (draft.report.length < MOST_REPORT_LINES) draft.report.push({ object: ref, field, treatment, line, reason });
+  if (object.problems.some((problem) => problem.severity === 'error')) return;
+  const { line } = read.locate(at);
+  const report = (field: string, treatment: ReportLine['treatment'], reason: ReportReason, at: number): void => {
+    draft.report.push({ object: ref, field, treatment, line: at, reason });
   };
-  if (errors.length > 0) return;
-  if (object.skipped) report('', object.skipped, object.skipped === 'ignored' ? 'report.kindNoEffect' : 'report.kindLater', start.line);
-  else report('', 'honoured', 'report.honoured', start.line);
-  for (const note of object.notes) report(formatPath(note.path), note.treatment, note.reason, read.locate([...item.at, ...note.path]).line);
-  if (object.resource) addResource(draft, object.resource, start.line);
+  if (object.skipped === 'madeByOwner') report('', 'ignored', 'report.madeByOwner', line);
+  else if (object.skipped)
+    report('', object.skipped, object.skipped === 'ignored' ? 'report.kindNoEffect' : 'report.kindLater', line);
+  else report('', 'honoured', 'report.honoured', line);
+  for (const note of object.notes) {
+    if (draft.report.length > MOST_REPORT_LINES) break;
+    if (draft.report.length === MOST_REPORT_LINES) report('', 'ignored', 'report.more', line);
+    else report(formatPath(note.path), note.treatment, note.reason, read.locate([...at, ...note.path]).line);
+  }
+  if (object.resource) addResource(draft, object.resource, line);
   if (object.removal) draft.removals.push(object.removal);
-  if (object.network) addNetwork(draft, object.network, start.line);
+  if (object.network) addNetwork(draft, object.network, line);
 }
 
 function nameOf(object: ReadObject): string {
-  if (object.resource) return formatRef(refOf(object.resource));
-  if (object.kind === '') return '';
-  if (object.kind === 'Network') return 'Network';
-  return object.kind === 'Namespace' ? `Namespace/${object.name}` : `${object.kind}/${object.namespace}/${object.name}`;
+  if (object.kind === '' || object.kind === 'Network') return object.kind;
+  if (object.kind === 'Removal') return object.removal ? `Removal/${formatRef(object.removal)}` : object.kind;
+  const { kind, namespace, name } = object;
+  return namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }
 
 function addResource(draft: Draft, resource: NonNullable<ReadObject['resource']>, line: number): void {
   const ref = formatRef(refOf(resource));
   const first = draft.lines.get(ref);
-  if (first !== undefined) {
-    const message = `${ref} is in this text twice: first at line ${first}`;
-    draft.problems.push({ code: 'duplicateObject', severity: 'error', path: ref, line, column: 1, message });
-    return;
-  }
-  draft.lines.set(ref, line);
-  draft.resources.push(resource);
+  if (first === undefined) {
+    draft.lines.set(ref, line);
+    draft.resources.push(resource);
+  } else twice(draft, ref, { line, first });
 }
 
 function addNetwork(draft: Draft, network: NonNullable<ReadObject['network']>, line: number): void {
-  if (draft.network) {
-    const message = 'a world has one Network document; this is the second';
-    draft.problems.push({ code: 'duplicateObject', severity: 'error', path: 'Network', line, column: 1, message } satisfies ManifestProblem);
-    return;
-  }
-  draft.lines.set('Network', line);
-  draft.network = network;
+  const first = draft.lines.get('Network');
+  if (first === undefined) {
+    draft.lines.set('Network', line);
+    draft.network = network;
+  } else twice(draft, 'Network', { line, first });
+}
+
+function twice(draft: Draft, ref: string, at: { readonly line: number; readonly first: number }): void {
+  const message =
+    ref === 'Network'
+      ? `a world has one Network document; the first is at line ${at.first}`
+      : `${ref} is in this text twice: the first is at line ${at.first}`;
+  draft.problems.push({ code: 'duplicateObject', severity: 'error', path: ref, line: at.line, column: 1, message });
 }

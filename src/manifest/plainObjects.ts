@@ -30,7 +30,8 @@ export function resourceToPlain(resource: KubernetesResource): Plain {
       },
     };
   }
-  if (resource.kind === 'EndpointSlice') return { ...head, addressType: resource.addressType, endpoints: resource.endpoints, ports: resource.ports };
+  if (resource.kind === 'EndpointSlice')
+    return { ...head, addressType: resource.addressType, endpoints: resource.endpoints, ports: resource.ports };
   if (resource.kind === 'Pod') return { ...head, spec: resource.spec, ...(resource.status ? { status: resource.status } : {}) };
   return { ...head, spec: resource.spec };
 }

@@ -1,10 +1,13 @@
 // Problems in the API server's own words. Rules: VAL1–VAL5 (message format, enum detail, kubectl prefix, decoding errors, field paths).
+import type { ReportReason } from './reportReasons.ts';
 import type { Path } from './yamlDocument.ts';
 
 export interface FieldProblem {
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly path: Path;
+  /** Where it stands, if that is below the path that the API names (a label's own line). */
+  readonly at?: Path;
   /** Without the kubectl prefix. */
   readonly text: string;
   /** Decoding errors come before validation and stand alone (VAL4). */
@@ -13,21 +16,37 @@ export interface FieldProblem {
 
 export type Fail = (problem: FieldProblem) => void;
 
+export interface Noted {
+  readonly path: Path;
+  readonly treatment: 'ignored' | 'unsupported';
+  readonly reason: ReportReason;
+}
+
+/** Where readers put what they find. */
+export interface Findings {
+  readonly fail: Fail;
+  readonly note: (noted: Noted) => void;
+}
+
 /** `spec.ingress[0].ipBlock.cidr`; keys of maps in brackets (VAL5). */
 export function formatPath(path: Path): string {
   let text = '';
   for (const segment of path) {
-    if (typeof segment === 'number' || !/^[A-Za-z][\w-]*$/.test(segment)) text += `[${segment}]`;
-    else text += text === '' ? segment : `.${segment}`;
+    if (typeof segment === 'number' || !/^[A-Za-z_][\w-]*$/.test(segment))
+      text += `[${typeof segment === 'string' ? shorten(segment, 80) : segment}]`;
+    else text += text === '' ? shorten(segment, 80) : `.${shorten(segment, 80)}`;
   }
   return text;
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+export function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(shorten(value, 200));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = JSON.stringify(value) ?? 'null';
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return shorten(JSON.stringify(value) ?? 'null', 300);
 }
 
 function problem(code: string, path: Path, text: string): FieldProblem {
@@ -46,13 +65,21 @@ export function forbidden(code: string, path: Path, detail: string): FieldProble
   return problem(code, path, `Forbidden: ${detail}`);
 }
 
+export function tooLong(code: string, path: Path, detail: string): FieldProblem {
+  return problem(code, path, `Too long: ${detail}`);
+}
+
 export function duplicate(code: string, path: Path, value: unknown): FieldProblem {
   return problem(code, path, `Duplicate value: ${shown(value)}`);
 }
 
 /** Values in the order the validator passes (VAL2). */
 export function unsupported(code: string, path: Path, value: unknown, values: readonly string[]): FieldProblem {
-  return problem(code, path, `Unsupported value: ${shown(value)}: supported values: ${values.map((item) => `"${item}"`).join(', ')}`);
+  return problem(
+    code,
+    path,
+    `Unsupported value: ${shown(value)}: supported values: ${values.map((item) => `"${item}"`).join(', ')}`,
+  );
 }
 
 /** A sentence of its own, not in the validator's form. */

@@ -2,37 +2,61 @@
 import type { ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../engine/model/labels.ts';
 import { checkAnnotations, checkLabels, checkName, checkNamespaceName } from './names.ts';
-import { type Fail, forbidden } from './problems.ts';
-import { labels, list, type Rec, record, text, texts } from './take.ts';
+import { type Findings, forbidden } from './problems.ts';
+import { compact, filled, labels, list, type Rec, record, text, texts } from './take.ts';
 import type { Path } from './yamlDocument.ts';
 
-const CLUSTER_SCOPED = new Set(['Namespace']);
-/** kubectl's own record of the last apply is not worth a place in a world. */
-const DROPPED_ANNOTATIONS = new Set(['kubectl.kubernetes.io/last-applied-configuration']);
+/** kubectl's own record of the last apply is not worth a place in a world; the rest of what controllers write is. */
+const DROPPED = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision']);
+const AZURE = 'service.beta.kubernetes.io/azure-';
+/** Annotations that the engine reads. */
+const HONOURED = new Set(
+  ['load-balancer-internal', 'load-balancer-internal-subnet', 'load-balancer-ipv4', 'pip-name'].map((name) => AZURE + name),
+);
 
-export function readMeta(fail: Fail, object: Rec, kind: string, defaultNamespace: string): ObjectMeta {
+export function readMeta(
+  found: Findings,
+  object: Rec,
+  from: { readonly kind: string; readonly defaultNamespace: string },
+): ObjectMeta {
   const meta = record(object['metadata']);
   const path: Path = ['metadata'];
-  checkName(fail, kind, meta['name'], [...path, 'name']);
-  checkLabels(fail, meta['labels'], [...path, 'labels']);
-  checkAnnotations(fail, meta['annotations'], [...path, 'annotations']);
-  const given = text(meta, 'namespace');
-  if (given !== undefined) {
-    if (CLUSTER_SCOPED.has(kind)) fail(forbidden('VAL8', [...path, 'namespace'], `not allowed on this type`));
-    else checkNamespaceName(fail, given, [...path, 'namespace']);
+  const clusterScoped = from.kind === 'Namespace';
+  checkName(found.fail, from.kind, meta['name'], [...path, 'name']);
+  checkLabels(found.fail, meta['labels'], [...path, 'labels']);
+  const namespace = text(meta, 'namespace');
+  if (namespace !== undefined) {
+    if (clusterScoped) found.fail(forbidden('VAL8', [...path, 'namespace'], 'not allowed on this type'));
+    else checkNamespaceName(found.fail, namespace, [...path, 'namespace']);
   }
-  const owners = list(meta, 'ownerReferences')?.map((item) => ({ kind: text(record(item), 'kind') ?? '', name: text(record(item), 'name') ?? '' }));
-  const own = labels(meta, 'labels');
-  const annotations = Object.entries(labels(meta, 'annotations') ?? {}).filter(([key]) => !DROPPED_ANNOTATIONS.has(key));
-  const deletionTimestamp = text(meta, 'deletionTimestamp');
-  return {
+  const owners = list(meta, 'ownerReferences')?.map((item) => ({
+    kind: text(record(item), 'kind') ?? '',
+    name: text(record(item), 'name') ?? '',
+  }));
+  return compact<ObjectMeta>({
     name: text(meta, 'name') ?? '',
-    namespace: CLUSTER_SCOPED.has(kind) ? '' : (given ?? defaultNamespace),
-    ...(own ? { labels: own } : {}),
-    ...(annotations.length > 0 ? { annotations: Object.fromEntries(annotations) } : {}),
-    ...(owners && owners.length > 0 ? { ownerReferences: owners } : {}),
-    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-  };
+    namespace: clusterScoped ? '' : (namespace ?? from.defaultNamespace),
+    labels: labels(meta, 'labels'),
+    annotations: readAnnotations(found, meta, path),
+    ownerReferences: filled(owners),
+    deletionTimestamp: text(meta, 'deletionTimestamp'),
+  });
+}
+
+/** Kept as written, and noted where nothing reads them. */
+export function readAnnotations(found: Findings, meta: Rec, path: Path): ObjectMeta['annotations'] {
+  checkAnnotations(found.fail, meta['annotations'], [...path, 'annotations']);
+  const kept = Object.entries(labels(meta, 'annotations') ?? {}).filter(([key]) => !DROPPED.has(key));
+  for (const [key] of kept) {
+    if (HONOURED.has(key) || key.startsWith('cidr.house/')) continue;
+    const here = [...path, 'annotations', key];
+    found.note(
+      key.startsWith(AZURE)
+        ? { path: here, treatment: 'unsupported', reason: 'report.later' }
+        : { path: here, treatment: 'ignored', reason: 'report.annotation' },
+    );
+  }
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
 /** An absent, null or empty selector is the empty selector: it selects everything (NP11). */

@@ -1,44 +1,19 @@
 // One object of any kind we know: audit first, then the reader of its kind. Also from plain JSON (links, saves), by the same rules.
-import type { KubernetesResource } from '../engine/model/kubernetes.ts';
+import type { KubernetesResource, ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import type { ObjectRef } from '../engine/model/spec.ts';
-import { auditValue, isRecord, type Noted } from './audit.ts';
-import { nearestWord } from './nearest.ts';
-import { type Fail, type FieldProblem, invalid, plain, required } from './problems.ts';
-import { readDaemonSet, readDeployment, readNamespace, readPod, readStatefulSet } from './readPods.ts';
+import { auditObject, isRecord } from './audit.ts';
+import { judgeKind, KINDS } from './kinds.ts';
+import { isPlainName } from './names.ts';
+import { type FieldProblem, type Findings, invalid, type Noted, plain, required } from './problems.ts';
 import { readMeta } from './readMeta.ts';
 import { readNetwork } from './readNetwork.ts';
+import { readPod } from './readPods.ts';
 import { readNetworkPolicy } from './readPolicies.ts';
-import { readEndpointSlice, readService } from './readServices.ts';
+import { readEndpointSlice } from './readSlices.ts';
+import { readService } from './readServices.ts';
+import { readDaemonSet, readDeployment, readStatefulSet } from './readWorkloads.ts';
 import { type Rec, record, text } from './take.ts';
-
-/** Kind → its apiVersion. */
-const KINDS: Readonly<Record<string, string>> = {
-  Namespace: 'v1',
-  Pod: 'v1',
-  Service: 'v1',
-  Deployment: 'apps/v1',
-  StatefulSet: 'apps/v1',
-  DaemonSet: 'apps/v1',
-  EndpointSlice: 'discovery.k8s.io/v1',
-  NetworkPolicy: 'networking.k8s.io/v1',
-  Network: 'cidr.house/v1',
-  Removal: 'cidr.house/v1',
-};
-
-/** Kinds that real manifests hold and that change nothing here, or not yet. */
-const OTHER_KINDS: Readonly<Record<string, 'ignored' | 'unsupported'>> = {
-  ...Object.fromEntries(
-    'ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim Role RoleBinding ClusterRole ClusterRoleBinding HorizontalPodAutoscaler PodDisruptionBudget CronJob Job LimitRange ResourceQuota Event Lease StorageClass PriorityClass CustomResourceDefinition ReplicaSet ReplicationController Endpoints Node ControllerRevision MutatingWebhookConfiguration ValidatingWebhookConfiguration APIService ComponentStatus PodTemplate VolumeAttachment CSIDriver CSINode RuntimeClass'
-      .split(' ')
-      .map((kind) => [kind, 'ignored' as const]),
-  ),
-  ...Object.fromEntries(
-    'Ingress IngressClass Gateway GatewayClass HTTPRoute GRPCRoute TLSRoute TCPRoute ReferenceGrant GlobalNetworkPolicy NetworkSet GlobalNetworkSet Tier HostEndpoint CiliumNetworkPolicy CiliumClusterwideNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy ServiceCIDR IPAddress NginxIngressController StaticGatewayConfiguration'
-      .split(' ')
-      .map((kind) => [kind, 'unsupported' as const]),
-  ),
-};
 
 export interface ReadObject {
   readonly kind: string;
@@ -47,86 +22,93 @@ export interface ReadObject {
   readonly resource?: KubernetesResource;
   readonly network?: NetworkDocument;
   readonly removal?: ObjectRef;
-  /** A known kind that is not read: why. */
-  readonly skipped?: 'ignored' | 'unsupported';
+  /** A known kind that is not read. */
+  readonly skipped?: 'ignored' | 'unsupported' | 'madeByOwner';
   readonly problems: readonly FieldProblem[];
   readonly notes: readonly Noted[];
 }
 
+/** Kinds without a namespace, ours and the common ones that are skipped. */
+const CLUSTER_SCOPED =
+  /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|Global\w+|\w*AdminNetworkPolicy)$/;
+
 export function readObject(value: unknown, defaultNamespace: string): ReadObject {
   const problems: FieldProblem[] = [];
   const notes: Noted[] = [];
-  const fail: Fail = (problem) => problems.push(problem);
+  const found: Findings = { fail: (problem) => problems.push(problem), note: (noted) => notes.push(noted) };
   const nothing = { kind: '', name: '', namespace: '', problems, notes };
   if (!isRecord(value)) {
-    fail(plain('VAL4', [], 'a manifest is a mapping with apiVersion, kind and metadata'));
+    found.fail(plain('VAL4', [], 'a manifest is a mapping with apiVersion, kind and metadata'));
     return nothing;
   }
   const kind = text(value, 'kind');
   const apiVersion = text(value, 'apiVersion');
   if (kind === undefined || apiVersion === undefined) {
-    fail(plain('VAL4', [], `${kind === undefined ? 'kind' : 'apiVersion'}: Required value: every manifest says its apiVersion and kind`));
+    const missing = kind === undefined ? 'kind' : 'apiVersion';
+    found.fail(plain('VAL4', [missing], `${missing}: Required value: every manifest says its apiVersion and kind, as texts`));
     return { ...nothing, kind: kind ?? '' };
   }
-  const name = text(record(value['metadata']), 'name') ?? '';
-  const namespace = text(record(value['metadata']), 'namespace') ?? defaultNamespace;
-  const found = { kind, name, namespace, problems, notes };
-  const expected = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  const calico = apiVersion.startsWith('projectcalico.org/') || apiVersion.startsWith('crd.projectcalico.org/');
-  if (expected !== apiVersion) {
-    if (calico && kind === 'NetworkPolicy') return { ...found, skipped: 'unsupported' };
-    if (expected !== undefined) {
-      fail(plain('VAL4', ['apiVersion'], `no matches for kind "${kind}" in version "${apiVersion}"; ${kind} is in "${expected}"`));
-      return found;
-    }
-    const skipped = Object.hasOwn(OTHER_KINDS, kind) ? OTHER_KINDS[kind] : undefined;
-    if (skipped) return { ...found, skipped };
-    const near = nearestWord(kind, [...Object.keys(KINDS), ...Object.keys(OTHER_KINDS)]);
-    const custom = apiVersion.includes('.') && near === undefined && !apiVersion.endsWith('k8s.io/v1') && apiVersion !== 'cidr.house/v1';
-    // A custom resource of somebody's operator: real, and nothing to us.
-    if (custom) return { ...found, skipped: 'ignored' };
-    fail(plain('VAL4', ['kind'], `no matches for kind "${kind}" in version "${apiVersion}"${near === undefined ? '' : `; did you mean "${near}"?`}`));
-    return found;
+  const meta = record(value['metadata']);
+  const namespace = CLUSTER_SCOPED.test(kind) ? '' : (text(meta, 'namespace') ?? defaultNamespace);
+  const named = { kind, name: text(meta, 'name') ?? text(meta, 'generateName') ?? '', namespace, problems, notes };
+  const verdict = judgeKind(apiVersion, kind);
+  if (typeof verdict !== 'string') {
+    found.fail(plain('VAL4', [verdict.field], verdict.message));
+    return named;
   }
-  if (!auditValue({ kind, apiVersion, fail, note: (noted) => notes.push(noted) }, value, kind, [])) return found;
-  if (kind === 'Network') return { ...found, namespace: '', network: readNetwork(fail, value) };
-  if (kind === 'Removal') return { ...found, ...readRemoval(fail, value) };
-  const metadata = readMeta(fail, value, kind, defaultNamespace);
-  return { ...found, namespace: metadata.namespace, resource: readKind(fail, kind, value, metadata) };
+  if (verdict !== 'known') return { ...named, skipped: kind === 'ReplicaSet' && isOwned(meta) ? 'madeByOwner' : verdict };
+  if (!auditObject({ kind, apiVersion, ...found }, value)) return named;
+  if (kind === 'Network') return { ...named, network: readNetwork(found, value) };
+  if (kind === 'Removal') return { ...named, ...readRemoval(found, value) };
+  const metadata = readMeta(found, value, { kind, defaultNamespace });
+  const resource = readKind(found, kind, { object: value, metadata });
+  return { ...named, resource };
 }
 
-function readKind(fail: Fail, kind: string, object: Rec, metadata: KubernetesResource['metadata']): KubernetesResource {
+function readKind(
+  found: Findings,
+  kind: string,
+  parts: { readonly object: Rec; readonly metadata: ObjectMeta },
+): KubernetesResource {
+  const { object, metadata } = parts;
   switch (kind) {
     case 'Namespace':
-      return readNamespace(metadata);
+      return { apiVersion: 'v1', kind: 'Namespace', metadata };
     case 'Pod':
-      return readPod(fail, object, metadata);
+      return readPod(found, object, metadata);
     case 'Deployment':
-      return readDeployment(fail, object, metadata);
+      return readDeployment(found, object, metadata);
     case 'StatefulSet':
-      return readStatefulSet(fail, object, metadata);
+      return readStatefulSet(found, object, metadata);
     case 'DaemonSet':
-      return readDaemonSet(fail, object, metadata);
+      return readDaemonSet(found, object, metadata);
     case 'Service':
-      return readService(fail, object, metadata);
+      return readService(found, object, metadata);
     case 'EndpointSlice':
-      return readEndpointSlice(fail, object, metadata);
+      return readEndpointSlice(found, object, metadata);
     default:
-      return readNetworkPolicy(fail, object, metadata);
+      return readNetworkPolicy(found, object, metadata);
   }
 }
 
-function readRemoval(fail: Fail, object: Rec): { removal?: ObjectRef } {
+function isOwned(meta: Rec): boolean {
+  const owners = meta['ownerReferences'];
+  return Array.isArray(owners) && owners.some((owner: unknown) => isRecord(owner) && owner['kind'] === 'Deployment');
+}
+
+/** `target: Service/shop/web` names an object to delete (levels and links use it). */
+function readRemoval(found: Findings, object: Rec): { removal?: ObjectRef } {
   const target = text(object, 'target');
   if (target === undefined) {
-    fail(required('removal', ['target']));
+    found.fail(required('removal', ['target']));
     return {};
   }
-  const [kind = '', second, third] = target.split('/');
-  const known = Object.hasOwn(KINDS, kind) && kind !== 'Network' && kind !== 'Removal';
-  if (!known || second === undefined || target.split('/').length > 3 || (kind === 'Namespace') !== (third === undefined)) {
-    fail(invalid('removal', ['target'], target, 'must be Kind/namespace/name, or Namespace/name'));
+  const [kind = '', ...names] = target.split('/');
+  const removable = KINDS.has(kind) && kind !== 'Network' && kind !== 'Removal';
+  const [first = '', second = first] = names;
+  if (!removable || names.length !== (kind === 'Namespace' ? 1 : 2) || !names.every(isPlainName)) {
+    found.fail(invalid('removal', ['target'], target, 'must be Kind/namespace/name, or Namespace/name'));
     return {};
   }
-  return { removal: { kind: kind as ObjectRef['kind'], namespace: third === undefined ? '' : second, name: third ?? second } };
+  return { removal: { kind: kind as ObjectRef['kind'], namespace: names.length === 1 ? '' : first, name: second } };
 }

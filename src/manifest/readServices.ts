@@ -1,104 +1,145 @@
-// Services and EndpointSlices, defaulted and validated. Rules: VAL31–VAL53, SVC5, SVC7.
-import type { EndpointSlice, ObjectMeta, Service, ServicePort } from '../engine/model/kubernetes.ts';
+// Services, defaulted and validated. Rules: VAL7, VAL31–VAL53, SVC5. What is taken by another Service is the engine's to say (VAL38, VAL45).
+import type { ObjectMeta, Service, ServicePort } from '../engine/model/kubernetes.ts';
 import { parseCidr, parseIpv4 } from '../engine/net/ipv4.ts';
-import type { Protocol } from '../engine/net/packet.ts';
-import { checkLabels, checkPort, checkPortLabel, checkPortNumber, isSubdomain, SUBDOMAIN_DETAIL } from './names.ts';
-import { duplicate, type Fail, forbidden, invalid, required } from './problems.ts';
-import { bool, compact, labels, list, number, type Rec, record, text, texts } from './take.ts';
+import { PROTOCOLS } from '../engine/net/packet.ts';
+import { CIDR_TEXT, IP_TEXT, isAddress, isIpv6, isIpv6Cidr } from './addresses.ts';
+import { checkDnsLabel, checkLabels, checkPort, checkPortNumber, isSubdomain, SUBDOMAIN_DETAIL } from './names.ts';
+import { duplicate, type Findings, forbidden, invalid, required } from './problems.ts';
+import { bool, compact, filled, has, labels, list, number, oneOf, type Rec, record, text, texts } from './take.ts';
 import type { Path } from './yamlDocument.ts';
 
 const NODE_PORTS = { from: 30_000, to: 32_767 };
+const ONLY_LOAD_BALANCER = "may only be used when `type` is 'LoadBalancer'";
 
-export function readService(fail: Fail, object: Rec, metadata: ObjectMeta): Service {
+/** What the checks below share. */
+interface Reading {
+  readonly found: Findings;
+  readonly spec: Rec;
+  readonly type: Service['spec']['type'];
+  readonly clusterIP: string | undefined;
+}
+
+export function readService(found: Findings, object: Rec, metadata: ObjectMeta): Service {
   const spec = record(object['spec']);
-  const type = (text(spec, 'type') ?? 'ClusterIP') as Service['spec']['type'];
+  const type = oneOf(spec, 'type', ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const) ?? 'ClusterIP';
   const clusterIP = text(spec, 'clusterIP') ?? texts(spec, 'clusterIPs')?.[0];
-  checkLabels(fail, spec['selector'], ['spec', 'selector']);
-  checkAddresses(fail, spec, type, clusterIP);
-  const ports = readPorts(fail, spec, type, clusterIP);
-  checkPolicies(fail, spec, type);
-  const eTP = text(spec, 'externalTrafficPolicy') as Service['spec']['externalTrafficPolicy'];
-  const iTP = text(spec, 'internalTrafficPolicy') as Service['spec']['internalTrafficPolicy'];
-  const affinity = text(spec, 'sessionAffinity') as Service['spec']['sessionAffinity'];
-  const externalIPs = texts(spec, 'externalIPs');
-  const ranges = texts(spec, 'loadBalancerSourceRanges')?.map((range) => range.trim());
+  const reading: Reading = { found, spec, type, clusterIP };
+  checkLabels(found.fail, spec['selector'], ['spec', 'selector']);
+  checkAddresses(reading);
+  checkTraffic(reading);
+  checkAffinity(reading);
+  const ports = readPorts(reading);
+  const eTP = oneOf(spec, 'externalTrafficPolicy', ['Cluster', 'Local'] as const);
+  const iTP = oneOf(spec, 'internalTrafficPolicy', ['Cluster', 'Local'] as const);
+  const healthCheckNodePort = number(spec, 'healthCheckNodePort');
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata,
-    spec: compact({
+    spec: compact<Service['spec']>({
       type,
       selector: labels(spec, 'selector'),
       ports,
-      clusterIP,
-      externalName: text(spec, 'externalName'),
-      externalIPs: externalIPs && externalIPs.length > 0 ? externalIPs : undefined,
+      clusterIP: clusterIP === 'None' || parseIpv4(clusterIP ?? '') !== undefined ? clusterIP : undefined,
+      externalName: type === 'ExternalName' ? text(spec, 'externalName') : undefined,
+      externalIPs: filled(keepIpv4(found, texts(spec, 'externalIPs'), { path: ['spec', 'externalIPs'], isIpv6 })),
+      // Cluster, None and true are what absence means.
       externalTrafficPolicy: eTP === 'Local' ? eTP : undefined,
       internalTrafficPolicy: iTP === 'Local' ? iTP : undefined,
       publishNotReadyAddresses: bool(spec, 'publishNotReadyAddresses') === true ? true : undefined,
-      sessionAffinity: affinity === 'ClientIP' ? affinity : undefined,
-      loadBalancerSourceRanges: ranges && ranges.length > 0 ? ranges : undefined,
+      sessionAffinity: oneOf(spec, 'sessionAffinity', ['ClientIP'] as const),
+      loadBalancerSourceRanges: filled(
+        keepIpv4(found, ranges(spec), { path: ['spec', 'loadBalancerSourceRanges'], isIpv6: isIpv6Cidr }),
+      ),
       loadBalancerIP: text(spec, 'loadBalancerIP'),
       allocateLoadBalancerNodePorts: bool(spec, 'allocateLoadBalancerNodePorts') === false ? false : undefined,
-      healthCheckNodePort: number(spec, 'healthCheckNodePort'),
-    }) as Service['spec'],
+      healthCheckNodePort: healthCheckNodePort === 0 ? undefined : healthCheckNodePort,
+    }),
   };
 }
 
-function readPorts(fail: Fail, spec: Rec, type: Service['spec']['type'], clusterIP: string | undefined): ServicePort[] {
+function ranges(spec: Rec): string[] | undefined {
+  return texts(spec, 'loadBalancerSourceRanges')?.map((range) => range.trim());
+}
+
+function keepIpv4(
+  found: Findings,
+  values: readonly string[] | undefined,
+  by: { readonly path: Path; readonly isIpv6: (value: string) => boolean },
+): string[] {
+  return (values ?? []).filter((value, index) => {
+    if (!by.isIpv6(value)) return true;
+    found.note({ path: [...by.path, index], treatment: 'unsupported', reason: 'report.ipv6' });
+    return false;
+  });
+}
+
+function readPorts({ found, spec, type, clusterIP }: Reading): ServicePort[] {
+  const { fail } = found;
   const given = list(spec, 'ports') ?? [];
   if (given.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') fail(required('VAL31', ['spec', 'ports']));
-  const names = new Set<string>();
-  const numbers = new Set<string>();
-  const nodePorts = new Set<string>();
+  const [names, numbers, nodePorts] = [new Set<string>(), new Set<string>(), new Set<string>()];
   return given.map((item, index) => {
     const source = record(item);
     const path: Path = ['spec', 'ports', index];
     const port = number(source, 'port');
-    const protocol = (text(source, 'protocol') ?? 'TCP') as Protocol;
+    const protocol = oneOf(source, 'protocol', PROTOCOLS) ?? 'TCP';
     const name = text(source, 'name');
-    const targetPort = number(source, 'targetPort') ?? text(source, 'targetPort') ?? port ?? 0;
+    const wanted = number(source, 'targetPort') ?? text(source, 'targetPort');
+    // 0 and '' are how Go says that nothing was said.
+    const targetPort = wanted === undefined || wanted === 0 ? (port ?? 0) : wanted;
     const nodePort = number(source, 'nodePort');
     if (name === undefined && given.length > 1) fail(required('VAL32', [...path, 'name']));
     if (name !== undefined) {
-      checkPortLabel(fail, name, [...path, 'name']);
+      checkDnsLabel(fail, name, [...path, 'name']);
       if (names.has(name)) fail(duplicate('VAL33', [...path, 'name'], name));
       names.add(name);
     }
-    if (port === undefined) fail(required('VAL16', [...path, 'port']));
-    else checkPortNumber(fail, port, [...path, 'port']);
-    if (clusterIP !== 'None' || targetPort !== port) checkPort(fail, targetPort, [...path, 'targetPort']);
+    checkPortNumber(fail, port ?? 0, [...path, 'port']);
+    if (wanted !== undefined && targetPort !== port) checkPort(fail, targetPort, [...path, 'targetPort']);
     const key = `${port}/${protocol}`;
-    if (numbers.has(key)) fail(duplicate('VAL34', path, { port, protocol }));
+    if (numbers.has(key))
+      fail(duplicate('VAL34', path, compact<{ name?: string; port?: number; protocol: string }>({ name, port, protocol })));
     numbers.add(key);
-    if (nodePort !== undefined && nodePort !== 0) {
-      if (type === 'ClusterIP' || type === 'ExternalName') fail(forbidden('VAL35', [...path, 'nodePort'], `may not be used when \`type\` is '${type}'`));
-      else if (nodePort < NODE_PORTS.from || nodePort > NODE_PORTS.to) {
-        fail(invalid('VAL37', [...path, 'nodePort'], nodePort, 'provided port is not in the valid range. The range of valid ports is 30000-32767'));
-      }
-      const nodeKey = `${nodePort}/${protocol}`;
-      if (nodePorts.has(nodeKey)) fail(duplicate('VAL36', [...path, 'nodePort'], nodePort));
-      nodePorts.add(nodeKey);
-    }
-    return compact({
+    if (nodePort !== undefined && nodePort !== 0 && type !== 'ExternalName')
+      checkNodePort({ found, type, taken: nodePorts }, `${nodePort}/${protocol}`, [...path, 'nodePort']);
+    return compact<ServicePort>({
       name,
       port: port ?? 0,
       targetPort,
       protocol,
-      nodePort: nodePort === 0 ? undefined : nodePort,
+      nodePort: nodePort === 0 || type === 'ExternalName' ? undefined : nodePort,
       appProtocol: text(source, 'appProtocol'),
-    }) as ServicePort;
+    });
   });
 }
 
-function checkAddresses(fail: Fail, spec: Rec, type: Service['spec']['type'], clusterIP: string | undefined): void {
+function checkNodePort(
+  from: { readonly found: Findings; readonly type: string; readonly taken: Set<string> },
+  key: string,
+  path: Path,
+): void {
+  const { fail } = from.found;
+  const value = Number.parseInt(key, 10);
+  if (from.type === 'ClusterIP') fail(forbidden('VAL35', path, "may not be used when `type` is 'ClusterIP'"));
+  else if (value < NODE_PORTS.from || value > NODE_PORTS.to) {
+    fail(invalid('VAL37', path, value, 'provided port is not in the valid range. The range of valid ports is 30000-32767'));
+  }
+  if (from.taken.has(key)) fail(duplicate('VAL36', path, value));
+  from.taken.add(key);
+}
+
+function checkAddresses({ found, spec, type, clusterIP }: Reading): void {
+  const { fail } = found;
   const path: Path = text(spec, 'clusterIP') === undefined ? ['spec', 'clusterIPs', 0] : ['spec', 'clusterIP'];
   if (clusterIP === 'None' && (type === 'NodePort' || type === 'LoadBalancer')) {
     fail(invalid('VAL41', ['spec', 'clusterIPs', 0], 'None', `may not be set to 'None' for ${type} services`));
   }
-  if (clusterIP !== undefined && type === 'ExternalName') fail(forbidden('VAL42', ['spec', 'clusterIPs'], 'may not be set for ExternalName services'));
-  else if (clusterIP !== undefined && clusterIP !== 'None' && parseIpv4(clusterIP) === undefined) {
-    fail(invalid('VAL45', path, clusterIP, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'));
+  if (clusterIP !== undefined && type === 'ExternalName')
+    fail(forbidden('VAL42', ['spec', 'clusterIPs'], 'may not be set for ExternalName services'));
+  else if (clusterIP !== undefined && clusterIP !== 'None') {
+    if (isIpv6(clusterIP)) found.note({ path, treatment: 'unsupported', reason: 'report.ipv6' });
+    else if (parseIpv4(clusterIP) === undefined) fail(invalid('VAL45', path, clusterIP, IP_TEXT));
   }
   if (type === 'ExternalName') {
     const name = text(spec, 'externalName');
@@ -106,65 +147,46 @@ function checkAddresses(fail: Fail, spec: Rec, type: Service['spec']['type'], cl
     else if (!isSubdomain(name.replace(/\.$/, ''))) fail(invalid('VAL43', ['spec', 'externalName'], name, SUBDOMAIN_DETAIL));
   }
   (texts(spec, 'externalIPs') ?? []).forEach((ip, index) => {
-    if (parseIpv4(ip) === undefined) fail(invalid('VAL22', ['spec', 'externalIPs', index], ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'));
+    if (!isAddress(ip)) fail(invalid('VAL22', ['spec', 'externalIPs', index], ip, IP_TEXT));
   });
 }
 
-function checkPolicies(fail: Fail, spec: Rec, type: Service['spec']['type']): void {
-  const external = type === 'NodePort' || type === 'LoadBalancer' || (texts(spec, 'externalIPs') ?? []).length > 0;
+function checkTraffic({ found, spec, type }: Reading): void {
+  const { fail } = found;
+  const external = type === 'NodePort' || type === 'LoadBalancer' || filled(texts(spec, 'externalIPs')) !== undefined;
   const eTP = text(spec, 'externalTrafficPolicy');
-  if (eTP !== undefined && !external) fail(invalid('VAL46', ['spec', 'externalTrafficPolicy'], eTP, 'may only be set for externally-accessible services'));
-  const check = number(spec, 'healthCheckNodePort');
-  if (check !== undefined && check !== 0 && !(type === 'LoadBalancer' && eTP === 'Local')) {
-    fail(invalid('VAL48', ['spec', 'healthCheckNodePort'], check, "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"));
+  if (eTP !== undefined && !external)
+    fail(invalid('VAL46', ['spec', 'externalTrafficPolicy'], eTP, 'may only be set for externally-accessible services'));
+  const check = number(spec, 'healthCheckNodePort') ?? 0;
+  if (check !== 0 && !(type === 'LoadBalancer' && eTP === 'Local')) {
+    fail(
+      invalid(
+        'VAL48',
+        ['spec', 'healthCheckNodePort'],
+        check,
+        "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
+      ),
+    );
   }
-  const ranges = texts(spec, 'loadBalancerSourceRanges') ?? [];
-  if (ranges.length > 0 && type !== 'LoadBalancer') {
-    fail(forbidden('VAL49', ['spec', 'LoadBalancerSourceRanges'], "may only be used when `type` is 'LoadBalancer'"));
-  }
-  ranges.forEach((range, index) => {
-    if (parseCidr(range.trim()) === undefined) {
-      fail(invalid('VAL49', ['spec', 'loadBalancerSourceRanges', index], range, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'));
-    }
+  const sources = ranges(spec) ?? [];
+  if (sources.length > 0 && type !== 'LoadBalancer')
+    fail(forbidden('VAL49', ['spec', 'LoadBalancerSourceRanges'], ONLY_LOAD_BALANCER));
+  sources.forEach((range, index) => {
+    if (!parseCidr(range) && !isIpv6Cidr(range))
+      fail(invalid('VAL49', ['spec', 'LoadBalancerSourceRanges', index], range, CIDR_TEXT));
   });
-  if (bool(spec, 'allocateLoadBalancerNodePorts') === false && type !== 'LoadBalancer') {
-    fail(forbidden('VAL50', ['spec', 'allocateLoadBalancerNodePorts'], "may only be used when `type` is 'LoadBalancer'"));
-  }
-  const timeout = number(record(record(spec['sessionAffinityConfig'])['clientIP']), 'timeoutSeconds');
-  const affinity = text(spec, 'sessionAffinity') ?? 'None';
-  if (affinity === 'None' && spec['sessionAffinityConfig'] !== undefined && spec['sessionAffinityConfig'] !== null) {
-    fail(forbidden('VAL51', ['spec', 'sessionAffinityConfig'], 'must not be set when session affinity is None'));
-  } else if (timeout !== undefined && (timeout <= 0 || timeout > 86_400)) {
-    fail(invalid('VAL52', ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'], timeout, 'must be greater than 0 and less than 86400'));
+  for (const key of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
+    if (has(spec, key) && type !== 'LoadBalancer') fail(forbidden('VAL50', ['spec', key], ONLY_LOAD_BALANCER));
   }
 }
 
-export function readEndpointSlice(fail: Fail, object: Rec, metadata: ObjectMeta): EndpointSlice {
-  const addressType = (text(object, 'addressType') ?? 'IPv4') as EndpointSlice['addressType'];
-  if (text(object, 'addressType') === undefined) fail(required('VAL62', ['addressType']));
-  const ports = (list(object, 'ports') ?? []).map((item, index) => {
-    const port = record(item);
-    const value = number(port, 'port');
-    if (value !== undefined) checkPortNumber(fail, value, ['ports', index, 'port']);
-    return compact({ name: text(port, 'name'), port: value, protocol: (text(port, 'protocol') ?? 'TCP') as Protocol }) as EndpointSlice['ports'][number];
-  });
-  const endpoints = (list(object, 'endpoints') ?? []).map((item, index) => {
-    const endpoint = record(item);
-    const addresses = texts(endpoint, 'addresses') ?? [];
-    if (addresses.length === 0) fail(required('SVC7', ['endpoints', index, 'addresses']));
-    addresses.forEach((address, position) => {
-      if (addressType === 'IPv4' && parseIpv4(address) === undefined) {
-        fail(invalid('SVC7', ['endpoints', index, 'addresses', position], address, 'must be a valid IPv4 address'));
-      }
-    });
-    const source = record(endpoint['conditions']);
-    const conditions = compact({ ready: bool(source, 'ready'), serving: bool(source, 'serving'), terminating: bool(source, 'terminating') });
-    return compact({
-      addresses,
-      conditions: Object.keys(conditions).length > 0 ? conditions : undefined,
-      nodeName: text(endpoint, 'nodeName'),
-      hostname: text(endpoint, 'hostname'),
-    }) as EndpointSlice['endpoints'][number];
-  });
-  return { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType, ports, endpoints };
+function checkAffinity({ found, spec }: Reading): void {
+  const path: Path = ['spec', 'sessionAffinityConfig'];
+  if (!has(spec, 'sessionAffinityConfig')) return;
+  const timeout = number(record(record(spec['sessionAffinityConfig'])['clientIP']), 'timeoutSeconds');
+  if (text(spec, 'sessionAffinity') !== 'ClientIP')
+    found.fail(forbidden('VAL51', path, 'must not be set when session affinity is None'));
+  else if (timeout !== undefined && (timeout <= 0 || timeout > 86_400)) {
+    found.fail(invalid('VAL52', [...path, 'clientIP', 'timeoutSeconds'], timeout, 'must be greater than 0 and less than 86400'));
+  }
 }

@@ -44,7 +44,20 @@ export function labels(source: Rec, key: string): Readonly<Record<string, string
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-/** Leaves out what is undefined, so that an absent field is absent. */
-export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+type Loose<T> = { readonly [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };
+
+/** Leaves out what is undefined, so that an absent field is absent. Say the type: `compact<Pod>({…})`. */
+export function compact<T extends object>(value: Loose<T>): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+/** An empty list says nothing. */
+export function filled<T>(values: readonly T[] | undefined): readonly T[] | undefined {
+  return values && values.length > 0 ? values : undefined;
+}
+
+/** One of the words of an enum that the audit has already judged; undefined for anything else. */
+export function oneOf<T extends string>(source: Rec, key: string, words: readonly T[]): T | undefined {
+  const value = text(source, key);
+  return words.find((word) => word === value);
 }

@@ -14,6 +14,8 @@ export interface ManifestProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** Name of the file, where several were given. */
+  readonly file?: string;
 }
 
 export type Treatment = 'honoured' | 'ignored' | 'unsupported';
@@ -27,9 +29,11 @@ export interface ReportLine {
   readonly line: number;
   /** Key of words/ that says why. */
   readonly reason: string;
+  /** Name of the file, where several were given. */
+  readonly file?: string;
 }
 
-/** A Removal document names an object to delete: `kind: Removal, target: Service/shop/web` (levels and links use it). */
+/** What one text says. A Removal document names an object to delete: `kind: Removal, target: Service/shop/web` (levels and links use it). */
 export interface ParsedManifests {
   readonly resources: readonly KubernetesResource[];
   readonly network?: NetworkDocument;

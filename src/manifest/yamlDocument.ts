@@ -1,6 +1,22 @@
-// One YAML document as plain values, in the dialect kubectl reads (YAML 1.1 without timestamps and base 60), with positions by field path.
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type Tags } from 'yaml';
-import { type DocumentText, MAX_ALIASES } from './caps.ts';
+// One YAML document: scanned under caps, composed, copied to plain values; with positions by field path and the field at a position.
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+} from 'yaml';
+import type { Budget, CapProblem, DocumentText } from './caps.ts';
+import { formatPath } from './problems.ts';
+import { READING } from './yamlDialect.ts';
+import { scanDocument } from './yamlTokens.ts';
+import { isMergeKey, plainValue, type ValueError } from './yamlValue.ts';
 
 export type Path = readonly (string | number)[];
 export interface Position {
@@ -8,69 +24,98 @@ export interface Position {
   readonly column: number;
 }
 
+/** The value, or the one thing that is wrong with it. */
 export interface ReadDocument {
   readonly value: unknown;
-  readonly errors: readonly { readonly position: Position; readonly message: string }[];
+  readonly problem?: CapProblem;
   /** The key at a path, or the nearest thing above it. */
   locate(path: Path): Position;
 }
 
-/** Words that are booleans to kubectl's parser; a lone y or n is a text to it. */
-const TRUE = /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/;
-const FALSE = /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/;
-
-/** Kubernetes keeps times as text, and its parser has no base-60 numbers. */
-function kubernetesTags(tags: Tags): Tags {
-  return tags.flatMap((tag): Tags => {
-    if (typeof tag === 'string') return ['timestamp', 'binary', 'omap', 'pairs', 'set'].includes(tag) ? [] : [tag];
-    if (/(?:timestamp|binary|omap|pairs|set)$/.test(tag.tag)) return [];
-    if ('format' in tag && tag.format === 'TIME') return [];
-    if (tag.tag !== 'tag:yaml.org,2002:bool' || !('test' in tag) || !tag.test) return [tag];
-    return [{ ...tag, test: tag.test.test('yes') ? TRUE : FALSE }];
-  });
+export function readYaml(document: DocumentText, budget: Budget): ReadDocument {
+  const scanned = scanDocument(document, budget);
+  if ('message' in scanned) return { value: undefined, problem: scanned, locate: () => scanned };
+  const { composed, errors } = composeTokens(scanned.tokens);
+  const root = composed?.contents;
+  const at = (offset: number): Position => positionAt(scanned.lines, document.lineOffset, offset);
+  const refused = (error: ValueError): ReadDocument => {
+    const problem: CapProblem = {
+      code: 'yaml',
+      ...at(error.offset),
+      path: formatPath(pathAt(root, error.offset)),
+      message: error.message,
+    };
+    return { value: undefined, problem, locate: () => problem };
+  };
+  // The first in the text is the cause; later ones are its echo, as kubectl too names one.
+  const first = errors.reduce<ValueError | undefined>(
+    (best, error) => (best && best.offset <= error.offset ? best : error),
+    undefined,
+  );
+  if (first) return refused(first);
+  const { value, error, anchors } = plainValue(root, budget);
+  if (error) return refused(error);
+  return { value, locate: (path) => at(offsetOf(root, path, anchors)) };
 }
 
-export function readYaml(document: DocumentText): ReadDocument {
-  const counter = new LineCounter();
-  const parsed = parseDocument(document.text, {
-    version: '1.1',
-    merge: true,
-    stringKeys: true,
-    uniqueKeys: true,
-    strict: true,
-    prettyErrors: false,
-    lineCounter: counter,
-    logLevel: 'silent',
-    customTags: kubernetesTags,
-  });
-  const at = (offset: number): Position => {
-    const { line, col } = counter.linePos(offset);
-    return { line: document.lineOffset + Math.max(1, line), column: Math.max(1, col) };
+function positionAt(lines: LineCounter, lineOffset: number, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: lineOffset + Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** The composer's own error sink keeps every error with its stack trace; megabytes of errors would take seconds. */
+interface ErrorSink {
+  onError: (
+    source: number | readonly number[] | { readonly offset: number },
+    code: string,
+    message: string,
+    warning?: boolean,
+  ) => void;
+}
+const ENOUGH = new Error('enough errors');
+const MOST_ERRORS = 20;
+
+function composeTokens(tokens: readonly CST.Token[]): {
+  readonly composed?: Document.Parsed;
+  readonly errors: readonly ValueError[];
+} {
+  const errors: ValueError[] = [];
+  const composer = new Composer(READING);
+  (composer as unknown as ErrorSink).onError = (source, code, message, warning) => {
+    // Raised again on the way out, level by level, when we have had enough.
+    if (warning === true || code === 'RESOURCE_EXHAUSTION') return;
+    const offset = typeof source === 'number' ? source : 'offset' in source ? source.offset : (source[0] ?? 0);
+    errors.push({ offset, message });
+    if (errors.length >= MOST_ERRORS) throw ENOUGH;
   };
-  const errors = parsed.errors.map((error) => ({ position: at(error.pos[0]), message: firstLine(error.message) }));
-  const locate = (path: Path): Position => at(findOffset(parsed, path));
-  if (errors.length > 0) return { value: undefined, errors, locate };
   try {
-    return { value: parsed.toJS({ maxAliasCount: MAX_ALIASES }), errors, locate };
+    const [composed, second] = [...composer.compose(tokens)];
+    for (const error of [...(composed?.errors ?? []), ...(second?.errors ?? [])])
+      errors.push({ offset: error.pos[0], message: error.message });
+    if (second) errors.push({ offset: second.range[0], message: 'a second document begins here without a line of ---' });
+    return composed ? { composed, errors } : { errors };
   } catch (error) {
-    const message = error instanceof Error ? firstLine(error.message) : 'the document could not be read';
-    return { value: undefined, errors: [{ position: at(0), message }], locate };
+    if (error !== ENOUGH) errors.push({ offset: 0, message: error instanceof Error ? error.message : String(error) });
+    return { errors };
   }
 }
 
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }
 
-function findOffset(document: Document, path: Path): number {
-  let node: unknown = document.contents;
+function offsetOf(root: unknown, path: Path, anchors: ReadonlyMap<string, Node>): number {
+  let node: unknown = root;
   let offset = startOf(node) ?? 0;
   for (const segment of path) {
-    if (isAlias(node)) node = node.resolve(document);
+    if (isAlias(node)) node = anchors.get((node as Alias).source);
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(segment));
+      const pair =
+        node.items.find(({ key }) => isScalar(key) && key.value === segment) ??
+        node.items.find(({ key }) => isScalar(key) && isMergeKey(key));
       if (!pair) break;
       offset = startOf(pair.key) ?? offset;
+      if (isScalar(pair.key) && pair.key.value !== segment) break;
       node = pair.value;
     } else if (isSeq(node) && typeof segment === 'number') {
       const item: unknown = node.items[segment];
@@ -82,7 +127,22 @@ function findOffset(document: Document, path: Path): number {
   return offset;
 }
 
-function startOf(node: unknown): number | undefined {
-  if (!isNode(node)) return undefined;
-  return (node as Node).range?.[0];
+/** The field whose text holds an offset: the last key or item that begins at or before it, level by level. */
+function pathAt(root: unknown, offset: number): Path {
+  const path: (string | number)[] = [];
+  let node: unknown = root;
+  for (;;) {
+    if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => (startOf(key) ?? Infinity) <= offset);
+      if (!pair || !isScalar(pair.key)) return path;
+      path.push(String(pair.key.value));
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const index = node.items.findLastIndex((item) => (startOf(item) ?? Infinity) <= offset);
+      if (index < 0) return path;
+      path.push(index);
+      node = node.items[index];
+    } else return path;
+    if ((startOf(node) ?? Infinity) > offset) return path;
+  }
 }

@@ -1,0 +1,106 @@
+// Managed clusters of the Network document: network profile, pools, recorded nodes. Ranges against each other are the engine's to judge.
+import type { AgentPoolProfile, ManagedCluster, NetworkProfile } from '../engine/model/networkDocument.ts';
+import { addressOf, cidrOf, nameOf, namedPartsOf, needAddress, type Part } from './networkFields.ts';
+import { invalid, required } from './problems.ts';
+import { bool, compact, filled, has, number, oneOf, record, text } from './take.ts';
+
+/** Beyond what Azure offers; a typo of three digits too many must not stop the page. */
+const MOST_NODES = 5000;
+
+type NodeRecord = NonNullable<ManagedCluster['nodes']>[number];
+
+export function readCluster(part: Part): ManagedCluster {
+  const { found, source, path } = part;
+  const agentPoolProfiles = namedPartsOf(part, 'agentPoolProfiles').map(readPool);
+  const nodes = namedPartsOf(part, 'nodes').map((node) =>
+    compact<NodeRecord>({ name: nameOf(node), ip: needAddress(node, 'ip'), ready: bool(node.source, 'ready') }),
+  );
+  if (agentPoolProfiles.length === 0 && nodes.length === 0)
+    found.fail(required('pools', [...path, 'agentPoolProfiles'], 'a cluster has at least one pool of nodes'));
+  return compact<ManagedCluster>({
+    name: nameOf(part),
+    kubernetesVersion: text(source, 'kubernetesVersion'),
+    networkProfile: readProfile({ found, source: record(source['networkProfile']), path: [...path, 'networkProfile'] }),
+    agentPoolProfiles,
+    nodes: filled(nodes),
+  });
+}
+
+/** Without a plugin Azure makes an Overlay cluster (A-1); with one, the mode is what was written. */
+function readProfile(part: Part): NetworkProfile {
+  const { source } = part;
+  const plugin = oneOf(source, 'networkPlugin', ['kubenet', 'azure', 'none'] as const);
+  const balancer = record(source['loadBalancerProfile']);
+  const gateway = record(source['natGatewayProfile']);
+  return compact<NetworkProfile>({
+    networkPlugin: plugin ?? 'azure',
+    networkPluginMode: plugin === undefined ? 'overlay' : oneOf(source, 'networkPluginMode', ['overlay'] as const),
+    networkDataplane: oneOf(source, 'networkDataplane', ['azure', 'cilium'] as const),
+    networkPolicy: oneOf(source, 'networkPolicy', ['none', 'azure', 'calico', 'cilium', 'spec'] as const),
+    podCidr: cidrOf(part, 'podCidr'),
+    serviceCidr: cidrOf(part, 'serviceCidr'),
+    dnsServiceIP: addressOf(part, 'dnsServiceIP'),
+    outboundType: oneOf(source, 'outboundType', [
+      'loadBalancer',
+      'managedNATGateway',
+      'userAssignedNATGateway',
+      'userDefinedRouting',
+      'none',
+      'block',
+    ] as const),
+    loadBalancerProfile: has(source, 'loadBalancerProfile')
+      ? compact<NonNullable<NetworkProfile['loadBalancerProfile']>>({
+          managedOutboundIPs: outboundIPs(part, 'loadBalancerProfile'),
+          allocatedOutboundPorts: number(balancer, 'allocatedOutboundPorts'),
+          idleTimeoutInMinutes: number(balancer, 'idleTimeoutInMinutes'),
+        })
+      : undefined,
+    natGatewayProfile: has(source, 'natGatewayProfile')
+      ? compact<NonNullable<NetworkProfile['natGatewayProfile']>>({
+          managedOutboundIPs: outboundIPs(part, 'natGatewayProfile'),
+          idleTimeoutInMinutes: number(gateway, 'idleTimeoutInMinutes'),
+        })
+      : undefined,
+  });
+}
+
+function outboundIPs({ found, source, path }: Part, key: string): { readonly count: number } | undefined {
+  const count = number(record(record(source[key])['managedOutboundIPs']), 'count');
+  if (count === undefined) return undefined;
+  if (count < 1 || count > 100)
+    found.fail(invalid('count', [...path, key, 'managedOutboundIPs', 'count'], count, 'must be between 1 and 100, inclusive'));
+  return { count };
+}
+
+function readPool(part: Part): AgentPoolProfile {
+  const { found, source, path } = part;
+  const count = number(source, 'count') ?? 3;
+  if (count < 0) found.fail(invalid('count', [...path, 'count'], count, 'must be greater than or equal to 0'));
+  if (count > MOST_NODES) found.fail(invalid('count', [...path, 'count'], count, `must be no more than ${MOST_NODES}`));
+  const maxPods = number(source, 'maxPods');
+  if (maxPods !== undefined && (maxPods < 1 || maxPods > 100_000))
+    found.fail(invalid('maxPods', [...path, 'maxPods'], maxPods, 'must be between 10 and 250, inclusive'));
+  const upgrade = record(source['upgradeSettings']);
+  const surge = number(upgrade, 'maxSurge') ?? text(upgrade, 'maxSurge');
+  if (surge !== undefined && !/^\d{1,4}$|^\d{1,3}%$/.test(String(surge))) {
+    found.fail(
+      invalid(
+        'maxSurge',
+        [...path, 'upgradeSettings', 'maxSurge'],
+        surge,
+        "must be a number of nodes or a percentage such as '33%'",
+      ),
+    );
+  }
+  return compact<AgentPoolProfile>({
+    name: nameOf(part),
+    count: Math.max(0, Math.min(MOST_NODES, count)),
+    maxPods,
+    osType: oneOf(source, 'osType', ['Linux', 'Windows'] as const),
+    vnetSubnet: text(source, 'vnetSubnet'),
+    podSubnet: text(source, 'podSubnet'),
+    podIPAllocationMode: oneOf(source, 'podIPAllocationMode', ['DynamicIndividual', 'StaticBlock'] as const),
+    enableNodePublicIP: bool(source, 'enableNodePublicIP'),
+    upgradeSettings: surge === undefined ? undefined : { maxSurge: String(surge) },
+  });
+}
