@@ -62,7 +62,8 @@ describe('createEngine', () => {
     const flow = { from: 'ops/probe', to: 'http://web.shop' };
     const all = engine.traceAll({ revision: 1, flow });
     const reached = all.ok ? all.value.map((trace) => trace.deliveredTo) : [];
-    expect([...reached].sort()).toEqual(['shop/web-0', 'shop/web-1', 'shop/web-2']);
+    expect(reached).toHaveLength(3);
+    expect(new Set(reached)).toEqual(new Set(['shop/web-0', 'shop/web-1', 'shop/web-2']));
     const one = engine.trace({ revision: 1, flow });
     expect(one).toEqual(engine.trace({ revision: 1, flow, seed: 5 }));
     expect(reached).toContain(one.ok ? one.value.deliveredTo : '');

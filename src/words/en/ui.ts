@@ -110,7 +110,6 @@ export const UI_WORDS: Dictionary = {
   'ui.trace.play': 'Play',
   'ui.trace.pause': 'Pause',
   'ui.trace.step': 'step {step} of {total}',
-  'ui.trace.scrub': 'Position of the envelope',
   'ui.trace.reply': 'Reply:',
   'ui.packet.from': 'from',
   'ui.packet.to': 'to',
