@@ -1,7 +1,7 @@
 // Which labels stand where: written once per layout, placed when the camera moves, decluttered by priority, counted where they gave way.
 import { anchorOf } from './picking.ts';
 import type { Camera } from './projection.ts';
-import { declutter, type LabelFrame, type LabelSpot, type LabelText } from './layers/labels.ts';
+import { declutter, type LabelFrame, type LabelSpot, type LabelText, shortKey } from './layers/labels.ts';
 import type { Layout } from './layout/types.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
 import type { Palette } from './tokens.ts';
@@ -47,7 +47,16 @@ export function createLabelLayer(scene: BoardScene, ratio: () => number): LabelL
         if (!frame) continue;
         const at = anchorOf(camera, thing);
         const priority = thing.selection === selection ? SELECTED_FIRST : thing.priority + (thing.trouble ? 15 : 0);
-        spots.push({ key: thing.selection, x: at.x, y: at.y, width: frame.width, height: frame.height, priority });
+        const short = frames.get(shortKey(thing.selection));
+        spots.push({
+          key: thing.selection,
+          x: at.x,
+          y: at.y,
+          width: frame.width,
+          height: frame.height,
+          priority,
+          ...(short ? { short: { key: shortKey(thing.selection), width: short.width } } : {}),
+        });
       }
       const placed = declutter(spots, free);
       shown = placed.length;

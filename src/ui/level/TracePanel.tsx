@@ -43,16 +43,6 @@ export function TracePanel(): preact.JSX.Element {
           {t('ui.close')}
         </button>
       </div>
-      <input
-        class="scrub"
-        type="range"
-        min={0}
-        max={Math.max(0, steps.length - 1)}
-        value={position}
-        aria-label={t('ui.trace.scrub')}
-        aria-valuetext={current ? t(current.step.code, current.step.params) : ''}
-        onInput={(event) => actions.seek(Number(event.currentTarget.value))}
-      />
       <ol class="stops">
         {steps.map((item, index) => (
           <li key={index} class={`stop effect-${item.step.effect} ${item.direction}`} data-current={index === position}>
@@ -94,12 +84,14 @@ export function TracePanel(): preact.JSX.Element {
               </dd>
             </div>
           </dl>
-          {rule && (
-            <button type="button" class="link" onClick={() => actions.select(selectionOfRule(rule.object))}>
-              {t('ui.goal.rule', { object: rule.object, field: rule.field })}
-            </button>
-          )}
-          {current.step.cites.length > 0 && <span class="cites">{current.step.cites.join(' · ')}</span>}
+          <div class="row">
+            {rule && (
+              <button type="button" class="link" onClick={() => actions.select(selectionOfRule(rule.object))}>
+                {t('ui.goal.rule', { object: rule.object, field: rule.field })}
+              </button>
+            )}
+            {current.step.cites.length > 0 && <span class="cites">{current.step.cites.join(' · ')}</span>}
+          </div>
         </div>
       )}
     </div>

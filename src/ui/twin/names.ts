@@ -38,6 +38,8 @@ export function objectKeyOf(selection: string | undefined): string | undefined {
   if (prefix === 'pod') return `Pod/${name}`;
   if (prefix === 'service') return `Service/${name}`;
   if (prefix === 'policy') return `NetworkPolicy/${name}`;
-  if (prefix === 'object') return name;
+  // Azure's objects live in the Network document.
+  if (prefix === 'object') return /^(ManagedCluster|VirtualNetwork|LoadBalancer)\//.test(name) ? 'Network' : name;
+  if (prefix === 'subnet') return 'Network';
   return undefined;
 }

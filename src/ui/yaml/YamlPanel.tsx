@@ -30,8 +30,8 @@ export function YamlPanel(): preact.JSX.Element {
 
   useEffect(() => {
     const wanted = objectKeyOf(selection);
-    const owner = wanted !== undefined && !keys.includes(wanted) ? ownerOf(wanted, keys) : wanted;
-    if (owner !== undefined && keys.includes(owner)) setKey(owner);
+    const owner = wanted !== undefined && wanted !== NETWORK && !keys.includes(wanted) ? ownerOf(wanted, keys) : wanted;
+    if (owner !== undefined && (owner === NETWORK || keys.includes(owner))) setKey(owner);
   }, [selection]);
   useEffect(() => {
     if (key !== NETWORK && key !== NEW && !keys.includes(key)) setKey(firstKey(keys, level));

@@ -32,7 +32,9 @@ export function drawLabels(canvas: HTMLCanvasElement, texts: readonly LabelText[
   const height = Math.ceil(HEIGHT * ratio);
   let x = 0;
   let y = 0;
-  for (const text of texts) {
+  // A second, shorter one of each with an address: the name alone, for where the whole does not fit.
+  const shorts = texts.filter((text) => text.note !== '').map((text) => ({ ...text, key: shortKey(text.key), note: '' }));
+  for (const text of [...texts, ...shorts]) {
     const width = Math.min(LABEL_SHEET, Math.ceil(measure(context, text, ratio)));
     if (x + width > LABEL_SHEET) {
       x = 0;
@@ -44,6 +46,11 @@ export function drawLabels(canvas: HTMLCanvasElement, texts: readonly LabelText[
     x += width + 2;
   }
   return frames;
+}
+
+/** The frame of a label without its address. */
+export function shortKey(key: string): string {
+  return `${key}#short`;
 }
 
 function nameFont(ratio: number): string {
@@ -129,6 +136,8 @@ export interface LabelSpot {
   readonly width: number;
   readonly height: number;
   readonly priority: number;
+  /** A shorter one to try when this does not fit. */
+  readonly short?: { readonly key: string; readonly width: number };
 }
 
 export interface PlacedLabel {
@@ -143,14 +152,15 @@ export function declutter(spots: readonly LabelSpot[], free: { readonly left: nu
   const placed: PlacedLabel[] = [];
   const ordered = [...spots].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
   for (const spot of ordered) {
-    for (const shift of [0, spot.height * 1.15, -spot.height * 1.1]) {
-      const left = spot.x - spot.width / 2;
+    const tries = [{ key: spot.key, width: spot.width }, ...(spot.short ? [spot.short] : [])].flatMap((variant) => [0, spot.height * 1.15, -spot.height * 1.1].map((shift) => ({ ...variant, shift })));
+    for (const { key, width, shift } of tries) {
+      const left = spot.x - width / 2;
       const top = spot.y - spot.height / 2 + shift;
-      const box = { left: left - 1, top: top - 1, right: left + spot.width + 1, bottom: top + spot.height + 1 };
+      const box = { left: left - 1, top: top - 1, right: left + width + 1, bottom: top + spot.height + 1 };
       const fits = box.left >= free.left && box.right <= free.right && box.top >= free.top && box.bottom <= free.bottom;
       if (!fits || kept.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
       kept.push(box);
-      placed.push({ key: spot.key, x: left, y: top });
+      placed.push({ key, x: left, y: top });
       break;
     }
   }

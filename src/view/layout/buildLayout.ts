@@ -8,8 +8,8 @@ import type { Layout, Placed } from './types.ts';
 
 const CORRIDOR = 1.8;
 const MARGIN = 1.2;
-const LOBBY = 5.2;
-const WING = 6;
+const LOBBY = 4.2;
+const WING = 5.2;
 
 export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   const hues = hueIndex(plan);
@@ -60,9 +60,9 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   const frontDoor: Point = { x: trunkX, y: building.depth + 0.2 };
   const outside = placeOutside(things, network, { building, trunkX, root, frontDoor, gateways: things.filter((thing) => thing.kind === 'gateway') });
   const all = [building, outside.street, ...outside.neighbours];
-  const left = Math.min(...all.map((box) => box.x)) - 1.5;
-  const right = Math.max(...all.map((box) => box.x + box.width)) + 1.5;
-  const ground: Box = { x: left, y: -2, width: right - left, depth: outside.street.y + outside.street.depth + 1.2 + 2 };
+  const left = Math.min(...all.map((box) => box.x)) - 0.8;
+  const right = Math.max(...all.map((box) => box.x + box.width)) + 0.8;
+  const ground: Box = { x: left, y: -1.2, width: right - left, depth: outside.street.y + outside.street.depth + 1.4 + 1.2 };
   return {
     things,
     bySelection: new Map(things.map((thing) => [thing.selection, thing])),
@@ -72,7 +72,7 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
     neighbours: outside.neighbours,
     bridges: outside.bridges,
     frontDoor,
-    bounds: { ...ground, height: 2.5 },
+    bounds: { ...ground, height: 1.4 },
   };
 }
 
@@ -85,8 +85,8 @@ function hueIndex(plan: Plan): ReadonlyMap<string, number> {
 
 /** As near to a landscape as the rooms' own shape allows. */
 function roomColumns(count: number, size: RoomSize): number {
-  if (count <= 3) return Math.max(1, count);
-  return Math.max(2, Math.min(count, Math.round(Math.sqrt((count * (size.depth + CORRIDOR)) / size.width) * 1.15)));
+  if (count <= 2) return Math.max(1, count);
+  return Math.max(2, Math.min(count, Math.round(Math.sqrt((count * (size.depth + CORRIDOR)) / size.width) * 1.1)));
 }
 
 interface Desks {
@@ -136,7 +136,7 @@ function placeLobby(things: Placed[], plan: Plan, { building, lobbyY, laneY, roo
   shown.forEach((service, index) => {
     const reception = service.type === 'LoadBalancer';
     const width = Math.min(reception ? 2.4 : 1.8, step - 0.4);
-    const box: Box = { x: MARGIN + index * step + (step - width) / 2, y: lobbyY + (reception ? 2.6 : 1.7), width, depth: reception ? 1 : 0.8 };
+    const box: Box = { x: MARGIN + index * step + (step - width) / 2, y: lobbyY + (reception ? 2.2 : 1.5), width, depth: reception ? 1 : 0.8 };
     const centre: Point = { x: box.x + box.width / 2, y: box.y - 0.35 };
     things.push({
       selection: `service:${service.namespace}/${service.name}`,
@@ -171,7 +171,7 @@ function otherSubnets(plan: Plan, network: NetworkDocument): OtherSubnet[] {
       const gateway = subnet.name === 'GatewaySubnet' ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name : undefined;
       return { name: subnet.name, prefix: subnet.addressPrefix, machines, ...(gateway === undefined ? {} : { gateway }) };
     })
-    .filter((subnet, index) => subnet.machines.length > 0 || subnet.gateway !== undefined || index < 4);
+    .filter((subnet) => subnet.machines.length > 0 || subnet.gateway !== undefined);
 }
 
 function placeWing(things: Placed[], subnets: readonly OtherSubnet[], at: { readonly x: number; readonly trunkX: number; readonly root: Point; readonly network: NetworkDocument }): void {
@@ -239,14 +239,14 @@ function placeOutside(things: Placed[], network: NetworkDocument, at: Outside): 
       });
       y += 4.6;
     });
-  const streetY = Math.max(building.y + building.depth, ...neighbours.map((box) => box.y + box.depth)) + 1.4;
-  const walkY = streetY + 1.2;
+  const streetY = Math.max(building.y + building.depth, ...neighbours.map((box) => box.y + box.depth)) + 1;
+  const walkY = streetY + 1;
   const way: Point[] = [{ x: frontDoor.x, y: walkY }, frontDoor, { x: frontDoor.x, y: root.y }, root];
   things.push({ selection: 'site:internet', kind: 'street', box: { x: frontDoor.x - 0.6, y: walkY - 0.6, width: 1.2, depth: 1.2 }, height: 0, name: 'internet', note: '', hue: -1, trouble: false, priority: 25, way });
   (network.internetHosts ?? []).slice(0, 12).forEach((host, index) => {
-    const box: Box = { x: 0.8 + index * 4.4, y: streetY + 2.9, width: 1.5, depth: 1.2 };
-    const own: Point = { x: box.x + 0.75, y: box.y - 0.3 };
+    const box: Box = { x: 0.6 + index * 3.6, y: streetY + 2.35, width: 1.3, depth: 1 };
+    const own: Point = { x: box.x + 0.65, y: box.y - 0.3 };
     things.push({ selection: `host:${host.name}`, kind: 'house', box, height: 1.3, name: host.name, note: host.ipAddress, hue: -1, trouble: false, priority: 46, way: [own, { x: own.x, y: walkY }, ...way] });
   });
-  return { street: { x: -1, y: streetY, width: building.width + 2, depth: 2.4 }, neighbours, bridges };
+  return { street: { x: -0.4, y: streetY, width: building.width + 0.8, depth: 2 }, neighbours, bridges };
 }
