@@ -1,4 +1,5 @@
-// The YAML that kubectl reads: 1.1 without timestamps, base 60 and binary, and with 0o17 as a number, as its Go parser has it.
+// The YAML that kubectl reads: 1.1 without timestamps, base 60 and binary, and with 0o17 as a number, as its Go parser has it. One
+// difference: a lone y or n stays a text, as YAML 1.2 readers have it and the policy conformance cases write it; we always quote them.
 import type { ScalarTag, Tags } from 'yaml';
 
 const LEFT_OUT = /(?:timestamp|binary|omap|pairs|set)$/;
@@ -12,10 +13,15 @@ const OCTAL: ScalarTag = {
   resolve: (text) => Number(text.replace(/^[-+]/, '')) * (text.startsWith('-') ? -1 : 1),
 };
 
+const TRUE = /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/;
+const FALSE = /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/;
+
 function readingTags(tags: Tags): Tags {
-  const kept = tags.filter((tag) => {
-    if (typeof tag === 'string') return !LEFT_OUT.test(tag);
-    return !LEFT_OUT.test(tag.tag) && !('format' in tag && tag.format === 'TIME');
+  const kept = tags.flatMap((tag): Tags => {
+    if (typeof tag === 'string') return LEFT_OUT.test(tag) ? [] : [tag];
+    if (LEFT_OUT.test(tag.tag) || ('format' in tag && tag.format === 'TIME')) return [];
+    if (tag.tag !== 'tag:yaml.org,2002:bool' || !('test' in tag) || !tag.test) return [tag];
+    return [{ ...tag, test: tag.test.test('yes') ? TRUE : FALSE }];
   });
   return [...kept, OCTAL];
 }
