@@ -90,7 +90,10 @@ export function usageLine(spec: CommandSpec): string {
 }
 
 function unknownOption(spec: CommandSpec, written: string): string {
-  const near = nearest(written, [...spec.options, HELP].map(({ name }) => `--${name}`));
+  const near = nearest(
+    written,
+    [...spec.options, HELP].map(({ name }) => `--${name}`),
+  );
   return `${spec.name} has no option ${written}.${near ? ` Did you mean ${near}?` : ` See ${spec.name} --help.`}`;
 }
 

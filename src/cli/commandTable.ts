@@ -34,7 +34,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       POLICY_OPTION,
       SEED_OPTION,
     ],
-    examples: [`${PREFIX} trace shop.yaml --from shop/web --to http://api.shop:8080/`, `kubectl get pods,svc,netpol -A -o yaml | ${PREFIX} trace - --from shop/web-0 --to data/db:5432`],
+    examples: [
+      `${PREFIX} trace shop.yaml --from shop/web --to http://api.shop:8080/`,
+      `kubectl get pods,svc,netpol -A -o yaml | ${PREFIX} trace - --from shop/web-0 --to data/db:5432`,
+    ],
   },
   {
     name: 'check',
@@ -76,7 +79,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     words: { least: 2, most: 2, names: 'a LEVEL and a LINK or FOLDER' },
     options: [JSON_OPTION],
-    examples: [`${PREFIX} grade 010-the-first-letter 'https://example.org/level/010-the-first-letter/#s=1.AQI…'`, `${PREFIX} grade 010-the-first-letter my-solution/ --json`],
+    examples: [
+      `${PREFIX} grade 010-the-first-letter 'https://example.org/level/010-the-first-letter/#s=1.AQI…'`,
+      `${PREFIX} grade 010-the-first-letter my-solution/ --json`,
+    ],
   },
   {
     name: 'export',
@@ -92,7 +98,16 @@ export const COMMANDS: readonly CommandSpec[] = [
 export function generalHelp(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return ['CIDR House: AKS networking, answered by the engine of the game.', '', `Usage: ${PREFIX} COMMAND …`, '', ...lines, '', `${PREFIX} COMMAND --help says more. Exit code: 0 answered, 1 the answer is no, 2 the input could not be used.`, ''].join('\n');
+  return [
+    'CIDR House: AKS networking, answered by the engine of the game.',
+    '',
+    `Usage: ${PREFIX} COMMAND …`,
+    '',
+    ...lines,
+    '',
+    `${PREFIX} COMMAND --help says more. Exit code: 0 answered, 1 the answer is no, 2 the input could not be used.`,
+    '',
+  ].join('\n');
 }
 
 export function commandHelp(spec: CommandSpec): string {

@@ -16,7 +16,10 @@ const MAX_FOLDER_DEPTH = 16;
 const MANIFEST_NAME = /\.(ya?ml|json)$/i;
 
 /** Where `path` is, or undefined when nothing is there. */
-export async function locate(io: CliIo, path: string): Promise<{ readonly path: string; readonly isFolder: boolean } | undefined> {
+export async function locate(
+  io: CliIo,
+  path: string,
+): Promise<{ readonly path: string; readonly isFolder: boolean } | undefined> {
   if (path.includes('\0')) return undefined;
   for (const folder of io.folders) {
     const full = resolve(folder, path);
@@ -65,7 +68,8 @@ export async function readFolder(full: string, shown: string): Promise<Usable<re
     const file = await readTextFile(path, join(shown, relative(full, path)));
     if (!file.ok) return file;
     total += file.value.text.length;
-    if (total > MAX_TOTAL_BYTES) return unusable(`${shown}: the manifests below this folder are larger than ${megabytes(MAX_TOTAL_BYTES)} together.`);
+    if (total > MAX_TOTAL_BYTES)
+      return unusable(`${shown}: the manifests below this folder are larger than ${megabytes(MAX_TOTAL_BYTES)} together.`);
     files.push(file.value);
   }
   return usable(files);

@@ -8,7 +8,8 @@ export function parsePorts(text: string | undefined): Usable<readonly string[] |
   for (const item of text.split(',')) {
     const [, number = '', protocol = 'TCP'] = /^\s*(\d{1,5})(?:\/(tcp|udp|sctp))?\s*$/i.exec(item) ?? [];
     const port = Number(number);
-    if (number === '' || port < 1 || port > 65535) return unusable(`--ports takes ports such as 80/TCP,53/UDP; "${item}" is none.`);
+    if (number === '' || port < 1 || port > 65535)
+      return unusable(`--ports takes ports such as 80/TCP,53/UDP; "${item}" is none.`);
     const written = `${port}/${protocol.toUpperCase()}`;
     if (!ports.includes(written)) ports.push(written);
   }

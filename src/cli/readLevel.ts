@@ -43,7 +43,10 @@ async function findLevel(io: CliIo, word: string): Promise<Usable<string>> {
 async function levelNames(root: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(join(root, 'levels'), { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => relative('.', name)).sort();
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => relative('.', name))
+      .sort();
   } catch {
     return [];
   }

@@ -18,7 +18,10 @@ export async function readSolution(io: CliIo, word: string, level: Level): Promi
     return text.ok ? readText(io, text.value, level) : text;
   }
   const found = await locate(io, word);
-  if (!found) return LINK.test(word) ? readLink(io, word, level) : unusable(`${shorten(word)}: this is neither a share link nor a file or folder.`);
+  if (!found)
+    return LINK.test(word)
+      ? readLink(io, word, level)
+      : unusable(`${shorten(word)}: this is neither a share link nor a file or folder.`);
   if (!found.isFolder) {
     const file = await readTextFile(found.path, word);
     return file.ok ? readText(io, file.value, level) : file;
@@ -28,7 +31,9 @@ export async function readSolution(io: CliIo, word: string, level: Level): Promi
 }
 
 function readText(io: CliIo, file: TextFile, level: Level): Usable<readonly Edit[]> {
-  return LINK.test(file.text) && !/^\s*(apiVersion|kind):/m.test(file.text) ? readLink(io, file.text, level) : readManifests(io, [file]);
+  return LINK.test(file.text) && !/^\s*(apiVersion|kind):/m.test(file.text)
+    ? readLink(io, file.text, level)
+    : readManifests(io, [file]);
 }
 
 function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]> {
@@ -39,7 +44,8 @@ function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]
   }
   const { solution } = result;
   if (solution.level !== level.id) return unusable(`This link is a solution of ${solution.level}, not of ${level.id}.`);
-  if (solution.rev !== level.rev) io.err(`${sentence('link.olderLevel', { rev: solution.rev }) ?? `This link was made for revision ${solution.rev}.`}\n`);
+  if (solution.rev !== level.rev)
+    io.err(`${sentence('link.olderLevel', { rev: solution.rev }) ?? `This link was made for revision ${solution.rev}.`}\n`);
   return usable(solution.edits);
 }
 

@@ -57,16 +57,17 @@ async function readWord(io: CliIo, word: string): Promise<Usable<readonly TextFi
   return file.ok ? usable([file.value]) : file;
 }
 
-/** `file:line:column: sentence`. Among several files the sentence itself begins with the name of its file. */
-export function describeProblem({ line, column, message }: ManifestProblem, files: readonly TextFile[]): string {
-  const named = files.find(({ name }) => message.startsWith(`${name}: `));
-  const file = named ?? (files.length === 1 ? files[0] : undefined);
-  const sentence = named ? message.slice(named.name.length + 2) : message;
-  return `${file ? `${file.name}:` : ''}${line}:${column}: ${sentence}`;
+/** `file:line:column: sentence`. */
+export function describeProblem({ file, line, column, message }: ManifestProblem, files: readonly TextFile[]): string {
+  const name = file ?? (files.length === 1 ? files[0]?.name : undefined);
+  return `${name === undefined ? '' : `${name}:`}${line}:${column}: ${message}`;
 }
 
 /** Where a diagnostic's object and field are written: the first file that has them. */
-export function findPlace(path: string, files: readonly TextFile[]): { readonly file: string; readonly line: number } | undefined {
+export function findPlace(
+  path: string,
+  files: readonly TextFile[],
+): { readonly file: string; readonly line: number } | undefined {
   for (const file of files) {
     const place = locatePath(file.text, path);
     if (place) return { file: file.name, line: place.line };

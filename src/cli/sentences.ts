@@ -13,7 +13,9 @@ export function sentence(key: string, params: Readonly<Record<string, string | n
 }
 
 export function diagnosticSentence({ code, params }: Diagnostic): string {
-  const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
+  const details = Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
   return sentence(`diagnostic.${code}`, params) ?? (details === '' ? code : `${code} (${details})`);
 }
 
@@ -25,7 +27,9 @@ export function deferredSentence({ deferred }: NetworkDocument): string | undefi
 
 /** Why the engine gave no answer. */
 export function refusalSentence({ code, params }: Refusal): string {
-  const details = Object.entries(params).map(([name, value]) => `${name} ${value}`).join(', ');
+  const details = Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
   return sentence(`flow.${code}`, params) ?? `${PLAIN[code]}${details === '' ? '' : ` (${details})`}.`;
 }
 

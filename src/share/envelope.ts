@@ -1,6 +1,14 @@
 // The envelope of link format v1, `1.<base64url>`: how the bytes lie, and how much of a cut-off link arrived.
 // fmt u8 | codec u8 | length of all bytes (varint) | level (u8 length, ASCII) | rev varint | engine major u8 | raw length varint | crc32 | body
-import { base64UrlLength, crc32, findForeignCharacter, parseBase64Url, readVarint, writeBase64Url, writeVarint } from './bytes.ts';
+import {
+  base64UrlLength,
+  crc32,
+  findForeignCharacter,
+  parseBase64Url,
+  readVarint,
+  writeBase64Url,
+  writeVarint,
+} from './bytes.ts';
 import { compress, decompress, NEWEST_CODEC } from './compress.ts';
 import type { LinkProblem } from './solution.ts';
 
@@ -88,7 +96,8 @@ function readContents(bytes: Uint8Array, start: number): EnvelopeResult {
   if (!raw) return refuse('damaged', { part: 'body' });
   const crc = bytes.subarray(crcAt, crcAt + 4).reduce((word, byte) => word * 256 + byte, 0);
   if (crc !== crc32(bytes.subarray(start, crcAt), raw)) return refuse('damaged', { part: 'checksum' });
-  if (engineMajor > ENGINE_MAJOR) return refuse('newerFormat', { found: `engine ${engineMajor}`, known: `engine ${ENGINE_MAJOR}` });
+  if (engineMajor > ENGINE_MAJOR)
+    return refuse('newerFormat', { found: `engine ${engineMajor}`, known: `engine ${ENGINE_MAJOR}` });
   return { ok: true, envelope: { level, rev: rev.value, engineMajor, raw } };
 }
 

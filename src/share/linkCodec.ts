@@ -91,7 +91,10 @@ function findLinkText(text: string): string {
   const marker = text.lastIndexOf('#s=');
   const fragment = marker >= 0 ? text.slice(marker + 3) : text;
   // An ellipsis is how chats show that they cut a link; what stands before it still says how much is missing.
-  return fragment.trim().replace(/^s=/, '').replace(/(?:…|\.\.\.)$/, '');
+  return fragment
+    .trim()
+    .replace(/^s=/, '')
+    .replace(/(?:…|\.\.\.)$/, '');
 }
 
 function plainEdit(edit: Edit, objects: PlainObjects): unknown {

@@ -10,8 +10,21 @@ export interface Solution {
 }
 
 export type LinkProblem =
-  | { readonly code: 'notALink' | 'newerFormat' | 'badCharacters' | 'tooLong' | 'tooLarge' | 'damaged' | 'badContent' | 'notCanonical'; readonly params: Readonly<Record<string, string | number>> }
+  | {
+      readonly code:
+        | 'notALink'
+        | 'newerFormat'
+        | 'badCharacters'
+        | 'tooLong'
+        | 'tooLarge'
+        | 'damaged'
+        | 'badContent'
+        | 'notCanonical';
+      readonly params: Readonly<Record<string, string | number>>;
+    }
   /** A cut-off link says how much arrived: {arrived, expected} characters. */
   | { readonly code: 'cutOff'; readonly params: { readonly arrived: number; readonly expected: number } };
 
-export type LinkResult = { readonly ok: true; readonly solution: Solution } | { readonly ok: false; readonly problem: LinkProblem };
+export type LinkResult =
+  | { readonly ok: true; readonly solution: Solution }
+  | { readonly ok: false; readonly problem: LinkProblem };

@@ -42,7 +42,9 @@ describe('arguments', () => {
     expect(parse('trace', 'w.yaml', '--from=')).toBe('--from needs a value: --from SENDER.');
     expect(parse('trace', 'w.yaml', '--from', 'a', '--from', 'b')).toBe('--from is given twice.');
     expect(parse('check', 'w.yaml', '--json=yes')).toBe('--json takes no value.');
-    expect(parse('check', 'w.yaml', '--policy', 'calcio')).toBe('--policy takes none, azure, calico, cilium or spec, not "calcio". Did you mean calico?');
+    expect(parse('check', 'w.yaml', '--policy', 'calcio')).toBe(
+      '--policy takes none, azure, calico, cilium or spec, not "calcio". Did you mean calico?',
+    );
   });
 
   test('too few and too many words', () => {
@@ -52,8 +54,18 @@ describe('arguments', () => {
   });
 
   test('the nearest name is near, or none', () => {
-    expect(nearest('confromance', COMMANDS.map(({ name }) => name))).toBe('conformance');
-    expect(nearest('zebra', COMMANDS.map(({ name }) => name))).toBeUndefined();
+    expect(
+      nearest(
+        'confromance',
+        COMMANDS.map(({ name }) => name),
+      ),
+    ).toBe('conformance');
+    expect(
+      nearest(
+        'zebra',
+        COMMANDS.map(({ name }) => name),
+      ),
+    ).toBeUndefined();
     expect(nearest('x'.repeat(100_000), ['trace'])).toBeUndefined();
   });
 });

@@ -18,15 +18,25 @@ async function json(...args: string[]): Promise<Record<string, unknown>> {
 describe('trace', () => {
   test('a Service is delivered, with hops, verdict and the reply', async () => {
     const trace = await json('trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/api:80');
-    expect(trace).toMatchObject({ flow: { from: 'shop/web', to: 'shop/api:80' }, verdict: { outcome: 'delivered' }, deliveredTo: 'shop/api' });
-    expect(trace['hops']).toEqual(expect.arrayContaining([expect.objectContaining({ at: expect.anything(), steps: expect.any(Array) })]));
+    expect(trace).toMatchObject({
+      flow: { from: 'shop/web', to: 'shop/api:80' },
+      verdict: { outcome: 'delivered' },
+      deliveredTo: 'shop/api',
+    });
+    expect(trace['hops']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ at: expect.anything(), steps: expect.any(Array) })]),
+    );
     expect(trace['reply']).toMatchObject({ verdict: { outcome: 'delivered' } });
   });
 
   test('a lost packet is an answer: exit 0, and the policy is named', async () => {
     terminal.write('deny.yaml', DENY);
     const trace = await json('trace', 'shop.yaml', 'deny.yaml', '--from', 'shop/web', '--to', 'shop/api:80');
-    expect(trace['verdict']).toMatchObject({ outcome: 'timeout', reason: 'network-policy', rule: { object: 'NetworkPolicy/shop/deny' } });
+    expect(trace['verdict']).toMatchObject({
+      outcome: 'timeout',
+      reason: 'network-policy',
+      rule: { object: 'NetworkPolicy/shop/deny' },
+    });
   });
 
   test('--policy none: the badge readers hang there unplugged', async () => {
@@ -45,18 +55,38 @@ describe('trace', () => {
   });
 
   test('missing ends, unreadable ends and a wrong seed are sentences', async () => {
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--to is missing') });
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/wbe', '--to', 'shop/api:80'])).toEqual({ code: 2, out: '', err: 'shop/wbe: this world has no such pod. Did you mean shop/web?\n' });
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/apo:80'])).toMatchObject({ code: 2, err: expect.stringMatching(/Did you mean shop\/api:80\?/) });
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/api'])).toMatchObject({ code: 2, err: expect.stringContaining('needs a port') });
-    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'a', '--to', 'b', '--seed', 'x'])).toMatchObject({ code: 2, err: expect.stringContaining('--seed takes a whole number') });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('--to is missing'),
+    });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/wbe', '--to', 'shop/api:80'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'shop/wbe: this world has no such pod. Did you mean shop/web?\n',
+    });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/apo:80'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/Did you mean shop\/api:80\?/),
+    });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'shop/web', '--to', 'shop/api'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('needs a port'),
+    });
+    expect(await terminal.run(['trace', 'shop.yaml', '--from', 'a', '--to', 'b', '--seed', 'x'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--seed takes a whole number'),
+    });
   });
 });
 
 describe('check', () => {
   test('a world in order: no diagnostics, the plan of the default cluster', async () => {
     const answer = await json('check', 'shop.yaml');
-    expect(answer).toMatchObject({ diagnostics: [], plan: { podsUnplaced: [], nodes: [{ ready: true }, { ready: true }, { ready: true }] } });
+    expect(answer).toMatchObject({
+      diagnostics: [],
+      plan: { podsUnplaced: [], nodes: [{ ready: true }, { ready: true }, { ready: true }] },
+    });
   });
 
   test('a diagnostic has its sentence, and the line it stands on', async () => {
@@ -65,7 +95,9 @@ describe('check', () => {
       'apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: net }\nvirtualNetworks:\n- { name: v, addressSpace: [10.224.0.0/12], subnets: [{ name: s, addressPrefix: 10.224.0.0/16 }] }\nmanagedClusters:\n- name: aks\n  networkProfile:\n    networkPlugin: azure\n    networkPluginMode: overlay\n    podCidr: 172.31.0.0/16\n  agentPoolProfiles: [{ name: p, count: 1, vnetSubnet: s }]\n',
     );
     const ran = await terminal.run(['check', 'net.yaml', '--json']);
-    const { diagnostics } = JSON.parse(ran.out) as { diagnostics: { code: string; message: string; line: number; severity: string }[] };
+    const { diagnostics } = JSON.parse(ran.out) as {
+      diagnostics: { code: string; message: string; line: number; severity: string }[];
+    };
     expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'ReservedCidr', severity: 'error', line: 11 }));
     for (const { message, code } of diagnostics) expect(message).not.toBe(code);
     const text = await terminal.run(['check', 'net.yaml']);
@@ -80,7 +112,9 @@ describe('matrix', () => {
     expect(matrix.pods).toEqual(['shop/api', 'shop/web']);
     expect([...matrix.ports].sort()).toEqual(['80/TCP', '8080/TCP']);
     const reaches = (from: string, to: string, port: string): boolean =>
-      matrix.allowed.some(([a, b, c]) => a === matrix.pods.indexOf(from) && b === matrix.pods.indexOf(to) && c === matrix.ports.indexOf(port));
+      matrix.allowed.some(
+        ([a, b, c]) => a === matrix.pods.indexOf(from) && b === matrix.pods.indexOf(to) && c === matrix.ports.indexOf(port),
+      );
     expect(reaches('shop/api', 'shop/web', '80/TCP')).toBe(true);
     expect(reaches('shop/web', 'shop/api', '8080/TCP')).toBe(false);
   });
@@ -110,9 +144,16 @@ describe('export', () => {
 
   test('notations of later work are refused with a sentence', async () => {
     for (const format of ['az', 'bicep', 'pcapng']) {
-      expect(await terminal.run(['export', 'shop.yaml', '--as', format])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('not there yet') });
+      expect(await terminal.run(['export', 'shop.yaml', '--as', format])).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('not there yet'),
+      });
     }
-    expect(await terminal.run(['export', 'shop.yaml', '--as', 'yml'])).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean yaml?') });
+    expect(await terminal.run(['export', 'shop.yaml', '--as', 'yml'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Did you mean yaml?'),
+    });
   });
 });
 
@@ -127,6 +168,10 @@ describe('help', () => {
       expect(await terminal.run(['help', name])).toEqual(help);
     }
     expect(await terminal.run([])).toMatchObject({ code: 2, out: '' });
-    expect(await terminal.run(['trase'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Did you mean trace?') });
+    expect(await terminal.run(['trase'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('Did you mean trace?'),
+    });
   });
 });

@@ -97,7 +97,15 @@ describe('grade', () => {
 
 describe('the rules of grade are those of the game', () => {
   const level: Level = {
-    ...{ id: 'x', rev: 1, chapter: 0, order: 0, minutes: 1, rules: [], goals: [], solutions: [], start: EMPTY_SPEC },
+    id: 'x',
+    rev: 1,
+    chapter: 0,
+    order: 0,
+    minutes: 1,
+    rules: [],
+    goals: [],
+    solutions: [],
+    start: EMPTY_SPEC,
     editable: { objects: [], network: [] },
     par: { changes: 2, exposure: 10, cost: 100 },
     demo: { from: 'a', to: 'b' },
@@ -108,7 +116,11 @@ describe('the rules of grade are those of the game', () => {
       for (const exposure of [9, 10, 11]) {
         for (const cost of [100, 101]) {
           for (const changes of [2, 3]) {
-            const judgement: Judgement = { revision: 1, goals: [{ id: 'g', pass, checked: 1, failed: pass ? 0 : 1 }], scores: { exposure, cost, changes } };
+            const judgement: Judgement = {
+              revision: 1,
+              goals: [{ id: 'g', pass, checked: 1, failed: pass ? 0 : 1 }],
+              scores: { exposure, cost, changes },
+            };
             expect(countStars(level, judgement)).toBe(countStarsInStore(level, judgement, false));
           }
         }
@@ -117,7 +129,16 @@ describe('the rules of grade are those of the game', () => {
   });
 
   test('errors at the counter', () => {
-    const codes = ['ReservedCidr', 'InsufficientSubnetSize', 'PodCidrExhausted', 'KubenetRouteLimit', 'PrivateIPAddressInUse', 'PrivateIPAddressInReservedRange', 'PrivateIPAddressNotInSubnet', 'UnsupportedNetworkCombination'];
+    const codes = [
+      'ReservedCidr',
+      'InsufficientSubnetSize',
+      'PodCidrExhausted',
+      'KubenetRouteLimit',
+      'PrivateIPAddressInUse',
+      'PrivateIPAddressInReservedRange',
+      'PrivateIPAddressNotInSubnet',
+      'UnsupportedNetworkCombination',
+    ];
     for (const severity of ['error', 'warning'] as const) {
       for (const code of codes) {
         const diagnostic: Diagnostic = { code, severity, path: `managedClusters.${DEFAULT_NETWORK.metadata.name}`, params: {} };

@@ -27,7 +27,9 @@ describe('files', () => {
 
   test('a binary file, a file that is no UTF-8, and a device', async () => {
     terminal.write('picture.yaml', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]));
-    expect(await refused(['check', 'picture.yaml'])).toBe('picture.yaml: this is a binary file (a zero byte at offset 4), not YAML or JSON text.');
+    expect(await refused(['check', 'picture.yaml'])).toBe(
+      'picture.yaml: this is a binary file (a zero byte at offset 4), not YAML or JSON text.',
+    );
     terminal.write('latin.yaml', Uint8Array.from([0x6b, 0xe9, 0x0a]));
     expect(await refused(['check', 'latin.yaml'])).toBe('latin.yaml: this is not UTF-8 text.');
     expect(await refused(['check', '/dev/zero'])).toBe('/dev/zero: this is not a file.');
@@ -55,13 +57,17 @@ describe('texts', () => {
 
   test('among several files the one at fault is named', async () => {
     terminal.write('world/a.yaml', SHOP);
-    terminal.write('world/b.yaml', 'apiVersion: v1\nkind: Service\nmetadata: { name: x, namespace: shop }\nspec: { ports: [{ port: 99999 }] }\n');
+    terminal.write(
+      'world/b.yaml',
+      'apiVersion: v1\nkind: Service\nmetadata: { name: x, namespace: shop }\nspec: { ports: [{ port: 99999 }] }\n',
+    );
     expect(await refused(['check', 'world'])).toMatch(/^world\/b\.yaml:4:\d+: .*65535/);
     expect(await refused(['check', 'world/a.yaml', 'world/b.yaml'])).toMatch(/^world\/b\.yaml:4:/);
   });
 
   test('endPort below port, an unknown kind, 1,000 nested lists', async () => {
-    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: shop }\nspec:\n  podSelector: {}\n  ingress:\n  - ports:\n    - { port: 90, endPort: 80 }\n';
+    const policy =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: shop }\nspec:\n  podSelector: {}\n  ingress:\n  - ports:\n    - { port: 90, endPort: 80 }\n';
     expect(await refused(['check', '-'], policy)).toMatch(/^standard input:8:\d+: .*endPort/);
     expect(await refused(['check', '-'], `${'['.repeat(1000)}${']'.repeat(1000)}`)).toMatch(/^standard input:1:\d+: \S/);
     expect(await refused(['check', '-'], `${'? '.repeat(500)}x`)).toMatch(/^standard input:1:\d+: \S/);
@@ -76,7 +82,10 @@ describe('conformance files', () => {
     terminal.write('bad.json', 'nonsense');
     terminal.write('other.json', '{"format":"other/2","kind":"netpol","cases":[]}');
     terminal.write('kind.json', file([], 'quantum'));
-    terminal.write('probe.json', file([{ id: 'a', world: {}, policies: [], probes: [{ from: 'a/b', to: 'c/d', port: 'x', expected: 'allowed' }] }]));
+    terminal.write(
+      'probe.json',
+      file([{ id: 'a', world: {}, policies: [], probes: [{ from: 'a/b', to: 'c/d', port: 'x', expected: 'allowed' }] }]),
+    );
     expect(await refused(['conformance', 'good.json', 'bad.json'])).toMatch(/^bad\.json: this is not JSON/);
     expect(await refused(['conformance', 'other.json'])).toContain('format must be "cidr-house-conformance/1", found "other/2"');
     expect(await refused(['conformance', 'kind.json'])).toMatch(/^kind\.json: kind: /);
@@ -85,10 +94,26 @@ describe('conformance files', () => {
   });
 
   test('a case whose manifests are invalid, or whose kind is not simulated, fails with the sentence', async () => {
-    terminal.write('cases.json', file([{ id: 'broken', world: { pods: [{ ns: 'a', name: 'b', ip: '10.0.0.9' }] }, policies: ['kind: ['], probes: [{ from: 'a/b', to: '1.2.3.4', port: 80, expected: 'allowed' }] }]));
-    terminal.write('routing.json', file([{ id: 'r', api: 'ingress', manifests: [], requests: [{ host: 'a', path: '/', expected: '404' }] }], 'routing'));
+    terminal.write(
+      'cases.json',
+      file([
+        {
+          id: 'broken',
+          world: { pods: [{ ns: 'a', name: 'b', ip: '10.0.0.9' }] },
+          policies: ['kind: ['],
+          probes: [{ from: 'a/b', to: '1.2.3.4', port: 80, expected: 'allowed' }],
+        },
+      ]),
+    );
+    terminal.write(
+      'routing.json',
+      file([{ id: 'r', api: 'ingress', manifests: [], requests: [{ host: 'a', path: '/', expected: '404' }] }], 'routing'),
+    );
     const ran = await terminal.run(['conformance', 'cases.json', 'routing.json']);
-    const lines = ran.out.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+    const lines = ran.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
     expect(ran.code).toBe(1);
     expect(lines).toEqual([
       { id: 'broken', pass: false, mismatches: [{ index: 0, expected: 'allowed', actual: { refused: expect.any(String) } }] },
@@ -99,6 +124,10 @@ describe('conformance files', () => {
 
   test('no cases at all is an answer', async () => {
     terminal.write('none.json', file([]));
-    expect(await terminal.run(['conformance', 'none.json'])).toEqual({ code: 0, err: '', out: '{"cases":0,"passed":0,"failed":0}\n' });
+    expect(await terminal.run(['conformance', 'none.json'])).toEqual({
+      code: 0,
+      err: '',
+      out: '{"cases":0,"passed":0,"failed":0}\n',
+    });
   });
 });

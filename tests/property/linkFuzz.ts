@@ -22,7 +22,12 @@ export interface LinkFuzzReport {
 const WATCHDOG_MS = 2000;
 const KINDS = ['bit', 'letter', 'cut', 'glue', 'junk', 'header', 'body', 'json', 'prototype', 'bomb'] as const;
 
-export function fuzzLinks(cases: number, seed: number, onProgress?: (done: number) => void, codec: LinkCodec = projectCodec): LinkFuzzReport {
+export function fuzzLinks(
+  cases: number,
+  seed: number,
+  onProgress?: (done: number) => void,
+  codec: LinkCodec = projectCodec,
+): LinkFuzzReport {
   const random = createRandom(seed);
   const links = Array.from({ length: 12 }, (_, index) => randomLink(createRandom(seed + index), codec));
   const refused: Record<string, number> = {};
@@ -30,9 +35,10 @@ export function fuzzLinks(cases: number, seed: number, onProgress?: (done: numbe
   let opened = 0;
   let slowestMs = 0;
   for (let index = 0; index < cases; index++) {
-    const link = mutate(random, links[random.below(links.length)] ?? '');
+    const original = links[random.below(links.length)] ?? '';
+    const { link, damaged } = mutate(random, original);
     const before = performance.now();
-    const what = tryLink(link, codec, (code) => {
+    const what = tryLink({ link, ...(damaged ? { original } : {}), codec }, (code) => {
       if (code === 'opened') opened++;
       else refused[code] = (refused[code] ?? 0) + 1;
     });
@@ -45,13 +51,22 @@ export function fuzzLinks(cases: number, seed: number, onProgress?: (done: numbe
   return { cases, seed, opened, refused, slowestMs: Math.round(slowestMs * 10) / 10, failures };
 }
 
+interface Attempt {
+  readonly link: string;
+  /** Set when the link was made by damaging this one: if it opens at all, then as this. */
+  readonly original?: string;
+  readonly codec: LinkCodec;
+}
+
 /** Why the promise is broken, or undefined. */
-function tryLink(link: string, codec: LinkCodec, count: (code: string) => void): string | undefined {
+function tryLink({ link, original, codec }: Attempt, count: (code: string) => void): string | undefined {
   try {
     const result = codec.decodeLink(link);
     count(result.ok ? 'opened' : result.problem.code);
     if (result.ok) {
-      const again = codec.decodeLink(codec.encodeSolution(result.solution));
+      const written = codec.encodeSolution(result.solution);
+      if (original !== undefined && written !== original) return 'damage opened as another solution';
+      const again = codec.decodeLink(written);
       if (!again.ok) return `opened once, then ${again.problem.code}`;
     } else if (typeof result.problem.params !== 'object') return 'a refusal without parameters';
   } catch (error) {
@@ -62,40 +77,49 @@ function tryLink(link: string, codec: LinkCodec, count: (code: string) => void):
 
 function randomLink(random: Random, codec: LinkCodec): string {
   const start = randomSpec(random, random.below(10));
-  return codec.encodeSolution(solutionOf({ level: '010-the-first-letter', rev: random.below(300), start, now: randomlyChanged(random, start) }));
+  return codec.encodeSolution(
+    solutionOf({ level: '010-the-first-letter', rev: random.below(300), start, now: randomlyChanged(random, start) }),
+  );
 }
 
-function mutate(random: Random, link: string): string {
+function mutate(random: Random, link: string): { readonly link: string; readonly damaged: boolean } {
+  const kind = random.pick(KINDS);
+  const damaged = kind === 'bit' || kind === 'letter' || kind === 'cut' || kind === 'glue' || kind === 'header';
+  return { link: damaged ? damage(random, kind, link) : invent(random, kind), damaged };
+}
+
+function damage(random: Random, kind: 'bit' | 'letter' | 'cut' | 'glue' | 'header', link: string): string {
   const payload = link.slice(2);
   const at = random.below(payload.length);
-  switch (random.pick(KINDS)) {
-    case 'bit': {
-      const { bytes } = parseBase64Url(payload);
-      for (let flips = 1 + random.below(3); flips > 0; flips--) flip(bytes, random.below(bytes.length), random);
-      return `1.${writeBase64Url(bytes)}`;
-    }
-    case 'letter':
-      return `1.${payload.slice(0, at)}${String.fromCharCode(random.below(random.chance(4) ? 65536 : 128))}${payload.slice(at + 1)}`;
-    case 'cut':
-      return link.slice(0, random.below(link.length + 1));
-    case 'glue':
-      return random.chance(2) ? link + payload.slice(at) : `${link.slice(0, at)}${payload.slice(random.below(payload.length))}`;
-    case 'junk':
-      return junk(random);
-    case 'header': {
-      const { bytes } = parseBase64Url(payload);
-      for (let index = 0; index < 1 + random.below(4); index++) bytes[random.below(40)] = random.below(256);
-      return `1.${writeBase64Url(bytes)}`;
-    }
-    case 'body':
-      return sealed(random, Uint8Array.from({ length: random.below(400) }, () => random.below(256)));
-    case 'json':
-      return sealed(random, strToU8(randomJson(random, 6)));
-    case 'prototype':
-      return sealed(random, strToU8(`[{"${random.pick(['__proto__', 'constructor', 'prototype', 'toString'])}":{"polluted":${random.below(9)}},"apiVersion":"v1","kind":"${random.pick(['Pod', 'Namespace', 'Network', '__proto__'])}","metadata":{"name":"a","namespace":"${random.pick(['__proto__', 'a', ''])}"}}]`));
-    case 'bomb':
-      return bomb(random);
+  if (kind === 'cut') return link.slice(0, random.below(link.length + 1));
+  if (kind === 'glue')
+    return random.chance(2) ? link + payload.slice(at) : `${link.slice(0, at)}${payload.slice(random.below(payload.length))}`;
+  if (kind === 'letter') {
+    const letter = String.fromCharCode(random.below(random.chance(4) ? 65536 : 128));
+    return `1.${payload.slice(0, at)}${letter}${payload.slice(at + 1)}`;
   }
+  const { bytes } = parseBase64Url(payload);
+  for (let count = 1 + random.below(4); count > 0; count--) {
+    if (kind === 'bit') flip(bytes, random.below(bytes.length), random);
+    else bytes[random.below(40)] = random.below(256);
+  }
+  return `1.${writeBase64Url(bytes)}`;
+}
+
+function invent(random: Random, kind: 'junk' | 'body' | 'json' | 'prototype' | 'bomb'): string {
+  if (kind === 'junk') return junk(random);
+  if (kind === 'bomb') return bomb(random);
+  if (kind === 'json') return sealed(random, strToU8(randomJson(random, 6)));
+  if (kind === 'body')
+    return sealed(
+      random,
+      Uint8Array.from({ length: random.below(400) }, () => random.below(256)),
+    );
+  const key = random.pick(['__proto__', 'constructor', 'prototype', 'toString']);
+  const resourceKind = random.pick(['Pod', 'Namespace', 'Network', '__proto__']);
+  const namespace = random.pick(['__proto__', 'a', '']);
+  const head = `{"${key}":{"polluted":${random.below(9)}},"apiVersion":"v1","kind":"${resourceKind}"`;
+  return sealed(random, strToU8(`[${head},"metadata":{"name":"a","namespace":"${namespace}"}}]`));
 }
 
 function flip(bytes: Uint8Array, at: number, random: Random): void {
@@ -108,7 +132,12 @@ function junk(random: Random): string {
 }
 
 function sealed(random: Random, raw: Uint8Array): string {
-  return sealEnvelope({ level: random.pick(['a', '010-the-first-letter', 'sandbox']), rev: random.below(9), engineMajor: random.chance(9) ? 0 : ENGINE_MAJOR, raw });
+  return sealEnvelope({
+    level: random.pick(['a', '010-the-first-letter', 'sandbox']),
+    rev: random.below(9),
+    engineMajor: random.chance(9) ? 0 : ENGINE_MAJOR,
+    raw,
+  });
 }
 
 const BOMBS = [1, 300_000, 5_000_000].map((size) => deflateSync(new Uint8Array(size), { level: 9 }).subarray(0, 6000));
@@ -119,7 +148,17 @@ function bomb(random: Random): string {
   const head = [1, 0x61, 0, ENGINE_MAJOR, ...writeVarint(random.pick([1, 100, 262_144, 262_145, 2_000_000, 200_000_000]))];
   const total = 4 + head.length + 4 + body.length;
   const crc = crc32(Uint8Array.from(head));
-  const bytes = [FORMAT, 1 + random.below(2), (total & 127) | 128, total >> 7, ...head, crc >>> 24, (crc >>> 16) & 255, (crc >>> 8) & 255, crc & 255];
+  const bytes = [
+    FORMAT,
+    1 + random.below(2),
+    (total & 127) | 128,
+    total >> 7,
+    ...head,
+    crc >>> 24,
+    (crc >>> 16) & 255,
+    (crc >>> 8) & 255,
+    crc & 255,
+  ];
   return `1.${writeBase64Url(Uint8Array.from([...bytes, ...body]))}`;
 }
 

@@ -29,7 +29,10 @@ function readGolden(): GoldenLink[] {
 function mediumSolution(): Solution {
   const { resources, problems } = parseManifests(readFileSync(join(import.meta.dirname, 'mediumSolution.yaml'), 'utf8'));
   expect(problems).toEqual([]);
-  const now = applySolutionEdits(EMPTY_SPEC, resources.map((resource): Edit => ({ type: 'putObject', resource })));
+  const now = applySolutionEdits(
+    EMPTY_SPEC,
+    resources.map((resource): Edit => ({ type: 'putObject', resource })),
+  );
   return solutionOf({ level: 'sandbox', rev: 0, start: EMPTY_SPEC, now });
 }
 
@@ -38,7 +41,10 @@ function candidates(): { readonly name: string; readonly solution: Solution }[] 
   const random = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
     const numbers = createRandom(seed);
     const start = randomSpec(numbers, 8);
-    return { name: `random/${seed}`, solution: solutionOf({ level: 'random-world', rev: seed * 1000, start, now: randomlyChanged(numbers, start) }) };
+    return {
+      name: `random/${seed}`,
+      solution: solutionOf({ level: 'random-world', rev: seed * 1000, start, now: randomlyChanged(numbers, start) }),
+    };
   });
   return [
     { name: 'nothing', solution: { level: 'sandbox', rev: 0, edits: [] } },
@@ -65,11 +71,14 @@ describe('links that must open for ever', () => {
     expect(golden.map(({ name }) => name)).toEqual(expect.arrayContaining(['nothing', 'medium', 'random/1']));
   });
 
-  test.each(golden.map((entry) => [entry.name, entry] as const))('%s opens as what it was, and is written the same today', (_name, { link, solution }) => {
-    expect(codec.decodeLink(link)).toEqual({ ok: true, solution });
-    // Until ENGINE_MAJOR is raised, today's writer gives the very same text.
-    expect(codec.encodeSolution(solution)).toBe(link);
-  });
+  test.each(golden.map((entry) => [entry.name, entry] as const))(
+    '%s opens as what it was, and is written the same today',
+    (_name, { link, solution }) => {
+      expect(codec.decodeLink(link)).toEqual({ ok: true, solution });
+      // Until ENGINE_MAJOR is raised, today's writer gives the very same text.
+      expect(codec.encodeSolution(solution)).toBe(link);
+    },
+  );
 
   test('a body of codec 0 (stored) and of codec 1 (deflate without dictionary) opens too', () => {
     const stored = '1.AQAXAWEBAQvPiOh5WyJQb2QvYS9iIl0';

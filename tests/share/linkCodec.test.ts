@@ -129,7 +129,10 @@ describe('a hostile link', () => {
   });
 
   test('too many edits, too many objects and too deep lists are refused', () => {
-    const namespaces = Array.from({ length: 201 }, (_, index) => `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n${index}"}}`);
+    const namespaces = Array.from(
+      { length: 201 },
+      (_, index) => `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n${index}"}}`,
+    );
     expect(problemOf(sealText(`[${namespaces.join(',')}]`))).toMatchObject({ code: 'tooLarge', params: { objects: 201 } });
     expect(problemOf(sealText(`[${'"",'.repeat(2000)}""]`))).toMatchObject({ code: 'tooLarge', params: { edits: 2001 } });
     expect(problemOf(sealText(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toMatchObject({ code: 'badContent' });
@@ -155,7 +158,21 @@ describe('a hostile link', () => {
   });
 
   test('removals of nothing we know, and keys that touch prototypes, are refused', () => {
-    for (const bad of ['["Secret/shop/web"]', '["Service/web"]', '["Namespace/a/b"]', '["__proto__/a/b"]', '["Service/../x"]', '["Service/shop/__proto__"]', '[7]', '[null]', '[[]]', '{}', '"x"', 'nonsense', '[{"__proto__":{"polluted":1}}]']) {
+    for (const bad of [
+      '["Secret/shop/web"]',
+      '["Service/web"]',
+      '["Namespace/a/b"]',
+      '["__proto__/a/b"]',
+      '["Service/../x"]',
+      '["Service/shop/__proto__"]',
+      '[7]',
+      '[null]',
+      '[[]]',
+      '{}',
+      '"x"',
+      'nonsense',
+      '[{"__proto__":{"polluted":1}}]',
+    ]) {
       expect(problemOf(sealText(bad)), bad).toMatchObject({ code: 'badContent' });
     }
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -178,16 +195,25 @@ describe('objects in a link', () => {
   });
 
   test('what a gesture left empty is written as a manifest would have it', () => {
-    const edit: Edit = { type: 'putObject', resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', namespace: '', labels: {} } } };
+    const edit: Edit = {
+      type: 'putObject',
+      resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', namespace: '', labels: {} } },
+    };
     const opened = codec.decodeLink(codec.encodeSolution({ level: LEVEL, rev: 1, edits: [edit] }));
     expect(opened).toMatchObject({ ok: true, solution: { edits: [{ resource: { metadata: { name: 'a', namespace: '' } } }] } });
   });
 
   test('a link of an older engine may lack what objects have gained since, but loses nothing it says', () => {
-    const text = '[{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"},"spec":{"ports":[{"port":80}],"selector":{"app":"a"}}}]';
+    const text =
+      '[{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"},"spec":{"ports":[{"port":80}],"selector":{"app":"a"}}}]';
     expect(problemOf(sealText(text))).toMatchObject({ code: 'notCanonical' });
-    expect(codec.decodeLink(sealText(text, ENGINE_MAJOR - 1))).toMatchObject({ ok: true, solution: { edits: [{ resource: { spec: { ports: [{ port: 80, targetPort: 80 }] } } }] } });
-    expect(problemOf(sealText(text.replace('"port":80', '"port":80,"unheardOf":1'), ENGINE_MAJOR - 1))).toMatchObject({ code: expect.stringMatching(/^(notCanonical|badContent)$/) });
+    expect(codec.decodeLink(sealText(text, ENGINE_MAJOR - 1))).toMatchObject({
+      ok: true,
+      solution: { edits: [{ resource: { spec: { ports: [{ port: 80, targetPort: 80 }] } } }] },
+    });
+    expect(problemOf(sealText(text.replace('"port":80', '"port":80,"unheardOf":1'), ENGINE_MAJOR - 1))).toMatchObject({
+      code: expect.stringMatching(/^(notCanonical|badContent)$/),
+    });
   });
 });
 
@@ -196,20 +222,33 @@ describe('before a link is handed out', () => {
     const edits = (count: number): Edit[] =>
       Array.from({ length: count }, (_, index) => ({
         type: 'putObject',
-        resource: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `n${index}${'x'.repeat(index % 50)}`, namespace: '', labels: { key: String(Math.imul(index + 1, 2654435761) >>> 0) } } },
+        resource: {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: {
+            name: `n${index}${'x'.repeat(index % 50)}`,
+            namespace: '',
+            labels: { key: String(Math.imul(index + 1, 2654435761) >>> 0) },
+          },
+        },
       }));
     expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: edits(20) })).toBeUndefined();
     expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: edits(201) })).toMatchObject({ code: 'tooLarge' });
     const wide: Edit[] = edits(150).map((edit, index) => {
       if (edit.type !== 'putObject' || edit.resource.kind !== 'Namespace') return edit;
       const noise = createHash('sha256').update(String(index)).digest('hex');
-      return { type: 'putObject', resource: { ...edit.resource, metadata: { ...edit.resource.metadata, annotations: { noise: noise + noise } } } };
+      return {
+        type: 'putObject',
+        resource: { ...edit.resource, metadata: { ...edit.resource.metadata, annotations: { noise: noise + noise } } },
+      };
     });
     expect(codec.findProblem({ level: 'sandbox', rev: 0, edits: wide })).toMatchObject({ code: 'tooLong' });
   });
 
   test('preset dictionary 1 is frozen', () => {
-    expect(createHash('sha256').update(DICTIONARY_1).digest('hex')).toMatchInlineSnapshot(`"c42c2bfc7d68b3e33d635ae0631539bd3f681a2be5b3d6bc017dea986513a2e1"`);
+    expect(createHash('sha256').update(DICTIONARY_1).digest('hex')).toMatchInlineSnapshot(
+      `"c42c2bfc7d68b3e33d635ae0631539bd3f681a2be5b3d6bc017dea986513a2e1"`,
+    );
   });
 });
 

@@ -13,7 +13,7 @@ import { DEFAULT_NETWORK, EMPTY_SPEC, type NetworkSpec } from '../../src/engine/
 export interface Random {
   /** 0 ≤ n < limit. */
   below(limit: number): number;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number];
   chance(oneIn: number): boolean;
 }
 
@@ -22,7 +22,7 @@ export function createRandom(seed: number): Random {
   const below = (limit: number): number => hashText(String(count++), seed) % limit;
   return {
     below,
-    pick: (items) => items[below(items.length)] ?? items[0],
+    pick: (items) => items[below(items.length)],
     chance: (oneIn) => below(oneIn) === 0,
   };
 }
@@ -78,12 +78,22 @@ function randomNetworkEdit(random: Random): Edit {
 export function randomResource(random: Random): KubernetesResource {
   const metadata = { name: random.pick(NAMES), namespace: random.pick(NAMESPACES), labels: labels(random) };
   const kind = random.below(7);
-  if (kind === 0) return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: random.pick(NAMESPACES), namespace: '', labels: labels(random) } };
+  if (kind === 0)
+    return {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: random.pick(NAMESPACES), namespace: '', labels: labels(random) },
+    };
   if (kind === 1) return { apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(random) };
   if (kind === 2) {
     const app = { app: random.pick(['web', 'api']) };
     const template = { metadata: { labels: app }, spec: podSpec(random) };
-    return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: random.below(5), selector: { matchLabels: app }, template } };
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { replicas: random.below(5), selector: { matchLabels: app }, template },
+    };
   }
   if (kind === 3) return randomService(random, metadata);
   const types = random.pick([['Ingress'], ['Egress'], ['Ingress', 'Egress']] as const);
@@ -117,7 +127,13 @@ function randomService(random: Random, metadata: Service['metadata']): Service {
 
 function podSpec(random: Random): PodSpec {
   return {
-    containers: [{ name: 'main', image: 'example/app:1', ports: [{ name: 'http', containerPort: 1 + random.below(65535), protocol: random.pick(PROTOCOLS) }] }],
+    containers: [
+      {
+        name: 'main',
+        image: 'example/app:1',
+        ports: [{ name: 'http', containerPort: 1 + random.below(65535), protocol: random.pick(PROTOCOLS) }],
+      },
+    ],
     ...(random.chance(4) ? { hostNetwork: true } : {}),
   };
 }
@@ -129,14 +145,17 @@ function labels(random: Random): Record<string, string> {
 function rules(random: Random): NetworkPolicyRule[] {
   return Array.from({ length: 1 + random.below(2) }, () => ({
     ...(random.chance(3) ? {} : { peers: Array.from({ length: 1 + random.below(2) }, () => peer(random)) }),
-    ...(random.chance(2) ? {} : { ports: [{ protocol: random.pick(PROTOCOLS), port: random.chance(3) ? 'http' : 1 + random.below(60000) }] }),
+    ...(random.chance(2)
+      ? {}
+      : { ports: [{ protocol: random.pick(PROTOCOLS), port: random.chance(3) ? 'http' : 1 + random.below(60000) }] }),
   }));
 }
 
 function peer(random: Random): NetworkPolicyPeer {
   const kind = random.below(4);
   if (kind === 0) return { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } };
-  if (kind === 1) return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': random.pick(NAMESPACES) } }, podSelector: {} };
+  if (kind === 1)
+    return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': random.pick(NAMESPACES) } }, podSelector: {} };
   if (kind === 2) return { podSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] } };
   return { podSelector: { matchLabels: labels(random) } };
 }

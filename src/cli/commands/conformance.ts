@@ -50,7 +50,10 @@ export function* runCases(engine: EngineApi, file: CaseFile): Generator<CaseResu
   else {
     const actual = { refused: 'Ingress and Gateway routing is not simulated yet.' };
     for (const { id, requests } of file.cases) {
-      yield result(id, requests.map(({ expected }, index) => ({ index, expected: expected ?? null, actual })));
+      yield result(
+        id,
+        requests.map(({ expected }, index) => ({ index, expected: expected ?? null, actual })),
+      );
     }
   }
 }

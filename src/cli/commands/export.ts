@@ -25,7 +25,8 @@ export async function runExport(given: ParsedArguments, io: CliIo): Promise<Exit
   const world = await readWorld(io, given.words);
   if (!world.ok) return refuseInput(io, world.message);
   io.out(format === 'yaml' ? writeWorld(world.value.spec) : writeKubectl(world.value.spec));
-  if (format === 'kubectl') io.err('The Network document (Azure, headquarters, the street) is not a Kubernetes object and is left out.\n');
+  if (format === 'kubectl')
+    io.err('The Network document (Azure, headquarters, the street) is not a Kubernetes object and is left out.\n');
   return 0;
 }
 

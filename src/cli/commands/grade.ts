@@ -37,7 +37,9 @@ export async function runGrade(given: ParsedArguments, io: CliIo): Promise<ExitC
   const newError = findNewError(before.diagnostics, after.diagnostics);
   const judged = engine.judge({ revision: 2, goals, start });
   if (!judged.ok) return refuseInput(io, refusalSentence(judged));
-  const refused = refusedEdit ? (sentence(refusedEdit.code, refusedEdit.params) ?? refusedEdit.code) : newError && diagnosticSentence(newError);
+  const refused = refusedEdit
+    ? (sentence(refusedEdit.code, refusedEdit.params) ?? refusedEdit.code)
+    : newError && diagnosticSentence(newError);
   const stars = refused === undefined ? countStars(level.value, judged.value) : 0;
   const grade: Grade = {
     level: id,

@@ -23,5 +23,7 @@ const RUNTIME_CODES: ReadonlySet<string> = new Set([
 /** The first error that the start has not and that the API would not take. */
 export function findNewError(start: readonly Diagnostic[], now: readonly Diagnostic[]): Diagnostic | undefined {
   const known = new Set(start.map(({ code, path }) => `${code} ${path}`));
-  return now.find(({ code, path, severity }) => severity === 'error' && !RUNTIME_CODES.has(code) && !known.has(`${code} ${path}`));
+  return now.find(
+    ({ code, path, severity }) => severity === 'error' && !RUNTIME_CODES.has(code) && !known.has(`${code} ${path}`),
+  );
 }

@@ -10,7 +10,8 @@ import { loadWorld } from './loadWorld.ts';
 export async function runTrace(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const from = given.values.get('from');
   const to = given.values.get('to');
-  if (from === undefined || to === undefined) return refuseInput(io, `trace needs --from SENDER and --to RECEIVER; ${from === undefined ? '--from' : '--to'} is missing.`);
+  if (from === undefined || to === undefined)
+    return refuseInput(io, `trace needs --from SENDER and --to RECEIVER; ${from === undefined ? '--from' : '--to'} is missing.`);
   const seed = wholeNumber(given, 'seed', { fallback: 1, from: 0, to: 4_294_967_295 });
   if (!seed.ok) return refuseInput(io, seed.message);
   const loaded = await loadWorld(given, io, seed.value);

@@ -16,7 +16,9 @@ const pod = v.object({
   ip: v.optional(v.nullable(v.string())),
   labels,
   ports: v.optional(
-    v.nullable(v.array(v.object({ name: v.optional(v.string()), port, protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP') }))),
+    v.nullable(
+      v.array(v.object({ name: v.optional(v.string()), port, protocol: v.optional(v.picklist(['TCP', 'UDP', 'SCTP']), 'TCP') })),
+    ),
   ),
   node: v.optional(v.nullable(v.string())),
   hostNetwork: v.optional(v.boolean()),

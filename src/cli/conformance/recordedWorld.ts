@@ -11,11 +11,13 @@ type RecordedPod = RecordedWorld['pods'][number];
 
 export function specOfRecord(world: RecordedWorld, manifests: readonly string[]): Usable<NetworkSpec> {
   const resources: KubernetesResource[] = [
-    ...world.namespaces.map(({ name, labels }): KubernetesResource => ({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name, namespace: '', labels: { ...labels } },
-    })),
+    ...world.namespaces.map(
+      ({ name, labels }): KubernetesResource => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, namespace: '', labels: { ...labels } },
+      }),
+    ),
     ...world.pods.map(podOf),
   ];
   for (const text of manifests) {
@@ -35,7 +37,11 @@ function networkOf(world: RecordedWorld): NetworkDocument {
 }
 
 function podOf(pod: RecordedPod): Pod {
-  const ports = (pod.ports ?? []).map(({ name, port, protocol }) => ({ containerPort: port, protocol, ...(name === undefined ? {} : { name }) }));
+  const ports = (pod.ports ?? []).map(({ name, port, protocol }) => ({
+    containerPort: port,
+    protocol,
+    ...(name === undefined ? {} : { name }),
+  }));
   const hasAddress = typeof pod.ip === 'string' && pod.ip !== '';
   return {
     apiVersion: 'v1',

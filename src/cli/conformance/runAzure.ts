@@ -108,7 +108,7 @@ function outcomeFits(wanted: string, outcome: string): boolean {
 
 /** A literal address, or pod:, nodeOf:, node:, subnet: with a name. */
 function isPlace(wanted: string, address: string, { plan }: Places): boolean {
-  const [type = '', name = ''] = splitOnce(wanted, ':');
+  const [type, name] = splitOnce(wanted, ':');
   const findPod = (): Plan['pods'][number] | undefined => plan.pods.find((pod) => `${pod.namespace}/${pod.name}` === name);
   if (type === 'pod') return findPod()?.ip === address;
   if (type === 'nodeOf') return plan.nodes.find((node) => node.name === findPod()?.node)?.ip === address;
@@ -155,7 +155,9 @@ function answerCheck({ diagnostics, plan }: Compiled, expected: AzureExpectation
 
 function answerPlan(plan: Plan, expected: PlanExpectation): Fields {
   const subnet = (key: 'usable' | 'used' | 'needed', wanted: Readonly<Record<string, number>>): Fields =>
-    Object.fromEntries(Object.keys(wanted).map((name) => [name, plan.subnets.find((entry) => entry.name === name)?.[key] ?? null]));
+    Object.fromEntries(
+      Object.keys(wanted).map((name) => [name, plan.subnets.find((entry) => entry.name === name)?.[key] ?? null]),
+    );
   const unplaced = plan.podsUnplaced.map(({ pod }) => pod).sort(compareText);
   const wantedAtLeast = expected.podsUnplacedAtLeast;
   const answers: Fields = {
@@ -175,7 +177,9 @@ function answerPlan(plan: Plan, expected: PlanExpectation): Fields {
 
 /** The keys of `expected` that differ, on both sides; undefined when none does. Lists are sets. */
 function differences(expected: Fields, actual: Fields): Omit<Mismatch, 'index'> | undefined {
-  const keys = Object.keys(expected).filter((key) => expected[key] !== undefined && !sameValue(sorted(expected[key]), sorted(actual[key])));
+  const keys = Object.keys(expected).filter(
+    (key) => expected[key] !== undefined && !sameValue(sorted(expected[key]), sorted(actual[key])),
+  );
   if (keys.length === 0) return undefined;
   const only = (fields: Fields): Fields => Object.fromEntries(keys.map((key) => [key, fields[key] ?? null]));
   return { expected: only(expected), actual: only(actual) };

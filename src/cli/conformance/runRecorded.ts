@@ -61,7 +61,12 @@ function queryOf(probe: ServiceCase['probes'][number]): ServiceQuery {
     case 'nodeport':
       return { op: probe.op, service: probe.service, port: probe.port, node: probe.node };
     case 'loadbalancer':
-      return { op: probe.op, service: probe.service, port: probe.port, ...(probe.clientIP === undefined ? {} : { clientIP: probe.clientIP }) };
+      return {
+        op: probe.op,
+        service: probe.service,
+        port: probe.port,
+        ...(probe.clientIP === undefined ? {} : { clientIP: probe.clientIP }),
+      };
     case 'healthcheck':
       return { op: probe.op, service: probe.service, node: probe.node };
     case 'dns':

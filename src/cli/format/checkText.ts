@@ -12,12 +12,24 @@ export interface Finding {
 }
 
 export function formatCheck(findings: readonly Finding[], plan: Plan): string {
-  const counts = plan.subnets.map(({ name, addressPrefix, usable, used, needed, free }) => [name, addressPrefix, ...[usable, used, needed, free].map(String)]);
+  const counts = plan.subnets.map(({ name, addressPrefix, usable, used, needed, free }) => [
+    name,
+    addressPrefix,
+    ...[usable, used, needed, free].map(String),
+  ]);
   const right = (title: string): { title: string; align: 'right' } => ({ title, align: 'right' });
-  const subnets = formatTable([{ title: 'subnet' }, { title: 'range' }, right('usable'), right('used'), right('with surge'), right('free')], counts);
+  const subnets = formatTable(
+    [{ title: 'subnet' }, { title: 'range' }, right('usable'), right('used'), right('with surge'), right('free')],
+    counts,
+  );
   const nodes = formatTable(
     [{ title: 'node' }, { title: 'address' }, { title: 'pods' }, { title: 'state' }],
-    plan.nodes.map(({ name, ip, podCidr, ready, reason }) => [name, ip || '-', podCidr ?? '-', ready ? 'ready' : `not ready${reason === undefined ? '' : `: ${reason}`}`]),
+    plan.nodes.map(({ name, ip, podCidr, ready, reason }) => [
+      name,
+      ip || '-',
+      podCidr ?? '-',
+      ready ? 'ready' : `not ready${reason === undefined ? '' : `: ${reason}`}`,
+    ]),
   );
   const unplaced = plan.podsUnplaced.map(({ pod, reason }) => `${pod}: ${reason}\n`).join('');
   const blocks = [

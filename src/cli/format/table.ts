@@ -8,7 +8,8 @@ export interface Column {
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string {
   const widths = columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)));
   const line = (cells: readonly string[]): string =>
-    (indent +
+    (
+      indent +
       columns
         .map(({ align }, index) => {
           const cell = cells[index] ?? '';
