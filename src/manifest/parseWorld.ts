@@ -30,7 +30,8 @@ export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
     return first === undefined;
   };
   for (const file of files) {
-    if (problems.length >= MAX_PROBLEMS) break;
+    // Errors only: a hundred warnings must not hide the files after them.
+    if (problems.filter(({ severity }) => severity === 'error').length >= MAX_PROBLEMS) break;
     const parsed = parseManifests(file.text);
     const mark = files.length > 1 ? { file: file.name } : {};
     for (const problem of parsed.problems) problems.push({ ...problem, ...mark });
