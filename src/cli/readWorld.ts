@@ -27,7 +27,8 @@ export function parseFiles(io: CliIo, files: readonly TextFile[]): Usable<ReadWo
     if (errors.length > MOST_SENTENCES) lines.push(`… and ${errors.length - MOST_SENTENCES} more.`);
     return unusable(lines.join('\n') || 'This world could not be read.');
   }
-  for (const problem of world.problems) io.err(`warning: ${describeProblem(problem, files)}\n`);
+  for (const problem of world.problems.slice(0, MOST_SENTENCES)) io.err(`warning: ${describeProblem(problem, files)}\n`);
+  if (world.problems.length > MOST_SENTENCES) io.err(`… and ${world.problems.length - MOST_SENTENCES} more warnings.\n`);
   return usable({ spec: world.spec, files });
 }
 

@@ -175,3 +175,17 @@ describe('help', () => {
     });
   });
 });
+
+describe('a world of many warnings', () => {
+  test('is read to its last file, and a score of warnings is enough', async () => {
+    const pod = (name: string, image: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop }\nspec: { containers: [{ name: c${image} }] }\n`;
+    terminal.write('many/a.yaml', Array.from({ length: 150 }, (_, index) => pod(`p${index}`, '')).join('---\n'));
+    terminal.write('many/b.yaml', pod('late', ', image: example/late'));
+    const ran = await terminal.run(['matrix', 'many', '--ports', '80', '--json']);
+    expect(ran.code).toBe(0);
+    expect((JSON.parse(ran.out) as { pods: string[] }).pods).toContain('shop/late');
+    expect(ran.err.split('\n').length).toBeLessThan(25);
+    expect(ran.err).toMatch(/^… and \d+ more warnings\.$/m);
+  });
+});
