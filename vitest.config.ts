@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['tests/support/setup.ts'],
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/ui/**', 'tests/e2e/**'],
           testTimeout: 60_000,
@@ -15,7 +16,13 @@ export default defineConfig({
       },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-        test: { name: 'ui', environment: 'happy-dom', include: ['tests/ui/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'ui',
+          environment: 'happy-dom',
+          setupFiles: ['tests/support/setup.ts'],
+          include: ['tests/ui/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -16,7 +16,9 @@ export function listLevels(root) {
 /** Title and subtitle are the first two lines of the text; numbers are top-level scalars of level.yaml. */
 export function readCard(root, id) {
   const level = readFileSync(join(root, 'levels', id, 'level.yaml'), 'utf8');
-  const text = readFileSync(join(root, 'levels', id, 'text', 'en.md'), 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const text = readFileSync(join(root, 'levels', id, 'text', 'en.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const number = (key) => Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(level)?.[1] ?? 0);
   return {
     id,
@@ -47,8 +49,7 @@ export function pagesPlugin(root, policy) {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (html) =>
-        html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`),
+      handler: (html) => html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`),
     },
     generateBundle: {
       order: 'post',

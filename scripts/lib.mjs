@@ -18,7 +18,11 @@ export function ensurePackages() {
   const stamp = join(CACHE, 'lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Installing packages…');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) {
     say('The packages could not be installed (npm ci failed, see above).');
     process.exit(1);
@@ -44,7 +48,14 @@ export function runBin(name, args, { capture = false, env = {} } = {}) {
 
 /** The script file behind a package's command, so that it runs on this very Node. */
 function binPath(name) {
-  const packages = { tsc: 'typescript', vite: 'vite', vitest: 'vitest', playwright: '@playwright/test', oxlint: 'oxlint', biome: '@biomejs/biome' };
+  const packages = {
+    tsc: 'typescript',
+    vite: 'vite',
+    vitest: 'vitest',
+    playwright: '@playwright/test',
+    oxlint: 'oxlint',
+    biome: '@biomejs/biome',
+  };
   const folder = join(ROOT, 'node_modules', packages[name] ?? name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[name]);

@@ -40,7 +40,8 @@ async function unitTests() {
   const report = readReport('vitest.json');
   if (!report) return { passed: 0, failed: 1 };
   // A suite that does not load has no failed test of its own, yet the run has failed.
-  const failures = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? Math.max(1, report.numFailedTestSuites) : 0);
+  const failures =
+    report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? Math.max(1, report.numFailedTestSuites) : 0);
   return { passed: report.numPassedTests, failed: failures };
 }
 

@@ -46,7 +46,9 @@ function readLevel(files: Readonly<Record<string, string>>, locale: string): Lev
   const { level, problems } = parseLevel(files);
   const { text, problems: textProblems } = parseLevelText(files[`text/${locale}.md`] ?? files['text/en.md'] ?? '');
   if (level && text) return { ok: true, level, text };
-  const texts = textProblems.map(({ line, message }) => ({ code: 'level', severity: 'error', path: 'text', line, column: 1, message }) as const);
+  const texts = textProblems.map(
+    ({ line, message }) => ({ code: 'level', severity: 'error', path: 'text', line, column: 1, message }) as const,
+  );
   return { ok: false, problems: [...problems, ...texts] };
 }
 
@@ -57,14 +59,20 @@ function rebuildEntries(saved: unknown): readonly SavedEntry[] | undefined {
   for (const item of saved as readonly unknown[]) {
     const edit = isRecord(item) ? rebuildEdit(item['edit'], 0) : undefined;
     if (!isRecord(item) || !edit) return undefined;
-    entries.push({ edit, label: typeof item['label'] === 'string' ? item['label'] : 'edit.yaml', params: rebuildParams(item['params']) });
+    entries.push({
+      edit,
+      label: typeof item['label'] === 'string' ? item['label'] : 'edit.yaml',
+      params: rebuildParams(item['params']),
+    });
   }
   return entries;
 }
 
 function rebuildParams(value: unknown): Readonly<Record<string, string | number>> {
   if (!isRecord(value)) return {};
-  const pairs = Object.entries(value).filter((pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number');
+  const pairs = Object.entries(value).filter(
+    (pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number',
+  );
   return Object.fromEntries(pairs.slice(0, MOST_PARAMS));
 }
 

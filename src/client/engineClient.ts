@@ -48,7 +48,7 @@ export function connectEngine(
     onGiveUp: () => events.onState('failed'),
   });
   const ask = async (name: (typeof FUNCTIONS)[number], input: unknown): Promise<unknown> => {
-    const call = watched.call as (name: string, input: unknown) => Promise<unknown>;
+    const call = (fn: keyof EngineApi, value: unknown): Promise<unknown> => watched.call(fn, ...([value] as never));
     const answer = await call(name, input);
     if (!isStale(answer) || name === 'edit') return answer;
     const document = current();

@@ -13,6 +13,7 @@ export function connectManifests<T>(spawn: () => Worker, names: readonly string[
     onRestart: () => undefined,
     onGiveUp: () => undefined,
   });
-  const call = watched.call as (name: string, ...args: unknown[]) => Promise<unknown>;
-  return Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(name, ...args)])) as unknown as T;
+  return Object.fromEntries(
+    names.map((name) => [name, (...args: unknown[]) => watched.call(name, ...(args as never[]))]),
+  ) as unknown as T;
 }

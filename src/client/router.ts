@@ -5,7 +5,10 @@ const SANDBOX = /(?:^|\/)sandbox\/(?:index\.html)?$/;
 
 /** The folder the game is served from, with both slashes: `/` or `/play/`. */
 export function baseAddress(pathname: string): string {
-  const cut = pathname.replace(LEVEL, '/').replace(SANDBOX, '/').replace(/index\.html$/, '');
+  const cut = pathname
+    .replace(LEVEL, '/')
+    .replace(SANDBOX, '/')
+    .replace(/index\.html$/, '');
   return cut.endsWith('/') ? cut : `${cut}/`;
 }
 

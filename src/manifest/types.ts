@@ -16,6 +16,8 @@ export interface ManifestProblem {
   readonly message: string;
   /** Name of the file, where several were given. */
   readonly file?: string;
+  /** With an empty `message`: `code` is a key of words/ and these are its parameters. */
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 export type Treatment = 'honoured' | 'ignored' | 'unsupported';

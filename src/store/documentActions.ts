@@ -10,9 +10,14 @@ import { findRefusal } from './refusals.ts';
 import { saveDocument } from './saving.ts';
 import type { Actions, LogEntry } from './state.ts';
 
-type DocumentActions = Pick<Actions, 'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'>;
+type DocumentActions = Pick<
+  Actions,
+  'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
+>;
 
-type Outcome = { readonly done: true } | { readonly done: false; readonly problem: { code: string; path: string; params: Readonly<Record<string, string | number>> } };
+type Outcome =
+  | { readonly done: true }
+  | { readonly done: false; readonly problem: { code: string; path: string; params: Readonly<Record<string, string | number>> } };
 
 export function createDocumentActions(context: Context): DocumentActions {
   const { store, services } = context;
@@ -83,7 +88,7 @@ export function createDocumentActions(context: Context): DocumentActions {
 
   const dispatchNow: Actions['dispatchEditNow'] = async (edit, label, params = {}) => {
     const outcome = await commit(edit, label, params);
-    if (!outcome.done) context.notify(outcome.problem.code, outcome.problem.params);
+    if (!outcome.done) context.notify(sentenceKey(outcome.problem.code), outcome.problem.params);
     return outcome.done;
   };
 
@@ -129,6 +134,11 @@ export function createDocumentActions(context: Context): DocumentActions {
   };
 }
 
+/** A level's refusal has its own words; everything else is the engine's diagnostic. */
+function sentenceKey(code: string): string {
+  return code.startsWith('refused.') ? code : `diagnostic.${code}`;
+}
+
 /** Compiles `spec` as `revision`: by the edit alone when the engine holds the revision before, else from the whole document. */
 export async function compileAt(
   context: Context,
@@ -161,8 +171,9 @@ async function problemOf(
 ): Promise<ManifestProblem> {
   const place = problem.path === '' ? undefined : await context.services.manifests.locate(text, problem.path);
   return {
-    code: problem.code,
+    code: sentenceKey(problem.code),
     severity: 'error',
+    params: problem.params,
     path: problem.path,
     line: place?.line ?? 1,
     column: place?.column ?? 1,

@@ -9,7 +9,10 @@ import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
 import type { SavedEntry } from './services.ts';
 import type { Actions, LogEntry, SessionState } from './state.ts';
 
-type OpenActions = Pick<Actions, 'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'>;
+type OpenActions = Pick<
+  Actions,
+  'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
+>;
 
 interface Restored {
   readonly entries: readonly SavedEntry[];
@@ -61,7 +64,12 @@ export function createOpenActions(context: Context): OpenActions {
       document: { spec, start: open.start, revision, log, applied: restored.applied },
       session: {
         ...FIRST_SESSION,
-        ...{ projection, turn, theme, words, boardHidden, insets },
+        projection,
+        turn,
+        theme,
+        words,
+        boardHidden,
+        insets,
         screen: open.screen,
         drafts: restored.drafts,
         solutionViewed: restored.solutionViewed,
@@ -93,7 +101,14 @@ export function createOpenActions(context: Context): OpenActions {
   return {
     openStart: () => {
       void saveNow(context);
-      const { level: _level, text: _text, levelId: _id, shared: _shared, playback: _playback, ...rest } = store.getState().session;
+      const {
+        level: _level,
+        text: _text,
+        levelId: _id,
+        shared: _shared,
+        playback: _playback,
+        ...rest
+      } = store.getState().session;
       store.setState({ session: { ...rest, screen: 'start', selection: undefined } });
     },
     openLevel: openOwn,

@@ -8,8 +8,21 @@ import type { Actions, SessionState } from './state.ts';
 
 type SessionActions = Omit<
   Actions,
-  | 'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
-  | 'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
+  | 'openStart'
+  | 'openLevel'
+  | 'openSandbox'
+  | 'openLink'
+  | 'forkShared'
+  | 'makeLink'
+  | 'viewSolution'
+  | 'dispatchEdit'
+  | 'dispatchEditNow'
+  | 'applyYaml'
+  | 'importText'
+  | 'setDraft'
+  | 'undo'
+  | 'redo'
+  | 'reset'
 >;
 
 export function createSessionActions(context: Context): SessionActions {
@@ -64,7 +77,8 @@ export function createSessionActions(context: Context): SessionActions {
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
     setInsets: (insets) => {
       const old = session().insets;
-      const same = old.top === insets.top && old.right === insets.right && old.bottom === insets.bottom && old.left === insets.left;
+      const same =
+        old.top === insets.top && old.right === insets.right && old.bottom === insets.bottom && old.left === insets.left;
       if (!same) context.setSession({ insets });
     },
     preview: async (edits) => {

@@ -16,7 +16,10 @@ export interface UiEnvironment {
   /** Puts the board into `parent`; answers a function that takes it out, or a reason why there is none. */
   readonly mountBoard: (parent: HTMLElement) => Promise<(() => void) | { readonly failed: string }>;
   /** Fields and values for the editor's completion. */
-  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+  readonly fieldsOf: (
+    kind: string,
+    path: readonly string[],
+  ) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
   readonly writeObject: (key: string) => Promise<string>;
   readonly writeWorld: () => Promise<string>;
 }

@@ -28,7 +28,10 @@ export function createBoard({ parent, store, labelOf }: BoardOptions): Board | {
   parent.setAttribute('aria-label', labelOf('ui.board.keys'));
   const scene = new BoardScene();
   const ratio = (): number => Math.min(3, window.devicePixelRatio || 1);
-  const size = (): { width: number; height: number } => ({ width: Math.max(1, parent.clientWidth), height: Math.max(1, parent.clientHeight) });
+  const size = (): { width: number; height: number } => ({
+    width: Math.max(1, parent.clientWidth),
+    height: Math.max(1, parent.clientHeight),
+  });
   const first = size();
   const game = new Game({
     type: AUTO,

@@ -39,7 +39,12 @@ export function createBoardModel({ scene, store, parent, ratio }: ModelOptions):
   let layout: Layout | undefined;
   let palette: Palette = DAY;
   const labels = createLabelLayer(scene, ratio);
-  const envelope = createEnvelopeLayer({ scene, ratio, calm: () => calm.matches, advancePlayback: () => store.getState().actions.seek((store.getState().session.playback?.position ?? 0) + 1) });
+  const envelope = createEnvelopeLayer({
+    scene,
+    ratio,
+    calm: () => calm.matches,
+    advancePlayback: () => store.getState().actions.seek((store.getState().session.playback?.position ?? 0) + 1),
+  });
 
   const turnOf = (state: AppState): Turn => state.session.turn;
   const themeOf = (state: AppState): Palette => {
@@ -99,7 +104,9 @@ export function createBoardModel({ scene, store, parent, ratio }: ModelOptions):
     const old = seen;
     seen = state;
     const compiled = state.results.compiled;
-    const relaid = compiled !== undefined && (compiled !== old?.results.compiled || state.document.spec.network !== old.document.spec.network || !layout);
+    const relaid =
+      compiled !== undefined &&
+      (compiled !== old?.results.compiled || state.document.spec.network !== old.document.spec.network || !layout);
     const nextPalette = themeOf(state);
     const repainted = nextPalette !== palette || !old;
     if (repainted) {
@@ -113,7 +120,8 @@ export function createBoardModel({ scene, store, parent, ratio }: ModelOptions):
     }
     if (!layout) return;
     const turned = old?.session.turn !== state.session.turn;
-    const viewChanged = relaid || turned || old?.session.projection !== state.session.projection || old.session.insets !== state.session.insets;
+    const viewChanged =
+      relaid || turned || old?.session.projection !== state.session.projection || old.session.insets !== state.session.insets;
     if (viewChanged) {
       parent.dataset['boardProjection'] = state.session.projection;
       // A new building is shown at once; the same one from another side is walked to.

@@ -54,7 +54,12 @@ export function createCameraMotion(): CameraMotion {
     aim: (layout, view, milliseconds) => {
       const angles = view.projection === 'iso' ? isoAngles(view.turn) : planAngles(view.turn);
       const margin = Math.min(view.free.width, view.free.height) * 0.03;
-      const screen = { x: view.free.x + margin, y: view.free.y + margin, width: Math.max(50, view.free.width - 2 * margin), height: Math.max(50, view.free.height - 2 * margin) };
+      const screen = {
+        x: view.free.x + margin,
+        y: view.free.y + margin,
+        width: Math.max(50, view.free.width - 2 * margin),
+        height: Math.max(50, view.free.height - 2 * margin),
+      };
       fitted = fitCamera(angles, layout.bounds, screen);
       from = current;
       elapsed = 0;

@@ -94,10 +94,18 @@ export function createEnvelopeLayer({ scene, ratio, calm, advancePlayback }: Env
     const refused = effect === 'drop' || effect === 'refuse';
     const size = 34 * scale;
     // Refused: it trembles at the door that turned it away.
-    const shake = arrived && refused && !calm() ? Math.sin((pulse / PULSE_MS) * Math.PI * 6) * 4 * scale * (1 - pulse / PULSE_MS) : 0;
+    const shake =
+      arrived && refused && !calm() ? Math.sin((pulse / PULSE_MS) * Math.PI * 6) * 4 * scale * (1 - pulse / PULSE_MS) : 0;
     const x = projectX(camera, at.x, at.y) + shake;
     const y = projectY(camera, at.x, at.y, 0.7);
-    const icon = arrived && refused ? 'envelopeFail' : arrived && effect === 'deliver' ? 'envelopePass' : arrived && effect === 'rewrite' ? 'envelopeWarn' : 'envelope';
+    const icon =
+      arrived && refused
+        ? 'envelopeFail'
+        : arrived && effect === 'deliver'
+          ? 'envelopePass'
+          : arrived && effect === 'rewrite'
+            ? 'envelopeWarn'
+            : 'envelope';
     scene.showEnvelope({ x, y }, icon, size);
     const mark = refused ? 'fail' : effect === 'deliver' ? 'pass' : effect === 'rewrite' ? 'stamp' : undefined;
     if (!arrived || mark === undefined) {

@@ -18,7 +18,13 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
-const KEYS: Readonly<Record<string, Parameters<Hands['onKey']>[0]>> = { '0': 'frame', q: 'turnLeft', e: 'turnRight', p: 'projection', Escape: 'clear' };
+const KEYS: Readonly<Record<string, Parameters<Hands['onKey']>[0]>> = {
+  '0': 'frame',
+  q: 'turnLeft',
+  e: 'turnRight',
+  p: 'projection',
+  Escape: 'clear',
+};
 
 /** Positions are CSS pixels inside the element. Answers a function that lets go. */
 export function attachHands(element: HTMLElement, hands: Hands): () => void {
@@ -32,7 +38,10 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
   };
   const middle = (): Point => {
     const all = [...pointers.values()];
-    return { x: all.reduce((sum, point) => sum + point.x, 0) / all.length, y: all.reduce((sum, point) => sum + point.y, 0) / all.length };
+    return {
+      x: all.reduce((sum, point) => sum + point.x, 0) / all.length,
+      y: all.reduce((sum, point) => sum + point.y, 0) / all.length,
+    };
   };
   const distance = (): number => {
     const [a, b] = [...pointers.values()];

@@ -34,7 +34,8 @@ export function pickThing(camera: Camera, layout: Layout, screen: Point): Placed
     const flat = thing.kind === 'room' || thing.kind === 'zone' || thing.kind === 'street';
     if (!(flat ? holdsFloor(camera, thing, screen) : holdsSolid(camera, thing, screen))) continue;
     const nearness = depthOf(camera, thing.box.x + thing.box.width / 2, thing.box.y + thing.box.depth / 2);
-    const rank = (thing.kind === 'zone' ? 0 : thing.kind === 'room' ? 10_000 : thing.kind === 'street' ? 5_000 : 20_000) + nearness;
+    const rank =
+      (thing.kind === 'zone' ? 0 : thing.kind === 'room' ? 10_000 : thing.kind === 'street' ? 5_000 : 20_000) + nearness;
     if (rank > bestRank) {
       bestRank = rank;
       best = thing;
@@ -45,7 +46,12 @@ export function pickThing(camera: Camera, layout: Layout, screen: Point): Placed
 
 function holdsFloor(camera: Camera, thing: Placed, screen: Point): boolean {
   const { x, y, width, depth } = thing.box;
-  return inPolygon(screen, [corner(camera, x, y, 0), corner(camera, x + width, y, 0), corner(camera, x + width, y + depth, 0), corner(camera, x, y + depth, 0)]);
+  return inPolygon(screen, [
+    corner(camera, x, y, 0),
+    corner(camera, x + width, y, 0),
+    corner(camera, x + width, y + depth, 0),
+    corner(camera, x, y + depth, 0),
+  ]);
 }
 
 /** Its footprint, its roof, or the band between them. */
@@ -54,7 +60,15 @@ function holdsSolid(camera: Camera, thing: Placed, screen: Point): boolean {
   for (let step = 0; step <= steps; step++) {
     const { x, y, width, depth } = thing.box;
     const z = (thing.height * step) / steps;
-    if (inPolygon(screen, [corner(camera, x, y, z), corner(camera, x + width, y, z), corner(camera, x + width, y + depth, z), corner(camera, x, y + depth, z)])) return true;
+    if (
+      inPolygon(screen, [
+        corner(camera, x, y, z),
+        corner(camera, x + width, y, z),
+        corner(camera, x + width, y + depth, z),
+        corner(camera, x, y + depth, z),
+      ])
+    )
+      return true;
   }
   return false;
 }

@@ -42,7 +42,13 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 export const ENGINE_ORDER = ['net', 'model', 'edit', 'dataplane', 'forward', 'report', 'goals', 'api'] as const;
 
 /** Types alone may cross where values may not: panels and links name manifest shapes, workers name the store's interfaces. */
-export const TYPES_ONLY: ReadonlySet<string> = new Set(['ui manifest', 'workers store', 'store share', 'share levels', 'ui share']);
+export const TYPES_ONLY: ReadonlySet<string> = new Set([
+  'ui manifest',
+  'workers store',
+  'store share',
+  'share levels',
+  'ui share',
+]);
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
@@ -63,7 +69,10 @@ export function importsOf(file: SourceFile): ImportEdge[] {
   for (const match of file.text.matchAll(IMPORT)) {
     const statement = match[0];
     const named = /\{([^}]*)\}/.exec(statement)?.[1];
-    const allTypes = named !== undefined && !/import\s+\w/.test(statement) && named.split(',').every((part) => part.trim() === '' || part.trim().startsWith('type '));
+    const allTypes =
+      named !== undefined &&
+      !/import\s+\w/.test(statement) &&
+      named.split(',').every((part) => part.trim() === '' || part.trim().startsWith('type '));
     add(match[2] ?? '', match[1] !== undefined || allTypes, false);
   }
   for (const match of file.text.matchAll(DYNAMIC)) add(match[1] ?? '', false, true);
@@ -98,7 +107,11 @@ export function findForbiddenImports(files: readonly SourceFile[]): string[] {
       if (target === undefined) {
         if (edge.to.startsWith('src/') || edge.to.startsWith('assets/')) continue;
         const allowed = PACKAGES[room] ?? [];
-        if (!allowed.some((name) => edge.to === name || edge.to.startsWith(name.endsWith('/') || name.endsWith(':') ? name : `${name}/`))) {
+        if (
+          !allowed.some(
+            (name) => edge.to === name || edge.to.startsWith(name.endsWith('/') || name.endsWith(':') ? name : `${name}/`),
+          )
+        ) {
           found.push(`${edge.from} uses the package ${edge.to}`);
         }
         continue;
@@ -159,7 +172,8 @@ export function findCycles(files: readonly SourceFile[]): string[] {
   return found;
 }
 
-const IMPURE = /\b(?:Date|Math\.random|performance|setTimeout|setInterval|queueMicrotask|window|document|navigator|localStorage|localeCompare|toLocale\w*|Intl|console|process|fetch|crypto)\b/;
+const IMPURE =
+  /\b(?:Date|Math\.random|performance|setTimeout|setInterval|queueMicrotask|window|document|navigator|localStorage|localeCompare|toLocale\w*|Intl|console|process|fetch|crypto)\b/;
 
 export function findImpurity(files: readonly SourceFile[]): string[] {
   return files
@@ -171,7 +185,8 @@ export function findImpurity(files: readonly SourceFile[]): string[] {
     );
 }
 
-const DANGEROUS = /\.(?:innerHTML|outerHTML|insertAdjacentHTML|srcdoc)\b|\bdangerouslySetInnerHTML\b|\beval\(|\bnew Function\b|\bdocument\.write\b/;
+const DANGEROUS =
+  /\.(?:innerHTML|outerHTML|insertAdjacentHTML|srcdoc)\b|\bdangerouslySetInnerHTML\b|\beval\(|\bnew Function\b|\bdocument\.write\b/;
 
 export function findDangerous(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
@@ -189,7 +204,8 @@ export function findLooseProse(files: readonly SourceFile[]): string[] {
       withoutComments(file.text)
         .split('\n')
         .flatMap((line, index) =>
-          /(?:>|^\s*)\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*(?:<|$)/.test(line) || /(?:aria-label|title|placeholder)="[^"]*[A-Za-z]{3,}/.test(line)
+          /(?:>|^\s*)\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*(?:<|$)/.test(line) ||
+          /(?:aria-label|title|placeholder)="[^"]*[A-Za-z]{3,}/.test(line)
             ? [`${file.path}:${index + 1}: ${line.trim()}`]
             : [],
         ),
@@ -203,7 +219,12 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
     .filter((file) => roomOf(file.path) !== 'engine')
     .flatMap((file) =>
       importsOf(file)
-        .filter((edge) => inside.test(edge.to) && !edge.typeOnly && !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers'].includes(roomOf(file.path) ?? '')))
+        .filter(
+          (edge) =>
+            inside.test(edge.to) &&
+            !edge.typeOnly &&
+            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers'].includes(roomOf(file.path) ?? '')),
+        )
         // Codes are names, not rules.
         .filter((edge) => !edge.to.endsWith('forward/codes.ts'))
         .map((edge) => `${edge.from} imports ${edge.to}`),
@@ -216,7 +237,9 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
 }
 
 export function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, (match) => match.replaceAll(/[^\n]/g, ' ')).replaceAll(/(^|[^:'"`])\/\/.*$/gm, '$1');
+  return text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, (match) => match.replaceAll(/[^\n]/g, ' '))
+    .replaceAll(/(^|[^:'"`])\/\/.*$/gm, '$1');
 }
 
 function stripStrings(line: string): string {

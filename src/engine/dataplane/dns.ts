@@ -32,7 +32,12 @@ export function searchNames(name: string, namespace: string): string[] {
 }
 
 /** What a pod's lookup ends with: the first name of the search list that exists; else the last, forwarded or refused. */
-export function lookup(tables: DnsTables, name: string, type: 'A' | 'SRV', namespace: string): { readonly asked: string; readonly answer: DnsAnswer } {
+export function lookup(
+  tables: DnsTables,
+  name: string,
+  type: 'A' | 'SRV',
+  namespace: string,
+): { readonly asked: string; readonly answer: DnsAnswer } {
   let last: { asked: string; answer: DnsAnswer } = { asked: name, answer: { type: 'nxdomain' } };
   for (const asked of searchNames(name.toLowerCase(), namespace)) {
     const answer = answerCluster(tables, asked, type);
@@ -65,7 +70,10 @@ export function answerCluster(tables: DnsTables, name: string, type: 'A' | 'SRV'
 }
 
 function answerService(table: ServiceTable): DnsAnswer {
-  if (!table.headless) return table.clusterIP === undefined ? { type: 'nxdomain' } : { type: 'records', values: [formatIpv4(table.clusterIP)], service: table.key };
+  if (!table.headless)
+    return table.clusterIP === undefined
+      ? { type: 'nxdomain' }
+      : { type: 'records', values: [formatIpv4(table.clusterIP)], service: table.key };
   return records(readyOnce(table), table);
 }
 
@@ -92,7 +100,9 @@ function answerPod(labels: readonly string[]): DnsAnswer {
 function answerSrv(table: ServiceTable, labels: readonly string[], suffix: string): DnsAnswer {
   const [portLabel, protocolLabel] = labels;
   if (labels.length !== 2 || !portLabel?.startsWith('_') || !protocolLabel?.startsWith('_')) return { type: 'nodata' };
-  const port = table.ports.find((item) => item.spec.name === portLabel.slice(1) && item.spec.protocol.toLowerCase() === protocolLabel.slice(1));
+  const port = table.ports.find(
+    (item) => item.spec.name === portLabel.slice(1) && item.spec.protocol.toLowerCase() === protocolLabel.slice(1),
+  );
   if (!port) return { type: 'nxdomain' };
   if (!table.headless) return { type: 'records', values: [`${port.spec.port} ${suffix}`], service: table.key };
   const values = usableAnywhere(port)
@@ -110,7 +120,8 @@ function endpointName(endpoint: Endpoint): string {
 function readyOnce(table: ServiceTable): Endpoint[] {
   const seen = new Map<number, Endpoint>();
   for (const port of table.ports) {
-    for (const endpoint of port.endpoints) if (endpoint.ready && !seen.has(endpoint.address)) seen.set(endpoint.address, endpoint);
+    for (const endpoint of port.endpoints)
+      if (endpoint.ready && !seen.has(endpoint.address)) seen.set(endpoint.address, endpoint);
   }
   return [...seen.values()];
 }

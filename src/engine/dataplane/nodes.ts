@@ -18,7 +18,13 @@ export function modeOf(cluster: ManagedCluster | undefined): Mode {
   return cluster.agentPoolProfiles.some((pool) => pool.podSubnet !== undefined) ? 'podSubnet' : 'nodeSubnet';
 }
 
-const DEFAULT_MAX_PODS: Readonly<Record<Mode, number>> = { kubenet: 110, nodeSubnet: 30, podSubnet: 250, overlay: 250, none: 250 };
+const DEFAULT_MAX_PODS: Readonly<Record<Mode, number>> = {
+  kubenet: 110,
+  nodeSubnet: 30,
+  podSubnet: 250,
+  overlay: 250,
+  none: 250,
+};
 
 export function maxPodsOf(pool: AgentPoolProfile, mode: Mode): number {
   return pool.maxPods ?? DEFAULT_MAX_PODS[mode];
@@ -54,7 +60,11 @@ export interface NodeAddresses {
 export function allocateNodes(
   cluster: ManagedCluster,
   mode: Mode,
-  books: { readonly bySubnet: ReadonlyMap<string, AddressBook>; readonly podCidr: Cidr | undefined; readonly defaultSubnet: string },
+  books: {
+    readonly bySubnet: ReadonlyMap<string, AddressBook>;
+    readonly podCidr: Cidr | undefined;
+    readonly defaultSubnet: string;
+  },
 ): NodeAddresses {
   const nodes: NodeEntry[] = [];
   const runs: (Ipv4 | undefined)[] = [];
@@ -64,13 +74,26 @@ export function allocateNodes(
     const base = books.podCidr.base + index * 256;
     return base + 255 <= cidrLast(books.podCidr) ? cidrOf(base, 24) : undefined;
   };
-  const add = (entry: { name: string; pool: string; subnet: string; maxPods: number; address: Ipv4 | undefined; ready: boolean }): void => {
+  const add = (entry: {
+    name: string;
+    pool: string;
+    subnet: string;
+    maxPods: number;
+    address: Ipv4 | undefined;
+    ready: boolean;
+  }): void => {
     const index = nodes.length;
     const range = slice(index);
     const needsRange = (mode === 'overlay' || mode === 'kubenet') && books.podCidr !== undefined;
     const routeless = mode === 'kubenet' && index >= KUBENET_ROUTE_LIMIT;
     const reason =
-      entry.address === undefined ? 'InsufficientSubnetSize' : needsRange && !range ? 'PodCidrExhausted' : routeless ? 'KubenetRouteLimit' : undefined;
+      entry.address === undefined
+        ? 'InsufficientSubnetSize'
+        : needsRange && !range
+          ? 'PodCidrExhausted'
+          : routeless
+            ? 'KubenetRouteLimit'
+            : undefined;
     if (needsRange && !range) podCidrShort++;
     nodes.push({
       name: entry.name,

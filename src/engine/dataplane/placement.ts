@@ -32,14 +32,19 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
   const services = listObjects(spec, 'Service');
   holdInternalFrontends(services, nodeSubnet, books);
 
-  const given = cluster ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet }) : { nodes: [], runs: [] };
+  const given = cluster
+    ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet })
+    : { nodes: [], runs: [] };
   const { nodes } = given;
   releaseInternalFrontends(services, nodeSubnet, books);
   const addresses = allocateServiceAddresses({ services, network, serviceCidr, dnsServiceIP, nodeSubnet, bySubnet: books });
   const poolOf = (node: NodeEntry): ManagedCluster['agentPoolProfiles'][number] | undefined =>
     cluster?.agentPoolProfiles.find((pool) => pool.name === node.pool);
   const schedule = schedulePods({
-    pods: expandPods(spec, nodes.map((node) => node.name)),
+    pods: expandPods(
+      spec,
+      nodes.map((node) => node.name),
+    ),
     nodes,
     runs: given.runs,
     mode,
@@ -124,28 +129,43 @@ function forEachStaticFrontend(
   const seen = new Set<Ipv4>();
   for (const service of services) {
     const { annotations = {} } = service.metadata;
-    if (service.spec.type !== 'LoadBalancer' || annotations['service.beta.kubernetes.io/azure-load-balancer-internal'] !== 'true') continue;
+    if (service.spec.type !== 'LoadBalancer' || annotations['service.beta.kubernetes.io/azure-load-balancer-internal'] !== 'true')
+      continue;
     const book = books.get(annotations['service.beta.kubernetes.io/azure-load-balancer-internal-subnet'] ?? nodeSubnet);
-    const address = parseIpv4(annotations['service.beta.kubernetes.io/azure-load-balancer-ipv4'] ?? service.spec.loadBalancerIP ?? '');
+    const address = parseIpv4(
+      annotations['service.beta.kubernetes.io/azure-load-balancer-ipv4'] ?? service.spec.loadBalancerIP ?? '',
+    );
     if (!book || address === undefined || seen.has(address)) continue;
     seen.add(address);
     visit(book, address);
   }
 }
 
-function placeMachines(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>, declared: ReadonlySet<string>): HostEntry[] {
+function placeMachines(
+  network: NetworkDocument,
+  books: ReadonlyMap<string, AddressBook>,
+  declared: ReadonlySet<string>,
+): HostEntry[] {
   const machines = [...(network.virtualMachines ?? [])].sort((a, b) => compareText(a.name, b.name));
   return machines.flatMap((machine) => {
     const book = books.get(machine.subnet);
-    const address = declared.has(machine.name) || machine.ipAddress !== undefined ? parseIpv4(machine.ipAddress ?? '') : book && takeLowest(book);
+    const address =
+      declared.has(machine.name) || machine.ipAddress !== undefined
+        ? parseIpv4(machine.ipAddress ?? '')
+        : book && takeLowest(book);
     if (address === undefined) return [];
-    const site = network.virtualNetworks.find((vnet) => vnet.subnets.some((subnet) => subnet.name === machine.subnet))?.name ?? '';
+    const site =
+      network.virtualNetworks.find((vnet) => vnet.subnets.some((subnet) => subnet.name === machine.subnet))?.name ?? '';
     return [{ kind: 'virtualMachine', name: machine.name, address, site, ports: machine.ports ?? [] } as const];
   });
 }
 
 function outsideHosts(network: NetworkDocument): HostEntry[] {
-  const entry = (kind: HostEntry['kind'], site: string, host: { name: string; ipAddress: string; ports?: HostEntry['ports'] }): HostEntry[] => {
+  const entry = (
+    kind: HostEntry['kind'],
+    site: string,
+    host: { name: string; ipAddress: string; ports?: HostEntry['ports'] },
+  ): HostEntry[] => {
     const address = parseIpv4(host.ipAddress);
     return address === undefined ? [] : [{ kind, name: host.name, address, site, ports: host.ports ?? [] }];
   };
@@ -209,7 +229,18 @@ function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, Addres
       const usable = usableAddresses(range);
       const now = used.get(subnet.name) ?? 0;
       const needed = now + (surge.get(subnet.name) ?? 0);
-      return [{ name: subnet.name, virtualNetwork: vnet.name, addressPrefix: subnet.addressPrefix, range, usable, used: now, needed, free: usable - needed }];
+      return [
+        {
+          name: subnet.name,
+          virtualNetwork: vnet.name,
+          addressPrefix: subnet.addressPrefix,
+          range,
+          usable,
+          used: now,
+          needed,
+          free: usable - needed,
+        },
+      ];
     }),
   );
 }

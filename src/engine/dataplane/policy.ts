@@ -4,7 +4,14 @@ import { formatRef, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
 import { type Bitset, createBitset, hasBit, uniteInto } from './bitset.ts';
 import { portMatches, portsMatch, usesNames } from './policyPorts.ts';
-import { blockHolds, buildPolicyTables, type Direction, type PeerTable, type PolicySetup, type RuleTable } from './policyTables.ts';
+import {
+  blockHolds,
+  buildPolicyTables,
+  type Direction,
+  type PeerTable,
+  type PolicySetup,
+  type RuleTable,
+} from './policyTables.ts';
 import type { CompiledPolicy, Placement, PolicyDecision, PolicyPeer, PodEntry } from './tables.ts';
 
 const ALLOWED: PolicyDecision = { allowed: true, isolated: false, selecting: [], cites: ['NP5'] };
@@ -44,7 +51,8 @@ function exempt(setup: PolicySetup, { direction, pod, peer, translatedByNode }: 
   // A hostNetwork pod is never a subject (NP1, NP38, C33).
   if (!subject || subject.hostNetwork) return { ...ALLOWED, cites: ['NP1', 'NP38'] };
   if (peer.type === 'pod' && peer.pod === pod) return { ...ALLOWED, cites: ['NP2'] };
-  const node = peer.type === 'node' ? peer.node : peer.type === 'pod' && pods[peer.pod]?.hostNetwork ? pods[peer.pod]?.nodeIndex : undefined;
+  const node =
+    peer.type === 'node' ? peer.node : peer.type === 'pod' && pods[peer.pod]?.hostNetwork ? pods[peer.pod]?.nodeIndex : undefined;
   if (node !== undefined && node === subject.nodeIndex) {
     // Every engine lets the own node in (NP3, NP35). Out to it: the page and NPM say yes, Calico and Cilium judge (NP37, C16).
     if (direction === 'ingress' || policyEngine === 'spec' || policyEngine === 'azure') {
@@ -52,7 +60,8 @@ function exempt(setup: PolicySetup, { direction, pod, peer, translatedByNode }: 
     }
   }
   // NPM does not see who is behind a node's translation (D-13, C17, C29).
-  if (policyEngine === 'azure' && direction === 'ingress' && translatedByNode === true) return { ...ALLOWED, cites: ['D-13', 'C17'] };
+  if (policyEngine === 'azure' && direction === 'ingress' && translatedByNode === true)
+    return { ...ALLOWED, cites: ['D-13', 'C17'] };
   return undefined;
 }
 
@@ -89,7 +98,13 @@ function decide(setup: PolicySetup, question: Question): PolicyDecision {
     }
   }
   const first = setup.policies[indices[0] ?? 0];
-  return { allowed: false, isolated: true, rule: near ?? { object: first?.object ?? '', field: 'spec.podSelector' }, selecting, cites: ['NP5', 'NP14'] };
+  return {
+    allowed: false,
+    isolated: true,
+    rule: near ?? { object: first?.object ?? '', field: 'spec.podSelector' },
+    selecting,
+    cites: ['NP5', 'NP14'],
+  };
 }
 
 /** Index of the peer that matches; −1 for a rule without peers (anybody, NP16); undefined for none. */
@@ -139,7 +154,8 @@ function createRows(setup: PolicySetup): Rows {
     const lists: (readonly number[])[] = [];
     const group = Int32Array.from(pods, (pod, index) => {
       const list = setup.isolating[direction][index] ?? [];
-      const named = direction === 'ingress' && list.some((policy) => setup.policies[policy]?.ingress?.some((rule) => usesNames(rule.ports)));
+      const named =
+        direction === 'ingress' && list.some((policy) => setup.policies[policy]?.ingress?.some((rule) => usesNames(rule.ports)));
       const key = `${list.join(',')}${named ? `|${portNamesKey(pod)}` : ''}`;
       let id = known.get(key);
       if (id === undefined) {
@@ -154,7 +170,10 @@ function createRows(setup: PolicySetup): Rows {
   const ingressGroups = groupsOf('ingress');
   const egressGroups = groupsOf('egress');
   const cache = { ingress: new Map<number, (Bitset | undefined)[]>(), egress: new Map<number, (Bitset | undefined)[]>() };
-  const last = { ingress: { key: -1, row: [] as (Bitset | undefined)[] }, egress: { key: -1, row: [] as (Bitset | undefined)[] } };
+  const last = {
+    ingress: { key: -1, row: [] as (Bitset | undefined)[] },
+    egress: { key: -1, row: [] as (Bitset | undefined)[] },
+  };
 
   const build = (direction: Direction, pod: number, list: readonly number[], port: number, protocol: Protocol): Bitset => {
     if (list.length === 0) return everything;
@@ -174,7 +193,7 @@ function createRows(setup: PolicySetup): Rows {
     const memory = last[direction];
     if (memory.key !== key) {
       let known = cache[direction].get(key);
-      if (!known) cache[direction].set(key, (known = new Array<Bitset | undefined>(lists.length)));
+      if (!known) cache[direction].set(key, (known = lists.map((): Bitset | undefined => undefined)));
       memory.key = key;
       memory.row = known;
     }
@@ -192,7 +211,8 @@ function namedMask(setup: PolicySetup, rule: RuleTable, port: number, protocol: 
   const mask = createBitset(pods.length);
   for (let index = 0; index < pods.length; index++) {
     const pod = pods[index];
-    if (pod && rule.ports?.some((entry) => portMatches(entry, pod, port, protocol))) mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
+    if (pod && rule.ports?.some((entry) => portMatches(entry, pod, port, protocol)))
+      mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
   }
   return mask;
 }

@@ -4,10 +4,16 @@ import type { Protocol } from '../net/packet.ts';
 import type { PodEntry } from './tables.ts';
 
 /** Does this entry match, the destination being `pod` (undefined for an address or a node, where no name can match)? */
-export function portMatches(entry: NetworkPolicyPort, destination: PodEntry | undefined, port: number, protocol: Protocol): boolean {
+export function portMatches(
+  entry: NetworkPolicyPort,
+  destination: PodEntry | undefined,
+  port: number,
+  protocol: Protocol,
+): boolean {
   if (entry.protocol !== protocol) return false;
   if (entry.port === undefined) return true;
-  if (typeof entry.port === 'number') return entry.endPort === undefined ? entry.port === port : port >= entry.port && port <= entry.endPort;
+  if (typeof entry.port === 'number')
+    return entry.endPort === undefined ? entry.port === port : port >= entry.port && port <= entry.endPort;
   return destination !== undefined && namedPort(destination, entry.port, protocol) === port;
 }
 

@@ -119,7 +119,8 @@ export function buildPolicyTables(spec: NetworkSpec, placement: Placement): Poli
     const subjects = createBitset(pods.length);
     const home = byNamespace.get(namespace);
     if (home) uniteInto(subjects, home, selected(policy.spec.podSelector));
-    const rules = (list: readonly NetworkPolicyRule[] | undefined): RuleTable[] => (list ?? []).map((rule) => ruleTable(rule, namespace));
+    const rules = (list: readonly NetworkPolicyRule[] | undefined): RuleTable[] =>
+      (list ?? []).map((rule) => ruleTable(rule, namespace));
     // Rules under a direction that policyTypes does not list are ignored (NP13).
     return {
       object: `NetworkPolicy/${namespace}/${name}`,

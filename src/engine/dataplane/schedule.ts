@@ -28,7 +28,7 @@ export interface Schedule {
 
 export function schedulePods(input: ScheduleInput): Schedule {
   const { nodes } = input;
-  const counts = new Array<number>(nodes.length).fill(0);
+  const counts = nodes.map(() => 0);
   const indexOf = new Map(nodes.map((node, index) => [node.name, index]));
   const unplaced: Schedule['unplaced'] = [];
   const places = input.pods.map((pod) => {
@@ -60,7 +60,7 @@ export function schedulePods(input: ScheduleInput): Schedule {
     return (counts[index] ?? 0) < (nodes[index]?.maxPods ?? 0);
   }
 
-  const addressed = new Array<number>(nodes.length).fill(0);
+  const addressed = nodes.map(() => 0);
   input.pods.forEach((pod, position) => {
     const index = places[position];
     if (index !== undefined && pod.spec.hostNetwork !== true) addressed[index] = (addressed[index] ?? 0) + 1;
@@ -76,7 +76,8 @@ export function schedulePods(input: ScheduleInput): Schedule {
     const declared = podIP === undefined ? undefined : parseIpv4(podIP);
     const hostNetwork = pod.spec.hostNetwork === true;
     const live = entry.phase !== 'Succeeded' && entry.phase !== 'Failed';
-    const address = declared ?? (hostNetwork ? node?.address : live && nodeIndex !== undefined ? givers[nodeIndex]?.give() : undefined);
+    const address =
+      declared ?? (hostNetwork ? node?.address : live && nodeIndex !== undefined ? givers[nodeIndex]?.give() : undefined);
     if (address === undefined && node && live && !hostNetwork && !input.recorded) {
       unplaced.push({ pod: `${pod.namespace}/${pod.name}`, reason: 'noAddress' });
     }

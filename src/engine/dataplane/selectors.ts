@@ -10,7 +10,13 @@ export function selectorMatches(selector: LabelSelector, labels: Labels): boolea
     const present = Object.hasOwn(labels, requirement.key);
     const listed = present && (requirement.values ?? []).includes(labels[requirement.key] ?? '');
     const holds =
-      requirement.operator === 'In' ? listed : requirement.operator === 'NotIn' ? !listed : requirement.operator === 'Exists' ? present : !present;
+      requirement.operator === 'In'
+        ? listed
+        : requirement.operator === 'NotIn'
+          ? !listed
+          : requirement.operator === 'Exists'
+            ? present
+            : !present;
     if (!holds) return false;
   }
   return true;

@@ -42,7 +42,12 @@ export function allocateServiceAddresses(input: ServiceAddressInput): ServiceAdd
   const diagnostics: Diagnostic[] = [];
   const report = (code: string, service: Service, field: string, params: Diagnostic['params']): void => {
     const { namespace, name } = service.metadata;
-    diagnostics.push({ code, severity: 'error', path: `Service/${namespace}/${name}: ${field}`, params: { service: `${namespace}/${name}`, ...params } });
+    diagnostics.push({
+      code,
+      severity: 'error',
+      path: `Service/${namespace}/${name}: ${field}`,
+      params: { service: `${namespace}/${name}`, ...params },
+    });
   };
   const clusterIPs = allocateClusterIPs(input, report);
   const nodePorts = allocateNodePorts(input.services, report);
@@ -78,7 +83,8 @@ function allocateClusterIPs(input: ServiceAddressInput, report: Report): Map<str
       const address = parseIpv4(clusterIP);
       // The DNS Service itself may be listed: the address is its own.
       const own = address === input.dnsServiceIP && service.metadata.namespace === 'kube-system';
-      if (address === undefined || !range || !cidrContains(range, address)) report('ClusterIpOutOfRange', service, 'spec.clusterIP', { ip: clusterIP });
+      if (address === undefined || !range || !cidrContains(range, address))
+        report('ClusterIpOutOfRange', service, 'spec.clusterIP', { ip: clusterIP });
       else if (taken.has(address) && !own) report('ClusterIpInUse', service, 'spec.clusterIP', { ip: clusterIP });
       if (address !== undefined) taken.add(address);
       result.set(keyOf(service), clusterIP);
@@ -111,7 +117,8 @@ function allocateNodePorts(services: readonly Service[], report: Report): Map<st
     service.spec.ports.forEach((port, index) => {
       if (port.nodePort === undefined) return;
       const key = `${port.nodePort}/${port.protocol}`;
-      if (taken.has(key)) report('NodePortInUse', service, `spec.ports[${index}].nodePort`, { port: port.nodePort, holder: taken.get(key) ?? '' });
+      if (taken.has(key))
+        report('NodePortInUse', service, `spec.ports[${index}].nodePort`, { port: port.nodePort, holder: taken.get(key) ?? '' });
       else taken.set(key, keyOf(service));
     });
   }
@@ -136,7 +143,10 @@ function allocateNodePorts(services: readonly Service[], report: Report): Map<st
   return result;
 }
 
-function allocateFrontends(input: ServiceAddressInput, report: Report): { ips: Map<string, string>; frontends: string[]; next: Ipv4 } {
+function allocateFrontends(
+  input: ServiceAddressInput,
+  report: Report,
+): { ips: Map<string, string>; frontends: string[]; next: Ipv4 } {
   const ips = new Map<string, string>();
   const frontends: string[] = [];
   const publicOf = new Map<string, string>();
@@ -157,8 +167,10 @@ function allocateFrontends(input: ServiceAddressInput, report: Report): { ips: M
     const subnet = internalSubnet(service, input.nodeSubnet);
     const book = input.bySubnet.get(subnet);
     const address = parseIpv4(wanted);
-    if (!book || address === undefined || !cidrContains(book.range, address)) report('PrivateIPAddressNotInSubnet', service, 'metadata.annotations', { ip: wanted, subnet });
-    else if (isAzureReserved(book.range, address)) report('PrivateIPAddressInReservedRange', service, 'metadata.annotations', { ip: wanted, subnet });
+    if (!book || address === undefined || !cidrContains(book.range, address))
+      report('PrivateIPAddressNotInSubnet', service, 'metadata.annotations', { ip: wanted, subnet });
+    else if (isAzureReserved(book.range, address))
+      report('PrivateIPAddressInReservedRange', service, 'metadata.annotations', { ip: wanted, subnet });
     else if (!takeExact(book, address)) report('PrivateIPAddressInUse', service, 'metadata.annotations', { ip: wanted, subnet });
     else {
       ips.set(keyOf(service), wanted);
@@ -173,7 +185,8 @@ function allocateFrontends(input: ServiceAddressInput, report: Report): { ips: M
       const book = input.bySubnet.get(subnet);
       const address = book && takeLowest(book);
       if (!book) report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'subnet', name: subnet });
-      else if (address === undefined) report('InsufficientSubnetSize', service, 'spec.type', { subnet, needed: 1, free: 0, usable: 0 });
+      else if (address === undefined)
+        report('InsufficientSubnetSize', service, 'spec.type', { subnet, needed: 1, free: 0, usable: 0 });
       else {
         ips.set(keyOf(service), formatIpv4(address));
         frontends.push(subnet);
@@ -182,7 +195,8 @@ function allocateFrontends(input: ServiceAddressInput, report: Report): { ips: M
     }
     const named = service.metadata.annotations?.[`${PREFIX}azure-pip-name`];
     const address = (named === undefined ? undefined : publicOf.get(named)) ?? wantedAddress(service);
-    if (named !== undefined && address === undefined) report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'publicIPAddress', name: named });
+    if (named !== undefined && address === undefined)
+      report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'publicIPAddress', name: named });
     else ips.set(keyOf(service), address ?? lend());
   }
   while (taken.has(formatIpv4(next))) next++;

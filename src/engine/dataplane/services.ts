@@ -98,10 +98,14 @@ function compileService(
   const externalIP = given?.externalIP === undefined ? undefined : parseIpv4(given.externalIP);
   // A selector that is missing or empty has no managed endpoints; ExternalName ignores it (SVC1, SVC21).
   const selects = spec.selector !== undefined && Object.keys(spec.selector).length > 0 && spec.type !== 'ExternalName';
-  const chosen = selects ? (podsByNamespace.get(namespace) ?? []).filter((index) => covers(spec.selector ?? {}, placement.pods[index])) : [];
+  const chosen = selects
+    ? (podsByNamespace.get(namespace) ?? []).filter((index) => covers(spec.selector ?? {}, placement.pods[index]))
+    : [];
   const ports = spec.ports.map((port, index): ServicePortTable => {
     const nodePort = given?.nodePorts[index];
-    const endpoints = selects ? chosen.flatMap((pod) => podEndpoint(service, port, pod, placement)) : sliceEndpoints(service, port, slices, placement);
+    const endpoints = selects
+      ? chosen.flatMap((pod) => podEndpoint(service, port, pod, placement))
+      : sliceEndpoints(service, port, slices, placement);
     return { spec: port, index, endpoints, ...(nodePort === undefined ? {} : { nodePort }) };
   });
   return {
@@ -204,7 +208,9 @@ export function usableOnNode(port: ServicePortTable, nodeIndex: number): readonl
 /** Ready endpoints of any port on a node: what the health check answers by (SVC30). */
 export function readyLocalCount(table: ServiceTable, nodeIndex: number): number {
   return new Set(
-    table.ports.flatMap((port) => port.endpoints.filter((endpoint) => endpoint.ready && endpoint.nodeIndex === nodeIndex).map((endpoint) => endpoint.address)),
+    table.ports.flatMap((port) =>
+      port.endpoints.filter((endpoint) => endpoint.ready && endpoint.nodeIndex === nodeIndex).map((endpoint) => endpoint.address),
+    ),
   ).size;
 }
 

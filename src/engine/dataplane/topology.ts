@@ -41,7 +41,10 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
   });
   const hosts = new Map(placement.hosts.map((host) => [host.address, host]));
   const { network } = placement;
-  const vnets = network.virtualNetworks.map((vnet) => ({ vnet, ranges: vnet.addressSpace.flatMap((text) => parseCidr(text) ?? []) }));
+  const vnets = network.virtualNetworks.map((vnet) => ({
+    vnet,
+    ranges: vnet.addressSpace.flatMap((text) => parseCidr(text) ?? []),
+  }));
   const sites = (network.onPremises ?? []).map((site) => ({
     name: site.name,
     ranges: site.addressSpace.flatMap((text) => parseCidr(text) ?? []),
@@ -49,12 +52,17 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
   }));
   const holds = (ranges: readonly Cidr[], address: Ipv4): boolean => ranges.some((range) => cidrContains(range, address));
   const vnetOf = (address: Ipv4): string | undefined => vnets.find((item) => holds(item.ranges, address))?.vnet.name;
-  const siteOf = (address: Ipv4): string | undefined => sites.find((site) => holds(site.ranges, address) || holds(site.advertised, address))?.name;
-  const subnetOf = (address: Ipv4): SubnetEntry | undefined => placement.subnets.find((subnet) => cidrContains(subnet.range, address));
+  const siteOf = (address: Ipv4): string | undefined =>
+    sites.find((site) => holds(site.ranges, address) || holds(site.advertised, address))?.name;
+  const subnetOf = (address: Ipv4): SubnetEntry | undefined =>
+    placement.subnets.find((subnet) => cidrContains(subnet.range, address));
   const find = (name: string): VirtualNetwork | undefined => network.virtualNetworks.find((vnet) => vnet.name === name);
-  const peers = (from: string, to: string): boolean => find(from)?.peerings?.some((peering) => peering.remoteVirtualNetwork === to) ?? false;
+  const peers = (from: string, to: string): boolean =>
+    find(from)?.peerings?.some((peering) => peering.remoteVirtualNetwork === to) ?? false;
   const ownGateway = (vnet: string, site: string): string | undefined =>
-    (network.virtualNetworkGateways ?? []).find((gateway) => gateway.virtualNetwork === vnet && gateway.connections.includes(site))?.name;
+    (network.virtualNetworkGateways ?? []).find(
+      (gateway) => gateway.virtualNetwork === vnet && gateway.connections.includes(site),
+    )?.name;
 
   return {
     vnetOf,

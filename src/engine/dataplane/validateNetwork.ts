@@ -3,7 +3,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
-import { type Cidr, cidrContains, cidrContainsCidr, cidrOverlaps, cidrSize, formatIpv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import {
+  type Cidr,
+  cidrContains,
+  cidrContainsCidr,
+  cidrOverlaps,
+  cidrSize,
+  formatIpv4,
+  parseCidr,
+  parseIpv4,
+} from '../net/ipv4.ts';
 import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
 import { nodesWithSurge, maxNodes } from './snatPorts.ts';
@@ -72,7 +81,8 @@ function checkSubnets(placed: Placed, report: Report): void {
         report('InvalidCidr', path, { cidr: subnet.addressPrefix });
         continue;
       }
-      if (!spaces.some((space) => cidrContainsCidr(space, range))) report('NetcfgInvalidSubnet', path, { subnet: subnet.name, cidr: subnet.addressPrefix, vnet: vnet.name });
+      if (!spaces.some((space) => cidrContainsCidr(space, range)))
+        report('NetcfgInvalidSubnet', path, { subnet: subnet.name, cidr: subnet.addressPrefix, vnet: vnet.name });
       const other = seen.find((item) => cidrOverlaps(item.range, range));
       if (other) report('NetcfgSubnetRangesOverlap', path, { subnet: subnet.name, other: other.name });
       seen.push({ name: subnet.name, range });
@@ -125,25 +135,38 @@ function checkPools(placed: Placed, cluster: ManagedCluster, report: Report): vo
     const path = clusterPath(cluster, `agentPoolProfiles.${pool.name}`);
     const maxPods = maxPodsOf(pool, placed.mode);
     if (maxPods < 10 || maxPods > 250) report('MaxPodsOutOfRange', `${path}.maxPods`, { pool: pool.name, maxPods });
-    else if (cluster.nodes === undefined && pool.count * maxPods < 30) report('PoolBelowMinimumPods', `${path}.maxPods`, { pool: pool.name, pods: pool.count * maxPods });
+    else if (cluster.nodes === undefined && pool.count * maxPods < 30)
+      report('PoolBelowMinimumPods', `${path}.maxPods`, { pool: pool.name, pods: pool.count * maxPods });
     if (pool.count > 1000) report('AgentPoolCountOutOfRange', `${path}.count`, { pool: pool.name, count: pool.count });
-    for (const [field, name] of [['vnetSubnet', pool.vnetSubnet], ['podSubnet', pool.podSubnet]] as const) {
+    for (const [field, name] of [
+      ['vnetSubnet', pool.vnetSubnet],
+      ['podSubnet', pool.podSubnet],
+    ] as const) {
       if (name === undefined) continue;
       const subnet = placed.network.virtualNetworks.flatMap((vnet) => vnet.subnets).find((item) => item.name === name);
       if (!subnet) report('InvalidResourceReference', `${path}.${field}`, { kind: 'subnet', name });
-      else if (field === 'vnetSubnet' && (subnet.delegations ?? []).length > 0) report('SubnetIsDelegated', `${path}.${field}`, { subnet: name });
+      else if (field === 'vnetSubnet' && (subnet.delegations ?? []).length > 0)
+        report('SubnetIsDelegated', `${path}.${field}`, { subnet: name });
     }
     if (placed.mode === 'podSubnet' && pool.podSubnet !== undefined) checkPodSubnet(placed, cluster, pool, report);
   }
 }
 
-function checkPodSubnet(placed: Placed, cluster: ManagedCluster, pool: ManagedCluster['agentPoolProfiles'][number], report: Report): void {
+function checkPodSubnet(
+  placed: Placed,
+  cluster: ManagedCluster,
+  pool: ManagedCluster['agentPoolProfiles'][number],
+  report: Report,
+): void {
   const path = clusterPath(cluster, `agentPoolProfiles.${pool.name}.podSubnet`);
   const podSubnet = placed.subnets.find((subnet) => subnet.name === pool.podSubnet);
   const nodeSubnet = placed.subnets.find((subnet) => subnet.name === pool.vnetSubnet);
-  if (podSubnet && nodeSubnet && podSubnet.virtualNetwork !== nodeSubnet.virtualNetwork) report('PodSubnetNotInVnet', path, { subnet: podSubnet.name, vnet: nodeSubnet.virtualNetwork });
+  if (podSubnet && nodeSubnet && podSubnet.virtualNetwork !== nodeSubnet.virtualNetwork)
+    report('PodSubnetNotInVnet', path, { subnet: podSubnet.name, vnet: nodeSubnet.virtualNetwork });
   const mixed = cluster.agentPoolProfiles.some(
-    (other) => other.podSubnet === pool.podSubnet && (other.podIPAllocationMode ?? 'DynamicIndividual') !== (pool.podIPAllocationMode ?? 'DynamicIndividual'),
+    (other) =>
+      other.podSubnet === pool.podSubnet &&
+      (other.podIPAllocationMode ?? 'DynamicIndividual') !== (pool.podIPAllocationMode ?? 'DynamicIndividual'),
   );
   if (mixed) report('PodSubnetMixedAllocation', path, { subnet: pool.podSubnet ?? '' });
 }
@@ -157,26 +180,38 @@ function checkMode(placed: Placed, cluster: ManagedCluster, report: Report): voi
     const capacity = Math.floor(cidrSize(pod) / 256);
     if (nodes > capacity) report('PodCidrExhausted', podPath, { cidr: profile.podCidr ?? '', nodes, capacity });
     // Only the subnets of the cluster's own VNet count (A-15).
-    const overlapping = placed.subnets.find((subnet) => subnet.virtualNetwork === placed.clusterVnet && cidrOverlaps(subnet.range, pod));
+    const overlapping = placed.subnets.find(
+      (subnet) => subnet.virtualNetwork === placed.clusterVnet && cidrOverlaps(subnet.range, pod),
+    );
     if (overlapping) report('PodCidrOverlapSubnet', podPath, { cidr: profile.podCidr ?? '', subnet: overlapping.name });
     const hidden = hiddenNetwork(placed, pod);
-    if (hidden !== undefined && !overlapping) report('PodCidrHidesNetwork', podPath, { cidr: profile.podCidr ?? '', network: hidden }, 'warning');
+    if (hidden !== undefined && !overlapping)
+      report('PodCidrHidesNetwork', podPath, { cidr: profile.podCidr ?? '', network: hidden }, 'warning');
   }
   if (placed.mode === 'kubenet') {
-    if (nodes > KUBENET_ROUTE_LIMIT) report('KubenetRouteLimit', clusterPath(cluster, 'agentPoolProfiles'), { nodes, limit: KUBENET_ROUTE_LIMIT });
+    if (nodes > KUBENET_ROUTE_LIMIT)
+      report('KubenetRouteLimit', clusterPath(cluster, 'agentPoolProfiles'), { nodes, limit: KUBENET_ROUTE_LIMIT });
     report('KubenetRetires', clusterPath(cluster, 'networkProfile.networkPlugin'), { date: '2028-03-31' }, 'info');
     const subnets = new Set(cluster.agentPoolProfiles.map((pool) => pool.vnetSubnet));
-    const shared = placed.network.managedClusters.slice(1).find((other) => other.agentPoolProfiles.some((pool) => subnets.has(pool.vnetSubnet)));
+    const shared = placed.network.managedClusters
+      .slice(1)
+      .find((other) => other.agentPoolProfiles.some((pool) => subnets.has(pool.vnetSubnet)));
     if (shared) report('KubenetSubnetShared', clusterPath(shared, 'agentPoolProfiles'), { other: cluster.name });
   }
   const engine = profile.networkPolicy;
   const dataplane = profile.networkDataplane ?? 'azure';
   const combination = `${profile.networkPlugin}, ${dataplane}, ${engine ?? 'none'}`;
   const kubenetBad = placed.mode === 'kubenet' && (engine === 'azure' || engine === 'cilium' || dataplane === 'cilium');
-  const ciliumBad = (engine === 'cilium' && dataplane !== 'cilium') || (dataplane === 'cilium' && engine !== undefined && engine !== 'cilium' && engine !== 'none' && engine !== 'spec');
-  if (kubenetBad || (placed.mode !== 'kubenet' && ciliumBad)) report('UnsupportedNetworkCombination', clusterPath(cluster, 'networkProfile.networkPolicy'), { combination });
+  const ciliumBad =
+    (engine === 'cilium' && dataplane !== 'cilium') ||
+    (dataplane === 'cilium' && engine !== undefined && engine !== 'cilium' && engine !== 'none' && engine !== 'spec');
+  if (kubenetBad || (placed.mode !== 'kubenet' && ciliumBad))
+    report('UnsupportedNetworkCombination', clusterPath(cluster, 'networkProfile.networkPolicy'), { combination });
   const windows = cluster.agentPoolProfiles.some((pool) => pool.osType === 'Windows');
-  if (windows && (placed.mode === 'kubenet' || dataplane === 'cilium')) report('UnsupportedNetworkCombination', clusterPath(cluster, 'agentPoolProfiles'), { combination: `${combination}, Windows` });
+  if (windows && (placed.mode === 'kubenet' || dataplane === 'cilium'))
+    report('UnsupportedNetworkCombination', clusterPath(cluster, 'agentPoolProfiles'), {
+      combination: `${combination}, Windows`,
+    });
 }
 
 /** A network that pods may want to reach and that the pod CIDR covers: accepted, and never delivered (A-9, S04). */
@@ -185,7 +220,9 @@ function hiddenNetwork(placed: Placed, pod: Cidr): string | undefined {
     const ranges = [...site.addressSpace, ...site.hosts.map((host) => `${host.ipAddress}/32`)];
     if (ranges.some((text) => overlapsCidr(text, pod))) return site.name;
   }
-  const other = placed.network.virtualNetworks.find((vnet) => vnet.name !== placed.clusterVnet && vnet.addressSpace.some((text) => overlapsCidr(text, pod)));
+  const other = placed.network.virtualNetworks.find(
+    (vnet) => vnet.name !== placed.clusterVnet && vnet.addressSpace.some((text) => overlapsCidr(text, pod)),
+  );
   return other?.name;
 }
 
@@ -204,20 +241,26 @@ function checkServiceCidr(placed: Placed, cluster: ManagedCluster, report: Repor
   const dnsPath = clusterPath(cluster, 'networkProfile.dnsServiceIP');
   if (dns !== undefined) {
     if (!cidrContains(range, dns)) report('DnsServiceIpOutOfServiceCidr', dnsPath, { ip: formatIpv4(dns), cidr });
-    else if (dns === range.base || dns === range.base + 1) report('DnsServiceIpIsFirstAddress', dnsPath, { ip: formatIpv4(dns), cidr });
+    else if (dns === range.base || dns === range.base + 1)
+      report('DnsServiceIpIsFirstAddress', dnsPath, { ip: formatIpv4(dns), cidr });
   }
   // A default service range that nobody wrote is not held against the writer (C32 is about a choice).
-  const overlapping = placed.subnets.find((subnet) => subnet.virtualNetwork === placed.clusterVnet && cidrOverlaps(subnet.range, range));
+  const overlapping = placed.subnets.find(
+    (subnet) => subnet.virtualNetwork === placed.clusterVnet && cidrOverlaps(subnet.range, range),
+  );
   const vnet = placed.network.virtualNetworks.find((item) => item.name === placed.clusterVnet);
   if (overlapping) report('ServiceCidrOverlapExistingSubnetsCidr', path, { cidr, subnet: overlapping.name });
-  else if (vnet?.addressSpace.some((text) => overlapsCidr(text, range))) report('ServiceCidrInsideVnet', path, { cidr, vnet: vnet.name }, 'warning');
-  if (placed.podCidr && cidrOverlaps(placed.podCidr, range)) report('ServiceCidrOverlapsPodCidr', path, { cidr, podCidr: cluster.networkProfile.podCidr ?? '' });
+  else if (vnet?.addressSpace.some((text) => overlapsCidr(text, range)))
+    report('ServiceCidrInsideVnet', path, { cidr, vnet: vnet.name }, 'warning');
+  if (placed.podCidr && cidrOverlaps(placed.podCidr, range))
+    report('ServiceCidrOverlapsPodCidr', path, { cidr, podCidr: cluster.networkProfile.podCidr ?? '' });
 }
 
 function checkEgress(placed: Placed, cluster: ManagedCluster, report: Report): void {
   const profile = cluster.networkProfile;
   const idle = (minutes: number | undefined, path: string): void => {
-    if (minutes !== undefined && (minutes < 4 || minutes > 120)) report('IdleTimeoutOutOfRange', clusterPath(cluster, path), { minutes });
+    if (minutes !== undefined && (minutes < 4 || minutes > 120))
+      report('IdleTimeoutOutOfRange', clusterPath(cluster, path), { minutes });
   };
   idle(profile.loadBalancerProfile?.idleTimeoutInMinutes, 'networkProfile.loadBalancerProfile.idleTimeoutInMinutes');
   idle(profile.natGatewayProfile?.idleTimeoutInMinutes, 'networkProfile.natGatewayProfile.idleTimeoutInMinutes');
@@ -225,16 +268,24 @@ function checkEgress(placed: Placed, cluster: ManagedCluster, report: Report): v
   if ((profile.outboundType ?? 'loadBalancer') === 'loadBalancer' && ports !== 0) {
     const addresses = profile.loadBalancerProfile?.managedOutboundIPs?.count ?? 1;
     const bad = ports % 8 !== 0 || ports < 0 || ports > 64_000 || nodesWithSurge(cluster) > maxNodes(ports, addresses);
-    if (bad) report('InvalidLoadBalancerProfileAllocatedOutboundPorts', clusterPath(cluster, 'networkProfile.loadBalancerProfile.allocatedOutboundPorts'), { ports, nodes: nodesWithSurge(cluster) });
+    if (bad)
+      report(
+        'InvalidLoadBalancerProfileAllocatedOutboundPorts',
+        clusterPath(cluster, 'networkProfile.loadBalancerProfile.allocatedOutboundPorts'),
+        { ports, nodes: nodesWithSurge(cluster) },
+      );
   }
   const outbound = profile.outboundType;
   const subnets = placed.network.virtualNetworks.flatMap((vnet) => vnet.subnets);
   const own = cluster.agentPoolProfiles.some((pool) => pool.vnetSubnet !== undefined);
   const path = clusterPath(cluster, 'networkProfile.outboundType');
-  if ((outbound === 'managedNATGateway' || outbound === 'block') && own) report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
+  if ((outbound === 'managedNATGateway' || outbound === 'block') && own)
+    report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
   if (outbound === 'userAssignedNATGateway') {
     for (const pool of cluster.agentPoolProfiles) {
-      const missing = [pool.vnetSubnet, pool.podSubnet].find((name) => name !== undefined && subnets.find((subnet) => subnet.name === name)?.natGateway === undefined);
+      const missing = [pool.vnetSubnet, pool.podSubnet].find(
+        (name) => name !== undefined && subnets.find((subnet) => subnet.name === name)?.natGateway === undefined,
+      );
       if (missing !== undefined) report('OutboundTypeRequiresNatGateway', path, { subnet: missing });
     }
   }
@@ -244,6 +295,11 @@ function checkCapacity(placed: Placed, report: Report): void {
   for (const subnet of placed.subnets) {
     if (subnet.needed <= subnet.usable || subnet.needed === 0) continue;
     const path = `virtualNetworks.${subnet.virtualNetwork}.subnets.${subnet.name}.addressPrefix`;
-    report('InsufficientSubnetSize', path, { subnet: subnet.name, needed: subnet.needed, usable: subnet.usable, free: Math.max(0, subnet.usable - subnet.used) });
+    report('InsufficientSubnetSize', path, {
+      subnet: subnet.name,
+      needed: subnet.needed,
+      usable: subnet.usable,
+      free: Math.max(0, subnet.usable - subnet.used),
+    });
   }
 }

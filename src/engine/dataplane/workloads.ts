@@ -31,7 +31,11 @@ export function expandPods(spec: NetworkSpec, nodeNames: readonly string[]): Dec
     ...ownerOf(pod.metadata),
   }));
   const names = new Set(declared.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`));
-  const workloads: Workload[] = [...listObjects(spec, 'Deployment'), ...listObjects(spec, 'StatefulSet'), ...listObjects(spec, 'DaemonSet')];
+  const workloads: Workload[] = [
+    ...listObjects(spec, 'Deployment'),
+    ...listObjects(spec, 'StatefulSet'),
+    ...listObjects(spec, 'DaemonSet'),
+  ];
   for (const workload of workloads) {
     const { namespace, name } = workload.metadata;
     const owner = `${workload.kind}/${namespace}/${name}`;

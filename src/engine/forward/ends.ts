@@ -15,7 +15,14 @@ export type Target =
   | { readonly type: 'address'; readonly address: Ipv4; readonly port: number; readonly protocol: Protocol }
   | { readonly type: 'pod'; readonly pod: number; readonly port: number; readonly protocol: Protocol }
   | { readonly type: 'service'; readonly key: string; readonly port: number; readonly protocol: Protocol }
-  | { readonly type: 'name'; readonly name: string; readonly port: number; readonly protocol: Protocol; readonly scheme?: 'http' | 'https'; readonly path?: string };
+  | {
+      readonly type: 'name';
+      readonly name: string;
+      readonly port: number;
+      readonly protocol: Protocol;
+      readonly scheme?: 'http' | 'https';
+      readonly path?: string;
+    };
 
 const PORT = /^(.*):(\d{1,5})(?:\/(tcp|udp|sctp))?$/i;
 const OWNERS: Readonly<Record<string, string>> = { deploy: 'Deployment', sts: 'StatefulSet', ds: 'DaemonSet' };
@@ -49,7 +56,10 @@ export function findSender(dataplane: Dataplane, text: string): WalkAnswer<Sende
   const site = owner.type === 'site' ? owner.site : undefined;
   if (owner.type !== 'internet' && vnet === undefined && site === undefined) return badEnd(text, 'noSender');
   const kind = vnet !== undefined ? 'virtualMachine' : site !== undefined ? 'onPremisesHost' : 'internetHost';
-  return { ok: true, value: { type: 'host', host: { kind, name: formatIpv4(address), address, site: vnet ?? site ?? '', ports: [] } } };
+  return {
+    ok: true,
+    value: { type: 'host', host: { kind, name: formatIpv4(address), address, site: vnet ?? site ?? '', ports: [] } },
+  };
 }
 
 function podSender(dataplane: Dataplane, name: string, text: string): WalkAnswer<Sender> {
@@ -64,7 +74,9 @@ export function findPod(dataplane: Dataplane, name: string): number | undefined 
   const { pods } = dataplane.placement;
   const [namespace, second = '', third] = name.split('/');
   const owner = third === undefined ? undefined : `${OWNERS[second] ?? ''}/${namespace}/${third}`;
-  const index = pods.findIndex((pod) => !pod.virtual && pod.namespace === namespace && (owner === undefined ? pod.name === second : pod.owner === owner));
+  const index = pods.findIndex(
+    (pod) => !pod.virtual && pod.namespace === namespace && (owner === undefined ? pod.name === second : pod.owner === owner),
+  );
   return index < 0 ? undefined : index;
 }
 
@@ -79,14 +91,18 @@ export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target>
     if (port < 1 || port > 65_535 || host === '') return badEnd(text, 'badPort');
     const address = parseIpv4(host);
     if (address !== undefined) return { ok: true, value: { type: 'address', address, port, protocol: 'TCP' } };
-    return { ok: true, value: { type: 'name', name: host, port, protocol: 'TCP', scheme, path: url[3] === '' ? '/' : (url[3] ?? '/') } };
+    return {
+      ok: true,
+      value: { type: 'name', name: host, port, protocol: 'TCP', scheme, path: url[3] === '' ? '/' : (url[3] ?? '/') },
+    };
   }
   const split = PORT.exec(text);
   if (!split) return badEnd(text, 'noPort');
   const [, rest = '', portText = '', suffix] = split;
   const port = Number(portText);
   if (port < 1 || port > 65_535) return badEnd(text, 'badPort');
-  const protocol: Protocol = suffix?.toLowerCase() === 'udp' ? 'UDP' : suffix?.toLowerCase() === 'sctp' ? 'SCTP' : (flow.protocol ?? 'TCP');
+  const protocol: Protocol =
+    suffix?.toLowerCase() === 'udp' ? 'UDP' : suffix?.toLowerCase() === 'sctp' ? 'SCTP' : (flow.protocol ?? 'TCP');
   if (rest.startsWith('pod:')) {
     const pod = findPod(dataplane, rest.slice(4));
     return pod === undefined ? badEnd(text, 'noPod') : { ok: true, value: { type: 'pod', pod, port, protocol } };
@@ -107,13 +123,26 @@ export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target>
 
 function addressOfName(
   dataplane: Dataplane,
-  end: { readonly prefix: string; readonly name: string; readonly text: string; readonly port: number; readonly protocol: Protocol },
+  end: {
+    readonly prefix: string;
+    readonly name: string;
+    readonly text: string;
+    readonly port: number;
+    readonly protocol: Protocol;
+  },
 ): WalkAnswer<Target> {
   const sender = findSender(dataplane, `${end.prefix}:${end.name}`);
   if (!sender.ok) return badEnd(end.text, 'noHost');
   const { value } = sender;
-  const address = value.type === 'host' ? value.host.address : value.type === 'node' ? dataplane.placement.nodes[value.node]?.address : undefined;
-  return address === undefined ? badEnd(end.text, 'noHost') : { ok: true, value: { type: 'address', address, port: end.port, protocol: end.protocol } };
+  const address =
+    value.type === 'host'
+      ? value.host.address
+      : value.type === 'node'
+        ? dataplane.placement.nodes[value.node]?.address
+        : undefined;
+  return address === undefined
+    ? badEnd(end.text, 'noHost')
+    : { ok: true, value: { type: 'address', address, port: end.port, protocol: end.protocol } };
 }
 
 export function placeOfSender(dataplane: Dataplane, sender: Sender): Place {

@@ -11,12 +11,21 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   const { sender, dataplane } = state;
   const entry = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
   // A hostNetwork pod with ClusterFirst uses its node's resolver (DNS11).
-  const cluster = entry !== undefined && (entry.dnsPolicy === 'ClusterFirstWithHostNet' || (entry.dnsPolicy === 'ClusterFirst' && !entry.hostNetwork));
+  const cluster =
+    entry !== undefined &&
+    (entry.dnsPolicy === 'ClusterFirstWithHostNet' || (entry.dnsPolicy === 'ClusterFirst' && !entry.hostNetwork));
   if (!cluster || !entry) return answered(state, name, publicAnswer(dataplane, name), resolverOf(state));
   const denied = sender.type === 'pod' ? directoryDenied(dataplane, sender.pod) : undefined;
   if (denied) {
     const rule = denied.rule;
-    addStep(state, { type: 'resolve', effect: 'drop', code: 'dns.timeout', params: { question: name, object: rule?.object ?? '', field: rule?.field ?? '' }, cites: ['NP44', 'DNS13', 'D-9'], rule });
+    addStep(state, {
+      type: 'resolve',
+      effect: 'drop',
+      code: 'dns.timeout',
+      params: { question: name, object: rule?.object ?? '', field: rule?.field ?? '' },
+      cites: ['NP44', 'DNS13', 'D-9'],
+      rule,
+    });
     state.dns = { question: name, answers: [], resolver: 'coredns' };
     stop(state, 'dns-timeout', 'dns', rule);
     return undefined;
@@ -27,7 +36,11 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
 
 function resolverOf(state: WalkState): string {
   if (state.sender.type !== 'host') return 'node';
-  return state.sender.host.kind === 'onPremisesHost' ? state.sender.host.site : state.sender.host.kind === 'internetHost' ? 'internet' : '168.63.129.16';
+  return state.sender.host.kind === 'onPremisesHost'
+    ? state.sender.host.site
+    : state.sender.host.kind === 'internetHost'
+      ? 'internet'
+      : '168.63.129.16';
 }
 
 function publicAnswer(dataplane: Dataplane, name: string): DnsAnswer {

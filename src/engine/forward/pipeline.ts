@@ -16,7 +16,8 @@ export const NODE_STAGES: readonly NodeStage[] = [
   },
   (state, visit) => {
     const owner = ownerNow(state);
-    if (owner.type === 'pod' && state.dataplane.placement.pods[owner.pod]?.nodeIndex === visit.node) judgeIngress(state, owner.pod);
+    if (owner.type === 'pod' && state.dataplane.placement.pods[owner.pod]?.nodeIndex === visit.node)
+      judgeIngress(state, owner.pod);
   },
   (state, visit) => stampSource(state, visit, ownerNow(state)),
 ];

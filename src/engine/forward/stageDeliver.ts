@@ -22,7 +22,9 @@ export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
 
 function listensOn(pod: PodEntry, state: WalkState): boolean {
   const { destinationPort, protocol } = state.packet;
-  return pod.portContainers.some((container) => container.ports?.some((port) => port.containerPort === destinationPort && port.protocol === protocol));
+  return pod.portContainers.some((container) =>
+    container.ports?.some((port) => port.containerPort === destinationPort && port.protocol === protocol),
+  );
 }
 
 function deliverToPod(state: WalkState, pod: PodEntry): void {
@@ -34,14 +36,29 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
   }
   state.deliveredTo = name;
   state.sourceSeen = state.packet.sourceIP;
-  addStep(state, { type: 'deliver', effect: 'deliver', code: 'deliver.pod', params: { receiver: name, source: state.packet.sourceIP, port: state.packet.destinationPort }, cites: ['A-3'] });
+  addStep(state, {
+    type: 'deliver',
+    effect: 'deliver',
+    code: 'deliver.pod',
+    params: { receiver: name, source: state.packet.sourceIP, port: state.packet.destinationPort },
+    cites: ['A-3'],
+  });
   stop(state, 'delivered');
 }
 
 /** Somebody is home and nobody listens: an answer at once, not silence. */
 function refuseAt(state: WalkState, receiver: string): void {
   const { destinationPort, protocol } = state.packet;
-  const rule = receiver.includes('/') ? { object: `Pod/${receiver}`, field: 'spec.containers[0].ports' } : { object: `Node/${receiver}`, field: 'ports' };
-  addStep(state, { type: 'deliver', effect: 'refuse', code: 'deliver.notListening', params: { receiver, port: destinationPort, protocol }, cites: ['H-7', 'NP34'], rule });
+  const rule = receiver.includes('/')
+    ? { object: `Pod/${receiver}`, field: 'spec.containers[0].ports' }
+    : { object: `Node/${receiver}`, field: 'ports' };
+  addStep(state, {
+    type: 'deliver',
+    effect: 'refuse',
+    code: 'deliver.notListening',
+    params: { receiver, port: destinationPort, protocol },
+    cites: ['H-7', 'NP34'],
+    rule,
+  });
   stop(state, 'refused', 'not-listening', rule);
 }

@@ -19,7 +19,13 @@ export function enterLoadBalancer(state: WalkState, internal: boolean): Location
   const { destinationPort, protocol } = state.packet;
   const match = findRule(tables, destinationPort, protocol);
   if (!match) {
-    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.noSuchPort', params: { lb: name, port: destinationPort, address: formatIpv4(state.destination) }, cites: ['B-13', 'B-4'] });
+    addStep(state, {
+      type: 'loadBalance',
+      effect: 'drop',
+      code: 'lb.noSuchPort',
+      params: { lb: name, port: destinationPort, address: formatIpv4(state.destination) },
+      cites: ['B-13', 'B-4'],
+    });
     stop(state, 'timeout', 'no-such-port');
     return undefined;
   }
@@ -27,13 +33,27 @@ export function enterLoadBalancer(state: WalkState, internal: boolean): Location
   const object = `Service/${table.key}`;
   if (!internal && !admitsSource(state, table)) {
     const rule = { object, field: 'spec.loadBalancerSourceRanges' };
-    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.sourceRanges', params: { service: table.key, source: state.packet.sourceIP }, cites: ['B-17', 'SVC29'], rule });
+    addStep(state, {
+      type: 'loadBalance',
+      effect: 'drop',
+      code: 'lb.sourceRanges',
+      params: { service: table.key, source: state.packet.sourceIP },
+      cites: ['B-17', 'SVC29'],
+      rule,
+    });
     stop(state, 'timeout', 'source-ranges', rule);
     return undefined;
   }
   const health = findHealthyNodes(state.dataplane, table, port);
   if (health.nodes.length === 0) {
-    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.noHealthyNode', params: { lb: name, service: table.key, why: health.why }, cites: ['B-18', 'B-20', 'C30'], rule: health.rule });
+    addStep(state, {
+      type: 'loadBalance',
+      effect: 'drop',
+      code: 'lb.noHealthyNode',
+      params: { lb: name, service: table.key, why: health.why },
+      cites: ['B-18', 'B-20', 'C30'],
+      rule: health.rule,
+    });
     stop(state, 'timeout', usableAnywhere(port).length === 0 ? 'no-endpoints' : 'no-healthy-node', health.rule);
     return undefined;
   }
@@ -51,7 +71,11 @@ export function enterLoadBalancer(state: WalkState, internal: boolean): Location
   return { type: 'node', node, origin: 'wire' };
 }
 
-function findRule(tables: readonly ServiceTable[], port: number, protocol: Protocol): { table: ServiceTable; port: ServicePortTable } | undefined {
+function findRule(
+  tables: readonly ServiceTable[],
+  port: number,
+  protocol: Protocol,
+): { table: ServiceTable; port: ServicePortTable } | undefined {
   for (const table of tables) {
     const match = table.ports.find((item) => item.spec.port === port && item.spec.protocol === protocol);
     if (match && protocol !== 'SCTP') return { table, port: match };
@@ -63,10 +87,14 @@ function findRule(tables: readonly ServiceTable[], port: number, protocol: Proto
 function admitsSource(state: WalkState, table: ServiceTable): boolean {
   const ranges = table.service.spec.loadBalancerSourceRanges ?? [];
   const source = parseIpv4(state.packet.sourceIP);
-  return ranges.length === 0 || (source !== undefined && ranges.some((text) => {
-    const range = parseCidr(text);
-    return range !== undefined && cidrContains(range, source);
-  }));
+  return (
+    ranges.length === 0 ||
+    (source !== undefined &&
+      ranges.some((text) => {
+        const range = parseCidr(text);
+        return range !== undefined && cidrContains(range, source);
+      }))
+  );
 }
 
 export interface Health {
@@ -84,11 +112,13 @@ export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port
     return { nodes, why: nodes.length > 0 ? 'none' : 'local', rule: { object, field: 'spec.externalTrafficPolicy' } };
   }
   const usable = usableAnywhere(port);
-  if (usable.length === 0) return { nodes: [], why: 'endpoints', rule: { object, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' } };
+  if (usable.length === 0)
+    return { nodes: [], why: 'endpoints', rule: { object, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' } };
   // UDP has no probe; without node ports there is nothing to probe.
   if (port.spec.protocol !== 'TCP' || port.nodePort === undefined) return { nodes: ready, why: 'none' };
   const listening = usable.filter((endpoint) => listens(dataplane, endpoint, port));
-  if (listening.length === 0) return { nodes: [], why: 'listening', rule: { object, field: `spec.ports[${port.index}].targetPort` } };
+  if (listening.length === 0)
+    return { nodes: [], why: 'listening', rule: { object, field: `spec.ports[${port.index}].targetPort` } };
   let rule: RuleRef | undefined;
   const nodes = ready.filter((node) =>
     listening.some((endpoint) => {
@@ -103,7 +133,11 @@ export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port
 function listens(dataplane: Dataplane, endpoint: Endpoint, port: ServicePortTable): boolean {
   if (endpoint.pod === undefined) return true;
   const pod = dataplane.placement.pods[endpoint.pod];
-  return pod?.portContainers.some((container) => container.ports?.some((item) => item.containerPort === endpoint.port && item.protocol === port.spec.protocol)) ?? false;
+  return (
+    pod?.portContainers.some((container) =>
+      container.ports?.some((item) => item.containerPort === endpoint.port && item.protocol === port.spec.protocol),
+    ) ?? false
+  );
 }
 
 /** The rule that keeps this node's probe from this endpoint, if any. */

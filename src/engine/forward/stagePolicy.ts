@@ -54,7 +54,14 @@ function record(state: WalkState, direction: 'egress' | 'ingress', pod: number, 
   };
   if (policy.engine === 'none') {
     const cluster = placement.cluster?.name ?? '';
-    addStep(state, { type, effect: 'pass', code: 'policy.unplugged', params, cites: ['D-12', 'NP10'], rule: { object: `ManagedCluster/${cluster}`, field: 'networkProfile.networkPolicy' } });
+    addStep(state, {
+      type,
+      effect: 'pass',
+      code: 'policy.unplugged',
+      params,
+      cites: ['D-12', 'NP10'],
+      rule: { object: `ManagedCluster/${cluster}`, field: 'networkProfile.networkPolicy' },
+    });
     return;
   }
   if (decision.allowed) {
@@ -62,6 +69,13 @@ function record(state: WalkState, direction: 'egress' | 'ingress', pod: number, 
     addStep(state, { type, effect: 'pass', code, params, cites: decision.cites, rule: decision.rule });
     return;
   }
-  addStep(state, { type, effect: 'drop', code: `policy.${direction}.denied`, params, cites: decision.cites, rule: decision.rule });
+  addStep(state, {
+    type,
+    effect: 'drop',
+    code: `policy.${direction}.denied`,
+    params,
+    cites: decision.cites,
+    rule: decision.rule,
+  });
   stop(state, 'timeout', 'network-policy', decision.rule);
 }

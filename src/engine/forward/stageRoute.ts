@@ -1,7 +1,7 @@
 // The next hop: from a node, or across the fabric (VNet, peering, gateway, headquarters, street). This slice knows system routes only.
 // Rules: A-7, A-8, B-13, B-23, B-28, C30, E-1, E-14, F-1, F-5.
 import type { Owner } from '../dataplane/topology.ts';
-import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
+import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { enterLoadBalancer } from './stageLoadBalancer.ts';
 import { addStep, enter, type Location, stop, type WalkState, withSource } from './walkState.ts';
@@ -40,7 +40,8 @@ export function crossFabric(state: WalkState, at: Fabric, owner: Owner): Locatio
 
 function crossFromSite(state: WalkState, at: Fabric, owner: Owner, vnet: string | undefined): Location | undefined {
   const { topology, placement } = state.dataplane;
-  if (owner.type === 'host' && owner.host.kind === 'onPremisesHost' && owner.host.site === at.name) return deliverToHost(state, owner);
+  if (owner.type === 'host' && owner.host.kind === 'onPremisesHost' && owner.host.site === at.name)
+    return deliverToHost(state, owner);
   const target = vnet ?? (owner.type === 'podRange' ? placement.clusterVnet : undefined);
   if (target !== undefined) {
     const gateway = topology.gatewayTo(target, at.name);
@@ -94,22 +95,47 @@ export function podOutOfReach(state: WalkState, at: Fabric): undefined {
 }
 
 function notRoutable(state: WalkState, at: Fabric, field: 'podCidr' | 'serviceCidr'): undefined {
-  const rule: RuleRef = { object: `ManagedCluster/${state.dataplane.placement.cluster?.name ?? ''}`, field: `networkProfile.${field}` };
-  addStep(state, { type: 'route', effect: 'drop', code: 'route.notRoutable', params: { from: at.name, to: formatIpv4(state.destination), field }, cites: field === 'podCidr' ? ['A-7', 'A-8'] : ['SVC18'], rule });
+  const rule: RuleRef = {
+    object: `ManagedCluster/${state.dataplane.placement.cluster?.name ?? ''}`,
+    field: `networkProfile.${field}`,
+  };
+  addStep(state, {
+    type: 'route',
+    effect: 'drop',
+    code: 'route.notRoutable',
+    params: { from: at.name, to: formatIpv4(state.destination), field },
+    cites: field === 'podCidr' ? ['A-7', 'A-8'] : ['SVC18'],
+    rule,
+  });
   stop(state, 'timeout', 'no-route', rule);
   return undefined;
 }
 
 function noRoute(state: WalkState, from: string, to: string): undefined {
-  const rule: RuleRef = { object: `VirtualNetwork/${from}`, field: 'peerings' };
-  addStep(state, { type: 'route', effect: 'drop', code: 'route.none', params: { from, to, address: formatIpv4(state.destination) }, cites: ['F-1', 'F-5'], rule });
+  // The street has no object to blame: private addresses are simply not routed there (B-28).
+  const vnet = state.dataplane.placement.network.virtualNetworks.find((item) => item.name === from);
+  const rule: RuleRef | undefined = vnet ? { object: `VirtualNetwork/${from}`, field: 'peerings' } : undefined;
+  addStep(state, {
+    type: 'route',
+    effect: 'drop',
+    code: 'route.none',
+    params: { from, to, address: formatIpv4(state.destination) },
+    cites: vnet ? ['F-1', 'F-5'] : ['B-28'],
+    rule,
+  });
   stop(state, 'timeout', 'no-route', rule);
   return undefined;
 }
 
 /** An address that nobody has: the packet is carried there, and nobody answers. */
 function nobody(state: WalkState, where: string): undefined {
-  addStep(state, { type: 'deliver', effect: 'drop', code: 'deliver.nobody', params: { address: formatIpv4(state.destination), where }, cites: ['F-4'] });
+  addStep(state, {
+    type: 'deliver',
+    effect: 'drop',
+    code: 'deliver.nobody',
+    params: { address: formatIpv4(state.destination), where },
+    cites: ['F-4'],
+  });
   stop(state, 'timeout', 'no-route');
   return undefined;
 }
@@ -120,23 +146,42 @@ function passGateway(state: WalkState, gateway: string, to: string, direction: '
   route(state, 'route.gateway', { gateway, to, direction }, ['F-1', 'F-5']);
 }
 
-function route(state: WalkState, code: 'route.peering' | 'route.gateway' | 'route.site' | 'route.internet' | 'route.vnet', params: Record<string, string>, cites: readonly string[]): void {
+function route(
+  state: WalkState,
+  code: 'route.peering' | 'route.gateway' | 'route.site' | 'route.internet' | 'route.vnet',
+  params: Record<string, string>,
+  cites: readonly string[],
+): void {
   addStep(state, { type: 'route', effect: 'pass', code, params, cites });
 }
 
 export function deliverToHost(state: WalkState, owner: Extract<Owner, { type: 'host' }>): undefined {
   const { host } = owner;
   enter(state, { kind: host.kind, name: host.name });
-  const listens = host.ports.some((port) => port.port === state.packet.destinationPort && port.protocol === state.packet.protocol);
+  const listens = host.ports.some(
+    (port) => port.port === state.packet.destinationPort && port.protocol === state.packet.protocol,
+  );
   if (!listens) {
-    addStep(state, { type: 'deliver', effect: 'refuse', code: 'deliver.notListening', params: { receiver: host.name, port: state.packet.destinationPort, protocol: state.packet.protocol }, cites: ['H-7'] });
+    addStep(state, {
+      type: 'deliver',
+      effect: 'refuse',
+      code: 'deliver.notListening',
+      params: { receiver: host.name, port: state.packet.destinationPort, protocol: state.packet.protocol },
+      cites: ['H-7'],
+    });
     stop(state, 'refused', 'not-listening');
     return undefined;
   }
   const prefix = host.kind === 'virtualMachine' ? 'vm' : host.kind === 'onPremisesHost' ? 'onprem' : 'internet';
   state.deliveredTo = `${prefix}:${host.name}`;
   state.sourceSeen = state.packet.sourceIP;
-  addStep(state, { type: 'deliver', effect: 'deliver', code: 'deliver.host', params: { receiver: host.name, source: state.packet.sourceIP }, cites: ['A-3'] });
+  addStep(state, {
+    type: 'deliver',
+    effect: 'deliver',
+    code: 'deliver.host',
+    params: { receiver: host.name, source: state.packet.sourceIP },
+    cites: ['A-3'],
+  });
   stop(state, 'delivered');
   return undefined;
 }
@@ -148,7 +193,14 @@ function leaveToInternet(state: WalkState, at: Fabric, owner: Owner): Location |
   const outbound = placement.cluster?.networkProfile.outboundType ?? 'loadBalancer';
   const rule: RuleRef = { object: `ManagedCluster/${placement.cluster?.name ?? ''}`, field: 'networkProfile.outboundType' };
   if (fromCluster && (outbound === 'none' || outbound === 'block')) {
-    addStep(state, { type: 'route', effect: 'drop', code: 'route.noEgress', params: { outboundType: outbound }, cites: ['E-1'], rule });
+    addStep(state, {
+      type: 'route',
+      effect: 'drop',
+      code: 'route.noEgress',
+      params: { outboundType: outbound },
+      cites: ['E-1'],
+      rule,
+    });
     stop(state, 'timeout', 'no-egress', rule);
     return undefined;
   }
@@ -163,7 +215,15 @@ function leaveToInternet(state: WalkState, at: Fabric, owner: Owner): Location |
     state.via.push(device);
     if (publicIP !== undefined) {
       state.snat = { publicIP: formatIpv4(publicIP), device };
-      addStep(state, { type: 'sourceTranslation', effect: 'rewrite', code: 'source.snat', params: { device, publicIP: formatIpv4(publicIP), from: state.packet.sourceIP }, cites: ['A-3', 'E-1', 'E-14'], rule, after: withSource(state.packet, publicIP) });
+      addStep(state, {
+        type: 'sourceTranslation',
+        effect: 'rewrite',
+        code: 'source.snat',
+        params: { device, publicIP: formatIpv4(publicIP), from: state.packet.sourceIP },
+        cites: ['A-3', 'E-1', 'E-14'],
+        rule,
+        after: withSource(state.packet, publicIP),
+      });
     }
   }
   enter(state, { kind: 'internet', name: 'internet' });
@@ -172,8 +232,4 @@ function leaveToInternet(state: WalkState, at: Fabric, owner: Owner): Location |
   // A frontend of our own, met from the street: the packet comes back in by the front door.
   if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
   return nobody(state, 'internet');
-}
-
-export function sourceAddress(state: WalkState): number {
-  return parseIpv4(state.packet.sourceIP) ?? 0;
 }

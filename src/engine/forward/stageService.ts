@@ -44,7 +44,14 @@ export function translateService(state: WalkState, visit: NodeVisit): void {
   }
   if (door === 'external' && !inSourceRanges(state, table)) {
     const rule = { object, field: 'spec.loadBalancerSourceRanges' };
-    addStep(state, { type: 'serviceTranslation', effect: 'drop', code: 'service.sourceRanges', params: { service: table.key, source: state.packet.sourceIP }, cites: ['SVC29', 'B-17'], rule });
+    addStep(state, {
+      type: 'serviceTranslation',
+      effect: 'drop',
+      code: 'service.sourceRanges',
+      params: { service: table.key, source: state.packet.sourceIP },
+      cites: ['SVC29', 'B-17'],
+      rule,
+    });
     stop(state, 'timeout', 'source-ranges', rule);
     return;
   }
@@ -55,7 +62,14 @@ export function translateService(state: WalkState, visit: NodeVisit): void {
   if (candidates.length === 0) {
     const rule = { object, field: policyField };
     const node = state.dataplane.placement.nodes[visit.node]?.name ?? '';
-    addStep(state, { type: 'serviceTranslation', effect: 'drop', code: 'service.noLocal', params: { service: table.key, node, field: policyField }, cites: ['SVC13'], rule });
+    addStep(state, {
+      type: 'serviceTranslation',
+      effect: 'drop',
+      code: 'service.noLocal',
+      params: { service: table.key, node, field: policyField },
+      cites: ['SVC13'],
+      rule,
+    });
     stop(state, 'timeout', 'no-local-endpoints', rule);
     return;
   }
@@ -70,7 +84,14 @@ export function translateService(state: WalkState, visit: NodeVisit): void {
     effect: 'rewrite',
     code,
     params: { service: table.key, port: port.spec.port, endpoint: chosen.label, endpoints: candidates.length },
-    cites: door === 'clusterIP' ? ['B-6', 'SVC14'] : door === 'nodePort' ? ['SVC19', 'PW6'] : fromCluster ? ['B-8', 'PW12'] : ['B-13', 'PW10'],
+    cites:
+      door === 'clusterIP'
+        ? ['B-6', 'SVC14']
+        : door === 'nodePort'
+          ? ['SVC19', 'PW6']
+          : fromCluster
+            ? ['B-8', 'PW12']
+            : ['B-13', 'PW10'],
     rule: { object, field: `spec.ports[${port.index}].targetPort` },
     after: { ...state.packet, destinationIP: formatIpv4(chosen.address), destinationPort: chosen.port },
   });
@@ -111,7 +132,12 @@ function findService(state: WalkState, node: number): Match | undefined {
   return byPort ? { table: byPort.table, port: byPort.port, door: 'nodePort' } : undefined;
 }
 
-function chooseEndpoint(state: WalkState, table: ServiceTable, port: ServicePortTable, candidates: readonly Endpoint[]): Endpoint {
+function chooseEndpoint(
+  state: WalkState,
+  table: ServiceTable,
+  port: ServicePortTable,
+  candidates: readonly Endpoint[],
+): Endpoint {
   const sticky = table.service.spec.sessionAffinity === 'ClientIP';
   const point = sticky ? `sticky ${table.key} ${state.packet.sourceIP}` : `endpoint ${table.key} ${port.spec.port}`;
   const chosen = candidates[state.choose(candidates.length, point)];
@@ -137,8 +163,11 @@ function inSourceRanges(state: WalkState, table: ServiceTable): boolean {
   const ranges = table.service.spec.loadBalancerSourceRanges ?? [];
   if (ranges.length === 0 || table.externalIP !== state.destination) return true;
   const source = parseIpv4(state.packet.sourceIP);
-  return source !== undefined && ranges.some((text) => {
-    const range = parseCidr(text);
-    return range !== undefined && cidrContains(range, source);
-  });
+  return (
+    source !== undefined &&
+    ranges.some((text) => {
+      const range = parseCidr(text);
+      return range !== undefined && cidrContains(range, source);
+    })
+  );
 }

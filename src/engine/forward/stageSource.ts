@@ -15,16 +15,31 @@ export function stampSource(state: WalkState, visit: NodeVisit, owner: Owner): v
       effect: 'rewrite',
       code: 'source.service',
       params: { node: node.name, from: state.packet.sourceIP, object: state.masquerade.object, field: state.masquerade.field },
-      cites: state.masquerade.field === 'spec.externalTrafficPolicy' ? ['SVC24', 'B-7'] : state.masquerade.field === 'spec.selector' ? ['SVC28', 'PW9'] : ['SVC27'],
+      cites:
+        state.masquerade.field === 'spec.externalTrafficPolicy'
+          ? ['SVC24', 'B-7']
+          : state.masquerade.field === 'spec.selector'
+            ? ['SVC28', 'PW9']
+            : ['SVC27'],
       rule: state.masquerade,
       after: withSource(state.packet, node.address),
     });
     return;
   }
   if (visit.origin !== 'pod' || owner.type === 'pod') return;
-  const rule = { object: cluster, field: placement.mode === 'kubenet' ? 'networkProfile.networkPlugin' : 'networkProfile.networkPluginMode' };
+  const rule = {
+    object: cluster,
+    field: placement.mode === 'kubenet' ? 'networkProfile.networkPlugin' : 'networkProfile.networkPluginMode',
+  };
   if (!leavesWithNodeAddress(state, owner)) {
-    addStep(state, { type: 'sourceTranslation', effect: 'pass', code: 'source.kept', params: { mode: placement.mode, source: state.packet.sourceIP }, cites: ['A-3'], rule });
+    addStep(state, {
+      type: 'sourceTranslation',
+      effect: 'pass',
+      code: 'source.kept',
+      params: { mode: placement.mode, source: state.packet.sourceIP },
+      cites: ['A-3'],
+      rule,
+    });
     return;
   }
   addStep(state, {

@@ -30,7 +30,13 @@ export function walkFlow(dataplane: Dataplane, flow: Flow, choose: Chooser): Wal
   if (unsupported) return unsupported;
   if (setDestination(state, target.value)) {
     const code = sender.value.type === 'pod' ? 'send.pod' : sender.value.type === 'node' ? 'send.node' : 'send.host';
-    addStep(state, { type: 'send', effect: 'pass', code, params: { from: flow.from, to: flow.to, address: formatIpv4(state.destination), port: state.packet.destinationPort }, cites: ['A-3'] });
+    addStep(state, {
+      type: 'send',
+      effect: 'pass',
+      code,
+      params: { from: flow.from, to: flow.to, address: formatIpv4(state.destination), port: state.packet.destinationPort },
+      cites: ['A-3'],
+    });
     let at: Location | undefined = firstLocation(state);
     for (let moves = 0; at !== undefined && !state.verdict && !state.refusal; moves++) {
       if (moves > MOST_MOVES) throw new Error('a walk that does not end');
@@ -45,12 +51,22 @@ function openWalk(dataplane: Dataplane, sender: Sender, target: Target, choose: 
   const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
   const node = sender.type === 'node' ? dataplane.placement.nodes[sender.node] : undefined;
   const address = pod?.address ?? node?.address ?? (sender.type === 'host' ? sender.host.address : 0);
-  const http = target.type === 'name' && target.scheme ? { http: { scheme: target.scheme, host: target.name, path: target.path ?? '/' } } : {};
+  const http =
+    target.type === 'name' && target.scheme
+      ? { http: { scheme: target.scheme, host: target.name, path: target.path ?? '/' } }
+      : {};
   return {
     dataplane,
     sender,
     choose,
-    packet: { protocol: target.protocol, sourceIP: formatIpv4(address), sourcePort: CLIENT_PORT, destinationIP: '', destinationPort: target.port, ...http },
+    packet: {
+      protocol: target.protocol,
+      sourceIP: formatIpv4(address),
+      sourcePort: CLIENT_PORT,
+      destinationIP: '',
+      destinationPort: target.port,
+      ...http,
+    },
     destination: 0,
     hops: [],
     via: [],
@@ -77,7 +93,13 @@ function setDestination(state: WalkState, target: Target): boolean {
   if (target.type === 'pod') {
     const pod = state.dataplane.placement.pods[target.pod];
     if (pod?.address !== undefined) return aim(pod.address);
-    addStep(state, { type: 'deliver', effect: 'drop', code: 'deliver.nobody', params: { address: '', where: pod?.name ?? '' }, cites: ['SVC2'] });
+    addStep(state, {
+      type: 'deliver',
+      effect: 'drop',
+      code: 'deliver.nobody',
+      params: { address: '', where: pod?.name ?? '' },
+      cites: ['SVC2'],
+    });
     stop(state, 'timeout', 'node-not-ready');
     return false;
   }
@@ -122,7 +144,8 @@ function firstLocation(state: WalkState): Location {
 function visit(state: WalkState, at: Location): Location | undefined {
   if (at.type === 'fabric') {
     const owner = ownerNow(state);
-    const hidden = owner.type === 'pod' && (state.dataplane.placement.mode === 'overlay' || state.dataplane.placement.mode === 'kubenet');
+    const hidden =
+      owner.type === 'pod' && (state.dataplane.placement.mode === 'overlay' || state.dataplane.placement.mode === 'kubenet');
     if (hidden && state.sender.type === 'host') return podOutOfReach(state, at);
     return crossFabric(state, at, owner);
   }
@@ -134,7 +157,9 @@ function visit(state: WalkState, at: Location): Location | undefined {
     if (state.verdict) return undefined;
   }
   const owner = ownerNow(state);
-  const here = (owner.type === 'pod' && placement.pods[owner.pod]?.nodeIndex === at.node) || (owner.type === 'node' && owner.node === at.node);
+  const here =
+    (owner.type === 'pod' && placement.pods[owner.pod]?.nodeIndex === at.node) ||
+    (owner.type === 'node' && owner.node === at.node);
   if (here) {
     deliverToPodOrNode(state, owner);
     return undefined;
@@ -146,12 +171,19 @@ function visit(state: WalkState, at: Location): Location | undefined {
 function leaveNode(state: WalkState, index: number, owner: ReturnType<typeof ownerNow>): Location | undefined {
   const { placement } = state.dataplane;
   const node = placement.nodes[index];
-  if (node?.address !== undefined && state.packet.sourceIP === node.ip) state.peer = { type: 'node', node: index, address: node.address };
+  if (node?.address !== undefined && state.packet.sourceIP === node.ip)
+    state.peer = { type: 'node', node: index, address: node.address };
   state.masquerade = undefined;
   const next = owner.type === 'pod' ? placement.pods[owner.pod]?.nodeIndex : owner.type === 'node' ? owner.node : undefined;
   if (next !== undefined) {
     const cites = placement.mode === 'kubenet' ? ['A-10'] : placement.mode === 'overlay' ? ['A-14'] : ['A-3'];
-    addStep(state, { type: 'route', effect: 'pass', code: 'route.otherNode', params: { node: placement.nodes[next]?.name ?? '', mode: placement.mode }, cites });
+    addStep(state, {
+      type: 'route',
+      effect: 'pass',
+      code: 'route.otherNode',
+      params: { node: placement.nodes[next]?.name ?? '', mode: placement.mode },
+      cites,
+    });
     return { type: 'node', node: next, origin: 'wire' };
   }
   return { type: 'fabric', from: 'vnet', name: placement.clusterVnet };
@@ -162,9 +194,21 @@ function findDeferred(dataplane: Dataplane, sender: Sender): Refusal | undefined
   const { network, clusterVnet, cluster } = dataplane.placement;
   const subnets = network.virtualNetworks.flatMap((vnet) => vnet.subnets);
   const pools = new Set(cluster?.agentPoolProfiles.flatMap((pool) => [pool.vnetSubnet, pool.podSubnet]) ?? []);
-  const names = sender.type === 'host' ? subnets.map((subnet) => subnet.name) : subnets.filter((subnet) => pools.has(subnet.name)).map((subnet) => subnet.name);
+  const names =
+    sender.type === 'host'
+      ? subnets.map((subnet) => subnet.name)
+      : subnets.filter((subnet) => pools.has(subnet.name)).map((subnet) => subnet.name);
   for (const subnet of subnets.filter((item) => names.includes(item.name))) {
-    const part = subnet.networkSecurityGroup !== undefined ? 'networkSecurityGroups' : subnet.routeTable !== undefined ? 'routeTables' : subnet.natGateway !== undefined ? 'natGateways' : (subnet.serviceEndpoints ?? []).length > 0 ? 'serviceEndpoints' : undefined;
+    const part =
+      subnet.networkSecurityGroup !== undefined
+        ? 'networkSecurityGroups'
+        : subnet.routeTable !== undefined
+          ? 'routeTables'
+          : subnet.natGateway !== undefined
+            ? 'natGateways'
+            : (subnet.serviceEndpoints ?? []).length > 0
+              ? 'serviceEndpoints'
+              : undefined;
     if (part !== undefined) return refuse('unsupported', { part, subnet: subnet.name });
   }
   const dnsServers = network.virtualNetworks.find((vnet) => vnet.name === clusterVnet)?.dnsServers ?? [];
@@ -176,7 +220,8 @@ function closeWalk(state: WalkState, flow: Flow): Trace {
   const verdict = state.verdict ?? { outcome: 'timeout', reason: 'no-route' };
   const hops = closedHops(state);
   const reply = verdict.outcome === 'delivered' ? walkReply(hops) : undefined;
-  const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } = hops[0]?.steps[hops[0].steps.length - 1]?.after ?? state.packet;
+  const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } =
+    hops[0]?.steps[hops[0].steps.length - 1]?.after ?? state.packet;
   return {
     flow,
     hops,

@@ -83,7 +83,8 @@ function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): p
         <dd>
           {cluster ? (
             <>
-              <Meter needed={cluster.needed} usable={cluster.usable} /> {t('ui.design.needed', { needed: cluster.needed, usable: cluster.usable, subnet: cluster.name })}
+              <Meter needed={cluster.needed} usable={cluster.usable} />{' '}
+              {t('ui.design.needed', { needed: cluster.needed, usable: cluster.usable, subnet: cluster.name })}
             </>
           ) : (
             t('ui.working')

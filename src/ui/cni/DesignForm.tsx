@@ -20,15 +20,36 @@ export function DesignForm({ network, locked, onPut }: DesignFormProps): preact.
       <legend>{t('ui.design.numbers')}</legend>
       {cluster.agentPoolProfiles.map((pool) => (
         <div class="row" key={pool.name}>
-          <NumberField label={t('ui.design.count', { pool: pool.name })} value={pool.count} min={1} max={1000} onValue={(count) => onPut(withPool(network, pool.name, { count }))} />
-          <NumberField label={t('ui.design.maxPods', { pool: pool.name })} value={pool.maxPods} min={10} max={250} onValue={(maxPods) => onPut(withPool(network, pool.name, { maxPods }))} />
+          <NumberField
+            label={t('ui.design.count', { pool: pool.name })}
+            value={pool.count}
+            min={1}
+            max={1000}
+            onValue={(count) => onPut(withPool(network, pool.name, { count }))}
+          />
+          <NumberField
+            label={t('ui.design.maxPods', { pool: pool.name })}
+            value={pool.maxPods}
+            min={10}
+            max={250}
+            onValue={(maxPods) => onPut(withPool(network, pool.name, { maxPods }))}
+          />
         </div>
       ))}
       {subnets.map((subnet) => (
-        <TextField key={subnet.name} label={t('ui.design.prefix', { subnet: subnet.name })} value={subnet.addressPrefix} onValue={(text) => onPut(withPrefix(network, subnet.name, text))} />
+        <TextField
+          key={subnet.name}
+          label={t('ui.design.prefix', { subnet: subnet.name })}
+          value={subnet.addressPrefix}
+          onValue={(text) => onPut(withPrefix(network, subnet.name, text))}
+        />
       ))}
       {profile.podCidr !== undefined && (
-        <TextField label={t('ui.design.podCidr')} value={profile.podCidr} onValue={(podCidr) => onPut(withProfile(network, { podCidr }))} />
+        <TextField
+          label={t('ui.design.podCidr')}
+          value={profile.podCidr}
+          onValue={(podCidr) => onPut(withProfile(network, { podCidr }))}
+        />
       )}
       <label class="field">
         {t('ui.design.engine')}
@@ -50,7 +71,11 @@ export function DesignForm({ network, locked, onPut }: DesignFormProps): preact.
   );
 }
 
-function TextField(props: { readonly label: string; readonly value: string; readonly onValue: (text: string) => void }): preact.JSX.Element {
+function TextField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onValue: (text: string) => void;
+}): preact.JSX.Element {
   return (
     <label class="field">
       {props.label}

@@ -1,6 +1,12 @@
 // The CNI modes as edits of the Network document: what the picker offers and compares before anything is chosen. Pure.
 // Rules: table A.1, A-1, A-12 (kubenet retires), A-29.
-import type { AgentPoolProfile, ManagedCluster, NetworkDocument, NetworkProfile, PolicyEngine } from '../../engine/model/networkDocument.ts';
+import type {
+  AgentPoolProfile,
+  ManagedCluster,
+  NetworkDocument,
+  NetworkProfile,
+  PolicyEngine,
+} from '../../engine/model/networkDocument.ts';
 
 export const MODES = ['kubenet', 'nodeSubnet', 'overlay'] as const;
 export type Mode = (typeof MODES)[number];
@@ -22,7 +28,11 @@ export function withMode(network: NetworkDocument, mode: Mode): NetworkDocument 
     const profile: NetworkProfile =
       mode === 'nodeSubnet'
         ? base
-        : { ...base, podCidr: podCidr ?? '10.244.0.0/16', ...(mode === 'overlay' ? { networkPluginMode: 'overlay' as const } : {}) };
+        : {
+            ...base,
+            podCidr: podCidr ?? '10.244.0.0/16',
+            ...(mode === 'overlay' ? { networkPluginMode: 'overlay' as const } : {}),
+          };
     return { ...cluster, networkProfile: profile, agentPoolProfiles: pools };
   });
 }

@@ -48,7 +48,11 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
   );
 }
 
-function GoalRow(props: { readonly id: string; readonly hidden: boolean; readonly result: GoalResult | undefined }): preact.JSX.Element {
+function GoalRow(props: {
+  readonly id: string;
+  readonly hidden: boolean;
+  readonly result: GoalResult | undefined;
+}): preact.JSX.Element {
   const { id, hidden, result } = props;
   const text = useApp((state) => state.session.text);
   const actions = useActions();
@@ -152,9 +156,15 @@ export function SendForm(): preact.JSX.Element {
     ...(network.internetHosts ?? []).map((host) => `internet:${host.name}`),
     ...(network.virtualMachines ?? []).map((machine) => `vm:${machine.name}`),
   ];
-  const senders = [...pods.map((pod) => `${pod.namespace}/${pod.name}`), ...(compiled?.plan.nodes ?? []).map((node) => `node:${node.name}`), ...outside];
+  const senders = [
+    ...pods.map((pod) => `${pod.namespace}/${pod.name}`),
+    ...(compiled?.plan.nodes ?? []).map((node) => `node:${node.name}`),
+    ...outside,
+  ];
   const targets = [
-    ...(compiled?.plan.services ?? []).flatMap((service) => service.ports.map((port) => `${service.namespace}/${service.name}:${port.port}`)),
+    ...(compiled?.plan.services ?? []).flatMap((service) =>
+      service.ports.map((port) => `${service.namespace}/${service.name}:${port.port}`),
+    ),
     ...pods.flatMap((pod) => pod.ports.map((port) => `pod:${pod.namespace}/${pod.name}:${port.port}`)),
   ];
   return (
@@ -163,17 +173,37 @@ export function SendForm(): preact.JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
-        void actions.send(String(data.get('from') ?? ''), String(data.get('to') ?? ''));
+        const text = (name: string): string => {
+          const value = data.get(name);
+          return typeof value === 'string' ? value : '';
+        };
+        void actions.send(text('from'), text('to'));
       }}
     >
       <h3>{t('ui.send')}</h3>
       <label class="field">
         {t('ui.send.from')}
-        <input name="from" list="senders" required autocomplete="off" spellcheck={false} defaultValue={demo?.from ?? senders[0] ?? ''} key={`f${demo?.from}`} />
+        <input
+          name="from"
+          list="senders"
+          required
+          autocomplete="off"
+          spellcheck={false}
+          defaultValue={demo?.from ?? senders[0] ?? ''}
+          key={`f${demo?.from}`}
+        />
       </label>
       <label class="field">
         {t('ui.send.to')}
-        <input name="to" list="targets" required autocomplete="off" spellcheck={false} defaultValue={demo?.to ?? targets[0] ?? ''} key={`t${demo?.to}`} />
+        <input
+          name="to"
+          list="targets"
+          required
+          autocomplete="off"
+          spellcheck={false}
+          defaultValue={demo?.to ?? targets[0] ?? ''}
+          key={`t${demo?.to}`}
+        />
       </label>
       <datalist id="senders">
         {senders.slice(0, 400).map((name) => (

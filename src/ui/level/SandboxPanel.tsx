@@ -77,7 +77,12 @@ export function SandboxPanel(): preact.JSX.Element {
       </label>
       <label class="field">
         {t('ui.sandbox.files')}
-        <input type="file" multiple accept=".yaml,.yml,.json,text/*" onChange={(event) => void readFiles(event.currentTarget.files)} />
+        <input
+          type="file"
+          multiple
+          accept=".yaml,.yml,.json,text/*"
+          onChange={(event) => void readFiles(event.currentTarget.files)}
+        />
       </label>
       {size !== undefined && (
         <p class="warn" role="alert">

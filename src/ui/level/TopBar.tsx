@@ -51,7 +51,12 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: LevelDialog) 
         ⟳
       </button>
       <UndoRedo />
-      <button type="button" class="quiet wide-only" aria-pressed={boardHidden} onClick={() => actions.setBoardHidden(!boardHidden)}>
+      <button
+        type="button"
+        class="quiet wide-only"
+        aria-pressed={boardHidden}
+        onClick={() => actions.setBoardHidden(!boardHidden)}
+      >
         {t('ui.board.hide')}
       </button>
       <WordsSwitch />
@@ -73,10 +78,24 @@ function UndoRedo(): preact.JSX.Element {
   const t = useWords();
   return (
     <div class="pair" role="group" aria-label={t('ui.history')}>
-      <button type="button" class="quiet icon" aria-label={t('ui.undo')} title={t('ui.undo.key')} disabled={applied === 0} onClick={() => actions.undo()}>
+      <button
+        type="button"
+        class="quiet icon"
+        aria-label={t('ui.undo')}
+        title={t('ui.undo.key')}
+        disabled={applied === 0}
+        onClick={() => actions.undo()}
+      >
         ↶
       </button>
-      <button type="button" class="quiet icon" aria-label={t('ui.redo')} title={t('ui.redo.key')} disabled={applied === length} onClick={() => actions.redo()}>
+      <button
+        type="button"
+        class="quiet icon"
+        aria-label={t('ui.redo')}
+        title={t('ui.redo.key')}
+        disabled={applied === length}
+        onClick={() => actions.redo()}
+      >
         ↷
       </button>
     </div>

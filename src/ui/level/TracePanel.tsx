@@ -19,13 +19,30 @@ export function TracePanel(): preact.JSX.Element {
     <div class="trace">
       <div class="trace-bar">
         <div class="row">
-          <button type="button" class="icon" aria-label={t('ui.trace.back')} disabled={position === 0} onClick={() => actions.step(-1)}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={t('ui.trace.back')}
+            disabled={position === 0}
+            onClick={() => actions.step(-1)}
+          >
             ◀
           </button>
-          <button type="button" class="icon" aria-label={t(playing ? 'ui.trace.pause' : 'ui.trace.play')} onClick={() => actions.setPlaying(!playing)}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={t(playing ? 'ui.trace.pause' : 'ui.trace.play')}
+            onClick={() => actions.setPlaying(!playing)}
+          >
             {playing ? '❚❚' : '▶'}
           </button>
-          <button type="button" class="icon" aria-label={t('ui.trace.forward')} disabled={position >= steps.length - 1} onClick={() => actions.step(1)}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={t('ui.trace.forward')}
+            disabled={position >= steps.length - 1}
+            onClick={() => actions.step(1)}
+          >
             ▶
           </button>
           <span class="trace-count">{t('ui.trace.step', { step: position + 1, total: steps.length })}</span>
@@ -71,7 +88,10 @@ export function TracePanel(): preact.JSX.Element {
             <div>
               <dt>{t('ui.packet.from')}</dt>
               <dd>
-                <Stamp before={`${current.step.before.sourceIP}:${current.step.before.sourcePort}`} after={`${current.step.after.sourceIP}:${current.step.after.sourcePort}`} />
+                <Stamp
+                  before={`${current.step.before.sourceIP}:${current.step.before.sourcePort}`}
+                  after={`${current.step.after.sourceIP}:${current.step.after.sourcePort}`}
+                />
               </dd>
             </div>
             <div>

@@ -2,11 +2,7 @@
 
 /** Splits at back quotes: odd parts are code. */
 export function Prose({ text }: { readonly text: string }): preact.JSX.Element {
-  return (
-    <>
-      {text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
-    </>
-  );
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }
 
 export function Paragraphs({ texts }: { readonly texts: readonly string[] }): preact.JSX.Element {

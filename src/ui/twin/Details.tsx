@@ -11,14 +11,27 @@ export function Details(): preact.JSX.Element | null {
   if (selection === undefined || !plan) return <p class="dim">{t('ui.details.none')}</p>;
   const name = selection.slice(selection.indexOf(':') + 1);
   const pod = selection.startsWith('pod:') ? plan.pods.find((item) => `${item.namespace}/${item.name}` === name) : undefined;
-  const service = selection.startsWith('service:') ? plan.services.find((item) => `${item.namespace}/${item.name}` === name) : undefined;
-  const policy = selection.startsWith('policy:') ? listObjects(spec, 'NetworkPolicy').find((item) => `${item.metadata.namespace}/${item.metadata.name}` === name) : undefined;
+  const service = selection.startsWith('service:')
+    ? plan.services.find((item) => `${item.namespace}/${item.name}` === name)
+    : undefined;
+  const policy = selection.startsWith('policy:')
+    ? listObjects(spec, 'NetworkPolicy').find((item) => `${item.metadata.namespace}/${item.metadata.name}` === name)
+    : undefined;
   const fields: (readonly [string, string])[] = pod
     ? [
         [t('ui.twin.address'), pod.ip],
         [t('ui.twin.node'), pod.node],
-        [t('ui.details.labels'), Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`).join(', ')],
-        [t('ui.twin.ports'), pod.ports.map((port) => `${port.name ? `${port.name} ` : ''}${port.port}/${port.protocol}`).join(', ') || t('ui.twin.none')],
+        [
+          t('ui.details.labels'),
+          Object.entries(pod.labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(', '),
+        ],
+        [
+          t('ui.twin.ports'),
+          pod.ports.map((port) => `${port.name ? `${port.name} ` : ''}${port.port}/${port.protocol}`).join(', ') ||
+            t('ui.twin.none'),
+        ],
         [t('ui.details.owner'), pod.owner ?? ''],
       ]
     : service
@@ -31,7 +44,11 @@ export function Details(): preact.JSX.Element | null {
       : policy
         ? [[t('ui.twin.types'), policy.spec.policyTypes.join(', ')]]
         : [];
-  const target = pod ? `pod:${name}:${pod.ports[0]?.port ?? 80}` : service ? `${name}:${service.ports[0]?.port ?? 80}` : undefined;
+  const target = pod
+    ? `pod:${name}:${pod.ports[0]?.port ?? 80}`
+    : service
+      ? `${name}:${service.ports[0]?.port ?? 80}`
+      : undefined;
   const goalSender = pod ? name : undefined;
   const other = plan.pods.find((item) => `${item.namespace}/${item.name}` !== name);
   return (

@@ -13,9 +13,21 @@ export function Twin(): preact.JSX.Element {
   const policies = useMemo(() => listObjects(spec, 'NetworkPolicy'), [spec]);
   if (!plan) return <p>{t('ui.loading')}</p>;
   const hosts = [
-    ...(spec.network.onPremises ?? []).flatMap((site) => site.hosts.map((host) => ({ ...host, site: site.name, ref: `onprem:${host.name}` }))),
-    ...(spec.network.virtualMachines ?? []).map((machine) => ({ name: machine.name, ipAddress: machine.ipAddress ?? '', site: machine.subnet, ref: `vm:${machine.name}` })),
-    ...(spec.network.internetHosts ?? []).map((host) => ({ name: host.name, ipAddress: host.ipAddress, site: t('ui.twin.street'), ref: `internet:${host.name}` })),
+    ...(spec.network.onPremises ?? []).flatMap((site) =>
+      site.hosts.map((host) => ({ ...host, site: site.name, ref: `onprem:${host.name}` })),
+    ),
+    ...(spec.network.virtualMachines ?? []).map((machine) => ({
+      name: machine.name,
+      ipAddress: machine.ipAddress ?? '',
+      site: machine.subnet,
+      ref: `vm:${machine.name}`,
+    })),
+    ...(spec.network.internetHosts ?? []).map((host) => ({
+      name: host.name,
+      ipAddress: host.ipAddress,
+      site: t('ui.twin.street'),
+      ref: `internet:${host.name}`,
+    })),
   ];
   return (
     <div class="twin">
@@ -31,7 +43,9 @@ export function Twin(): preact.JSX.Element {
             `${service.namespace}/${service.name}`,
             service.type,
             service.externalIP ? `${service.clusterIP} · ${service.externalIP}` : service.clusterIP,
-            service.ports.map((port) => `${port.port}→${port.targetPort}${port.nodePort ? ` (${port.nodePort})` : ''}`).join(', '),
+            service.ports
+              .map((port) => `${port.port}→${port.targetPort}${port.nodePort ? ` (${port.nodePort})` : ''}`)
+              .join(', '),
             service.endpoints.length === 0 ? t('ui.twin.none') : service.endpoints.join(', '),
           ],
         }))}
@@ -53,7 +67,10 @@ export function Twin(): preact.JSX.Element {
   );
 }
 
-function Table(props: { readonly head: readonly string[]; readonly rows: readonly { readonly selection: string; readonly cells: readonly string[] }[] }): preact.JSX.Element {
+function Table(props: {
+  readonly head: readonly string[];
+  readonly rows: readonly { readonly selection: string; readonly cells: readonly string[] }[];
+}): preact.JSX.Element {
   const selection = useApp((state) => state.session.selection);
   const actions = useActions();
   const t = useWords();
@@ -76,7 +93,12 @@ function Table(props: { readonly head: readonly string[]; readonly rows: readonl
               {row.cells.map((cell, index) =>
                 index === 0 ? (
                   <th key={index} scope="row">
-                    <button type="button" class="link" aria-pressed={row.selection === selection} onClick={() => actions.select(row.selection)}>
+                    <button
+                      type="button"
+                      class="link"
+                      aria-pressed={row.selection === selection}
+                      onClick={() => actions.select(row.selection)}
+                    >
                       {cell}
                     </button>
                   </th>
@@ -108,14 +130,25 @@ function Tree({ plan }: { readonly plan: Plan }): preact.JSX.Element {
   const t = useWords();
   const list = useRef<HTMLUListElement>(null);
   const rows = useMemo(() => treeRows(plan, t), [plan, t('ui.twin.node')]);
-  const active = Math.max(0, rows.findIndex((row) => row.selection === selection));
+  const active = Math.max(
+    0,
+    rows.findIndex((row) => row.selection === selection),
+  );
   useEffect(() => {
     const element = list.current?.children[active];
     if (list.current?.contains(document.activeElement) && element instanceof HTMLElement) element.focus();
   }, [active]);
   const onKey = (event: KeyboardEvent): void => {
     const to =
-      event.key === 'ArrowDown' ? active + 1 : event.key === 'ArrowUp' ? active - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : -1;
+      event.key === 'ArrowDown'
+        ? active + 1
+        : event.key === 'ArrowUp'
+          ? active - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? rows.length - 1
+              : -1;
     const row = rows[to];
     if (!row) return;
     event.preventDefault();
@@ -157,7 +190,13 @@ function treeRows(plan: Plan, t: (key: string, params?: Readonly<Record<string, 
     }
   };
   for (const subnet of plan.subnets) {
-    add(`subnet:${subnet.name}`, 1, `${t('ui.twin.subnet')} ${subnet.name} ${t('ui.twin.used', { used: subnet.used, usable: subnet.usable })}`, subnet.addressPrefix, subnet.free < 0);
+    add(
+      `subnet:${subnet.name}`,
+      1,
+      `${t('ui.twin.subnet')} ${subnet.name} ${t('ui.twin.used', { used: subnet.used, usable: subnet.usable })}`,
+      subnet.addressPrefix,
+      subnet.free < 0,
+    );
     for (const node of plan.nodes) if (node.subnet === subnet.name) nodeRow(node);
   }
   for (const item of plan.podsUnplaced) add(`pod:${item.pod}`, 1, `${t('ui.twin.unplaced')} ${item.pod}`, item.reason, true);

@@ -3,14 +3,17 @@ import type { ManifestProblem } from '../../manifest/types.ts';
 import { useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 
-export function ProblemList(props: { readonly problems: readonly ManifestProblem[]; readonly onGo?: (line: number, column: number) => void }): preact.JSX.Element | null {
+export function ProblemList(props: {
+  readonly problems: readonly ManifestProblem[];
+  readonly onGo?: (line: number, column: number) => void;
+}): preact.JSX.Element | null {
   const { problems, onGo } = props;
   const t = useWords();
   if (problems.length === 0) return null;
   return (
     <ul class="problems plain" role="alert">
       {problems.slice(0, 50).map((problem, index) => {
-        const sentence = problem.message === '' ? t(`diagnostic.${problem.code}`, {}) : problem.message;
+        const sentence = problem.message === '' ? t(problem.code, problem.params) : problem.message;
         const place = t('ui.problem.place', { line: problem.line, column: problem.column });
         return (
           <li key={index}>

@@ -76,7 +76,9 @@ export function YamlPanel(): preact.JSX.Element {
     };
   }, [key, spec, draftIsGone(drafts, key)]);
   useEffect(() => {
-    editor.current?.setProblems(problems.map((problem) => ({ ...problem, message: problem.message || t(`diagnostic.${problem.code}`) })));
+    editor.current?.setProblems(
+      problems.map((problem) => ({ ...problem, message: problem.message || t(problem.code, problem.params) })),
+    );
   }, [problems]);
 
   const dirty = drafts[key] !== undefined && drafts[key] !== written;
@@ -89,7 +91,8 @@ export function YamlPanel(): preact.JSX.Element {
             value={key}
             onChange={(event) => {
               setKey(event.currentTarget.value);
-              if (event.currentTarget.value !== NEW && event.currentTarget.value !== NETWORK) actions.select(selectionOfRule(event.currentTarget.value));
+              if (event.currentTarget.value !== NEW && event.currentTarget.value !== NETWORK)
+                actions.select(selectionOfRule(event.currentTarget.value));
             }}
           >
             <option value={NETWORK}>{label(NETWORK, canEdit(level, NETWORK), t)}</option>
@@ -103,7 +106,7 @@ export function YamlPanel(): preact.JSX.Element {
           </select>
         </label>
         {key !== NEW && key !== NETWORK && editable && (
-          <button type="button" class="quiet" onClick={() => void remove(key, actions.dispatchEdit, spec)}>
+          <button type="button" class="quiet" onClick={() => void remove(key, actions, spec)}>
             {t('ui.yaml.delete')}
           </button>
         )}
@@ -159,7 +162,10 @@ function label(name: string, editable: boolean, t: (key: string) => string): str
 }
 
 function firstKey(keys: readonly string[], level: Parameters<typeof canEdit>[0]): string {
-  return keys.find((key) => level !== undefined && canEdit(level, key)) ?? (level && canEdit(level, NETWORK) ? NETWORK : (keys[0] ?? NETWORK));
+  return (
+    keys.find((key) => level !== undefined && canEdit(level, key)) ??
+    (level && canEdit(level, NETWORK) ? NETWORK : (keys[0] ?? NETWORK))
+  );
 }
 
 /** A pod that a workload made is edited through the workload: `Pod/shop/web-0` → `Deployment/shop/web`. */
@@ -167,14 +173,16 @@ function ownerOf(key: string, keys: readonly string[]): string | undefined {
   const [kind, namespace, name] = key.split('/');
   if (kind !== 'Pod' || namespace === undefined || name === undefined) return undefined;
   const stem = name.replace(/-[^-]+$/, '');
-  return keys.find((candidate) => ['Deployment', 'StatefulSet', 'DaemonSet'].some((owner) => candidate === `${owner}/${namespace}/${stem}`));
+  return keys.find((candidate) =>
+    ['Deployment', 'StatefulSet', 'DaemonSet'].some((owner) => candidate === `${owner}/${namespace}/${stem}`),
+  );
 }
 
 async function remove(
   key: string,
-  dispatchEdit: ReturnType<typeof useActions>['dispatchEdit'],
+  actions: ReturnType<typeof useActions>,
   spec: Parameters<typeof allObjects>[0],
 ): Promise<void> {
   const resource = allObjects(spec).find((item) => formatRef(refOf(item)) === key);
-  if (resource) await dispatchEdit({ type: 'removeObject', ref: refOf(resource) }, 'edit.remove', { name: key });
+  if (resource) await actions.dispatchEdit({ type: 'removeObject', ref: refOf(resource) }, 'edit.remove', { name: key });
 }

@@ -37,7 +37,5 @@ export function completionPlace(before: string, whole: string): CompletionPlace 
     indent = key[1]?.length ?? 0;
     if ((key[2] ?? '') !== '') indent = own;
   }
-  return value
-    ? { kind, path, typed: value[4] ?? '', valueField: value[3] ?? '' }
-    : { kind, path, typed: shape[3] ?? '' };
+  return value ? { kind, path, typed: value[4] ?? '', valueField: value[3] ?? '' } : { kind, path, typed: shape[3] ?? '' };
 }

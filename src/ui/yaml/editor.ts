@@ -29,7 +29,14 @@ export interface EditorOptions {
 export interface YamlEditor {
   setText(text: string): void;
   setReadOnly(readOnly: boolean): void;
-  setProblems(problems: readonly { readonly line: number; readonly column: number; readonly severity: 'error' | 'warning'; readonly message: string }[]): void;
+  setProblems(
+    problems: readonly {
+      readonly line: number;
+      readonly column: number;
+      readonly severity: 'error' | 'warning';
+      readonly message: string;
+    }[],
+  ): void;
   goTo(line: number, column: number): void;
   destroy(): void;
 }
@@ -49,7 +56,9 @@ const theme = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ch-ink-soft)', border: '0' },
   '.cm-cursor': { borderLeftColor: 'var(--ch-ink)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--ch-select)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--ch-selection)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--ch-selection)',
+  },
   '.cm-tooltip': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)', border: '1px solid var(--ch-line)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--ch-on-accent)', backgroundColor: 'var(--ch-accent)' },
   '.cm-panels': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)' },
@@ -64,7 +73,9 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
     if (place.valueField !== undefined) {
       const field = fields.find((item) => item.name === place.valueField);
       const values = field?.values ?? [];
-      return values.length === 0 ? null : { from: context.pos - place.typed.length, options: values.map((label) => ({ label, type: 'enum' })) };
+      return values.length === 0
+        ? null
+        : { from: context.pos - place.typed.length, options: values.map((label) => ({ label, type: 'enum' })) };
     }
     return {
       from: context.pos - place.typed.length,

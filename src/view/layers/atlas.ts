@@ -15,9 +15,40 @@ export type FlatName = Exclude<keyof Palette, 'pill' | 'pillLine' | 'ink' | 'ink
 export type IconName = 'envelope' | 'envelopePass' | 'envelopeFail' | 'envelopeWarn' | 'stamp' | 'pass' | 'fail' | 'warn';
 
 const FLATS: readonly FlatName[] = [
-  'sky', 'grass', 'grassEdge', 'slab', 'slabSide', 'slabDark', 'zone', 'zoneOther', 'room', 'roomDark', 'corridor', 'wallTop', 'wallLight', 'wallDark',
-  'window', 'desk', 'deskLight', 'deskDark', 'device', 'deviceLight', 'deviceDark', 'tower', 'towerLight', 'towerDark', 'towerWindow', 'road', 'roadLine',
-  'leaf', 'leafDark', 'select', 'pass', 'fail', 'warn', 'shadow',
+  'sky',
+  'grass',
+  'grassEdge',
+  'slab',
+  'slabSide',
+  'slabDark',
+  'zone',
+  'zoneOther',
+  'room',
+  'roomDark',
+  'corridor',
+  'wallTop',
+  'wallLight',
+  'wallDark',
+  'window',
+  'desk',
+  'deskLight',
+  'deskDark',
+  'device',
+  'deviceLight',
+  'deviceDark',
+  'tower',
+  'towerLight',
+  'towerDark',
+  'towerWindow',
+  'road',
+  'roadLine',
+  'leaf',
+  'leafDark',
+  'select',
+  'pass',
+  'fail',
+  'warn',
+  'shadow',
 ];
 const ICONS: readonly IconName[] = ['envelope', 'envelopePass', 'envelopeFail', 'envelopeWarn', 'stamp', 'pass', 'fail', 'warn'];
 
@@ -102,8 +133,21 @@ function drawPattern(context: CanvasRenderingContext2D, index: number, hue: numb
   if (pattern === 'stripes') for (let at = 4; at < TILE; at += 9) line(0, at, TILE, at);
   if (pattern === 'bars') for (let at = 4; at < TILE; at += 9) line(at, 0, at, TILE);
   if (pattern === 'slashes') for (let at = -TILE; at < TILE; at += 10) line(at, TILE, at + TILE, 0);
-  if (pattern === 'dots') for (const [cx, cy] of [[8, 8], [24, 8], [16, 16], [8, 24], [24, 24]] as const) dot(cx, cy, 3);
-  if (pattern === 'checks') for (const [cx, cy] of [[0, 0], [16, 16]] as const) context.fillRect(x + cx, y + cy, 16, 16);
+  if (pattern === 'dots')
+    for (const [cx, cy] of [
+      [8, 8],
+      [24, 8],
+      [16, 16],
+      [8, 24],
+      [24, 24],
+    ] as const)
+      dot(cx, cy, 3);
+  if (pattern === 'checks')
+    for (const [cx, cy] of [
+      [0, 0],
+      [16, 16],
+    ] as const)
+      context.fillRect(x + cx, y + cy, 16, 16);
   if (pattern === 'cross') {
     line(4, 4, TILE - 4, TILE - 4);
     line(TILE - 4, 4, 4, TILE - 4);
@@ -124,7 +168,14 @@ function drawIcons(context: CanvasRenderingContext2D, palette: Palette): void {
     context.lineJoin = 'round';
     context.lineCap = 'round';
     if (name.startsWith('envelope')) {
-      const colour = name === 'envelopePass' ? palette.pass : name === 'envelopeFail' ? palette.fail : name === 'envelopeWarn' ? palette.warn : palette.select;
+      const colour =
+        name === 'envelopePass'
+          ? palette.pass
+          : name === 'envelopeFail'
+            ? palette.fail
+            : name === 'envelopeWarn'
+              ? palette.warn
+              : palette.select;
       drawEnvelope(context, palette.pill, cssColour(colour));
     } else if (name === 'stamp') drawStamp(context, cssColour(palette.warn));
     else drawMark(context, name as 'pass' | 'fail' | 'warn', cssColour(palette[name as 'pass' | 'fail' | 'warn']), palette.pill);

@@ -23,7 +23,12 @@ export const LABEL_SHEET = 2048;
 const HEIGHT = 22;
 
 /** Draws every label that fits the sheet, small ones first to last; answers where each is, in sheet pixels. */
-export function drawLabels(canvas: HTMLCanvasElement, texts: readonly LabelText[], palette: Palette, ratio: number): Map<string, LabelFrame> {
+export function drawLabels(
+  canvas: HTMLCanvasElement,
+  texts: readonly LabelText[],
+  palette: Palette,
+  ratio: number,
+): Map<string, LabelFrame> {
   const frames = new Map<string, LabelFrame>();
   const context = canvas.getContext('2d');
   if (!context) return frames;
@@ -101,7 +106,12 @@ function drawLabel(context: CanvasRenderingContext2D, text: LabelText, frame: La
 }
 
 /** A department's mark: its hue, and a shape that goes with its pattern; trouble is a bang. */
-function drawDot(context: CanvasRenderingContext2D, at: { readonly x: number; readonly y: number; readonly ratio: number }, text: LabelText, palette: Palette): void {
+function drawDot(
+  context: CanvasRenderingContext2D,
+  at: { readonly x: number; readonly y: number; readonly ratio: number },
+  text: LabelText,
+  palette: Palette,
+): void {
   const r = 4.5 * at.ratio;
   context.beginPath();
   if (text.trouble) {
@@ -147,18 +157,27 @@ export interface PlacedLabel {
 }
 
 /** Keeps what fits, by priority: above the anchor, else below it, else not at all. Pure; the labels it answers never overlap. */
-export function declutter(spots: readonly LabelSpot[], free: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }): PlacedLabel[] {
+export function declutter(
+  spots: readonly LabelSpot[],
+  free: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+): PlacedLabel[] {
   const kept: { left: number; top: number; right: number; bottom: number }[] = [];
   const placed: PlacedLabel[] = [];
   const ordered = [...spots].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
   for (const spot of ordered) {
-    const tries = [{ key: spot.key, width: spot.width }, ...(spot.short ? [spot.short] : [])].flatMap((variant) => [0, spot.height * 1.15, -spot.height * 1.1].map((shift) => ({ ...variant, shift })));
+    const tries = [{ key: spot.key, width: spot.width }, ...(spot.short ? [spot.short] : [])].flatMap((variant) =>
+      [0, spot.height * 1.15, -spot.height * 1.1].map((shift) => ({ ...variant, shift })),
+    );
     for (const { key, width, shift } of tries) {
       const left = spot.x - width / 2;
       const top = spot.y - spot.height / 2 + shift;
       const box = { left: left - 1, top: top - 1, right: left + width + 1, bottom: top + spot.height + 1 };
       const fits = box.left >= free.left && box.right <= free.right && box.top >= free.top && box.bottom <= free.bottom;
-      if (!fits || kept.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
+      if (
+        !fits ||
+        kept.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)
+      )
+        continue;
       kept.push(box);
       placed.push({ key, x: left, y: top });
       break;

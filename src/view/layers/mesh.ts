@@ -33,7 +33,24 @@ export function clearMesh(mesh: Mesh): void {
 export function addQuad(mesh: Mesh, corners: readonly number[], swatch: Swatch): void {
   const first = mesh.vertices.length / 4;
   mesh.world.push(...corners);
-  mesh.vertices.push(0, 0, swatch.u0, swatch.v0, 0, 0, swatch.u1, swatch.v0, 0, 0, swatch.u0, swatch.v1, 0, 0, swatch.u1, swatch.v1);
+  mesh.vertices.push(
+    0,
+    0,
+    swatch.u0,
+    swatch.v0,
+    0,
+    0,
+    swatch.u1,
+    swatch.v0,
+    0,
+    0,
+    swatch.u0,
+    swatch.v1,
+    0,
+    0,
+    swatch.u1,
+    swatch.v1,
+  );
   mesh.indices.push(first, first + 1, first + 2, 0, first + 1, first + 2, first + 3, 0);
 }
 
@@ -56,7 +73,12 @@ export interface BoxColours {
 }
 
 /** The three faces of a box that the viewer sees at this quarter turn: its two near sides, then its top. */
-export function addBox(mesh: Mesh, rect: Rect & { readonly z: number; readonly height: number }, turn: number, colours: BoxColours): void {
+export function addBox(
+  mesh: Mesh,
+  rect: Rect & { readonly z: number; readonly height: number },
+  turn: number,
+  colours: BoxColours,
+): void {
   const { x, y, width, depth, z, height } = rect;
   const [e, s] = [x + width, y + depth];
   const h = z + height;

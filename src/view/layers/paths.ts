@@ -22,7 +22,12 @@ export function addDots(mesh: Mesh, points: readonly Point[], style: DotStyle): 
     for (let at = left; at < length; at += style.gap) {
       const x = a.x + ((b.x - a.x) * at) / length;
       const y = a.y + ((b.y - a.y) * at) / length;
-      addFloor(mesh, { x: x - style.size / 2, y: y - style.size / 2, width: style.size, depth: style.size }, style.z, flat(style.colour));
+      addFloor(
+        mesh,
+        { x: x - style.size / 2, y: y - style.size / 2, width: style.size, depth: style.size },
+        style.z,
+        flat(style.colour),
+      );
       left = at + style.gap;
     }
     left = Math.max(0, left - length);

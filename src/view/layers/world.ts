@@ -27,7 +27,9 @@ export function buildWorld(mesh: Mesh, layout: Layout, turn: number, selection: 
     for (const desk of desks) if (inside(room.box, desk.box)) drawDesk(mesh, desk, turn);
     drawWalls(mesh, room.box, turn, { side: 'near', height: LOW, windows: false });
   }
-  const solids = layout.things.filter((thing) => ['reception', 'helpDesk', 'machine', 'gateway', 'tower', 'house'].includes(thing.kind));
+  const solids = layout.things.filter((thing) =>
+    ['reception', 'helpDesk', 'machine', 'gateway', 'tower', 'house'].includes(thing.kind),
+  );
   const inner = solids.filter((thing) => inside(layout.building, thing.box));
   for (const thing of inner.sort((a, b) => near(a.box) - near(b.box))) drawSolid(mesh, thing, turn);
   drawWalls(mesh, layout.building, turn, { side: 'near', height: LOW, windows: false });
@@ -53,8 +55,14 @@ function drawGround(mesh: Mesh, layout: Layout, turn: number): void {
     addFloor(mesh, { x, y: dashY - 0.06, width: 1.2, depth: 0.12 }, -0.385, flat('roadLine'));
   }
   const { frontDoor, building } = layout;
-  addFloor(mesh, { x: frontDoor.x - 0.7, y: building.depth, width: 1.4, depth: layout.street.y - building.depth }, -0.38, flat('road'));
-  for (const bridge of layout.bridges) addBox(mesh, { ...bridge, z: -0.4, height: 0.38 }, turn, colours('road', 'slabSide', 'slabDark'));
+  addFloor(
+    mesh,
+    { x: frontDoor.x - 0.7, y: building.depth, width: 1.4, depth: layout.street.y - building.depth },
+    -0.38,
+    flat('road'),
+  );
+  for (const bridge of layout.bridges)
+    addBox(mesh, { ...bridge, z: -0.4, height: 0.38 }, turn, colours('road', 'slabSide', 'slabDark'));
   shadow(mesh, building, 0.7);
   addBox(mesh, { ...building, z: -0.4, height: 0.4 }, turn, colours('slab', 'slabSide', 'slabDark'));
   for (const plot of layout.neighbours) {
@@ -111,10 +119,18 @@ function drawWindows(mesh: Mesh, wall: Rect, side: Side): void {
     const [low, high] = [0.55, 1.2];
     if (side === 'north' || side === 'south') {
       const y = side === 'north' ? wall.y + wall.depth + 0.005 : wall.y - 0.005;
-      addQuad(mesh, [wall.x + at, y, high, wall.x + at + 1, y, high, wall.x + at, y, low, wall.x + at + 1, y, low], flat('window'));
+      addQuad(
+        mesh,
+        [wall.x + at, y, high, wall.x + at + 1, y, high, wall.x + at, y, low, wall.x + at + 1, y, low],
+        flat('window'),
+      );
     } else {
       const x = side === 'west' ? wall.x + wall.width + 0.005 : wall.x - 0.005;
-      addQuad(mesh, [x, wall.y + at, high, x, wall.y + at + 1, high, x, wall.y + at, low, x, wall.y + at + 1, low], flat('window'));
+      addQuad(
+        mesh,
+        [x, wall.y + at, high, x, wall.y + at + 1, high, x, wall.y + at, low, x, wall.y + at + 1, low],
+        flat('window'),
+      );
     }
   }
 }
@@ -142,17 +158,31 @@ function drawDesk(mesh: Mesh, desk: Placed, turn: number): void {
 function drawSolid(mesh: Mesh, thing: Placed, turn: number): void {
   const rect = { ...thing.box, z: 0, height: thing.height };
   if (thing.kind === 'reception') {
-    addBox(mesh, rect, turn, { top: hueFlat(thing.hue, 'light'), left: hueFlat(thing.hue, 'base'), right: hueFlat(thing.hue, 'dark') });
-    addBox(mesh, { x: rect.x + 0.1, y: rect.y + 0.1, width: rect.width - 0.2, depth: 0.3, z: rect.height, height: 0.1 }, turn, colours('desk', 'deskLight', 'deskDark'));
+    addBox(mesh, rect, turn, {
+      top: hueFlat(thing.hue, 'light'),
+      left: hueFlat(thing.hue, 'base'),
+      right: hueFlat(thing.hue, 'dark'),
+    });
+    addBox(
+      mesh,
+      { x: rect.x + 0.1, y: rect.y + 0.1, width: rect.width - 0.2, depth: 0.3, z: rect.height, height: 0.1 },
+      turn,
+      colours('desk', 'deskLight', 'deskDark'),
+    );
     return;
   }
   if (thing.kind === 'helpDesk') {
     addBox(mesh, rect, turn, colours('desk', 'deskLight', 'deskDark'));
-    addBox(mesh, { x: rect.x + rect.width / 2 - 0.25, y: rect.y + 0.2, width: 0.5, depth: 0.35, z: rect.height, height: 0.16 }, turn, {
-      top: hueFlat(thing.hue, 'light'),
-      left: huePattern(thing.hue),
-      right: hueFlat(thing.hue, 'dark'),
-    });
+    addBox(
+      mesh,
+      { x: rect.x + rect.width / 2 - 0.25, y: rect.y + 0.2, width: 0.5, depth: 0.35, z: rect.height, height: 0.16 },
+      turn,
+      {
+        top: hueFlat(thing.hue, 'light'),
+        left: huePattern(thing.hue),
+        right: hueFlat(thing.hue, 'dark'),
+      },
+    );
     return;
   }
   if (thing.kind === 'tower') {
@@ -165,7 +195,13 @@ function drawSolid(mesh: Mesh, thing: Placed, turn: number): void {
     return;
   }
   addBox(mesh, rect, turn, colours('device', 'deviceLight', 'deviceDark'));
-  if (thing.kind === 'gateway') addBox(mesh, { x: rect.x + 0.3, y: rect.y + 0.3, width: rect.width - 0.6, depth: rect.depth - 0.6, z: rect.height, height: 0.35 }, turn, colours('wallTop', 'wallLight', 'wallDark'));
+  if (thing.kind === 'gateway')
+    addBox(
+      mesh,
+      { x: rect.x + 0.3, y: rect.y + 0.3, width: rect.width - 0.6, depth: rect.depth - 0.6, z: rect.height, height: 0.35 },
+      turn,
+      colours('wallTop', 'wallLight', 'wallDark'),
+    );
 }
 
 function towerWindows(mesh: Mesh, rect: Rect & { readonly height: number }, turn: number): void {

@@ -48,17 +48,39 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   plan.nodes.forEach((node, index) => {
     const column = index % columns;
     const row = Math.floor(index / columns);
-    const box: Box = { x: zone.x + 0.6 + column * (size.width + 0.6), y: zone.y + 0.6 + row * rowDepth, width: size.width, depth: size.depth };
+    const box: Box = {
+      x: zone.x + 0.6 + column * (size.width + 0.6),
+      y: zone.y + 0.6 + row * rowDepth,
+      width: size.width,
+      depth: size.depth,
+    };
     const corridorY = box.y + box.depth + CORRIDOR / 2 - 0.2;
     const door: Point = { x: box.x + box.width / 2, y: box.y + box.depth - 0.5 };
     const way: Point[] = [door, { x: door.x, y: corridorY }, { x: trunkX, y: corridorY }, root];
-    things.push({ selection: `node:${node.name}`, kind: 'room', box, height: 0, name: node.name, note: node.ip, hue: -1, trouble: !node.ready, priority: 60, way });
+    things.push({
+      selection: `node:${node.name}`,
+      kind: 'room',
+      box,
+      height: 0,
+      name: node.name,
+      note: node.ip,
+      hue: -1,
+      trouble: !node.ready,
+      priority: 60,
+      way,
+    });
     placeDesks(things, { pods: byNode.get(node.name) ?? [], box, size, door, way, hues });
   });
   placeLobby(things, plan, { building, lobbyY, laneY, root, hues });
   placeWing(things, others, { x: trunkX + CORRIDOR / 2 + 0.3, trunkX, root, network });
   const frontDoor: Point = { x: trunkX, y: building.depth + 0.2 };
-  const outside = placeOutside(things, network, { building, trunkX, root, frontDoor, gateways: things.filter((thing) => thing.kind === 'gateway') });
+  const outside = placeOutside(things, network, {
+    building,
+    trunkX,
+    root,
+    frontDoor,
+    gateways: things.filter((thing) => thing.kind === 'gateway'),
+  });
   const all = [building, outside.street, ...outside.neighbours];
   const left = Math.min(...all.map((box) => box.x)) - 0.8;
   const right = Math.max(...all.map((box) => box.x + box.width)) + 0.8;
@@ -78,7 +100,9 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
 
 /** Departments in the order of their names; kube-system and its like last, so that the story's colours stay put. */
 function hueIndex(plan: Plan): ReadonlyMap<string, number> {
-  const names = [...new Set([...plan.pods.map((pod) => pod.namespace), ...plan.services.map((service) => service.namespace)])].sort();
+  const names = [
+    ...new Set([...plan.pods.map((pod) => pod.namespace), ...plan.services.map((service) => service.namespace)]),
+  ].sort();
   const ordered = [...names.filter((name) => !name.startsWith('kube-')), ...names.filter((name) => name.startsWith('kube-'))];
   return new Map(ordered.map((name, index) => [name, index]));
 }
@@ -136,7 +160,12 @@ function placeLobby(things: Placed[], plan: Plan, { building, lobbyY, laneY, roo
   shown.forEach((service, index) => {
     const reception = service.type === 'LoadBalancer';
     const width = Math.min(reception ? 2.4 : 1.8, step - 0.4);
-    const box: Box = { x: MARGIN + index * step + (step - width) / 2, y: lobbyY + (reception ? 2.2 : 1.5), width, depth: reception ? 1 : 0.8 };
+    const box: Box = {
+      x: MARGIN + index * step + (step - width) / 2,
+      y: lobbyY + (reception ? 2.2 : 1.5),
+      width,
+      depth: reception ? 1 : 0.8,
+    };
     const centre: Point = { x: box.x + box.width / 2, y: box.y - 0.35 };
     things.push({
       selection: `service:${service.namespace}/${service.name}`,
@@ -167,27 +196,69 @@ function otherSubnets(plan: Plan, network: NetworkDocument): OtherSubnet[] {
   return (vnet?.subnets ?? [])
     .filter((subnet) => !clusterSubnets.has(subnet.name))
     .map((subnet) => {
-      const machines = (network.virtualMachines ?? []).filter((machine) => machine.subnet === subnet.name).map((machine) => machine.name);
-      const gateway = subnet.name === 'GatewaySubnet' ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name : undefined;
+      const machines = (network.virtualMachines ?? [])
+        .filter((machine) => machine.subnet === subnet.name)
+        .map((machine) => machine.name);
+      const gateway =
+        subnet.name === 'GatewaySubnet'
+          ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name
+          : undefined;
       return { name: subnet.name, prefix: subnet.addressPrefix, machines, ...(gateway === undefined ? {} : { gateway }) };
     })
     .filter((subnet) => subnet.machines.length > 0 || subnet.gateway !== undefined);
 }
 
-function placeWing(things: Placed[], subnets: readonly OtherSubnet[], at: { readonly x: number; readonly trunkX: number; readonly root: Point; readonly network: NetworkDocument }): void {
+function placeWing(
+  things: Placed[],
+  subnets: readonly OtherSubnet[],
+  at: { readonly x: number; readonly trunkX: number; readonly root: Point; readonly network: NetworkDocument },
+): void {
   subnets.forEach((subnet, index) => {
     const box: Box = { x: at.x, y: MARGIN + index * 4.4, width: WING - 0.6, depth: 4 };
     const y = box.y + 2.2;
     const way: Point[] = [{ x: box.x + 0.6, y }, { x: at.trunkX, y }, at.root];
-    things.push({ selection: `subnet:${subnet.name}`, kind: 'zone', box, height: 0, name: subnet.name, note: subnet.prefix, hue: -1, trouble: false, priority: 30, way });
+    things.push({
+      selection: `subnet:${subnet.name}`,
+      kind: 'zone',
+      box,
+      height: 0,
+      name: subnet.name,
+      note: subnet.prefix,
+      hue: -1,
+      trouble: false,
+      priority: 30,
+      way,
+    });
     if (subnet.gateway !== undefined) {
       const gate: Box = { x: box.x + box.width - 2.4, y: y - 0.9, width: 1.5, depth: 1.5 };
-      things.push({ selection: `device:${subnet.gateway}`, kind: 'gateway', box: gate, height: 1.5, name: subnet.gateway, note: '', hue: -1, trouble: false, priority: 45, way: [{ x: gate.x - 0.3, y }, ...way.slice(1)] });
+      things.push({
+        selection: `device:${subnet.gateway}`,
+        kind: 'gateway',
+        box: gate,
+        height: 1.5,
+        name: subnet.gateway,
+        note: '',
+        hue: -1,
+        trouble: false,
+        priority: 45,
+        way: [{ x: gate.x - 0.3, y }, ...way.slice(1)],
+      });
     }
     subnet.machines.slice(0, 4).forEach((name, place) => {
       const machine = at.network.virtualMachines?.find((item) => item.name === name);
       const spot: Box = { x: box.x + 0.8 + place * 1.2, y: y - 1.1, width: 0.8, depth: 0.8 };
-      things.push({ selection: `host:${name}`, kind: 'machine', box: spot, height: 1.2, name, note: machine?.ipAddress ?? '', hue: -1, trouble: false, priority: 45, way: [{ x: spot.x + 0.4, y: spot.y + 1.1 }, { x: at.trunkX, y: spot.y + 1.1 }, at.root] });
+      things.push({
+        selection: `host:${name}`,
+        kind: 'machine',
+        box: spot,
+        height: 1.2,
+        name,
+        note: machine?.ipAddress ?? '',
+        hue: -1,
+        trouble: false,
+        priority: 45,
+        way: [{ x: spot.x + 0.4, y: spot.y + 1.1 }, { x: at.trunkX, y: spot.y + 1.1 }, at.root],
+      });
     });
   });
 }
@@ -201,7 +272,11 @@ interface Outside {
 }
 
 /** Headquarters and peered VNets to the east, the street to the south. */
-function placeOutside(things: Placed[], network: NetworkDocument, at: Outside): { street: Box; neighbours: Box[]; bridges: Box[] } {
+function placeOutside(
+  things: Placed[],
+  network: NetworkDocument,
+  at: Outside,
+): { street: Box; neighbours: Box[]; bridges: Box[] } {
   const { building, root, trunkX, frontDoor } = at;
   const east = building.x + building.width;
   const neighbours: Box[] = [];
@@ -214,11 +289,33 @@ function placeOutside(things: Placed[], network: NetworkDocument, at: Outside): 
     neighbours.push(plot);
     bridges.push({ x: east, y: gateY - 0.5, width: 3.2, depth: 1 });
     const lane: Point[] = [{ x: plot.x - 0.4, y: gateY }, { x: trunkX, y: gateY }, root];
-    things.push({ selection: `site:${site.name}`, kind: 'tower', box: { x: plot.x + 0.5, y: plot.y + 0.4, width: plot.width - 1, depth: 1.6 }, height: 3, name: site.name, note: site.addressSpace[0] ?? '', hue: -1, trouble: false, priority: 48, way: lane });
+    things.push({
+      selection: `site:${site.name}`,
+      kind: 'tower',
+      box: { x: plot.x + 0.5, y: plot.y + 0.4, width: plot.width - 1, depth: 1.6 },
+      height: 3,
+      name: site.name,
+      note: site.addressSpace[0] ?? '',
+      hue: -1,
+      trouble: false,
+      priority: 48,
+      way: lane,
+    });
     site.hosts.forEach((host, index) => {
       const box: Box = { x: plot.x + 0.7 + index * 1.6, y: plot.y + 3, width: 0.8, depth: 0.8 };
       const own: Point = { x: box.x + 0.4, y: box.y - 0.35 };
-      things.push({ selection: `host:${host.name}`, kind: 'machine', box, height: 0.9, name: host.name, note: host.ipAddress, hue: -1, trouble: false, priority: 46, way: [own, { x: plot.x - 0.4, y: own.y }, ...lane] });
+      things.push({
+        selection: `host:${host.name}`,
+        kind: 'machine',
+        box,
+        height: 0.9,
+        name: host.name,
+        note: host.ipAddress,
+        hue: -1,
+        trouble: false,
+        priority: 46,
+        way: [own, { x: plot.x - 0.4, y: own.y }, ...lane],
+      });
     });
     y += 6;
   });
@@ -226,27 +323,73 @@ function placeOutside(things: Placed[], network: NetworkDocument, at: Outside): 
   network.virtualNetworks
     .filter((vnet) => vnet.name !== clusterVnet)
     .forEach((vnet) => {
-      const machines = (network.virtualMachines ?? []).filter((machine) => vnet.subnets.some((subnet) => subnet.name === machine.subnet));
+      const machines = (network.virtualMachines ?? []).filter((machine) =>
+        vnet.subnets.some((subnet) => subnet.name === machine.subnet),
+      );
       const plot: Box = { x: east + 3.2, y, width: 4.4, depth: 3.2 };
       neighbours.push(plot);
       const laneY = plot.y + 2.4;
       bridges.push({ x: east, y: laneY - 0.4, width: 3.2, depth: 0.8 });
       const lane: Point[] = [{ x: plot.x - 0.4, y: laneY }, { x: trunkX, y: laneY }, root];
-      things.push({ selection: `site:${vnet.name}`, kind: 'house', box: { x: plot.x + 0.3, y: plot.y + 0.3, width: plot.width - 0.6, depth: 0.8 }, height: 0.9, name: vnet.name, note: vnet.addressSpace[0] ?? '', hue: -1, trouble: false, priority: 32, way: lane });
+      things.push({
+        selection: `site:${vnet.name}`,
+        kind: 'house',
+        box: { x: plot.x + 0.3, y: plot.y + 0.3, width: plot.width - 0.6, depth: 0.8 },
+        height: 0.9,
+        name: vnet.name,
+        note: vnet.addressSpace[0] ?? '',
+        hue: -1,
+        trouble: false,
+        priority: 32,
+        way: lane,
+      });
       machines.slice(0, 3).forEach((machine, index) => {
         const box: Box = { x: plot.x + 0.5 + index * 1.3, y: plot.y + 1.3, width: 0.7, depth: 0.7 };
-        things.push({ selection: `host:${machine.name}`, kind: 'machine', box, height: 0.9, name: machine.name, note: machine.ipAddress ?? '', hue: -1, trouble: false, priority: 44, way: [{ x: box.x + 0.35, y: laneY }, ...lane] });
+        things.push({
+          selection: `host:${machine.name}`,
+          kind: 'machine',
+          box,
+          height: 0.9,
+          name: machine.name,
+          note: machine.ipAddress ?? '',
+          hue: -1,
+          trouble: false,
+          priority: 44,
+          way: [{ x: box.x + 0.35, y: laneY }, ...lane],
+        });
       });
       y += 4.6;
     });
   const streetY = Math.max(building.y + building.depth, ...neighbours.map((box) => box.y + box.depth)) + 1;
   const walkY = streetY + 1;
   const way: Point[] = [{ x: frontDoor.x, y: walkY }, frontDoor, { x: frontDoor.x, y: root.y }, root];
-  things.push({ selection: 'site:internet', kind: 'street', box: { x: frontDoor.x - 0.6, y: walkY - 0.6, width: 1.2, depth: 1.2 }, height: 0, name: 'internet', note: '', hue: -1, trouble: false, priority: 25, way });
+  things.push({
+    selection: 'site:internet',
+    kind: 'street',
+    box: { x: frontDoor.x - 0.6, y: walkY - 0.6, width: 1.2, depth: 1.2 },
+    height: 0,
+    name: 'internet',
+    note: '',
+    hue: -1,
+    trouble: false,
+    priority: 25,
+    way,
+  });
   (network.internetHosts ?? []).slice(0, 12).forEach((host, index) => {
     const box: Box = { x: 0.6 + index * 3.6, y: streetY + 2.35, width: 1.3, depth: 1 };
     const own: Point = { x: box.x + 0.65, y: box.y - 0.3 };
-    things.push({ selection: `host:${host.name}`, kind: 'house', box, height: 1.3, name: host.name, note: host.ipAddress, hue: -1, trouble: false, priority: 46, way: [own, { x: own.x, y: walkY }, ...way] });
+    things.push({
+      selection: `host:${host.name}`,
+      kind: 'house',
+      box,
+      height: 1.3,
+      name: host.name,
+      note: host.ipAddress,
+      hue: -1,
+      trouble: false,
+      priority: 46,
+      way: [own, { x: own.x, y: walkY }, ...way],
+    });
   });
   return { street: { x: -0.4, y: streetY, width: building.width + 0.8, depth: 2 }, neighbours, bridges };
 }

@@ -119,7 +119,11 @@ export class BoardScene extends Scene {
   }
 
   /** Marks by position: ticks, crosses and stamps; those left over are hidden. */
-  showMark(index: number, icon: IconName, at: { readonly x: number; readonly y: number; readonly size: number; readonly alpha: number }): void {
+  showMark(
+    index: number,
+    icon: IconName,
+    at: { readonly x: number; readonly y: number; readonly size: number; readonly alpha: number },
+  ): void {
     let mark = this.marks[index];
     if (!mark) {
       mark = this.add.image(0, 0, 'atlas', icon).setDepth(25);
