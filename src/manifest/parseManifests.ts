@@ -30,6 +30,7 @@ interface Draft {
   readonly problems: ManifestProblem[];
   readonly report: ReportLine[];
   readonly lines: Map<string, number>;
+  errors: number;
   network?: NonNullable<ParsedManifests['network']>;
 }
 
@@ -45,6 +46,7 @@ export function parseManifests(text: string, options: ParseOptions = {}): Parsed
     problems: [],
     report: [],
     lines: new Map(),
+    errors: 0,
   };
   readText(draft, text);
   const { resources, removals, problems, report, network } = draft;
@@ -59,7 +61,7 @@ function readText(draft: Draft, text: string): void {
     return;
   }
   for (const document of documents) {
-    if (draft.problems.length >= MAX_PROBLEMS) return;
+    if (draft.errors >= MAX_PROBLEMS) return;
     const spent = readDocument(draft, document);
     // What has used up the purse of the whole text stops it; later documents would only repeat the sentence.
     if (spent) return;
@@ -67,7 +69,14 @@ function readText(draft: Draft, text: string): void {
 }
 
 function refuse(draft: Draft, problem: CapProblem): void {
-  draft.problems.push({ ...problem, severity: 'error' });
+  addProblem(draft, { ...problem, severity: 'error' });
+}
+
+/** The first hundred errors, and the first hundred warnings: nobody reads more, and no text may ask for more. */
+function addProblem(draft: Draft, problem: ManifestProblem): void {
+  if (problem.severity === 'error') draft.errors++;
+  const kept = problem.severity === 'error' ? draft.errors <= MAX_PROBLEMS : draft.problems.length - draft.errors < MAX_PROBLEMS;
+  if (kept) draft.problems.push(problem);
 }
 
 /** True when the caps of the whole text are reached. */
@@ -92,10 +101,10 @@ interface Item {
 function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
   const ref = nameOf(object);
   for (const problem of object.problems) {
-    if (draft.problems.length >= MAX_PROBLEMS) return;
+    if (draft.errors >= MAX_PROBLEMS) return;
     const place = read.locate([...at, ...(problem.at ?? problem.path)]);
     const field = formatPath(problem.path);
-    draft.problems.push({
+    addProblem(draft, {
       code: problem.code,
       severity: problem.severity,
       path: ref === '' ? field : field === '' ? ref : `${ref}: ${field}`,
@@ -151,5 +160,5 @@ function twice(draft: Draft, ref: string, at: { readonly line: number; readonly 
     ref === 'Network'
       ? `a world has one Network document; the first is at line ${at.first}`
       : `${ref} is in this text twice: the first is at line ${at.first}`;
-  draft.problems.push({ code: 'duplicateObject', severity: 'error', path: ref, line: at.line, column: 1, message });
+  addProblem(draft, { code: 'duplicateObject', severity: 'error', path: ref, line: at.line, column: 1, message });
 }

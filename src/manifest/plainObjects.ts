@@ -1,48 +1,52 @@
 // Objects as the plain JSON that kubectl would show, and strictly back: what links, saves and the YAML writer are made of.
 import type { KubernetesResource, NetworkPolicyRule } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
+import { fieldsOfType } from './fields.ts';
 import { readObject } from './readObject.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
+/** The manifest of an object: `from` and `to` spelled right, fields in the order of the field table. */
 export function resourceToPlain(resource: KubernetesResource): Plain {
-  const { apiVersion, kind } = resource;
-  const { name, namespace, labels, annotations, ownerReferences, deletionTimestamp } = resource.metadata;
-  const metadata = {
-    name,
-    ...(namespace === '' ? {} : { namespace }),
-    ...(labels ? { labels } : {}),
-    ...(annotations ? { annotations } : {}),
-    ...(ownerReferences ? { ownerReferences } : {}),
-    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-  };
-  const head = { apiVersion, kind, metadata };
-  if (resource.kind === 'Namespace') return head;
-  if (resource.kind === 'NetworkPolicy') {
-    const { podSelector, policyTypes, ingress, egress } = resource.spec;
-    return {
-      ...head,
-      spec: {
-        podSelector,
-        policyTypes,
-        ...(ingress ? { ingress: ingress.map((rule) => plainRule(rule, 'from')) } : {}),
-        ...(egress ? { egress: egress.map((rule) => plainRule(rule, 'to')) } : {}),
-      },
-    };
-  }
-  if (resource.kind === 'EndpointSlice')
-    return { ...head, addressType: resource.addressType, endpoints: resource.endpoints, ports: resource.ports };
-  if (resource.kind === 'Pod') return { ...head, spec: resource.spec, ...(resource.status ? { status: resource.status } : {}) };
-  return { ...head, spec: resource.spec };
-}
-
-function plainRule(rule: NetworkPolicyRule, side: 'from' | 'to'): Plain {
-  return { ...(rule.peers ? { [side]: rule.peers } : {}), ...(rule.ports ? { ports: rule.ports } : {}) };
+  return inTableOrder(spell(resource), resource.kind) as Plain;
 }
 
 export function networkToPlain(network: NetworkDocument): Plain {
   const { deferred, ...rest } = network;
-  return { ...rest, ...deferred };
+  return inTableOrder({ ...rest, ...deferred }, 'Network') as Plain;
+}
+
+function spell(resource: KubernetesResource): Plain {
+  const { namespace, ...meta } = resource.metadata;
+  const metadata = namespace === '' ? meta : { ...meta, namespace };
+  if (resource.kind !== 'NetworkPolicy') return { ...resource, metadata };
+  const { ingress, egress, ...spec } = resource.spec;
+  return {
+    ...resource,
+    metadata,
+    spec: {
+      ...spec,
+      ...(ingress ? { ingress: ingress.map((rule) => spellRule(rule, 'from')) } : {}),
+      ...(egress ? { egress: egress.map((rule) => spellRule(rule, 'to')) } : {}),
+    },
+  };
+}
+
+function spellRule(rule: NetworkPolicyRule, side: 'from' | 'to'): Plain {
+  return { ...(rule.peers ? { [side]: rule.peers } : {}), ...(rule.ports ? { ports: rule.ports } : {}) };
+}
+
+/** Fields that the table knows, in its order; anything else is left behind. Maps of texts keep theirs. */
+function inTableOrder(value: unknown, type: string): unknown {
+  if (Array.isArray(value))
+    return type.endsWith('[]')
+      ? value.map((item: unknown) => inTableOrder(item, type.slice(0, -2)))
+      : [...(value as readonly unknown[])];
+  const fields = fieldsOfType(type);
+  if (!fields || typeof value !== 'object' || value === null) return value;
+  const source = value as Plain;
+  const kept = [...fields.values()].filter(({ name }) => Object.hasOwn(source, name) && source[name] !== undefined);
+  return Object.fromEntries(kept.map((field) => [field.name, inTableOrder(source[field.name], field.type)]));
 }
 
 /** Undefined for anything that is not exactly one valid object of a known kind. */

@@ -2,7 +2,7 @@
 import type { ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../engine/model/labels.ts';
 import { checkAnnotations, checkLabels, checkName, checkNamespaceName } from './names.ts';
-import { type Findings, forbidden } from './problems.ts';
+import { type Findings, forbidden, plain } from './problems.ts';
 import { compact, filled, labels, list, type Rec, record, text, texts } from './take.ts';
 import type { Path } from './yamlDocument.ts';
 
@@ -22,7 +22,16 @@ export function readMeta(
   const meta = record(object['metadata']);
   const path: Path = ['metadata'];
   const clusterScoped = from.kind === 'Namespace';
-  checkName(found.fail, from.kind, meta['name'], [...path, 'name']);
+  const prefix = text(meta, 'generateName');
+  if (prefix !== undefined && text(meta, 'name') === undefined) {
+    found.fail(
+      plain(
+        'VAL10',
+        [...path, 'generateName'],
+        `metadata.generateName: a name made by the server is not known beforehand; give this ${from.kind} a metadata.name`,
+      ),
+    );
+  } else checkName(found.fail, from.kind, meta['name'], [...path, 'name']);
   checkLabels(found.fail, meta['labels'], [...path, 'labels']);
   const namespace = text(meta, 'namespace');
   if (namespace !== undefined) {

@@ -15,6 +15,7 @@ import {
   type VirtualNetworkPeering,
 } from '../engine/model/networkDocument.ts';
 import { parseIpv4 } from '../engine/net/ipv4.ts';
+import { MAX_DEPTH } from './caps.ts';
 import {
   addressesOf,
   addressOf,
@@ -156,12 +157,13 @@ function readDeferred(found: Findings, object: Rec): NetworkDocument['deferred']
   return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
-/** A deep copy of plain values, so that nothing of the parsed text lives on. Names of JavaScript's own are left behind. */
-function copyPlain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyPlain);
+/** A deep copy of plain values, so that nothing of the parsed text lives on. Names of JavaScript's own, and what is too deep, stay behind. */
+function copyPlain(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) return value.map((item: unknown) => copyPlain(item, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== '__proto__' && key !== 'constructor' && key !== 'prototype');
-  return Object.fromEntries(entries.map(([key, item]) => [key, copyPlain(item)]));
+  return Object.fromEntries(entries.map(([key, item]) => [key, copyPlain(item, depth + 1)]));
 }
 
 /** Names that lead nowhere and that nothing else reports; subnets and peerings are the engine's to judge. */

@@ -3,7 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const REPORT_WORDS: Dictionary = {
   'report.honoured': 'is simulated',
-  'report.kindLater': 'this kind is not simulated yet; it is kept and does nothing here',
+  'report.kindLater': 'this kind is not simulated yet; it is left out',
   'report.kindNoEffect': 'this kind does not change who reaches whom',
   'report.madeByOwner': 'a controller made it; it is made again from its owner',
   'report.server': 'written by the server; it is worked out again here',
