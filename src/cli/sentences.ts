@@ -25,17 +25,18 @@ export function deferredSentence({ deferred }: NetworkDocument): string | undefi
   return sections.length === 0 ? undefined : `This world has ${sections.join(', ')}: kept, but not simulated yet.`;
 }
 
-/** Why the engine gave no answer. */
+/** Why the engine gave no answer. The panels' words for it tell the story's letter; here it is the network's flow. */
 export function refusalSentence({ code, params }: Refusal): string {
-  const details = Object.entries(params)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  return sentence(`flow.${code}`, params) ?? `${PLAIN[code]}${details === '' ? '' : ` (${details})`}.`;
+  if (code === 'unsupported') {
+    const subnet = params['subnet'] === undefined ? '' : ` (subnet ${params['subnet']})`;
+    return `This flow meets something that is not simulated yet: ${params['part'] ?? 'a part of this world'}${subnet}.`;
+  }
+  const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
+  return `${PLAIN[code]}${details.length === 0 ? '' : ` (${details.join(', ')})`}.`;
 }
 
-const PLAIN: Readonly<Record<Refusal['code'], string>> = {
-  stale: 'the engine holds another revision',
-  badFlow: 'this flow cannot be read',
-  unsupported: 'this is not simulated yet',
-  tooComplex: 'this is more than the step budget allows',
+const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported'>, string>> = {
+  stale: 'The engine holds another revision',
+  badFlow: 'This flow cannot be read',
+  tooComplex: 'This flow has more paths than the step budget allows',
 };

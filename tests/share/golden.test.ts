@@ -1,5 +1,6 @@
 // Links that must open for ever. tests/golden/links.json only grows: `UPDATE_GOLDEN=1 npx vitest run tests/share/golden.test.ts` adds
 // what is missing and never changes what is there.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8 } from 'fflate';
@@ -69,6 +70,13 @@ describe('links that must open for ever', () => {
     expect(golden.length).toBeGreaterThan(20);
     expect(new Set(golden.map(({ name }) => name)).size).toBe(golden.length);
     expect(golden.map(({ name }) => name)).toEqual(expect.arrayContaining(['nothing', 'medium', 'random/1']));
+  });
+
+  test('what was in the corpus first is in it still, to the byte', () => {
+    const first = golden.slice(0, 44).map(({ name, link, solution }) => JSON.stringify([name, link, solution]));
+    expect(createHash('sha256').update(first.join('\n')).digest('hex')).toMatchInlineSnapshot(
+      `"2edc704988108bc04e5680b1ba5d2c3ab6c748377ae63fcf93d7f94b7d214240"`,
+    );
   });
 
   test.each(golden.map((entry) => [entry.name, entry] as const))(
