@@ -66,7 +66,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Without FILE: every case file under tests/conformance.',
     ],
     words: { least: 0, names: 'case files' },
-    options: [],
+    options: [{ name: 'json', help: 'changes nothing: the answer is JSON lines in any case' }],
     examples: [`${PREFIX} conformance`, `${PREFIX} conformance my-cases.json`],
   },
   {

@@ -1,4 +1,4 @@
-// The letters and numbers under a link: base64url (canonical only), varints (canonical only) and CRC-32. Link format v1, docs/spec.md.
+// The letters and numbers under a link: base64url (canonical only), varints (canonical only) and CRC-32. Link format v1 (envelope.ts).
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUES = new Int8Array(128).fill(-1);
