@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { fuzzLinks } from './linkFuzz.ts';
 
-test('10,000 mutated links: each refused with a type or opened as what it says, none throws, none takes 200 ms', { timeout: 15_000 }, () => {
+test('10,000 mutated links: each refused with a type or opened as what it says, none throws, none takes 200 ms', {
+  timeout: 15_000,
+}, () => {
   const report = fuzzLinks(10_000, 20_261_124);
   expect(report.failures).toEqual([]);
   expect(report.slowestMs).toBeLessThan(200);
