@@ -72,7 +72,8 @@ test('an envelope is sent, stepped forwards and backwards, and its words follow'
   const trace = page.getByRole('region', { name: 'The envelope' });
   await trace.getByRole('button', { name: 'Pause' }).click();
   await expect(trace.getByText(/^step \d+ of \d+$/)).toBeVisible();
-  while (await trace.getByRole('button', { name: 'Step back' }).isEnabled()) await trace.getByRole('button', { name: 'Step back' }).click();
+  while (await trace.getByRole('button', { name: 'Step back' }).isEnabled())
+    await trace.getByRole('button', { name: 'Step back' }).click();
   await expect(trace.getByText(/^step 1 of/)).toBeVisible();
   const first = await trace.locator('.step-words p').innerText();
   await trace.getByRole('button', { name: 'Step forward' }).click();

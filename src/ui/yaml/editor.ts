@@ -114,14 +114,15 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
         // Typing over a selection, the browser would merge lines with inline styles, which the content policy refuses: do it ourselves.
         EditorView.domEventHandlers({
           beforeinput: (event, editor) => {
-            if (event.inputType !== 'insertText' || event.isComposing || event.data === null || editor.state.readOnly) return false;
+            if (event.inputType !== 'insertText' || event.isComposing || event.data === null || editor.state.readOnly)
+              return false;
             if (editor.state.selection.main.empty && !event.data.includes('\n')) return false;
             editor.dispatch(editor.state.replaceSelection(event.data), { scrollIntoView: true, userEvent: 'input.type' });
             event.preventDefault();
             return true;
           },
         }),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
         readOnly.of(EditorState.readOnly.of(options.readOnly)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !applying) options.onChange(update.state.doc.toString());
