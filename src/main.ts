@@ -34,7 +34,10 @@ const MANIFEST_FUNCTIONS = [
 ] as const;
 
 type Manifests = ManifestClient & {
-  fieldsOf(kind: string, path: readonly string[]): Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+  fieldsOf(
+    kind: string,
+    path: readonly string[],
+  ): Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
 };
 
 const base = baseAddress(location.pathname);
@@ -119,7 +122,8 @@ document.addEventListener('visibilitychange', () => {
 });
 
 // Warm what the next click needs, after the menu has painted.
-const idle: (work: () => void) => void = 'requestIdleCallback' in window ? (work) => requestIdleCallback(work) : (work) => setTimeout(work, 400);
+const idle: (work: () => void) => void =
+  'requestIdleCallback' in window ? (work) => requestIdleCallback(work) : (work) => setTimeout(work, 400);
 idle(() => {
   void import('./ui/level/LevelScreen.tsx');
   void import('./view/board.ts');

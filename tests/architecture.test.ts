@@ -52,7 +52,10 @@ describe('the house rules', () => {
   });
 
   it('files import each other in no circle', () => {
-    const circle = [...plant('src/ui/a.ts', "import { b } from './b.ts';"), ...plant('src/ui/b.ts', "import { a } from './a.ts';")];
+    const circle = [
+      ...plant('src/ui/a.ts', "import { b } from './b.ts';"),
+      ...plant('src/ui/b.ts', "import { a } from './a.ts';"),
+    ];
     expect(findCycles(circle)).toHaveLength(1);
     expect(findCycles(sources)).toEqual([]);
   });
@@ -74,7 +77,9 @@ describe('the house rules', () => {
   });
 
   it('there is one evaluator', () => {
-    expect(findSecondEvaluators(plant('src/ui/a.ts', "import { compilePolicies } from '../engine/dataplane/policy.ts';"))).toHaveLength(1);
+    expect(
+      findSecondEvaluators(plant('src/ui/a.ts', "import { compilePolicies } from '../engine/dataplane/policy.ts';")),
+    ).toHaveLength(1);
     expect(findSecondEvaluators(sources)).toEqual([]);
   });
 

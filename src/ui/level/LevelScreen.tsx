@@ -42,6 +42,7 @@ export function LevelScreen(): preact.JSX.Element {
         <BoardHost hidden={boardHidden} />
         {boardHidden && (
           <section class="panel centre" data-inset="none">
+            <h2>{t('ui.twin.building')}</h2>
             <Twin />
           </section>
         )}
