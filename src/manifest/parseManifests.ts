@@ -12,7 +12,7 @@ import {
   splitDocuments,
 } from './caps.ts';
 import { listItems } from './listItems.ts';
-import { formatPath } from './problems.ts';
+import { formatPath, oneLine } from './problems.ts';
 import { type ReadObject, readObject } from './readObject.ts';
 import type { ReportReason } from './reportReasons.ts';
 import type { ManifestProblem, ParsedManifests, ReportLine } from './types.ts';
@@ -76,7 +76,7 @@ function refuse(draft: Draft, problem: CapProblem): void {
 function addProblem(draft: Draft, problem: ManifestProblem): void {
   if (problem.severity === 'error') draft.errors++;
   const kept = problem.severity === 'error' ? draft.errors <= MAX_PROBLEMS : draft.problems.length - draft.errors < MAX_PROBLEMS;
-  if (kept) draft.problems.push(problem);
+  if (kept) draft.problems.push({ ...problem, path: oneLine(problem.path), message: oneLine(problem.message) });
 }
 
 /** True when the caps of the whole text are reached. */
@@ -115,7 +115,7 @@ function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
   if (object.problems.some((problem) => problem.severity === 'error')) return;
   const { line } = read.locate(at);
   const report = (field: string, treatment: ReportLine['treatment'], reason: ReportReason, at: number): void => {
-    draft.report.push({ object: ref, field, treatment, line: at, reason });
+    draft.report.push({ object: oneLine(ref), field: oneLine(field), treatment, line: at, reason });
   };
   if (object.skipped === 'madeByOwner') report('', 'ignored', 'report.madeByOwner', line);
   else if (object.skipped)

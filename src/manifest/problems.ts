@@ -43,6 +43,15 @@ export function shorten(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
+/** Letters that would break or reorder a line of text are shown as escapes; an endless name is cut. */
+export function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  const visible = text.replaceAll(/[\0-\x1F\x7F-\x9F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, (letter) => {
+    return letter === '\n' ? '\\n' : letter === '\t' ? '\\t' : `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return shorten(visible, 1000);
+}
+
 export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value, 200));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -88,10 +88,12 @@ function composeTokens(tokens: readonly CST.Token[]): {
     errors.push({ offset, message });
     if (errors.length >= MOST_ERRORS) throw ENOUGH;
   };
+  // What the parser could not place is found here: the composer keeps it apart, and only if a document follows.
+  for (const token of tokens) {
+    if (token.type === 'error') errors.push({ offset: token.offset, message: token.message });
+  }
   try {
     const [composed, second] = [...composer.compose(tokens)];
-    for (const error of [...(composed?.errors ?? []), ...(second?.errors ?? [])])
-      errors.push({ offset: error.pos[0], message: error.message });
     if (second) errors.push({ offset: second.range[0], message: 'a second document begins here without a line of ---' });
     return composed ? { composed, errors } : { errors };
   } catch (error) {
