@@ -1,0 +1,97 @@
+// npm run fuzz -- --cases N [--seed S]: N worlds against the brute-force reading, N edits, N mutated links and N mutated YAML texts.
+// Progress on standard error; the last line of standard output is one JSON object; exit 1 on any mismatch, crash or slow case.
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { fuzzEdits } from './editFuzz.ts';
+import { fuzzLinks } from './linkFuzz.ts';
+import { comparePairs, comparePolicy } from './policyAgreement.ts';
+import { fuzzYaml } from './yamlFuzz.ts';
+
+const PROBES = 60;
+const WATCHDOG_MS = 2000;
+const started = performance.now();
+const totals = { cases: 0, probes: 0, mutations: 0, mismatches: 0, crashes: 0, slow: 0 };
+
+function readNumber(name: string, otherwise: number): number {
+  const at = process.argv.indexOf(name);
+  if (at < 0) return otherwise;
+  const value = Number(process.argv[at + 1]);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  process.stderr.write(`${name} needs a whole number.\n`);
+  process.exit(2);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function elapsed(): string {
+  return `${Math.round((performance.now() - started) / 1000)} s`;
+}
+
+/** A stage that throws is one crash and does not end the run. */
+function guarded(what: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    totals.crashes++;
+    say(`${what} threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+function fuzzWorld(seed: number, engine: ReturnType<typeof createEngine>): void {
+  const before = performance.now();
+  // Every tenth world takes the road through YAML.
+  const verdicts = comparePolicy(seed, PROBES, seed % 10 === 0 ? 'text' : 'spec', engine);
+  const pairs = comparePairs(seed);
+  totals.probes += verdicts.probes + pairs.probes;
+  for (const line of [...verdicts.mismatches, ...pairs.mismatches]) {
+    totals.mismatches++;
+    if (totals.mismatches <= 20) say(line);
+  }
+  if (performance.now() - before > WATCHDOG_MS) {
+    totals.slow++;
+    say(`seed ${seed}: slow`);
+  }
+}
+
+const cases = readNumber('--cases', 1000);
+const seed = readNumber('--seed', 1);
+const progress = (what: string) => (done: number) => {
+  if (done % 10_000 === 0 || done === cases) say(`${what}: ${done} of ${cases} (${elapsed()})`);
+};
+
+const engine = createEngine();
+for (let index = 0; index < cases; index++) {
+  guarded(`world of seed ${seed + index}`, () => fuzzWorld(seed + index, engine));
+  totals.cases++;
+  progress('worlds')(index + 1);
+}
+guarded('edits', () => {
+  for (let done = 0; done < cases; done += 10_000) {
+    const report = fuzzEdits(Math.min(10_000, cases - done), seed + done);
+    totals.mutations += report.cases;
+    totals.mismatches += report.failures.length;
+    report.failures.slice(0, 5).forEach(say);
+    progress('edits')(done + report.cases);
+  }
+});
+guarded('links', () => {
+  const report = fuzzLinks(cases, seed, progress('links'));
+  totals.mutations += report.cases;
+  for (const { link, what } of report.failures) {
+    if (what.startsWith('took')) totals.slow++;
+    else totals.crashes++;
+    say(`link ${what}: ${link}`);
+  }
+});
+guarded('yaml', () => {
+  const report = fuzzYaml(cases, seed, progress('yaml'));
+  totals.mutations += report.cases;
+  totals.crashes += report.crashes;
+  totals.slow += report.slow;
+  for (const { text, what } of report.failures) say(`yaml ${what}: ${JSON.stringify(text)}`);
+});
+
+const seconds = Math.round((performance.now() - started) / 100) / 10;
+process.stdout.write(`${JSON.stringify({ ...totals, seed, seconds })}\n`);
+process.exitCode = totals.mismatches + totals.crashes + totals.slow > 0 ? 1 : 0;
