@@ -23,7 +23,7 @@ export function anchorOf(camera: Camera, thing: Placed): Point {
   const flat = thing.kind === 'room' || thing.kind === 'zone';
   const fx = x + width / 2;
   // A room's plate lies on its floor before the door; a zone's at its far edge.
-  const fy = thing.kind === 'room' ? y + depth - 0.45 : thing.kind === 'zone' ? y + 0.3 : y + depth / 2;
+  const fy = thing.kind === 'room' ? y + depth - 0.45 : thing.kind === 'zone' ? y + depth - 0.5 : y + depth / 2;
   return { x: projectX(camera, fx, fy), y: projectY(camera, fx, fy, flat ? 0 : thing.height + 0.45) };
 }
 
