@@ -15,6 +15,8 @@ export interface LabelLayer {
 
 const SELECTED_FIRST = 1000;
 const MOST_LABELS = 900;
+/** Pixels a desk needs on the screen for its name. */
+const CROWDED = 28;
 
 export function createLabelLayer(scene: BoardScene, ratio: () => number): LabelLayer {
   let layout: Layout | undefined;
@@ -45,6 +47,9 @@ export function createLabelLayer(scene: BoardScene, ratio: () => number): LabelL
       for (const thing of layout.things) {
         const frame = frames.get(thing.selection);
         if (!frame) continue;
+        // Where desks stand too close for their names, the room's own plate says how many there are.
+        const crowded = thing.kind === 'desk' && thing.box.width * camera.scale < CROWDED * ratio();
+        if (crowded && thing.selection !== selection && !thing.trouble) continue;
         const at = anchorOf(camera, thing);
         const priority = thing.selection === selection ? SELECTED_FIRST : thing.priority + (thing.trouble ? 15 : 0);
         const short = frames.get(shortKey(thing.selection));

@@ -63,7 +63,7 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
       box,
       height: 0,
       name: node.name,
-      note: node.ip,
+      note: roomNote(node.ip, byNode.get(node.name)?.length ?? 0),
       hue: -1,
       trouble: !node.ready,
       priority: 60,
@@ -105,6 +105,11 @@ function hueIndex(plan: Plan): ReadonlyMap<string, number> {
   ].sort();
   const ordered = [...names.filter((name) => !name.startsWith('kube-')), ...names.filter((name) => name.startsWith('kube-'))];
   return new Map(ordered.map((name, index) => [name, index]));
+}
+
+/** The number plate; a full room also says how many laptops stand in it. */
+function roomNote(ip: string, pods: number): string {
+  return pods > 12 ? `${ip} · ${pods}` : ip;
 }
 
 /** As near to a landscape as the rooms' own shape allows. */
