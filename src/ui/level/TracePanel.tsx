@@ -3,13 +3,18 @@ import { flattenTrace } from '../../store/playback.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 import { selectionOfPlace, selectionOfRule } from '../twin/names.ts';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 
 export function TracePanel(): preact.JSX.Element {
   const playback = useApp((state) => state.session.playback);
   const actions = useActions();
   const t = useWords();
+  const stops = useRef<HTMLOListElement>(null);
   const steps = useMemo(() => (playback ? flattenTrace(playback.trace) : []), [playback?.trace]);
+  useEffect(() => {
+    const stop = stops.current?.children[playback?.position ?? 0];
+    if (stop instanceof HTMLElement && stops.current) stops.current.scrollLeft = stop.offsetLeft - stops.current.clientWidth / 2;
+  }, [playback?.position]);
   if (!playback) return <p class="trace-empty">{t('ui.trace.empty')}</p>;
   const { trace, position, playing } = playback;
   const current = steps[position];
@@ -26,7 +31,7 @@ export function TracePanel(): preact.JSX.Element {
             disabled={position === 0}
             onClick={() => actions.step(-1)}
           >
-            ◀
+            ‹
           </button>
           <button
             type="button"
@@ -43,7 +48,7 @@ export function TracePanel(): preact.JSX.Element {
             disabled={position >= steps.length - 1}
             onClick={() => actions.step(1)}
           >
-            ▶
+            ›
           </button>
           <span class="trace-count">{t('ui.trace.step', { step: position + 1, total: steps.length })}</span>
         </div>
@@ -60,7 +65,7 @@ export function TracePanel(): preact.JSX.Element {
           {t('ui.close')}
         </button>
       </div>
-      <ol class="stops">
+      <ol class="stops" ref={stops}>
         {steps.map((item, index) => (
           <li key={index} class={`stop effect-${item.step.effect} ${item.direction}`} data-current={index === position}>
             <button

@@ -161,11 +161,16 @@ function label(name: string, editable: boolean, t: (key: string) => string): str
   return editable ? text : `${text} ${t('ui.yaml.readOnly')}`;
 }
 
+/** What one most likely came to change: a policy, then a Service, then anything that may be changed at all. */
+const FIRST_KINDS = ['NetworkPolicy/', 'Service/', ''] as const;
+
 function firstKey(keys: readonly string[], level: Parameters<typeof canEdit>[0]): string {
-  return (
-    keys.find((key) => level !== undefined && canEdit(level, key)) ??
-    (level && canEdit(level, NETWORK) ? NETWORK : (keys[0] ?? NETWORK))
-  );
+  const open = level === undefined ? [] : keys.filter((key) => canEdit(level, key));
+  for (const kind of FIRST_KINDS) {
+    const found = open.find((key) => key.startsWith(kind));
+    if (found !== undefined) return found;
+  }
+  return level === undefined || canEdit(level, NETWORK) ? NETWORK : NEW;
 }
 
 /** A pod that a workload made is edited through the workload: `Pod/shop/web-0` → `Deployment/shop/web`. */
