@@ -21,14 +21,14 @@ export function Dialog({ title, onClose, children, actions }: DialogProps): prea
   }, []);
   return (
     <dialog ref={element} class="dialog" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
-      <header>
+      <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         <button type="button" class="quiet" onClick={onClose}>
           {t('ui.close')}
         </button>
-      </header>
+      </div>
       <div class="dialog-body">{children}</div>
-      {actions && <footer>{actions}</footer>}
+      {actions && <div class="dialog-foot">{actions}</div>}
     </dialog>
   );
 }
