@@ -3,7 +3,7 @@
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Network:
-    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:InternetHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:any~ networkSecurityGroups:any~ natGateways:any~ azureFirewalls:any~ dnsServers:any~ paasServices:any~ privateEndpoints:any~ privateDnsZones:any~ applicationGateways:any~ trafficControllers:any~',
+    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:any[]~ networkSecurityGroups:any[]~ natGateways:any[]~ azureFirewalls:any[]~ dnsServers:any[]~ paasServices:any[]~ privateEndpoints:any[]~ privateDnsZones:any[]~ applicationGateways:any[]~ trafficControllers:any[]~',
   NetworkMeta: 'name:string',
   VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings~ subnets:Subnet[] peerings:Peering[]',
   Subnet:
@@ -13,7 +13,6 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   VirtualNetworkGateway: 'name:string virtualNetwork:string gatewayType:string connections:strings',
   OnPremises: 'name:string addressSpace:strings advertisedRoutes:strings internetEgress:bool hosts:NamedHost[]',
   NamedHost: 'name:string ipAddress:string ports:OpenPort[]',
-  InternetHost: 'name:string ipAddress:string ports:OpenPort[]',
   VirtualMachine: 'name:string subnet:string ipAddress:string enableIPForwarding:bool ports:OpenPort[]',
   OpenPort: 'port:int protocol:string tls:bool',
   DnsZone: 'name:string records:DnsRecord[]',

@@ -53,7 +53,7 @@ export function readNetwork(found: Findings, object: Rec): NetworkDocument {
     internetHosts: filled(sections('internetHosts', readHost)),
     dnsZones: filled(sections('dnsZones', readZone)),
     managedClusters: sections('managedClusters', readCluster),
-    deferred: readDeferred(found, object),
+    deferred: readDeferred(object),
   });
   checkReferences(found, network);
   return network;
@@ -146,13 +146,11 @@ function readZone(part: Part): DnsZone {
   return { name: nameOf(part), records };
 }
 
-function readDeferred(found: Findings, object: Rec): NetworkDocument['deferred'] {
+function readDeferred(object: Rec): NetworkDocument['deferred'] {
   const kept: { [Section in DeferredSection]?: unknown } = {};
   for (const section of DEFERRED_SECTIONS) {
-    if (object[section] === undefined || object[section] === null) continue;
-    const value = list(object, section);
-    if (!value) found.fail({ ...invalid('VAL4', [section], object[section], 'must be a list'), decoding: true });
-    else if (value.length > 0) kept[section] = copyPlain(value);
+    const value = filled(list(object, section));
+    if (value) kept[section] = copyPlain(value);
   }
   return Object.keys(kept).length > 0 ? kept : undefined;
 }
