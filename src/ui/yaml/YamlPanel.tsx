@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
-import { canEdit } from './canEdit.ts';
+import { canEdit, creatableIn } from './canEdit.ts';
 import { createYamlEditor, type YamlEditor } from './editor.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { TEMPLATES, templateText } from './templates.ts';
@@ -113,13 +113,13 @@ export function YamlPanel(): preact.JSX.Element {
       </div>
       {key === NEW && (
         <div class="row" role="group" aria-label={t('ui.yaml.templates')}>
-          {TEMPLATES.map((kind) => (
+          {TEMPLATES.filter((kind) => creatableIn(level, kind) !== undefined).map((kind) => (
             <button
               key={kind}
               type="button"
               class="chip"
               onClick={() => {
-                const text = templateText(kind, keys);
+                const text = templateText(kind, keys, creatableIn(level, kind) ?? '*');
                 current.current.text = text;
                 editor.current?.setText(text);
                 actions.setDraft(NEW, text);

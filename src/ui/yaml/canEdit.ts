@@ -14,3 +14,9 @@ export function canEdit(level: Level | undefined, key: string): boolean {
       (rule.name === undefined || rule.name === '*' || rule.name === name),
   );
 }
+
+/** Where an object of this kind may be created: a namespace, '*' for anywhere, undefined for nowhere. */
+export function creatableIn(level: Level | undefined, kind: string): string | undefined {
+  if (!level) return '*';
+  return level.editable.objects.find((rule) => rule.kind === kind && rule.create === true)?.namespace;
+}

@@ -3,9 +3,10 @@
 export const TEMPLATES = ['NetworkPolicy', 'Service', 'Pod', 'Deployment', 'Namespace'] as const;
 export type TemplateKind = (typeof TEMPLATES)[number];
 
-/** A text of the kind, in the first namespace that has objects. */
-export function templateText(kind: TemplateKind, keys: readonly string[]): string {
-  const namespace = keys.map((key) => key.split('/')).find((parts) => parts.length === 3)?.[1] ?? 'default';
+/** A text of the kind, in the namespace given, else in the first one that has objects. */
+export function templateText(kind: TemplateKind, keys: readonly string[], wanted: string): string {
+  const first = keys.map((key) => key.split('/')).find((parts) => parts.length === 3)?.[1] ?? 'default';
+  const namespace = wanted === '*' ? first : wanted;
   const head = (apiVersion: string, name: string): string =>
     `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n`;
   switch (kind) {
