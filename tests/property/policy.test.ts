@@ -34,7 +34,7 @@ describe('NP1–NP34, profile spec', () => {
     expect(total.probes).toBe(30_000);
   });
 
-  it('NP4 the inner loop of the matrix says what the attributed decision says', () => {
+  it('NP4 the inner loop of the matrix, and its count, say what the attributed decision says, under every engine', () => {
     const total = collect(1000, (seed) => comparePairs(10_000 + seed));
     expect(total.mismatches).toEqual([]);
     expect(total.allowed).toBeGreaterThan(0);

@@ -25,13 +25,39 @@ export function fillBits(set: Bitset, size: number): void {
   for (let index = 0; index < size; index++) addBit(set, index);
 }
 
-export function countBits(set: Bitset): number {
-  let total = 0;
+/** Calls `visit` with every member, in order. */
+export function forEachBit(set: Bitset, visit: (index: number) => void): void {
   for (let word = 0; word < set.length; word++) {
     let bits = set[word] ?? 0;
+    while (bits !== 0) {
+      const lowest = bits & -bits;
+      visit(word * 32 + 31 - Math.clz32(lowest));
+      bits ^= lowest;
+    }
+  }
+}
+
+/** Words of `set` that hold a member: [first, one past the last]; a sparse set is then read by these alone. */
+export function wordSpan(set: Bitset): readonly [number, number] {
+  let first = 0;
+  let end = set.length;
+  while (first < end && set[first] === 0) first++;
+  while (end > first && set[end - 1] === 0) end--;
+  return [first, end];
+}
+
+/** Members that `set` and `other` share, looking only at words [first, end). */
+export function countShared(set: Bitset, other: Bitset, [first, end]: readonly [number, number]): number {
+  let total = 0;
+  for (let word = first; word < end; word++) {
+    let bits = (set[word] ?? 0) & (other[word] ?? 0);
     bits -= (bits >>> 1) & 0x55555555;
     bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
     total += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
   return total;
+}
+
+export function countBits(set: Bitset): number {
+  return countShared(set, set, [0, set.length]);
 }

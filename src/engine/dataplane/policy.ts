@@ -1,17 +1,10 @@
 // compilePolicies: NetworkPolicy v1 under `none`, `azure`, `calico`, `cilium` and `spec` (the letter of Kubernetes).
 // Rules: NP1–NP45; engines: table 1.6 (NP35–NP42), D-12, D-13, D-15, C16, C17, C29, C33.
 import { formatRef, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
-import { PROTOCOLS, type Protocol } from '../net/packet.ts';
-import { type Bitset, createBitset, hasBit, uniteInto } from './bitset.ts';
-import { portMatches, portsMatch, usesNames } from './policyPorts.ts';
-import {
-  blockHolds,
-  buildPolicyTables,
-  type Direction,
-  type PeerTable,
-  type PolicySetup,
-  type RuleTable,
-} from './policyTables.ts';
+import { countBits, hasBit } from './bitset.ts';
+import { portsMatch } from './policyPorts.ts';
+import { createPairs } from './policyRows.ts';
+import { blockHolds, buildPolicyTables, type PeerTable, type PolicySetup, type RuleTable } from './policyTables.ts';
 import type { CompiledPolicy, Placement, PolicyDecision, PolicyPeer, PodEntry } from './tables.ts';
 
 const ALLOWED: PolicyDecision = { allowed: true, isolated: false, selecting: [], cites: ['NP5'] };
@@ -23,21 +16,15 @@ export function compilePolicies(spec: NetworkSpec, placement: Placement): Compil
       engine,
       decide: () => ({ ...ALLOWED, cites: ['D-12', 'NP10'] }),
       allowsPodToPod: () => true,
+      countPodToPod: (senders, receivers) => countBits(senders) * countBits(receivers),
       selectedBy: (ref) => selectedBy(buildPolicyTables(spec, placement), ref),
     };
   }
   const setup = buildPolicyTables(spec, placement);
-  const rows = createRows(setup);
   return {
     engine,
     decide: (input) => exempt(setup, input) ?? decide(setup, input),
-    allowsPodToPod: (from, to, port, protocol) => {
-      if (from === to) return true;
-      const fromHost = placement.pods[from]?.hostNetwork === true;
-      const toHost = placement.pods[to]?.hostNetwork === true;
-      if (fromHost || toHost) return hostPair(setup, from, to, port, protocol);
-      return hasBit(rows.egress(from, port, protocol), to) && hasBit(rows.ingress(to, port, protocol), from);
-    },
+    ...createPairs(setup),
     selectedBy: (ref) => selectedBy(setup, ref),
   };
 }
@@ -125,103 +112,6 @@ function peerMatches(setup: PolicySetup, table: PeerTable, peer: PolicyPeer): bo
 
 function podOf(setup: PolicySetup, peer: PolicyPeer): PodEntry | undefined {
   return peer.type === 'pod' && hasBit(setup.everyPod, peer.pod) ? setup.placement.pods[peer.pod] : undefined;
-}
-
-function hostPair(setup: PolicySetup, from: number, to: number, port: number, protocol: Protocol): boolean {
-  const ask = (direction: Direction, pod: number, other: number): boolean => {
-    const question: Question = { direction, pod, peer: { type: 'pod', pod: other }, port, protocol };
-    return (exempt(setup, question) ?? decide(setup, question)).allowed;
-  };
-  return ask('egress', from, to) && ask('ingress', to, from);
-}
-
-interface Rows {
-  /** Pods that `pod` may write to at this port. */
-  egress(pod: number, port: number, protocol: Protocol): Bitset;
-  /** Pods that may write to `pod` at this port. */
-  ingress(pod: number, port: number, protocol: Protocol): Bitset;
-}
-
-/**
- * Rows of the matrix, made once per (set of isolating policies, port): pods under the same policies share a row.
- * Named ports: at ingress the row also depends on the destination pod; at egress the rule is masked by the pods whose name fits.
- */
-function createRows(setup: PolicySetup): Rows {
-  const { pods } = setup.placement;
-  const everything = createBitset(pods.length).fill(0xffffffff);
-  const groupsOf = (direction: Direction): { group: Int32Array; lists: (readonly number[])[] } => {
-    const known = new Map<string, number>();
-    const lists: (readonly number[])[] = [];
-    const group = Int32Array.from(pods, (pod, index) => {
-      const list = setup.isolating[direction][index] ?? [];
-      const named =
-        direction === 'ingress' && list.some((policy) => setup.policies[policy]?.ingress?.some((rule) => usesNames(rule.ports)));
-      const key = `${list.join(',')}${named ? `|${portNamesKey(pod)}` : ''}`;
-      let id = known.get(key);
-      if (id === undefined) {
-        id = lists.length;
-        known.set(key, id);
-        lists.push(list);
-      }
-      return id;
-    });
-    return { group, lists };
-  };
-  const ingressGroups = groupsOf('ingress');
-  const egressGroups = groupsOf('egress');
-  const cache = { ingress: new Map<number, (Bitset | undefined)[]>(), egress: new Map<number, (Bitset | undefined)[]>() };
-  const last = {
-    ingress: { key: -1, row: [] as (Bitset | undefined)[] },
-    egress: { key: -1, row: [] as (Bitset | undefined)[] },
-  };
-
-  const build = (direction: Direction, pod: number, list: readonly number[], port: number, protocol: Protocol): Bitset => {
-    if (list.length === 0) return everything;
-    const set = createBitset(pods.length);
-    for (const index of list) {
-      for (const rule of setup.policies[index]?.[direction] ?? []) {
-        if (direction === 'ingress' || !usesNames(rule.ports)) {
-          if (portsMatch(rule.ports, direction === 'ingress' ? pods[pod] : undefined, port, protocol)) uniteInto(set, rule.pods);
-        } else uniteInto(set, rule.pods, namedMask(setup, rule, port, protocol));
-      }
-    }
-    return set;
-  };
-  const row = (direction: Direction, pod: number, port: number, protocol: Protocol): Bitset => {
-    const { group, lists } = direction === 'ingress' ? ingressGroups : egressGroups;
-    const key = port * 4 + PROTOCOLS.indexOf(protocol);
-    const memory = last[direction];
-    if (memory.key !== key) {
-      let known = cache[direction].get(key);
-      if (!known) cache[direction].set(key, (known = lists.map((): Bitset | undefined => undefined)));
-      memory.key = key;
-      memory.row = known;
-    }
-    const id = group[pod] ?? 0;
-    return (memory.row[id] ??= build(direction, pod, lists[id] ?? [], port, protocol));
-  };
-  return {
-    egress: (pod, port, protocol) => row('egress', pod, port, protocol),
-    ingress: (pod, port, protocol) => row('ingress', pod, port, protocol),
-  };
-}
-
-function namedMask(setup: PolicySetup, rule: RuleTable, port: number, protocol: Protocol): Bitset {
-  const { pods } = setup.placement;
-  const mask = createBitset(pods.length);
-  for (let index = 0; index < pods.length; index++) {
-    const pod = pods[index];
-    if (pod && rule.ports?.some((entry) => portMatches(entry, pod, port, protocol)))
-      mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
-  }
-  return mask;
-}
-
-function portNamesKey(pod: PodEntry): string {
-  return pod.portContainers
-    .flatMap((container) => container.ports ?? [])
-    .map((port) => `${port.name ?? ''}:${port.containerPort}/${port.protocol}`)
-    .join(',');
 }
 
 function selectedBy(setup: PolicySetup, ref: ObjectRef): number[] {

@@ -1,10 +1,10 @@
 // NetworkPolicies compiled to tables: which pods each selects, which pods each peer matches, as bits over pod indices.
 // Rules: NP1, NP11–NP34, NP38–NP40 (what ipBlock matches differs by engine: D-13, D-15, C33).
-import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule } from '../model/kubernetes.ts';
+import type { IpBlock, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule } from '../model/kubernetes.ts';
 import type { LabelSelector } from '../model/labels.ts';
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
-import { addBit, type Bitset, createBitset, fillBits, hasBit, uniteInto } from './bitset.ts';
+import { addBit, type Bitset, createBitset, fillBits, forEachBit, uniteInto } from './bitset.ts';
 import { labelsKey, selectorMatches } from './selectors.ts';
 import type { Placement, PodEntry } from './tables.ts';
 
@@ -89,19 +89,22 @@ export function buildPolicyTables(spec: NetworkSpec, placement: Placement): Poli
   });
   const blockSeesPods = placement.policyEngine !== 'cilium';
 
-  const peerTable = (peer: NetworkPolicyPeer, namespace: string): PeerTable => {
+  const blockTable = memo(({ cidr: text, except = [] }: IpBlock): PeerTable => {
     const set = createBitset(pods.length);
-    if (peer.ipBlock) {
-      const cidr = parseCidr(peer.ipBlock.cidr);
-      if (!cidr) return { pods: set };
-      const block = { cidr, except: (peer.ipBlock.except ?? []).flatMap((text) => parseCidr(text) ?? []) };
-      if (blockSeesPods) {
-        pods.forEach((pod, index) => {
-          if (pod.address !== undefined && hasBit(everyPod, index) && blockHolds(block, pod.address)) addBit(set, index);
-        });
-      }
-      return { pods: set, block };
+    const cidr = parseCidr(text);
+    if (!cidr) return { pods: set };
+    const block = { cidr, except: except.flatMap((range) => parseCidr(range) ?? []) };
+    // A hostNetwork pod is met here too: it has its node's address (NP39).
+    for (let index = 0; blockSeesPods && index < pods.length; index++) {
+      const address = pods[index]?.address;
+      if (address !== undefined && blockHolds(block, address)) addBit(set, index);
     }
+    return { pods: set, block };
+  });
+
+  const peerTable = (peer: NetworkPolicyPeer, namespace: string): PeerTable => {
+    if (peer.ipBlock) return blockTable(peer.ipBlock);
+    const set = createBitset(pods.length);
     const home = peer.namespaceSelector ? inNamespaces(peer.namespaceSelector) : (byNamespace.get(namespace) ?? empty);
     uniteInto(set, home, peer.podSelector ? selected(peer.podSelector) : undefined);
     return { pods: set };
@@ -133,19 +136,20 @@ export function buildPolicyTables(spec: NetworkSpec, placement: Placement): Poli
     const lists = pods.map((): number[] => []);
     policies.forEach((policy, policyIndex) => {
       if (!policy[direction]) return;
-      for (let index = 0; index < pods.length; index++) if (hasBit(policy.subjects, index)) lists[index]?.push(policyIndex);
+      forEachBit(policy.subjects, (index) => lists[index]?.push(policyIndex));
     });
     return lists;
   };
   return { placement, policies, isolating: { ingress: isolating('ingress'), egress: isolating('egress') }, everyPod };
 }
 
-function memo(compute: (selector: LabelSelector) => Bitset): (selector: LabelSelector) => Bitset {
-  const known = new Map<string, Bitset>();
-  return (selector) => {
-    const key = JSON.stringify(selector);
-    let set = known.get(key);
-    if (!set) known.set(key, (set = compute(selector)));
-    return set;
+/** Each distinct selector or block is compiled once. */
+function memo<Input, Output>(compute: (input: Input) => Output): (input: Input) => Output {
+  const known = new Map<string, Output>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    let output = known.get(key);
+    if (output === undefined) known.set(key, (output = compute(input)));
+    return output;
   };
 }

@@ -7,6 +7,7 @@ import type { ObjectRef } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Cidr, Ipv4 } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
+import type { Bitset } from './bitset.ts';
 import type { NodePlan, Plan, PodPlan, SubnetPlan } from './plan.ts';
 
 export interface NodeEntry extends NodePlan {
@@ -107,6 +108,8 @@ export interface CompiledPolicy {
   }): PolicyDecision;
   /** Pod → pod, both directions, no attribution and no allocation: the matrix's inner loop. */
   allowsPodToPod(from: number, to: number, port: number, protocol: Protocol): boolean;
+  /** How many pairs of a sender and a receiver `allowsPodToPod` says yes to, counted by whole words of bits. */
+  countPodToPod(senders: Bitset, receivers: Bitset, port: number, protocol: Protocol): number;
   /** Indices of the pods that a NetworkPolicy selects. */
   selectedBy(ref: ObjectRef): readonly number[];
 }

@@ -1,5 +1,6 @@
 // All pairs: which pod may write to which, at which port. Policy and listening both count; a pod always reaches itself (NP2).
 // Rows of bits come from the compiled policy; the list of triples is made only for those who ask for it.
+import { addBit, createBitset } from '../dataplane/bitset.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
@@ -44,12 +45,16 @@ export function listeningPorts(dataplane: Dataplane): PortColumn[] {
 }
 
 /** Calls `visit` with the placement's indices for every allowed (from, to) at each port, in the order of (from, to, port). No allocation a pair. */
-export function forEachAllowed(dataplane: Dataplane, ports: readonly PortColumn[], visit: (from: number, to: number, port: number) => void): void {
+export function forEachAllowed(
+  dataplane: Dataplane,
+  ports: readonly PortColumn[],
+  visit: (from: number, to: number, port: number) => void,
+): void {
   const pods = matrixPods(dataplane);
   const entries = dataplane.placement.pods;
   const listening = ports.map(({ port, protocol }) => {
     const flags = new Uint8Array(entries.length);
-    for (const index of pods) if (entries[index]?.ports.some((item) => item.port === port && item.protocol === protocol)) flags[index] = 1;
+    for (const index of pods) if (listensAt(entries[index], port, protocol)) flags[index] = 1;
     return flags;
   });
   const { policy } = dataplane;
@@ -57,19 +62,30 @@ export function forEachAllowed(dataplane: Dataplane, ports: readonly PortColumn[
     for (const to of pods) {
       for (let column = 0; column < ports.length; column++) {
         const port = ports[column];
-        if (port && listening[column]?.[to] === 1 && policy.allowsPodToPod(from, to, port.port, port.protocol)) visit(from, to, column);
+        if (port && listening[column]?.[to] === 1 && policy.allowsPodToPod(from, to, port.port, port.protocol))
+          visit(from, to, column);
       }
     }
   }
 }
 
-/** How many triples are allowed: what exposure counts without making them. */
+/** How many triples are allowed, without visiting them. */
 export function countAllowed(dataplane: Dataplane, ports: readonly PortColumn[] = listeningPorts(dataplane)): number {
+  const { placement, policy } = dataplane;
+  const pods = matrixPods(dataplane);
+  const senders = createBitset(placement.pods.length);
+  for (const index of pods) addBit(senders, index);
   let count = 0;
-  forEachAllowed(dataplane, ports, () => {
-    count++;
-  });
+  for (const { port, protocol } of ports) {
+    const receivers = createBitset(placement.pods.length);
+    for (const index of pods) if (listensAt(placement.pods[index], port, protocol)) addBit(receivers, index);
+    count += policy.countPodToPod(senders, receivers, port, protocol);
+  }
   return count;
+}
+
+function listensAt(pod: PodEntry | undefined, port: number, protocol: Protocol): boolean {
+  return pod?.ports.some((item) => item.port === port && item.protocol === protocol) ?? false;
 }
 
 export function computeMatrix(dataplane: Dataplane, ports?: readonly string[]): PodMatrix {
@@ -79,10 +95,13 @@ export function computeMatrix(dataplane: Dataplane, ports?: readonly string[]): 
   const allowed: [number, number, number][] = [];
   forEachAllowed(dataplane, columns, (from, to, port) => allowed.push([position.get(from) ?? 0, position.get(to) ?? 0, port]));
   const names = pods.map((index) => dataplane.placement.pods[index]).map((pod) => `${pod?.namespace ?? ''}/${pod?.name ?? ''}`);
-  return { pods: names, ports: columns.map(({ port, protocol }) => `${port}/${protocol}`), allowed: allowed.sort(compareTriples) };
+  return {
+    pods: names,
+    ports: columns.map(({ port, protocol }) => `${port}/${protocol}`),
+    allowed: allowed.sort(compareTriples),
+  };
 }
 
 function compareTriples(a: readonly number[], b: readonly number[]): number {
   return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0);
 }
-
