@@ -26,6 +26,7 @@ const MANIFEST_FUNCTIONS = [
   'readLevel',
   'solutionEdits',
   'encodeLink',
+  'linkProblem',
   'decodeLink',
   'solutionOf',
   'rebuildEntries',

@@ -35,6 +35,7 @@ export function createManifestApi(): ManifestApi {
     readLevel: (files, locale) => readLevel(files, locale),
     solutionEdits: (files, id) => readSolution(files, id),
     encodeLink: (solution) => links.encodeSolution(solution),
+    linkProblem: (solution) => links.findProblem(solution),
     decodeLink: (fragment) => links.decodeLink(fragment),
     solutionOf: (input) => solutionOf(input),
     rebuildEntries: (saved) => rebuildEntries(saved),

@@ -59,7 +59,7 @@ export function createOpenActions(context: Context): OpenActions {
     for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
     const revision = store.getState().document.revision + 1;
     const compiled = await services.engine.load({ spec, revision });
-    const { projection, turn, theme, words, boardHidden, insets } = store.getState().session;
+    const { projection, turn, theme, words, boardHidden, insets, notice } = store.getState().session;
     store.setState({
       document: { spec, start: open.start, revision, log, applied: restored.applied },
       session: {
@@ -76,6 +76,8 @@ export function createOpenActions(context: Context): OpenActions {
         ...(open.level ? { level: open.level, levelId: open.level.id } : {}),
         ...(open.text ? { text: open.text } : {}),
         ...(shared ? { shared } : {}),
+        // What was said while opening (a save that could not be read) must still be read after it.
+        ...(notice ? { notice } : {}),
       },
       results: { revision, compiled, engine: 'working' },
     });
@@ -85,6 +87,7 @@ export function createOpenActions(context: Context): OpenActions {
   const openOwn = (id: string): Promise<void> =>
     context.enqueue(async () => {
       await saveNow(context);
+      context.setSession({ notice: undefined });
       const open = await opening(id);
       if (open) await show(open, await restore(context, id, open.level?.rev ?? 0), undefined);
     });
@@ -139,6 +142,11 @@ export function createOpenActions(context: Context): OpenActions {
       const level = session.levelId ?? 'sandbox';
       const rev = session.level?.rev ?? 0;
       const solution = await services.manifests.solutionOf({ level, rev, start: document.start, now: document.spec });
+      const problem = await services.manifests.linkProblem(solution);
+      if (problem) {
+        context.notify('share.tooLarge');
+        return undefined;
+      }
       return `${services.address(level)}#s=${await services.manifests.encodeLink(solution)}`;
     },
     viewSolution: async () => {

@@ -5,7 +5,7 @@ import type { KubernetesResource } from '../engine/model/kubernetes.ts';
 import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
-import type { LinkResult, Solution } from '../share/solution.ts';
+import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
 
 /** The same functions across a worker: every answer is a promise. */
@@ -35,6 +35,8 @@ export interface ManifestWorkerApi {
   /** The reference solution of a level as edits on its start. */
   solutionEdits(files: Readonly<Record<string, string>>, id: string): readonly Edit[] | undefined;
   encodeLink(solution: Solution): string;
+  /** Why this solution makes no link that opens; undefined when it does. */
+  linkProblem(solution: Solution): LinkProblem | undefined;
   decodeLink(fragment: string): LinkResult;
   solutionOf(input: { level: string; rev: number; start: NetworkSpec; now: NetworkSpec }): Solution;
   /** Rebuilds saved entries strictly; undefined when any of them is not ours. */

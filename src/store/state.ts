@@ -130,6 +130,7 @@ export interface Actions {
   preview(edits: readonly Edit[]): Promise<readonly Preview[]>;
   showHint(rung: 0 | 1 | 2 | 3): void;
   viewSolution(): Promise<void>;
-  makeLink(): Promise<string>;
+  /** Undefined (and a notice) when what was built is too large for a link. */
+  makeLink(): Promise<string | undefined>;
   dismissNotice(): void;
 }

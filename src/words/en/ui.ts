@@ -189,6 +189,7 @@ export const UI_WORDS: Dictionary = {
   'edit.cni': 'CNI mode',
   'edit.design': 'Network numbers',
   'edit.remove': 'Deleted {name}',
+  'share.tooLarge': 'This world is too large for a link. Write it as YAML instead and send the text.',
   'save.failed': 'This browser does not let the game save. Your work lasts until the page is closed; use Share to keep it.',
   'engine.restarted': 'The engine had stopped and was restarted. Nothing was lost.',
   'engine.failed': 'The engine does not answer. Your work is saved; reload the page.',
