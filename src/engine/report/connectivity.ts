@@ -52,9 +52,9 @@ export function forEachAllowed(
 ): void {
   const pods = matrixPods(dataplane);
   const entries = dataplane.placement.pods;
-  const listening = ports.map(({ port, protocol }) => {
+  const listening = ports.map((column) => {
     const flags = new Uint8Array(entries.length);
-    for (const index of pods) if (listensAt(entries[index], port, protocol)) flags[index] = 1;
+    for (const index of pods) if (listensAt(entries[index], column)) flags[index] = 1;
     return flags;
   });
   const { policy } = dataplane;
@@ -69,22 +69,26 @@ export function forEachAllowed(
   }
 }
 
-/** How many triples are allowed, without visiting them. */
-export function countAllowed(dataplane: Dataplane, ports: readonly PortColumn[] = listeningPorts(dataplane)): number {
+/** How many triples are allowed, without visiting them; `counts` leaves out receivers. */
+export function countAllowed(
+  dataplane: Dataplane,
+  ports: readonly PortColumn[] = listeningPorts(dataplane),
+  counts: (to: number, port: PortColumn) => boolean = () => true,
+): number {
   const { placement, policy } = dataplane;
   const pods = matrixPods(dataplane);
   const senders = createBitset(placement.pods.length);
   for (const index of pods) addBit(senders, index);
   let count = 0;
-  for (const { port, protocol } of ports) {
+  for (const port of ports) {
     const receivers = createBitset(placement.pods.length);
-    for (const index of pods) if (listensAt(placement.pods[index], port, protocol)) addBit(receivers, index);
-    count += policy.countPodToPod(senders, receivers, port, protocol);
+    for (const index of pods) if (listensAt(placement.pods[index], port) && counts(index, port)) addBit(receivers, index);
+    count += policy.countPodToPod(senders, receivers, port.port, port.protocol);
   }
   return count;
 }
 
-function listensAt(pod: PodEntry | undefined, port: number, protocol: Protocol): boolean {
+export function listensAt(pod: PodEntry | undefined, { port, protocol }: PortColumn): boolean {
   return pod?.ports.some((item) => item.port === port && item.protocol === protocol) ?? false;
 }
 

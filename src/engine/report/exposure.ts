@@ -4,7 +4,7 @@
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
 import { traceAll } from '../forward/traceAll.ts';
-import { forEachAllowed, listeningPorts } from './connectivity.ts';
+import { countAllowed, forEachAllowed, listeningPorts, listensAt, matrixPods, type PortColumn } from './connectivity.ts';
 
 /** `from` is `ns/pod`, `vm:…`, `onprem:…` or `internet:…`; `to` is `ns/pod:8080/TCP`, `lb:ns/service:80/TCP` or `nodePort:ns/service:80/TCP`. */
 export interface OpenFlow {
@@ -30,10 +30,22 @@ export function listExposedFlows(dataplane: Dataplane, needed: ReadonlySet<strin
   return [...flows, ...listOutsideFlows(dataplane).filter((flow) => !needed.has(formatFlow(flow)))];
 }
 
-/** How many they are, without making a list: a large namespace has millions. */
+/** How many they are, without visiting them: a large namespace has millions. */
 export function countExposedFlows(dataplane: Dataplane, needed: ReadonlySet<string>): number {
-  let count = 0;
-  forEachExposedPair(dataplane, needed, () => count++);
+  const { policy, placement } = dataplane;
+  const { ports, spared, isExposable } = findSpared(dataplane, needed);
+  let count = countAllowed(dataplane, ports, isExposable);
+  // Counted with themselves (NP2) and with what is needed; both are taken away again.
+  for (const index of matrixPods(dataplane)) {
+    for (const port of ports) if (listensAt(placement.pods[index], port) && isExposable(index, port)) count--;
+  }
+  const taking = new Set(matrixPods(dataplane));
+  for (const { from, to, column } of spared.values()) {
+    const port = ports[column];
+    if (!port || from === to || !taking.has(from) || !taking.has(to)) continue;
+    if (!listensAt(placement.pods[to], port) || !isExposable(to, port)) continue;
+    if (policy.allowsPodToPod(from, to, port.port, port.protocol)) count--;
+  }
   return count + listOutsideFlows(dataplane).filter((flow) => !needed.has(formatFlow(flow))).length;
 }
 
@@ -42,25 +54,39 @@ function forEachExposedPair(
   needed: ReadonlySet<string>,
   visit: (from: number, to: number, column: number) => void,
 ): void {
+  const { ports, spared, keyOf, isExposable } = findSpared(dataplane, needed);
+  forEachAllowed(dataplane, ports, (from, to, column) => {
+    const port = ports[column];
+    // A pod always reaches itself (NP2): nobody is exposed by that.
+    if (!port || from === to || !isExposable(to, port) || spared.has(keyOf(from, to, column))) return;
+    visit(from, to, column);
+  });
+}
+
+interface Spared {
+  readonly ports: readonly PortColumn[];
+  /** Needed flows as numbers, so that the inner loop makes no text. */
+  readonly spared: ReadonlyMap<number, { readonly from: number; readonly to: number; readonly column: number }>;
+  readonly keyOf: (from: number, to: number, column: number) => number;
+  /** Could writing to this pod at this port be exposure at all? */
+  readonly isExposable: (to: number, port: PortColumn) => boolean;
+}
+
+function findSpared(dataplane: Dataplane, needed: ReadonlySet<string>): Spared {
   const { pods } = dataplane.placement;
   const ports = listeningPorts(dataplane);
-  // Needed flows as numbers, so that the inner loop makes no text.
   const indices = new Map(pods.map((pod, index) => [`${pod.namespace}/${pod.name}`, index]));
   const columns = new Map(ports.map(({ port, protocol }, index) => [`${port}/${protocol}`, index]));
-  const key = (from: number, to: number, column: number): number => (from * pods.length + to) * ports.length + column;
-  const spared = new Set<number>();
+  const keyOf = (from: number, to: number, column: number): number => (from * pods.length + to) * ports.length + column;
+  const spared = new Map<number, { from: number; to: number; column: number }>();
   for (const flow of needed) {
-    const [, from = '', to = '', port = ''] = /^(\S+) > (\S+):(\d+\/[A-Z]+)$/.exec(flow) ?? [];
-    const [sender, receiver, column] = [indices.get(from), indices.get(to), columns.get(port)];
-    if (sender !== undefined && receiver !== undefined && column !== undefined) spared.add(key(sender, receiver, column));
+    const [, sender = '', receiver = '', port = ''] = /^(\S+) > (\S+):(\d+\/[A-Z]+)$/.exec(flow) ?? [];
+    const [from, to, column] = [indices.get(sender), indices.get(receiver), columns.get(port)];
+    if (from !== undefined && to !== undefined && column !== undefined) spared.set(keyOf(from, to, column), { from, to, column });
   }
   // The phone directory is everybody's: a pod that asks it exposes nobody (NP44).
   const directory = pods.map((pod) => pod.namespace === 'kube-system' && pod.labels['k8s-app'] === 'kube-dns');
-  forEachAllowed(dataplane, ports, (from, to, column) => {
-    // A pod always reaches itself (NP2): nobody is exposed by that.
-    if (from === to || (directory[to] === true && ports[column]?.port === 53) || spared.has(key(from, to, column))) return;
-    visit(from, to, column);
-  });
+  return { ports, spared, keyOf, isExposable: (to, { port }) => port !== 53 || directory[to] !== true };
 }
 
 function listOutsideFlows(dataplane: Dataplane): OpenFlow[] {
