@@ -2,7 +2,7 @@
 // Nothing is built here; readers build from what passed. Rules: VAL2, VAL4.
 import { enumOf, fieldsOfType, type FieldSpec } from './fields.ts';
 import { nearestWord } from './nearest.ts';
-import { type Findings, formatPath, invalid, plain, shorten, unsupported } from './problems.ts';
+import { type Findings, formatPath, invalid, plain, shorten, shown, unsupported } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
 
 export interface Audit extends Findings {
@@ -113,7 +113,8 @@ function auditFields(audit: Audit, value: unknown, type: string, at: At): boolea
       return false;
     }
     if (!at.quiet && !isNothing(item) && field.treatment !== 'honoured') {
-      const isDefault = DEFAULTS.get(`${type}.${key}`) === JSON.stringify(item);
+      const usual = DEFAULTS.get(`${type}.${key}`);
+      const isDefault = usual !== undefined && usual === shown(item);
       audit.note({
         path: here.path,
         treatment: isDefault ? 'ignored' : field.treatment,

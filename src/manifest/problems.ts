@@ -55,7 +55,12 @@ export function oneLine(text: string): string {
 export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value, 200));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return shorten(JSON.stringify(value) ?? 'null', 300);
+  try {
+    return shorten(JSON.stringify(value) ?? 'null', 300);
+  } catch {
+    // A saved value may hold itself; a text never does.
+    return Array.isArray(value) ? '[…]' : '{…}';
+  }
 }
 
 function problem(code: string, path: Path, text: string): FieldProblem {

@@ -23,62 +23,47 @@ export interface YamlFuzzReport {
 const WATCHDOG_MS = 2000;
 const TEXTS = Object.values(MANIFESTS);
 const SHORT_TRAPS = Object.values(TRAPS).filter((text) => text.length < 3000);
-const SALT = [
-  ...[
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ': ',
-    ':',
-    '- ',
-    '? ',
-    '|\n',
-    '>-\n',
-    '&a ',
-    '*a',
-    '!!str ',
-    '!x ',
+/** One to a line; a space at the end counts. */
+const SALT = `{
+}
+[
+]
+,
+: 
+:
+- 
+? 
+&a 
+*a
+!!str 
+!x 
+#
+"
+'
+\\
+null
+~
+.inf
+0o17
+010
+1e9
+-0
+yes
+items: 
+2026-01-01
+99999999999999999999`
+  .split('\n')
+  .concat(['|\n', '>-\n', '%YAML 1.2\n', '---\n', '...\n', '\t', '\r\n', '\0', '\u0085', '\ufeff', '\ud800', 'é'])
+  .concat([
     '<<: ',
-    '%YAML 1.2\n',
-    '---\n',
-    '...\n',
-    '\t',
-    '\r\n',
-  ],
-  ...[
-    '#',
-    '"',
-    "'",
-    '\\',
-    '\0',
-    '\u0085',
-    '\ufeff',
-    '\ud800',
-    'é',
-    'null',
-    '~',
-    '.inf',
-    '0o17',
-    '010',
-    '1e9',
-    '-0',
-    'yes',
-    '99999999999999999999',
-  ],
-  ...[
     '__proto__: x\n',
     'constructor: 1\n',
     'kind: List\n',
-    'items: ',
     'apiVersion: v1\n',
     'spec:\n',
     'metadata: {}\n',
     'toString: {}\n',
-    '2026-01-01',
-  ],
-];
+  ]);
 
 export function fuzzYaml(cases: number, seed: number, onProgress?: (done: number) => void): YamlFuzzReport {
   const random = createRandom(seed);
@@ -179,67 +164,12 @@ function mutateOnce(random: Random, text: string): string {
   }
 }
 
-const VALUES = [
-  ...[
-    'web',
-    'Web',
-    '80',
-    '"80"',
-    '0',
-    '-1',
-    '65536',
-    '30080',
-    '3e9',
-    '1.5',
-    'true',
-    'null',
-    '~',
-    '""',
-    "''",
-    '[]',
-    '{}',
-    '[a, b]',
-    '[1]',
-    '[null]',
-    '{a: b}',
-    '{a: 1}',
-    '[{}]',
-  ],
-  ...[
-    'None',
-    'Local',
-    'ClusterIP',
-    'LoadBalancer',
-    'ExternalName',
-    'Ingress',
-    'UDP',
-    'In',
-    'Exists',
-    'Always',
-    'Never',
-    'http',
-    'a--b',
-    'x.example.com',
-    '*',
-  ],
-  ...[
-    '10.0.0.1',
-    '10.0.0.1/8',
-    '10.0.0.0/8',
-    '::/0',
-    'fd00::1',
-    '300.1.1.1',
-    '172.31.0.0/16',
-    '2026-01-01',
-    '0x10',
-    '010',
-    'yes',
-    '"true"',
-    '&a b',
-    '*labels',
-    '|\n  text',
-  ],
-];
+const VALUES =
+  `web Web 80 "80" 0 -1 65536 30080 3e9 1.5 true null ~ "" '' [] {} [1] [null] [{}] None Local ClusterIP LoadBalancer ExternalName
+Ingress UDP In Exists Always Never http a--b x.example.com * 10.0.0.1 10.0.0.1/8 10.0.0.0/8 ::/0 fd00::1 300.1.1.1 172.31.0.0/16 2026-01-01
+0x10 010 yes "true" *labels`
+    .split(/\s/)
+    .concat(['[a, b]', '{a: b}', '{a: 1}', '&a b', '|\n  text']);
 
 /** The text stays YAML: one scalar becomes another value, or one key another. */
 function retype(random: Random, text: string): string {
