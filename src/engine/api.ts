@@ -17,7 +17,11 @@ export interface Compiled {
 /** An answer, or a typed refusal; nothing crosses the worker by throwing. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex'; readonly params: Readonly<Record<string, string | number>> };
+  | {
+      readonly ok: false;
+      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex';
+      readonly params: Readonly<Record<string, string | number>>;
+    };
 
 export interface Matrix {
   /** `ns/name`, in the order of (namespace, name). */

@@ -3,7 +3,7 @@
 import type { EndpointSlice, Service, ServicePort } from '../model/kubernetes.ts';
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
-import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+import { type Cidr, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { namedPort } from './policyPorts.ts';
 import { isInternal } from './serviceAddresses.ts';
 import type { Placement, PodEntry } from './tables.ts';
@@ -40,6 +40,8 @@ export interface ServiceTable {
   readonly internal: boolean;
   readonly externalLocal: boolean;
   readonly internalLocal: boolean;
+  /** Who may use the load balancer's address; empty = everybody. The annotation does the same (SVC29, B-17). */
+  readonly sourceRanges: readonly Cidr[];
   readonly ports: readonly ServicePortTable[];
   /** Pods the selector picks, ready or not, `ns/name`. */
   readonly selected: readonly string[];
@@ -54,6 +56,8 @@ export interface ServiceTables {
   /** `nodePort/protocol`. */
   readonly byNodePort: ReadonlyMap<string, { readonly table: ServiceTable; readonly port: ServicePortTable }>;
 }
+
+const ALLOWED_RANGES = 'service.beta.kubernetes.io/azure-allowed-ip-ranges';
 
 export function compileServices(spec: NetworkSpec, placement: Placement): ServiceTables {
   const podsByNamespace = new Map<string, number[]>();
@@ -116,6 +120,9 @@ function compileService(
     externalIPs: (spec.externalIPs ?? []).flatMap((text) => parseIpv4(text) ?? []),
     externalLocal: spec.externalTrafficPolicy === 'Local',
     internalLocal: spec.internalTrafficPolicy === 'Local',
+    sourceRanges: (spec.loadBalancerSourceRanges ?? service.metadata.annotations?.[ALLOWED_RANGES]?.split(',') ?? []).flatMap(
+      (text) => parseCidr(text.trim()) ?? [],
+    ),
     ports,
     selected: chosen.flatMap((index) => placement.pods[index] ?? []).map((pod) => `${pod.namespace}/${pod.name}`),
     ...(clusterIP === undefined ? {} : { clusterIP }),

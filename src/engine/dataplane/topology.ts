@@ -27,6 +27,8 @@ export interface Topology {
   /** The gateway a VNet uses to reach a site: its own, or its peer's by gateway transit; undefined when it has none. */
   gatewayTo(vnet: string, site: string): string | undefined;
   subnetOf(address: Ipv4): SubnetEntry | undefined;
+  /** The site that advertises 0.0.0.0/0 to a VNet, if one does (E-40). */
+  defaultRouteOf(vnet: string): { readonly site: string; readonly gateway: string } | undefined;
 }
 
 export function compileTopology(placement: Placement, services: ServiceTables): Topology {
@@ -48,7 +50,11 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
   const sites = (network.onPremises ?? []).map((site) => ({
     name: site.name,
     ranges: site.addressSpace.flatMap((text) => parseCidr(text) ?? []),
-    advertised: (site.advertisedRoutes ?? site.addressSpace).flatMap((text) => parseCidr(text) ?? []),
+    // A default route says where the rest goes, not what lives there.
+    advertised: (site.advertisedRoutes ?? site.addressSpace)
+      .flatMap((text) => parseCidr(text) ?? [])
+      .filter((range) => range.prefix > 0),
+    everything: (site.advertisedRoutes ?? []).some((text) => parseCidr(text)?.prefix === 0),
   }));
   const holds = (ranges: readonly Cidr[], address: Ipv4): boolean => ranges.some((range) => cidrContains(range, address));
   const vnetOf = (address: Ipv4): string | undefined => vnets.find((item) => holds(item.ranges, address))?.vnet.name;
@@ -64,22 +70,31 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
       (gateway) => gateway.virtualNetwork === vnet && gateway.connections.includes(site),
     )?.name;
 
+  const gatewayTo = (vnet: string, site: string): string | undefined => {
+    const own = ownGateway(vnet, site);
+    if (own !== undefined) return own;
+    for (const peering of find(vnet)?.peerings ?? []) {
+      const remote = peering.remoteVirtualNetwork;
+      const back = find(remote)?.peerings?.find((item) => item.remoteVirtualNetwork === vnet);
+      const gateway = ownGateway(remote, site);
+      if (peering.useRemoteGateways && back?.allowGatewayTransit && gateway !== undefined) return gateway;
+    }
+    return undefined;
+  };
+
   return {
     vnetOf,
     siteOf,
     subnetOf,
-    peered: (a, b) => peers(a, b) && peers(b, a),
-    gatewayTo: (vnet, site) => {
-      const own = ownGateway(vnet, site);
-      if (own !== undefined) return own;
-      for (const peering of find(vnet)?.peerings ?? []) {
-        const remote = peering.remoteVirtualNetwork;
-        const back = find(remote)?.peerings?.find((item) => item.remoteVirtualNetwork === vnet);
-        const gateway = ownGateway(remote, site);
-        if (peering.useRemoteGateways && back?.allowGatewayTransit && gateway !== undefined) return gateway;
+    gatewayTo,
+    defaultRouteOf: (vnet) => {
+      for (const site of sites) {
+        const gateway = site.everything ? gatewayTo(vnet, site.name) : undefined;
+        if (gateway !== undefined) return { site: site.name, gateway };
       }
       return undefined;
     },
+    peered: (a, b) => peers(a, b) && peers(b, a),
     ownerOf: (address) => {
       const pod = pods.get(address);
       if (pod !== undefined) return { type: 'pod', pod };

@@ -15,11 +15,8 @@ import {
 } from '../net/ipv4.ts';
 import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
-import { nodesWithSurge, maxNodes } from './snatPorts.ts';
-import type { Placement } from './tables.ts';
-
-export type Placed = Omit<Placement, 'diagnostics'>;
-type Report = (code: string, path: string, params?: Diagnostic['params'], severity?: Diagnostic['severity']) => void;
+import { checkEgress } from './validateEgress.ts';
+import { clusterPath, type Placed, type Report } from './validation.ts';
 
 /** May be no pod, service or VNet range, nor lie inside one that is (A-26, C4). */
 const RESERVED = ['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'];
@@ -44,10 +41,6 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
   return found;
 }
 
-export function clusterPath(cluster: ManagedCluster | undefined, field: string): string {
-  return `managedClusters.${cluster?.name ?? ''}.${field}`;
-}
-
 function reservedHit(range: Cidr): string | undefined {
   // "Containing one is also invalid": both directions of overlap (A-26).
   return RESERVED.find((text) => {
@@ -70,6 +63,20 @@ function checkRanges(placed: Placed, report: Report): void {
   }
 }
 
+/** Fields of a subnet that name something in another section. */
+const SUBNET_REFERENCES = [
+  ['routeTable', 'routeTables'],
+  ['networkSecurityGroup', 'networkSecurityGroups'],
+  ['natGateway', 'natGateways'],
+] as const;
+
+function namesOf(section: unknown): string[] {
+  if (!Array.isArray(section)) return [];
+  return section.flatMap((item: unknown) =>
+    typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string' ? [item.name] : [],
+  );
+}
+
 function checkSubnets(placed: Placed, report: Report): void {
   for (const vnet of placed.network.virtualNetworks) {
     const spaces = vnet.addressSpace.flatMap((text) => parseCidr(text) ?? []);
@@ -83,6 +90,15 @@ function checkSubnets(placed: Placed, report: Report): void {
       }
       if (!spaces.some((space) => cidrContainsCidr(space, range)))
         report('NetcfgInvalidSubnet', path, { subnet: subnet.name, cidr: subnet.addressPrefix, vnet: vnet.name });
+      for (const [field, section] of SUBNET_REFERENCES) {
+        const name = subnet[field];
+        if (name !== undefined && !namesOf(placed.network.deferred?.[section]).includes(name)) {
+          report('InvalidResourceReference', `virtualNetworks.${vnet.name}.subnets.${subnet.name}.${field}`, {
+            kind: field,
+            name,
+          });
+        }
+      }
       const other = seen.find((item) => cidrOverlaps(item.range, range));
       if (other) report('NetcfgSubnetRangesOverlap', path, { subnet: subnet.name, other: other.name });
       seen.push({ name: subnet.name, range });
@@ -254,41 +270,6 @@ function checkServiceCidr(placed: Placed, cluster: ManagedCluster, report: Repor
     report('ServiceCidrInsideVnet', path, { cidr, vnet: vnet.name }, 'warning');
   if (placed.podCidr && cidrOverlaps(placed.podCidr, range))
     report('ServiceCidrOverlapsPodCidr', path, { cidr, podCidr: cluster.networkProfile.podCidr ?? '' });
-}
-
-function checkEgress(placed: Placed, cluster: ManagedCluster, report: Report): void {
-  const profile = cluster.networkProfile;
-  const idle = (minutes: number | undefined, path: string): void => {
-    if (minutes !== undefined && (minutes < 4 || minutes > 120))
-      report('IdleTimeoutOutOfRange', clusterPath(cluster, path), { minutes });
-  };
-  idle(profile.loadBalancerProfile?.idleTimeoutInMinutes, 'networkProfile.loadBalancerProfile.idleTimeoutInMinutes');
-  idle(profile.natGatewayProfile?.idleTimeoutInMinutes, 'networkProfile.natGatewayProfile.idleTimeoutInMinutes');
-  const ports = profile.loadBalancerProfile?.allocatedOutboundPorts ?? 0;
-  if ((profile.outboundType ?? 'loadBalancer') === 'loadBalancer' && ports !== 0) {
-    const addresses = profile.loadBalancerProfile?.managedOutboundIPs?.count ?? 1;
-    const bad = ports % 8 !== 0 || ports < 0 || ports > 64_000 || nodesWithSurge(cluster) > maxNodes(ports, addresses);
-    if (bad)
-      report(
-        'InvalidLoadBalancerProfileAllocatedOutboundPorts',
-        clusterPath(cluster, 'networkProfile.loadBalancerProfile.allocatedOutboundPorts'),
-        { ports, nodes: nodesWithSurge(cluster) },
-      );
-  }
-  const outbound = profile.outboundType;
-  const subnets = placed.network.virtualNetworks.flatMap((vnet) => vnet.subnets);
-  const own = cluster.agentPoolProfiles.some((pool) => pool.vnetSubnet !== undefined);
-  const path = clusterPath(cluster, 'networkProfile.outboundType');
-  if ((outbound === 'managedNATGateway' || outbound === 'block') && own)
-    report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
-  if (outbound === 'userAssignedNATGateway') {
-    for (const pool of cluster.agentPoolProfiles) {
-      const missing = [pool.vnetSubnet, pool.podSubnet].find(
-        (name) => name !== undefined && subnets.find((subnet) => subnet.name === name)?.natGateway === undefined,
-      );
-      if (missing !== undefined) report('OutboundTypeRequiresNatGateway', path, { subnet: missing });
-    }
-  }
 }
 
 function checkCapacity(placed: Placed, report: Report): void {

@@ -10,6 +10,10 @@ import { addStep, stop, type WalkState } from './walkState.ts';
 export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   const { sender, dataplane } = state;
   const entry = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
+  if (entry?.dnsPolicy === 'None') {
+    state.refusal = { ok: false, code: 'unsupported', params: { part: 'dnsPolicy: None' } };
+    return undefined;
+  }
   // A hostNetwork pod with ClusterFirst uses its node's resolver (DNS11).
   const cluster =
     entry !== undefined &&

@@ -34,6 +34,11 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
     refuseAt(state, name);
     return;
   }
+  // A receptionist reads the letter and walks on; until that is simulated, "it arrived here" would be a wrong answer (C-7).
+  if (pod.containers.some((container) => /(^|\/)ingress-nginx\/controller(:|@|$)/.test(container.image ?? ''))) {
+    state.refusal = { ok: false, code: 'unsupported', params: { part: 'Ingress' } };
+    return;
+  }
   state.deliveredTo = name;
   state.sourceSeen = state.packet.sourceIP;
   addStep(state, {

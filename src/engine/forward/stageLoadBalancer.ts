@@ -4,7 +4,7 @@ import type { Endpoint, ServicePortTable, ServiceTable } from '../dataplane/serv
 import { readyLocalCount, usableAnywhere } from '../dataplane/services.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { cidrContains, formatIpv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { cidrContains, formatIpv4, parseIpv4 } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
 import { addStep, enter, type Location, stop, type WalkState } from './walkState.ts';
 
@@ -85,15 +85,9 @@ function findRule(
 
 /** The NIC's own NSG rule for a public Service with ranges (B-15, B-17). */
 function admitsSource(state: WalkState, table: ServiceTable): boolean {
-  const ranges = table.service.spec.loadBalancerSourceRanges ?? [];
   const source = parseIpv4(state.packet.sourceIP);
   return (
-    ranges.length === 0 ||
-    (source !== undefined &&
-      ranges.some((text) => {
-        const range = parseCidr(text);
-        return range !== undefined && cidrContains(range, source);
-      }))
+    table.sourceRanges.length === 0 || (source !== undefined && table.sourceRanges.some((range) => cidrContains(range, source)))
   );
 }
 

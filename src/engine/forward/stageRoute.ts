@@ -186,10 +186,37 @@ export function deliverToHost(state: WalkState, owner: Extract<Owner, { type: 'h
   return undefined;
 }
 
+/** Forced tunnelling: over the bridge first; whether it leaves from there is headquarters' own affair. */
+function leaveThroughSite(
+  state: WalkState,
+  tunnel: { readonly site: string; readonly gateway: string },
+  owner: Owner,
+): Location | undefined {
+  passGateway(state, tunnel.gateway, tunnel.site, 'out');
+  enter(state, { kind: 'onPremises', name: tunnel.site });
+  state.via.push(tunnel.site);
+  route(state, 'route.site', { site: tunnel.site }, ['E-40']);
+  const site = state.dataplane.placement.network.onPremises?.find((item) => item.name === tunnel.site);
+  if (site?.internetEgress === false) return noRoute(state, tunnel.site, 'internet');
+  enter(state, { kind: 'internet', name: 'internet' });
+  route(state, 'route.internet', { device: tunnel.site }, ['E-40']);
+  if (owner.type === 'host') return deliverToHost(state, owner);
+  if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
+  return nobody(state, 'internet');
+}
+
 /** Out to the street: the cluster's nodes through their outbound type, other machines by the VNet's own egress. */
 function leaveToInternet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
   const { placement } = state.dataplane;
   const fromCluster = state.sender.type !== 'host';
+  // A default route learned from headquarters comes before every public door (E-14, E-40, E-41).
+  const tunnel = state.dataplane.topology.defaultRouteOf(at.name);
+  if (tunnel) return leaveThroughSite(state, tunnel, owner);
+  const pools = placement.cluster?.agentPoolProfiles ?? [];
+  if (fromCluster && pools.some((pool) => pool.enableNodePublicIP)) {
+    state.refusal = { ok: false, code: 'unsupported', params: { part: 'enableNodePublicIP' } };
+    return undefined;
+  }
   const outbound = placement.cluster?.networkProfile.outboundType ?? 'loadBalancer';
   const rule: RuleRef = { object: `ManagedCluster/${placement.cluster?.name ?? ''}`, field: 'networkProfile.outboundType' };
   if (fromCluster && (outbound === 'none' || outbound === 'block')) {

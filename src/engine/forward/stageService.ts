@@ -2,7 +2,7 @@
 // Rules: SVC10–SVC14, SVC15, SVC17–SVC20, SVC24–SVC29, PW1, PW2, PW10–PW14, B-6…B-9, B-12, B-17.
 import type { Endpoint, ServicePortTable, ServiceTable } from '../dataplane/services.ts';
 import { usableAnywhere, usableOnNode } from '../dataplane/services.ts';
-import { cidrContains, formatIpv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { cidrContains, formatIpv4, parseIpv4 } from '../net/ipv4.ts';
 import { addStep, stop, type WalkState } from './walkState.ts';
 
 export interface NodeVisit {
@@ -160,14 +160,7 @@ function needsMasquerade(
 
 /** Only the load balancer's address is filtered, by the source as it stands (SVC29). */
 function inSourceRanges(state: WalkState, table: ServiceTable): boolean {
-  const ranges = table.service.spec.loadBalancerSourceRanges ?? [];
-  if (ranges.length === 0 || table.externalIP !== state.destination) return true;
+  if (table.sourceRanges.length === 0 || table.externalIP !== state.destination) return true;
   const source = parseIpv4(state.packet.sourceIP);
-  return (
-    source !== undefined &&
-    ranges.some((text) => {
-      const range = parseCidr(text);
-      return range !== undefined && cidrContains(range, source);
-    })
-  );
+  return source !== undefined && table.sourceRanges.some((range) => cidrContains(range, source));
 }

@@ -11,7 +11,7 @@ import { deliverToPodOrNode } from './stageDeliver.ts';
 import { crossFabric, podOutOfReach } from './stageRoute.ts';
 import { refuseEmpty } from './stageService.ts';
 import { usableAnywhere } from '../dataplane/services.ts';
-import type { Flow, Trace } from './trace.ts';
+import type { Flow, Trace, Verdict } from './trace.ts';
 import { addStep, type Chooser, closedHops, enter, type Location, stop, type WalkState } from './walkState.ts';
 
 const MOST_MOVES = 32;
@@ -216,8 +216,21 @@ function findDeferred(dataplane: Dataplane, sender: Sender): Refusal | undefined
   return undefined;
 }
 
+/**
+ * In by the public load balancer, and the default route learned from headquarters takes the answer over the bridge: the balancer never
+ * sees it, and the street hears nothing (E-27, E-41).
+ */
+function answeredElsewhere(state: WalkState): boolean {
+  const { placement, topology } = state.dataplane;
+  const byFrontDoor =
+    state.sender.type === 'host' && state.sender.host.kind === 'internetHost' && state.via.includes('lb:kubernetes');
+  return byFrontDoor && state.verdict?.outcome === 'delivered' && topology.defaultRouteOf(placement.clusterVnet) !== undefined;
+}
+
 function closeWalk(state: WalkState, flow: Flow): Trace {
-  const verdict = state.verdict ?? { outcome: 'timeout', reason: 'no-route' };
+  const verdict: Verdict = answeredElsewhere(state)
+    ? { outcome: 'timeout', reason: 'asymmetric-return' }
+    : (state.verdict ?? { outcome: 'timeout', reason: 'no-route' });
   const hops = closedHops(state);
   const reply = verdict.outcome === 'delivered' ? walkReply(hops) : undefined;
   const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } =

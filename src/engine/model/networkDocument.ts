@@ -16,11 +16,7 @@ export interface Subnet {
   readonly natGateway?: string;
   readonly serviceEndpoints?: readonly string[];
   readonly delegations?: readonly string[];
-  readonly privateEndpointNetworkPolicies?:
-    | 'Disabled'
-    | 'Enabled'
-    | 'NetworkSecurityGroupEnabled'
-    | 'RouteTableEnabled';
+  readonly privateEndpointNetworkPolicies?: 'Disabled' | 'Enabled' | 'NetworkSecurityGroupEnabled' | 'RouteTableEnabled';
 }
 
 export interface VirtualNetworkPeering {
@@ -136,7 +132,7 @@ export interface ManagedCluster {
    * These nodes, with these addresses, instead of the numbering of `agentPoolProfiles` (whose first entry still gives
    * pool name, maxPods and subnet). For worlds that record a cluster as it was seen: conformance cases, `kubectl get nodes`.
    */
-  readonly nodes?: readonly { readonly name: string; readonly ip: string; /** Absent means true. */ readonly ready?: boolean }[];
+  readonly nodes?: readonly { readonly name: string; readonly ip: string /** Absent means true. */; readonly ready?: boolean }[];
 }
 
 /** Sections that later work simulates; kept as written so that nothing a player brought is lost. */

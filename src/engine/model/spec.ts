@@ -31,10 +31,7 @@ export function findObject(spec: NetworkSpec, ref: ObjectRef): KubernetesResourc
 }
 
 /** Every object of one kind, in the order of (namespace, name). */
-export function listObjects<K extends KubernetesKind>(
-  spec: NetworkSpec,
-  kind: K,
-): Extract<KubernetesResource, { kind: K }>[] {
+export function listObjects<K extends KubernetesKind>(spec: NetworkSpec, kind: K): Extract<KubernetesResource, { kind: K }>[] {
   const found: Extract<KubernetesResource, { kind: K }>[] = [];
   for (const namespace of Object.keys(spec.objects).sort(compareText)) {
     const group = spec.objects[namespace] ?? {};

@@ -2,7 +2,15 @@
 // Rules: SVC1–SVC31, DNS1–DNS8, NP1–NP45.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { lookup } from '../dataplane/dns.ts';
-import { type Endpoint, readyLocalCount, type ServicePortTable, type ServiceTable, sortedLabels, usableAnywhere, usableOnNode } from '../dataplane/services.ts';
+import {
+  type Endpoint,
+  readyLocalCount,
+  type ServicePortTable,
+  type ServiceTable,
+  sortedLabels,
+  usableAnywhere,
+  usableOnNode,
+} from '../dataplane/services.ts';
 import type { PolicyPeer } from '../dataplane/tables.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
 import { findHealthyNodes } from '../forward/stageLoadBalancer.ts';
@@ -29,7 +37,9 @@ export function queryService(dataplane: Dataplane, query: ServiceQuestion): unkn
     return { status: local > 0 ? 200 : 503, local };
   }
   if (query.op === 'nodeport') return answerNodePort(dataplane, table, query);
-  const port = table.ports.find((item) => (typeof query.port === 'number' ? item.spec.port === query.port : item.spec.name === query.port));
+  const port = table.ports.find((item) =>
+    typeof query.port === 'number' ? item.spec.port === query.port : item.spec.name === query.port,
+  );
   if (query.op === 'endpoints') return port ? answerEndpoints(port) : 'no-such-port';
   if (query.op === 'clusterip') {
     if (table.clusterIP === undefined) return 'no-vip';
@@ -110,8 +120,10 @@ export function queryPolicy(dataplane: Dataplane, query: PolicyQuestion): WalkAn
   const to = findEnd(dataplane, query.to);
   if (!from || !to) return refuse('badFlow', { text: from ? query.to : query.from, why: 'noPod' });
   const { port, protocol } = query;
-  const out = from.type !== 'pod' || dataplane.policy.decide({ direction: 'egress', pod: from.pod, peer: to, port, protocol }).allowed;
-  const into = to.type !== 'pod' || dataplane.policy.decide({ direction: 'ingress', pod: to.pod, peer: from, port, protocol }).allowed;
+  const out =
+    from.type !== 'pod' || dataplane.policy.decide({ direction: 'egress', pod: from.pod, peer: to, port, protocol }).allowed;
+  const into =
+    to.type !== 'pod' || dataplane.policy.decide({ direction: 'ingress', pod: to.pod, peer: from, port, protocol }).allowed;
   return { ok: true, value: out && into ? 'allowed' : 'denied' };
 }
 

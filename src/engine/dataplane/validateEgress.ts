@@ -1,0 +1,64 @@
+// What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, A-22.
+import type { ManagedCluster } from '../model/networkDocument.ts';
+import { maxNodes, nodesWithSurge } from './snatPorts.ts';
+import { clusterPath, type Placed, type Report } from './validation.ts';
+
+export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Report): void {
+  const profile = cluster.networkProfile;
+  const idle = (minutes: number | undefined, path: string): void => {
+    if (minutes !== undefined && (minutes < 4 || minutes > 120))
+      report('IdleTimeoutOutOfRange', clusterPath(cluster, path), { minutes });
+  };
+  idle(profile.loadBalancerProfile?.idleTimeoutInMinutes, 'networkProfile.loadBalancerProfile.idleTimeoutInMinutes');
+  idle(profile.natGatewayProfile?.idleTimeoutInMinutes, 'networkProfile.natGatewayProfile.idleTimeoutInMinutes');
+  const ports = profile.loadBalancerProfile?.allocatedOutboundPorts ?? 0;
+  if ((profile.outboundType ?? 'loadBalancer') === 'loadBalancer' && ports !== 0) {
+    const addresses = profile.loadBalancerProfile?.managedOutboundIPs?.count ?? 1;
+    const bad = ports % 8 !== 0 || ports < 0 || ports > 64_000 || nodesWithSurge(cluster) > maxNodes(ports, addresses);
+    if (bad)
+      report(
+        'InvalidLoadBalancerProfileAllocatedOutboundPorts',
+        clusterPath(cluster, 'networkProfile.loadBalancerProfile.allocatedOutboundPorts'),
+        { ports, nodes: nodesWithSurge(cluster) },
+      );
+  }
+  const outbound = profile.outboundType;
+  const subnets = placed.network.virtualNetworks.flatMap((vnet) => vnet.subnets);
+  const own = cluster.agentPoolProfiles.some((pool) => pool.vnetSubnet !== undefined);
+  const path = clusterPath(cluster, 'networkProfile.outboundType');
+  if ((outbound === 'managedNATGateway' || outbound === 'block') && own)
+    report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
+  if (outbound === 'userDefinedRouting') {
+    const table = (name: string | undefined): unknown => sectionItem(placed.network.deferred?.routeTables, name);
+    const bare = cluster.agentPoolProfiles.find(
+      (pool) => !hasDefaultRoute(table(subnets.find((subnet) => subnet.name === pool.vnetSubnet)?.routeTable)),
+    );
+    if (bare) report('OutboundTypeRequiresDefaultRoute', path, { subnet: bare.vnetSubnet ?? '' });
+  }
+  if (outbound === 'userAssignedNATGateway') {
+    for (const pool of cluster.agentPoolProfiles) {
+      const missing = [pool.vnetSubnet, pool.podSubnet].find(
+        (name) => name !== undefined && subnets.find((subnet) => subnet.name === name)?.natGateway === undefined,
+      );
+      if (missing !== undefined) report('OutboundTypeRequiresNatGateway', path, { subnet: missing });
+    }
+  }
+}
+
+function sectionItem(section: unknown, name: string | undefined): unknown {
+  if (!Array.isArray(section) || name === undefined) return undefined;
+  return section.find((item: unknown) => typeof item === 'object' && item !== null && 'name' in item && item.name === name);
+}
+
+/** 0.0.0.0/0 to an appliance or a gateway; to `Internet` does not count (E-1). */
+function hasDefaultRoute(table: unknown): boolean {
+  const routes: unknown = typeof table === 'object' && table !== null && 'routes' in table ? table.routes : undefined;
+  if (!Array.isArray(routes)) return false;
+  return routes.some((route: unknown) => {
+    if (typeof route !== 'object' || route === null || !('addressPrefix' in route) || !('nextHopType' in route)) return false;
+    return (
+      route.addressPrefix === '0.0.0.0/0' &&
+      (route.nextHopType === 'VirtualAppliance' || route.nextHopType === 'VirtualNetworkGateway')
+    );
+  });
+}
