@@ -17,6 +17,9 @@ interface Place {
   readonly line: number;
 }
 
+/** Only a solution takes something away. */
+const NO_REMOVAL = { treatment: 'ignored', reason: 'report.noEffect' } as const;
+
 export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
   const problems: ManifestProblem[] = [];
   const report: ReportLine[] = [];
@@ -35,7 +38,8 @@ export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
     const parsed = parseManifests(file.text);
     const mark = files.length > 1 ? { file: file.name } : {};
     for (const problem of parsed.problems) problems.push({ ...problem, ...mark });
-    for (const line of parsed.report) report.push({ ...line, ...mark });
+    for (const line of parsed.report)
+      report.push({ ...(line.object.startsWith('Removal/') ? { ...line, ...NO_REMOVAL } : line), ...mark });
     if (parsed.network && isFirst('Network', { file, line: parsed.lines['Network'] ?? 1 })) network = parsed.network;
     for (const resource of parsed.resources) {
       const ref = formatRef(refOf(resource));
