@@ -83,10 +83,11 @@ describe('parseWorld', () => {
   });
 
   it('a Removal is for solutions: a world does not have it', () => {
-    const { spec, problems } = parseWorld([
+    const { spec, problems, report } = parseWorld([
       { name: 'a', text: 'apiVersion: cidr.house/v1\nkind: Removal\ntarget: Service/shop/web' },
     ]);
     expect(problems).toEqual([]);
+    expect(report).toMatchObject([{ object: 'Removal/Service/shop/web', treatment: 'ignored' }]);
     expect(spec?.objects).toEqual({});
   });
 });
