@@ -123,7 +123,7 @@ describe('the store', () => {
     const app = openApp();
     const { actions } = app.store.getState();
     await actions.openSandbox();
-    const text = await createManifestApi().writeNetwork(app.store.getState().document.spec);
+    const text = createManifestApi().writeNetwork(app.store.getState().document.spec);
     expect(await actions.applyYaml('Network', text.replace('10.244.0.0/16', '172.31.0.0/16'))).toBe(false);
     const problem = app.store.getState().session.problems[0];
     expect(problem?.code).toBe('diagnostic.ReservedCidr');

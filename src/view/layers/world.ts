@@ -34,7 +34,12 @@ export function buildWorld(mesh: Mesh, layout: Layout, turn: number, selection: 
   for (const thing of inner.sort((a, b) => near(a.box) - near(b.box))) drawSolid(mesh, thing, turn);
   drawWalls(mesh, layout.building, turn, { side: 'near', height: LOW, windows: false });
   const outer = solids.filter((thing) => !inner.includes(thing));
-  for (const thing of outer.sort((a, b) => near(a.box) - near(b.box))) drawSolid(mesh, thing, turn);
+  const green = trees(layout);
+  const outside = [...outer.map((thing) => ({ box: thing.box, thing })), ...green.map((box) => ({ box, thing: undefined }))];
+  for (const { box, thing } of outside.sort((a, b) => near(a.box) - near(b.box))) {
+    if (thing) drawSolid(mesh, thing, turn);
+    else drawTree(mesh, box, turn);
+  }
 }
 
 function inside(outer: Rect, inner: Rect): boolean {
@@ -218,4 +223,45 @@ function towerWindows(mesh: Mesh, rect: Rect & { readonly height: number }, turn
       addQuad(mesh, [x, y, z + 0.4, x, y + 0.35, z + 0.4, x, y, z, x, y + 0.35, z], flat('towerWindow'));
     }
   }
+}
+
+/** Trees on the free grass east of the building and along the street: always the same ones, never in anybody's way. */
+function trees(layout: Layout): Rect[] {
+  const { ground, building, street } = layout;
+  const spots: Rect[] = [];
+  const free = (rect: Rect): boolean => {
+    const grown = { x: rect.x - 0.6, y: rect.y - 0.6, width: rect.width + 1.2, depth: rect.depth + 1.2 };
+    const taken = [building, street, ...layout.neighbours, ...layout.bridges, ...layout.things.map((thing) => thing.box)];
+    return !taken.some((box) => meets(grown, box)) && Math.abs(rect.x - layout.frontDoor.x) > 1.6;
+  };
+  for (let row = 0; ground.y + 0.8 + row * 2.3 < ground.y + ground.depth - 0.8; row++) {
+    for (let column = 0; ground.x + 0.5 + column * 2.9 < ground.x + ground.width - 0.8; column++) {
+      // Every other place stays grass, in a pattern without rows.
+      if ((row * 7 + column * 5) % 3 !== 0) continue;
+      const rect = { x: ground.x + 0.5 + column * 2.9, y: ground.y + 0.5 + row * 2.3, width: 0.7, depth: 0.7 };
+      if (free(rect)) spots.push(rect);
+    }
+  }
+  return spots;
+}
+
+function meets(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.depth && b.y < a.y + a.depth;
+}
+
+function drawTree(mesh: Mesh, rect: Rect, turn: number): void {
+  const { x, y, width, depth } = rect;
+  addBox(
+    mesh,
+    { x: x + 0.26, y: y + 0.26, width: 0.18, depth: 0.18, z: -0.4, height: 0.45 },
+    turn,
+    colours('deskDark', 'deskDark', 'deskDark'),
+  );
+  addBox(mesh, { x, y, width, depth, z: 0.05, height: 0.5 }, turn, colours('leaf', 'leaf', 'leafDark'));
+  addBox(
+    mesh,
+    { x: x + 0.14, y: y + 0.14, width: width - 0.28, depth: depth - 0.28, z: 0.55, height: 0.35 },
+    turn,
+    colours('leaf', 'leaf', 'leafDark'),
+  );
 }

@@ -4,7 +4,7 @@ import type { Plan, PodPlan } from '../../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
 import { placeLobby } from './lobby.ts';
-import { CORRIDOR, LOBBY, MARGIN, WING } from './measures.ts';
+import { CORRIDOR, EMPTY_LOBBY, LOBBY, MARGIN, WING } from './measures.ts';
 import { placeOutside } from './outside.ts';
 import { deskGrid, type RoomSize, roomSize } from './rooms.ts';
 import type { Layout, Placed } from './types.ts';
@@ -25,7 +25,12 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   const wing = others.length > 0 ? WING : 0;
   const upper = Math.max(zone.depth, others.length * 4.4);
   const lobbyY = MARGIN + upper + CORRIDOR;
-  const building: Box = { x: 0, y: 0, width: zone.width + CORRIDOR + wing + 2 * MARGIN, depth: lobbyY + LOBBY };
+  const building: Box = {
+    x: 0,
+    y: 0,
+    width: zone.width + CORRIDOR + wing + 2 * MARGIN,
+    depth: lobbyY + (plan.services.length > 0 ? LOBBY : EMPTY_LOBBY),
+  };
   const laneY = lobbyY + 0.4;
   const root: Point = { x: trunkX, y: laneY };
   const things: Placed[] = [];
