@@ -2,7 +2,6 @@
 // field. Sections of later work are kept as plain values. docs/world-format.md is its description, schema/network.schema.json its schema.
 import {
   DEFERRED_SECTIONS,
-  type DeferredSection,
   type DnsZone,
   type NetworkDocument,
   type OnPremises,
@@ -15,7 +14,6 @@ import {
   type VirtualNetworkPeering,
 } from '../engine/model/networkDocument.ts';
 import { parseIpv4 } from '../engine/net/ipv4.ts';
-import { MAX_DEPTH } from './caps.ts';
 import {
   addressesOf,
   addressOf,
@@ -31,7 +29,7 @@ import {
 } from './networkFields.ts';
 import { type Findings, invalid, required, warning } from './problems.ts';
 import { readCluster } from './readCluster.ts';
-import { bool, compact, filled, list, oneOf, type Rec, record, text, texts } from './take.ts';
+import { bool, compact, filled, keepPlain, oneOf, type Rec, record, text, texts } from './take.ts';
 
 export function readNetwork(found: Findings, object: Rec): NetworkDocument {
   const whole: Part = { found, source: object, path: [] };
@@ -53,7 +51,7 @@ export function readNetwork(found: Findings, object: Rec): NetworkDocument {
     internetHosts: filled(sections('internetHosts', readHost)),
     dnsZones: filled(sections('dnsZones', readZone)),
     managedClusters: sections('managedClusters', readCluster),
-    deferred: readDeferred(object),
+    deferred: keepPlain(object, DEFERRED_SECTIONS),
   });
   checkReferences(found, network);
   return network;
@@ -144,24 +142,6 @@ function readZone(part: Part): DnsZone {
     return { name: nameOf(item), type, values };
   });
   return { name: nameOf(part), records };
-}
-
-function readDeferred(object: Rec): NetworkDocument['deferred'] {
-  const kept: { [Section in DeferredSection]?: unknown } = {};
-  for (const section of DEFERRED_SECTIONS) {
-    const value = filled(list(object, section));
-    if (value) kept[section] = copyPlain(value);
-  }
-  return Object.keys(kept).length > 0 ? kept : undefined;
-}
-
-/** A deep copy of plain values, so that nothing of the parsed text lives on. Names of JavaScript's own, and what is too deep, stay behind. */
-function copyPlain(value: unknown, depth = 0): unknown {
-  if (depth > MAX_DEPTH) return undefined;
-  if (Array.isArray(value)) return value.map((item: unknown) => copyPlain(item, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== '__proto__' && key !== 'constructor' && key !== 'prototype');
-  return Object.fromEntries(entries.map(([key, item]) => [key, copyPlain(item, depth + 1)]));
 }
 
 /** Names that lead nowhere and that nothing else reports; subnets and peerings are the engine's to judge. */

@@ -233,6 +233,15 @@ describe('strict rebuild from plain values', () => {
     expect(rebuildNetwork(value)).toBeUndefined();
   });
 
+  it.each([null, 'x', {}, [null], [3], [{ deferred: 3 }]])(
+    'a save whose clusters are %j is refused, not thrown',
+    (managedClusters) => {
+      const plain = networkToPlain({ ...DEFAULT_NETWORK, managedClusters } as never);
+      const rebuilt = rebuildNetwork(plain);
+      expect(managedClusters === null ? rebuilt?.managedClusters : rebuilt).toEqual(managedClusters === null ? [] : undefined);
+    },
+  );
+
   it('a value that holds itself, or nests without end, is not followed', () => {
     const loop: Record<string, unknown> = { apiVersion: 'cidr.house/v1', kind: 'Network', metadata: { name: 'n' } };
     const section: unknown[] = [];

@@ -297,6 +297,7 @@ managedClusters:
     loadBalancerProfile: { managedOutboundIPs: { count: 1 }, allocatedOutboundPorts: 0, idleTimeoutInMinutes: 30 }
   agentPoolProfiles:
   - { name: system, count: 3, maxPods: 30, vnetSubnet: snet-aks, upgradeSettings: { maxSurge: '1' } }
+  ingressProfile: { webAppRouting: { enabled: true } }
 `;
 
 const ANCHORS = `apiVersion: apps/v1

@@ -133,6 +133,7 @@ export interface ManagedCluster {
    * pool name, maxPods and subnet). For worlds that record a cluster as it was seen: conformance cases, `kubectl get nodes`.
    */
   readonly nodes?: readonly { readonly name: string; readonly ip: string /** Absent means true. */; readonly ready?: boolean }[];
+  readonly deferred?: { readonly [Field in DeferredClusterField]?: unknown };
 }
 
 /** Sections that later work simulates; kept as written so that nothing a player brought is lost. */
@@ -149,6 +150,17 @@ export const DEFERRED_SECTIONS = [
   'trafficControllers',
 ] as const;
 export type DeferredSection = (typeof DEFERRED_SECTIONS)[number];
+
+/** The same for fields of a managed cluster. */
+export const DEFERRED_CLUSTER_FIELDS = [
+  'ingressProfile',
+  'addonProfiles',
+  'advancedNetworking',
+  'apiServerAccessProfile',
+  'identity',
+  'ingressControllers',
+] as const;
+export type DeferredClusterField = (typeof DEFERRED_CLUSTER_FIELDS)[number];
 
 export interface NetworkDocument {
   readonly apiVersion: 'cidr.house/v1';
