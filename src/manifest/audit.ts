@@ -1,6 +1,6 @@
 // The audit of one object against the field table: unknown fields, wrong types, values outside an enum, and notes on what is ignored.
 // Nothing is built here; readers build from what passed. Rules: VAL2, VAL4.
-import { enumOf, fieldsOfType, type FieldSpec } from './fields.ts';
+import { enumOf, fieldsOfType } from './fields.ts';
 import { nearestWord } from './nearest.ts';
 import { type Findings, formatPath, invalid, plain, shorten, shown, unsupported } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
@@ -109,7 +109,7 @@ function auditFields(audit: Audit, value: unknown, type: string, at: At): boolea
     const field = fields.get(key);
     const here = { path: [...at.path, key], owner: type, quiet: at.quiet };
     if (!field) {
-      audit.fail(unknownField(key, here.path, fields));
+      audit.fail(unknownField(key, here.path, type));
       return false;
     }
     if (!at.quiet && !isNothing(item) && field.treatment !== 'honoured') {
@@ -128,9 +128,10 @@ function auditFields(audit: Audit, value: unknown, type: string, at: At): boolea
   });
 }
 
-function unknownField(key: string, path: Path, fields: ReadonlyMap<string, FieldSpec>): ReturnType<typeof plain> {
-  const near = nearestWord(key, fields.keys());
-  const meant = near === undefined ? '' : `; did you mean "${near}"?`;
+function unknownField(key: string, path: Path, type: string): ReturnType<typeof plain> {
+  const near = nearestWord(key, fieldsOfType(type)?.keys() ?? []);
+  const meant =
+    near !== undefined ? `; did you mean "${near}"?` : type === 'LabelSelector' ? '; labels go below "matchLabels"' : '';
   return plain('VAL4', path, `strict decoding error: unknown field "${formatPath(path)}"${meant}`);
 }
 

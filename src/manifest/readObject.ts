@@ -5,6 +5,7 @@ import type { ObjectRef } from '../engine/model/spec.ts';
 import { auditObject, isRecord } from './audit.ts';
 import { judgeKind, KINDS } from './kinds.ts';
 import { isPlainName } from './names.ts';
+import { nearestWord } from './nearest.ts';
 import { type FieldProblem, type Findings, invalid, type Noted, plain, required } from './problems.ts';
 import { readMeta } from './readMeta.ts';
 import { readNetwork } from './readNetwork.ts';
@@ -45,7 +46,15 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
   const apiVersion = text(value, 'apiVersion');
   if (kind === undefined || apiVersion === undefined) {
     const missing = kind === undefined ? 'kind' : 'apiVersion';
-    found.fail(plain('VAL4', [missing], `${missing}: Required value: every manifest says its apiVersion and kind, as texts`));
+    const near = Object.hasOwn(value, missing) ? undefined : nearestWord(missing, Object.keys(value).slice(0, 20));
+    const meant = near === undefined ? '' : `; is that what "${near}" means?`;
+    found.fail(
+      plain(
+        'VAL4',
+        [near ?? missing],
+        `${missing}: Required value: every manifest says its apiVersion and kind, as texts${meant}`,
+      ),
+    );
     return { ...nothing, kind: kind ?? '' };
   }
   const meta = record(value['metadata']);

@@ -15,6 +15,7 @@ import {
 import type { Budget, CapProblem, DocumentText } from './caps.ts';
 import { formatPath } from './problems.ts';
 import { READING } from './yamlDialect.ts';
+import { yamlSentence } from './yamlSentences.ts';
 import { scanDocument } from './yamlTokens.ts';
 import { isMergeKey, plainValue, type ValueError } from './yamlValue.ts';
 
@@ -85,7 +86,7 @@ function composeTokens(tokens: readonly CST.Token[]): {
     // Raised again on the way out, level by level, when we have had enough.
     if (warning === true || code === 'RESOURCE_EXHAUSTION') return;
     const offset = typeof source === 'number' ? source : 'offset' in source ? source.offset : (source[0] ?? 0);
-    errors.push({ offset, message });
+    errors.push({ offset, message: yamlSentence(code, message) });
     if (errors.length >= MOST_ERRORS) throw ENOUGH;
   };
   // What the parser could not place is found here: the composer keeps it apart, and only if a document follows.

@@ -13,7 +13,7 @@ describe('broken input gets one sentence with line and field', () => {
         line: 5,
         column: 11,
         path: 'metadata.labels.app',
-        message: 'Nested mappings are not allowed in compact mappings',
+        message: 'a mapping cannot begin here: the line has a second colon, or the one before it a wrong indentation',
       },
     ]);
   });
@@ -75,11 +75,41 @@ describe('broken input gets one sentence with line and field', () => {
   });
 });
 
+describe('YAML mistakes say what to do', () => {
+  it.each([
+    ['apiVersion:v1\nkind: Pod', '1: a key goes over several lines: is a blank missing after a colon, or an indentation wrong?'],
+    [
+      'metadata:\n name: a\n  labels: {}',
+      '2: a mapping cannot begin here: the line has a second colon, or the one before it a wrong indentation',
+    ],
+    [
+      'metadata:\n  a: b\n c: d',
+      '3: wrong indentation: the keys of a mapping begin at one column, and what is below them further right',
+    ],
+    ['a:\n\t- b', '2: tabs are not allowed as indentation; use blanks'],
+    ['a: "x', '1: a " is opened and never closed'],
+    ["a: 'x", "1: a ' is opened and never closed"],
+    ['a: [1, 2', '1: a [ is opened and never closed'],
+    ['a: {b: 1', '1: a { is opened and never closed'],
+    ['a: @x', '1: a text cannot begin with @; put it in quotes'],
+    ['a: %x', '1: a text cannot begin with %; put it in quotes'],
+    ['a: *', '1: a * or & begins the name of an anchor; put the text in quotes if it is none'],
+    ['a: 1\nb', '2: a key without a colon, or a text that is not indented enough'],
+    ['[a]: b', '1: keys must be texts'],
+  ])('%j', (text, sentence) => {
+    expect(sentencesOf(text)).toEqual([sentence]);
+  });
+});
+
 describe('kinds', () => {
   it.each([
     ['apiVersion: v1', '1: kind: Required value: every manifest says its apiVersion and kind, as texts'],
     ['kind: Pod', '1: apiVersion: Required value: every manifest says its apiVersion and kind, as texts'],
     ['apiVersion: 1\nkind: Pod', '1: apiVersion: Required value: every manifest says its apiVersion and kind, as texts'],
+    [
+      'Apiversion: v1\nkind: Pod',
+      '1: apiVersion: Required value: every manifest says its apiVersion and kind, as texts; is that what "Apiversion" means?',
+    ],
     ['just a text', '1: a manifest is a mapping with apiVersion, kind and metadata'],
     ['- a\n- b', '1: a manifest is a mapping with apiVersion, kind and metadata'],
     ['apiVersion: v1\nkind: Pood', '2: no matches for kind "Pood" in version "v1"; did you mean "Pod"?'],
@@ -148,6 +178,10 @@ describe('VAL4 unknown fields and wrong types', () => {
     [
       pod('containers:\n- name: a\n  image: a\n  port: [80]'),
       '8: strict decoding error: unknown field "spec.containers[0].port"; did you mean "ports"?',
+    ],
+    [
+      policy('podSelector: { app: web }'),
+      '5: strict decoding error: unknown field "spec.podSelector.app"; labels go below "matchLabels"',
     ],
     [pod('containers: [{ name: a, image: a }]\nquux: 1'), '6: strict decoding error: unknown field "spec.quux"'],
     [
