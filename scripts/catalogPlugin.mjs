@@ -42,15 +42,23 @@ export function catalogPlugin(root) {
   };
 }
 
-/** Copies of index.html at level/<id>/ and sandbox/, their addresses lifted to the base; and the content policy of the built page. */
-export function pagesPlugin(root, policy) {
+/** Puts a content policy first in the page, when building ('build') or developing ('serve'). */
+export function policyPlugin(apply, policy) {
   return {
-    name: 'cidr-house-pages',
-    apply: 'build',
+    name: `cidr-house-policy-${apply}`,
+    apply,
     transformIndexHtml: {
       order: 'post',
       handler: (html) => html.replace('<head>', `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`),
     },
+  };
+}
+
+/** Copies of index.html at level/<id>/ and sandbox/, their addresses lifted to the base. */
+export function pagesPlugin(root) {
+  return {
+    name: 'cidr-house-pages',
+    apply: 'build',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -66,13 +74,18 @@ export function pagesPlugin(root, policy) {
   };
 }
 
-/** While developing, a level's address answers with the page. */
+/** While developing, a level's address answers with the page; there and in the preview, one without its slash is sent on to the one with it. */
 export function addressesPlugin() {
-  const rewrite = (server) => {
-    server.middlewares.use((request, _response, next) => {
-      if (/^\/(level\/[a-z0-9-]+|sandbox)\/(\?.*)?$/.test(request.url ?? '')) request.url = '/index.html';
+  const answer = (rewrite) => (server) => {
+    server.middlewares.use((request, response, next) => {
+      const match = /^\/(level\/[a-z0-9-]+|sandbox)(\/)?(\?.*)?$/.exec(request.url ?? '');
+      if (match && !match[2]) {
+        response.writeHead(301, { Location: `/${match[1]}/${match[3] ?? ''}` }).end();
+        return;
+      }
+      if (match && rewrite) request.url = '/index.html';
       next();
     });
   };
-  return { name: 'cidr-house-addresses', configureServer: rewrite };
+  return { name: 'cidr-house-addresses', configureServer: answer(true), configurePreviewServer: answer(false) };
 }

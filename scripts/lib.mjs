@@ -1,7 +1,6 @@
 // Shared by the scripts: where the project is, whether its packages are installed, and running a command. No dependencies.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
@@ -11,12 +10,24 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Installs the packages of the lockfile when they are missing or the lockfile has changed. */
+/** Whether npm's own record of what it installed, written when it is done, holds what the lockfile asks for. */
+function packagesFit() {
+  const read = (...path) => JSON.parse(readFileSync(join(ROOT, ...path), 'utf8')).packages;
+  try {
+    const installed = read('node_modules', '.package-lock.json');
+    return Object.entries(read('package-lock.json')).every(([path, wanted]) => {
+      if (path === '') return true;
+      const found = installed[path];
+      return found ? found.version === wanted.version && found.integrity === wanted.integrity : wanted.optional === true;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Installs the packages of the lockfile when they are missing or not the ones it names, whoever installed them. */
 export function ensurePackages() {
-  const lock = readFileSync(join(ROOT, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).digest('hex');
-  const stamp = join(CACHE, 'lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (packagesFit()) return;
   say('Installing packages…');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: ROOT,
@@ -27,8 +38,6 @@ export function ensurePackages() {
     say('The packages could not be installed (npm ci failed, see above).');
     process.exit(1);
   }
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(stamp, wanted);
 }
 
 /** Runs a command of node_modules/.bin; its output goes to our standard error unless captured. */
@@ -79,9 +88,14 @@ export async function bundle(entry, sources) {
   const name = entry.replaceAll(/[^a-z0-9]+/gi, '-');
   const file = join(CACHE, `${name}.mjs`);
   if (existsSync(file) && statSync(file).mtimeMs > newestChange([...sources, 'package-lock.json', 'scripts'])) return file;
+  const started = new Date();
   const { rolldown } = await import('rolldown');
   const build = await rolldown({ input: join(ROOT, entry), platform: 'node', cwd: ROOT, logLevel: 'warn' });
-  await build.write({ file, format: 'esm', codeSplitting: false });
+  // Written aside and renamed: a second command never reads half a bundle, and a source saved meanwhile stays newer than it.
+  const aside = join(CACHE, `${name}.${process.pid}.tmp.mjs`);
+  await build.write({ file: aside, format: 'esm', codeSplitting: false });
   await build.close();
+  utimesSync(aside, started, started);
+  renameSync(aside, file);
   return file;
 }

@@ -12,3 +12,9 @@ export const CONTENT_POLICY = [
   "require-trusted-types-for 'script'",
   'trusted-types cidr-house',
 ].join('; ');
+
+/** The same while developing, loosened only where the development server needs it: its style tags and its socket. */
+export const DEVELOPMENT_POLICY = CONTENT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+  "connect-src 'self'",
+  "connect-src 'self' ws:",
+);

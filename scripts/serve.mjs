@@ -1,7 +1,7 @@
 // Serves dist/ as any static host would, with the content policy as a header too. PORT and HOST choose the address.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { basename, extname, join, normalize, sep } from 'node:path';
 import { CONTENT_POLICY } from './policy.mjs';
 
 const ROOT = join(import.meta.dirname, '..', 'dist');
@@ -15,21 +15,36 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** The file an address names, inside dist/ and nowhere else; undefined when there is none. */
+/** Undefined for whatever cannot be looked at: missing, below a file, too long a name. */
+function statOf(file) {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file an address names, inside dist/ and nowhere else; undefined when there is none. A folder's address ends in a slash: `folder` says where. */
 function fileOf(url) {
   let path;
+  let query;
   try {
-    path = decodeURIComponent(new URL(url, 'http://host').pathname);
+    const parsed = new URL(url, 'http://host');
+    path = decodeURIComponent(parsed.pathname);
+    query = parsed.search;
   } catch {
     return undefined;
   }
   if (path.includes('\0')) return undefined;
   const file = normalize(join(ROOT, path));
   if (file !== ROOT && !file.startsWith(ROOT + sep)) return undefined;
-  if (!existsSync(file)) return undefined;
-  if (!statSync(file).isDirectory()) return file;
+  const stat = statOf(file);
+  if (!stat) return undefined;
+  if (!stat.isDirectory()) return stat.isFile() && !path.endsWith('/') ? { file } : undefined;
   const index = join(file, 'index.html');
-  return path.endsWith('/') && existsSync(index) ? index : undefined;
+  if (!existsSync(index)) return undefined;
+  // Relative to its own parent, so that the answer never names a host.
+  return path.endsWith('/') ? { file: index } : { folder: `./${encodeURIComponent(basename(file))}/${query}` };
 }
 
 const server = createServer((request, response) => {
@@ -43,23 +58,35 @@ const server = createServer((request, response) => {
     response.writeHead(405, { ...headers, Allow: 'GET, HEAD' }).end();
     return;
   }
-  const file = fileOf(request.url ?? '/');
+  const { file, folder } = fileOf(request.url ?? '/') ?? {};
+  if (folder) {
+    response.writeHead(301, { ...headers, Location: folder }).end();
+    return;
+  }
   if (!file) {
     response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
     return;
   }
-  const hashed = /-[\w-]{8,}\.\w+$/.test(file);
+  const hashed = file.startsWith(join(ROOT, 'assets') + sep);
   response.writeHead(200, {
     ...headers,
     'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
     'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+  // A build may replace the file while it is read: that answer is cut, the server stays.
+  else
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
 });
 
 const host = process.env.HOST ?? '127.0.0.1';
-let port = Number(process.env.PORT ?? 4173);
+let port = Number(process.env.PORT || 4173);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  process.stderr.write(`PORT is a number from 0 to 65535, not “${process.env.PORT}”.\n`);
+  process.exit(2);
+}
 server.on('error', (error) => {
   if (error.code === 'EADDRINUSE' && !process.env.STRICT_PORT && port < 65_000) {
     port += 1;
@@ -69,5 +96,8 @@ server.on('error', (error) => {
   process.stderr.write(`The game could not be served on ${host}:${port}: ${error.message}\n`);
   process.exit(1);
 });
-server.on('listening', () => process.stdout.write(`CIDR House is open at http://${host}:${port}/\n`));
+server.on('listening', () => {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  process.stdout.write(`CIDR House is open at http://${shown}:${server.address().port}/\n`);
+});
 server.listen(port, host);

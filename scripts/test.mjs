@@ -1,5 +1,5 @@
 // npm test: installs what it needs, a browser included, and runs every check. The last line sums them all: "N passed, N failed".
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { ensurePackages, ROOT, runBin, say } from './lib.mjs';
@@ -8,13 +8,27 @@ const REPORTS = join(ROOT, 'test-results', 'reports');
 let passed = 0;
 let failed = 0;
 
-async function step(name, work) {
+/** Runs one step. A configuration that is missing, or a step that breaks, is a failure like any other; the next step runs all the same. */
+async function step(name, config, work) {
   const started = Date.now();
   say(`\n== ${name}`);
-  const counts = await work();
+  const counts = await attempt(config, work);
   passed += counts.passed;
   failed += counts.failed;
   say(`${name}: ${counts.passed} passed, ${counts.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+
+async function attempt(config, work) {
+  if (!existsSync(join(ROOT, config))) {
+    say(`${config} is missing.`);
+    return { passed: 0, failed: 1 };
+  }
+  try {
+    return await work();
+  } catch (error) {
+    say(error?.stack ?? String(error));
+    return { passed: 0, failed: 1 };
+  }
 }
 
 /** A check that passes or fails as one. */
@@ -62,11 +76,11 @@ async function endToEnd() {
 ensurePackages();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-await step('types', check('tsc', ['-b']));
-await step('lint', check('oxlint', ['--type-aware', '--deny-warnings']));
-await step('format', check('biome', ['format', '.']));
-await step('unit, property, conformance, levels', unitTests);
-await step('build', check('vite', ['build', '--logLevel', 'warn']));
-await step('end to end', endToEnd);
+await step('types', 'tsconfig.json', check('tsc', ['-b']));
+await step('lint', '.oxlintrc.json', check('oxlint', ['--type-aware', '--deny-warnings']));
+await step('format', 'biome.json', check('biome', ['format', '.']));
+await step('unit, property, conformance, levels', 'vitest.config.ts', unitTests);
+await step('build', 'vite.config.ts', check('vite', ['build', '--logLevel', 'warn']));
+await step('end to end', 'playwright.config.ts', endToEnd);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

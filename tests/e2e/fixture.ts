@@ -1,7 +1,7 @@
 // Every end-to-end test runs under this: a console error, a page error or a violation of the content policy fails it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Noise of software rendering, documented by the browser: reading pixels back stalls. */
@@ -9,18 +9,29 @@ const NOISE = /GPU stall due to ReadPixels/;
 
 export const test = base.extend<{ watched: string[] }>({
   watched: [
-    async ({ context }, use) => {
+    async ({ browser, context }, use) => {
       const problems: string[] = [];
-      context.on('console', (message) => {
-        if (message.type() === 'error' && !NOISE.test(message.text())) problems.push(`console: ${message.text()}`);
-      });
-      context.on('weberror', (error) => problems.push(`page: ${error.error().message}`));
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      const watch = async (watched: BrowserContext): Promise<void> => {
+        watched.on('console', (message) => {
+          if (message.type() === 'error' && !NOISE.test(message.text())) problems.push(`console: ${message.text()}`);
         });
-      });
+        watched.on('weberror', (error) => problems.push(`page: ${error.error().message}`));
+        await watched.addInitScript(() => {
+          document.addEventListener('securitypolicyviolation', (event) => {
+            console.error(
+              `content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+            );
+          });
+        });
+      };
+      // A second browser that a test opens is watched like the first.
+      const watchOther = (other: BrowserContext): void => {
+        watch(other).catch((error: unknown) => problems.push(`watch: ${String(error)}`));
+      };
+      await watch(context);
+      browser.on('context', watchOther);
       await use(problems);
+      browser.off('context', watchOther);
       expect(problems).toEqual([]);
     },
     { auto: true },
