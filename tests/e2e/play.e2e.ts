@@ -122,3 +122,30 @@ test('the plan, the quarter turns and the 3D view show the same building', async
   await page.getByRole('tab', { name: 'Objects' }).click();
   await expect(page.getByRole('tabpanel').getByRole('heading', { name: /^(pod|node|service|host|site):/ })).toBeVisible();
 });
+
+test('the editor completes the fields of known kinds', async ({ page }) => {
+  await openLevel(page, '030-nobody-at-the-desk');
+  await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('textbox', { name: 'YAML of the chosen object' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('  sessionA');
+  await expect(page.getByRole('option', { name: /sessionAffinity/ }).first()).toBeVisible();
+  // A list that has just opened takes no Enter yet, so that a line break is never swallowed.
+  await page.waitForTimeout(250);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'YAML of the chosen object' })).toContainText('sessionAffinity:');
+});
+
+test('a CNI mode is compared before it is chosen, and choosing it is one edit', async ({ page }) => {
+  await openLevel(page, '020-short-of-desks');
+  await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('tab', { name: 'Network' }).click();
+  const plain = page.getByRole('region', { name: 'Azure CNI (node subnet)' });
+  await expect(plain).toContainText(/\d+ of 123 in snet-nodes, surge included/);
+  await expect(plain).toContainText('Each node reserves 1 + maxPods addresses at once.');
+  await plain.getByRole('button', { name: 'Choose Azure CNI (node subnet)' }).click();
+  await expect(plain.getByText('now', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('region', { name: 'Azure CNI Overlay' }).getByText('now', { exact: true })).toBeVisible();
+});
