@@ -1,7 +1,9 @@
 // Dataplane: everything compiled from one declared network, ready to be walked.
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { DeferredTables } from './deferred.ts';
 import type { DnsTables } from './dns.ts';
 import type { Plan } from './plan.ts';
+import type { Routes } from './routes.ts';
 import type { ServiceTables } from './services.ts';
 import type { CompiledPolicy, Placement } from './tables.ts';
 import type { Topology } from './topology.ts';
@@ -12,6 +14,9 @@ export interface Dataplane {
   readonly services: ServiceTables;
   readonly dns: DnsTables;
   readonly topology: Topology;
+  readonly routes: Routes;
+  /** What stands in the world and is not simulated yet. */
+  readonly deferred: DeferredTables;
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
 }

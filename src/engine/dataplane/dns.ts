@@ -1,10 +1,11 @@
 // Names: the resolver's search list, CoreDNS's answers, and the public directory behind it. Data only; that a question is itself a flow
-// with policies on its way is the walk's business (forward/lookup.ts). Rules: DNS1–DNS13, SVC6, SVC21, SVC22, G-1…G-4, G-9.
+// with policies on its way is the walk's business (forward/lookupStage.ts). Rules: DNS1–DNS11, SVC6, SVC21, SVC22, G-1…G-4.
 import type { DnsZone, NetworkDocument } from '../model/networkDocument.ts';
 import { compareText } from '../net/hash.ts';
 import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { ServiceTable, ServiceTables } from './services.ts';
 import type { Placement } from './tables.ts';
-import { type Endpoint, type ServiceTable, type ServiceTables, usableAnywhere } from './services.ts';
 
 export type DnsAnswer =
   | { readonly type: 'records'; readonly values: readonly string[]; readonly service?: string }
@@ -14,37 +15,73 @@ export type DnsAnswer =
   /** The question leaves the cluster. */
   | { readonly type: 'forward'; readonly name: string };
 
-const ZONE = 'cluster.local';
-const NDOTS = 5;
-
 export interface DnsTables {
   readonly services: ServiceTables;
   readonly placement: Placement;
   readonly network: NetworkDocument;
+  /** The Service that answers questions; undefined outside a cluster. */
+  readonly resolver: ServiceTable | undefined;
 }
 
-/** Names a ClusterFirst resolver tries, in order (DNS4): fewer than five dots walks the search list first; a trailing dot is final. */
-export function searchNames(name: string, namespace: string): string[] {
+export interface DnsQuestion {
+  readonly name: string;
+  readonly type: 'A' | 'SRV';
+  readonly search: readonly string[];
+  /** Names with fewer dots walk the search list before they are asked as they are. */
+  readonly ndots: number;
+}
+
+/** A question and what came of it; `asked` is the full name that was answered. */
+export interface DnsResult {
+  readonly asked: string;
+  readonly answer: DnsAnswer;
+}
+
+const ZONE = 'cluster.local';
+const NXDOMAIN: DnsAnswer = { type: 'nxdomain' };
+const MOST_ALIASES = 8;
+
+/** resolv.conf of a ClusterFirst pod (DNS4, G-1). */
+export function clusterFirst(namespace: string): Pick<DnsQuestion, 'search' | 'ndots'> {
+  return { search: [`${namespace}.svc.${ZONE}`, `svc.${ZONE}`, ZONE], ndots: 5 };
+}
+
+/** Names a resolver tries, in order (DNS4): a trailing dot is final. */
+export function searchNames({ name, search, ndots }: DnsQuestion): string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
-  const suffixes = [`${namespace}.svc.${ZONE}`, `svc.${ZONE}`, ZONE];
-  const expanded = suffixes.map((suffix) => `${name}.${suffix}`);
-  return name.split('.').length - 1 >= NDOTS ? [name, ...expanded] : [...expanded, name];
+  const expanded = search.map((suffix) => `${name}.${suffix}`);
+  return name.split('.').length - 1 >= ndots ? [name, ...expanded] : [...expanded, name];
 }
 
-/** What a pod's lookup ends with: the first name of the search list that exists; else the last, forwarded or refused. */
-export function lookup(
-  tables: DnsTables,
-  name: string,
-  type: 'A' | 'SRV',
-  namespace: string,
-): { readonly asked: string; readonly answer: DnsAnswer } {
-  let last: { asked: string; answer: DnsAnswer } = { asked: name, answer: { type: 'nxdomain' } };
-  for (const asked of searchNames(name.toLowerCase(), namespace)) {
-    const answer = answerCluster(tables, asked, type);
+/**
+ * What a pod's lookup ends with: the first name of the list that has an answer. A name that leaves the cluster is final only where it is the
+ * last one or the public directory knows it; a name without data makes the resolver go on (DNS4, DNS5).
+ */
+export function lookup(tables: DnsTables, question: DnsQuestion): DnsResult {
+  const names = searchNames({ ...question, name: question.name.toLowerCase() });
+  let last: DnsResult = { asked: question.name, answer: NXDOMAIN };
+  let forwarded: DnsResult | undefined;
+  for (const [index, asked] of names.entries()) {
+    const answer = answerCluster(tables, asked, question.type);
     last = { asked, answer };
-    if (answer.type !== 'nxdomain') return last;
+    if (answer.type === 'forward') {
+      if (index === names.length - 1 || answerPublic(tables.network, asked)) return last;
+      forwarded ??= last;
+    } else if (answer.type === 'records' || answer.type === 'cname') return last;
   }
-  return last;
+  return forwarded ?? last;
+}
+
+/** CNAMEs and forwarded questions to their end (DNS9, DNS10). */
+export function followAnswer(tables: DnsTables, answer: DnsAnswer, depth = 0): DnsAnswer {
+  if (answer.type === 'forward') {
+    const values = answerPublic(tables.network, answer.name);
+    return values ? { type: 'records', values } : NXDOMAIN;
+  }
+  if (answer.type !== 'cname') return answer;
+  return depth >= MOST_ALIASES
+    ? NXDOMAIN
+    : followAnswer(tables, answerCluster(tables, answer.target.toLowerCase(), 'A'), depth + 1);
 }
 
 /** CoreDNS itself: the cluster's zone, or forward. */
@@ -52,63 +89,65 @@ export function answerCluster(tables: DnsTables, name: string, type: 'A' | 'SRV'
   if (name !== ZONE && !name.endsWith(`.${ZONE}`)) return { type: 'forward', name };
   const labels = name.slice(0, -ZONE.length - 1).split('.');
   const kind = labels.pop();
+  const namespace = labels.pop();
+  if (namespace === undefined || (kind !== 'svc' && kind !== 'pod')) return NXDOMAIN;
   if (kind === 'pod') return answerPod(labels);
-  if (kind !== 'svc' || labels.length < 2) return { type: 'nxdomain' };
-  const namespace = labels.pop() ?? '';
-  const service = labels.pop() ?? '';
+  const service = labels.pop();
+  // A namespace is a name without an address of its own.
+  if (service === undefined) return tables.placement.namespaceLabels.has(namespace) ? { type: 'nodata' } : NXDOMAIN;
   const table = tables.services.byKey.get(`${namespace}/${service}`);
-  if (!table) return { type: 'nxdomain' };
-  const suffix = `${service}.${namespace}.svc.${ZONE}.`;
-  if (type === 'SRV') return answerSrv(table, labels, suffix);
+  if (!table) return NXDOMAIN;
+  if (type === 'SRV') return answerSrv(table, labels, `${service}.${namespace}.svc.${ZONE}.`);
   if (table.service.spec.type === 'ExternalName') return answerExternalName(table, labels);
   if (labels.length === 0) return answerService(table);
-  if (labels.length > 1) return { type: 'nxdomain' };
+  if (labels.length > 1) return NXDOMAIN;
   return records(
-    readyOnce(table).filter((endpoint) => endpointName(endpoint) === labels[0]),
+    readyMembers(table).filter((endpoint) => endpointName(endpoint) === labels[0]),
     table,
   );
 }
 
+/** A ClusterIP stands whether or not anybody is ready (DNS1); a headless name is its ready pods (DNS2). */
 function answerService(table: ServiceTable): DnsAnswer {
-  if (!table.headless)
-    return table.clusterIP === undefined
-      ? { type: 'nxdomain' }
-      : { type: 'records', values: [formatIpv4(table.clusterIP)], service: table.key };
-  return records(readyOnce(table), table);
+  if (table.headless) return records(readyMembers(table), table);
+  return table.clusterIP === undefined
+    ? NXDOMAIN
+    : { type: 'records', values: [formatIpv4(table.clusterIP)], service: table.key };
 }
 
 /** None ready: NXDOMAIN, not an empty answer (DNS2). */
 function records(endpoints: readonly Endpoint[], table: ServiceTable): DnsAnswer {
   const values = [...new Set(endpoints.map((endpoint) => endpoint.address))].sort((a, b) => a - b).map(formatIpv4);
-  return values.length === 0 ? { type: 'nxdomain' } : { type: 'records', values, service: table.key };
+  return values.length === 0 ? NXDOMAIN : { type: 'records', values, service: table.key };
 }
 
 /** An IP literal as externalName passes the API and resolves to nothing (SVC21). */
 function answerExternalName(table: ServiceTable, labels: readonly string[]): DnsAnswer {
   const target = (table.service.spec.externalName ?? '').replace(/\.$/, '');
-  if (labels.length > 0 || target === '' || parseIpv4(target) !== undefined) return { type: 'nxdomain' };
+  if (labels.length > 0 || target === '' || parseIpv4(target) !== undefined) return NXDOMAIN;
   return { type: 'cname', target, service: table.key };
 }
 
 /** `10-1-1-11.ns.pod.cluster.local` echoes its address (DNS8, the common `pods insecure`). */
 function answerPod(labels: readonly string[]): DnsAnswer {
-  const address = labels.length === 2 ? parseIpv4((labels[0] ?? '').replaceAll('-', '.')) : undefined;
-  return address === undefined ? { type: 'nxdomain' } : { type: 'records', values: [formatIpv4(address)] };
+  const address = labels.length === 1 ? parseIpv4((labels[0] ?? '').replaceAll('-', '.')) : undefined;
+  return address === undefined ? NXDOMAIN : { type: 'records', values: [formatIpv4(address)] };
 }
 
-/** Only named ports have SRV records; a headless Service has one for each endpoint with its target port (DNS7). */
+/** Only named ports have SRV records; a headless Service has one for each ready endpoint with its target port (DNS7). */
 function answerSrv(table: ServiceTable, labels: readonly string[], suffix: string): DnsAnswer {
   const [portLabel, protocolLabel] = labels;
   if (labels.length !== 2 || !portLabel?.startsWith('_') || !protocolLabel?.startsWith('_')) return { type: 'nodata' };
   const port = table.ports.find(
     (item) => item.spec.name === portLabel.slice(1) && item.spec.protocol.toLowerCase() === protocolLabel.slice(1),
   );
-  if (!port) return { type: 'nxdomain' };
+  if (!port) return NXDOMAIN;
   if (!table.headless) return { type: 'records', values: [`${port.spec.port} ${suffix}`], service: table.key };
-  const values = usableAnywhere(port)
+  const values = port.endpoints
+    .filter((endpoint) => endpoint.ready)
     .map((endpoint) => `${endpoint.port} ${endpointName(endpoint)}.${suffix}`)
     .sort(compareText);
-  return values.length === 0 ? { type: 'nxdomain' } : { type: 'records', values, service: table.key };
+  return values.length === 0 ? NXDOMAIN : { type: 'records', values, service: table.key };
 }
 
 /** Hostname where the pod has one, else its address with dashes (DNS3). */
@@ -116,14 +155,8 @@ function endpointName(endpoint: Endpoint): string {
   return endpoint.hostname ?? formatIpv4(endpoint.address).replaceAll('.', '-');
 }
 
-/** Ready endpoints, each address once. A headless Service without ports still has its pods: any port's endpoints would do. */
-function readyOnce(table: ServiceTable): Endpoint[] {
-  const seen = new Map<number, Endpoint>();
-  for (const port of table.ports) {
-    for (const endpoint of port.endpoints)
-      if (endpoint.ready && !seen.has(endpoint.address)) seen.set(endpoint.address, endpoint);
-  }
-  return [...seen.values()];
+export function readyMembers(table: ServiceTable): Endpoint[] {
+  return table.members.filter((endpoint) => endpoint.ready);
 }
 
 /** The public directory: zones of the document, then hosts of the street by name. */
@@ -133,7 +166,7 @@ export function answerPublic(network: NetworkDocument, name: string, depth = 0):
     const record = findRecord(zone, asked);
     if (!record) continue;
     if (record.type === 'A') return record.values;
-    return depth > 8 ? undefined : answerPublic(network, record.values[0] ?? '', depth + 1);
+    return depth >= MOST_ALIASES ? undefined : answerPublic(network, record.values[0] ?? '', depth + 1);
   }
   const host = (network.internetHosts ?? []).find((item) => item.name.toLowerCase() === asked);
   return host ? [host.ipAddress] : undefined;

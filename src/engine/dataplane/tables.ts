@@ -1,7 +1,7 @@
 // The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
 // Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Container } from '../model/kubernetes.ts';
+import type { Container, PodDnsConfig } from '../model/kubernetes.ts';
 import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
 import type { ObjectRef } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
@@ -27,6 +27,7 @@ export interface PodEntry extends PodPlan {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  readonly dnsConfig?: PodDnsConfig;
   readonly tlsPorts: readonly number[];
   /** Stands in for a cluster add-on that the world does not list (CoreDNS): judged by policies, in no plan and no matrix. */
   readonly virtual?: true;

@@ -1,120 +1,134 @@
-// Where an address lives and which networks can reach each other: the routes of this slice, without route tables of the player's own.
-// Rules, F-1, F-5 (peering does not pass on), gateway transit, B-23.
-import type { VirtualNetwork } from '../model/networkDocument.ts';
+// Who has an address, as seen inside the cluster and outside it, and the places it lies in.
+// Rules, A-9 (the pod CIDR hides what lies in it from pods), B-23, E-52.
+import type { Subnet } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
-import type { HostEntry, Placement, SubnetEntry } from './tables.ts';
+import { isLive } from './endpoints.ts';
 import type { ServiceTables } from './services.ts';
+import type { HostEntry, Placement, SubnetEntry } from './tables.ts';
 
 export type Owner =
   | { readonly type: 'pod'; readonly pod: number }
   | { readonly type: 'node'; readonly node: number }
   | { readonly type: 'host'; readonly host: HostEntry }
   /** A load balancer's frontend; the Services behind it are in ServiceTables.byExternalIP. */
-  | { readonly type: 'frontend'; readonly internal: boolean; readonly subnet?: SubnetEntry }
+  | { readonly type: 'frontend'; readonly internal: boolean }
   | { readonly type: 'clusterIP' }
-  | { readonly type: 'vnet'; readonly vnet: string }
-  | { readonly type: 'site'; readonly site: string }
   | { readonly type: 'podRange' }
-  | { readonly type: 'internet' };
+  /** Nobody that is declared. */
+  | { readonly type: 'nobody' };
 
 export interface Topology {
-  ownerOf(address: Ipv4): Owner;
-  /** VNet of a subnet address, by longest prefix. */
+  /** To pods and nodes of the cluster: their own world first. */
+  ownerInside(address: Ipv4): Owner;
+  /** To everybody else: pods come last, and whether they can be reached is the route's business. */
+  ownerOutside(address: Ipv4): Owner;
   vnetOf(address: Ipv4): string | undefined;
+  /** The site whose own address space holds the address. */
   siteOf(address: Ipv4): string | undefined;
-  /** Both peerings exist (F-5). */
-  peered(a: string, b: string): boolean;
-  /** The gateway a VNet uses to reach a site: its own, or its peer's by gateway transit; undefined when it has none. */
-  gatewayTo(vnet: string, site: string): string | undefined;
   subnetOf(address: Ipv4): SubnetEntry | undefined;
-  /** The site that advertises 0.0.0.0/0 to a VNet, if one does (E-40). */
-  defaultRouteOf(vnet: string): { readonly site: string; readonly gateway: string } | undefined;
+  /** The subnet a pod's packets are in on the wire: its own in pod-subnet mode, its node's otherwise. */
+  subnetOfPod(pod: number): string | undefined;
+  subnetNamed(name: string): Subnet | undefined;
+  /** A node's own public address, where its pool has them (E-52); a machine's by Azure's default outbound access (E-14). */
+  publicIPOf(who: { readonly node: number } | { readonly host: HostEntry }): Ipv4 | undefined;
 }
 
 export function compileTopology(placement: Placement, services: ServiceTables): Topology {
+  const { network } = placement;
   const pods = new Map<Ipv4, number>();
   placement.pods.forEach((pod, index) => {
-    const live = pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
-    if (pod.address !== undefined && !pod.hostNetwork && live && !pod.virtual) pods.set(pod.address, index);
+    if (pod.address !== undefined && !pod.hostNetwork && isLive(pod) && !pods.has(pod.address)) pods.set(pod.address, index);
   });
   const nodes = new Map<Ipv4, number>();
   placement.nodes.forEach((node, index) => {
     if (node.address !== undefined) nodes.set(node.address, index);
   });
   const hosts = new Map(placement.hosts.map((host) => [host.address, host]));
-  const { network } = placement;
-  const vnets = network.virtualNetworks.map((vnet) => ({
-    vnet,
-    ranges: vnet.addressSpace.flatMap((text) => parseCidr(text) ?? []),
-  }));
-  const sites = (network.onPremises ?? []).map((site) => ({
-    name: site.name,
-    ranges: site.addressSpace.flatMap((text) => parseCidr(text) ?? []),
-    // A default route says where the rest goes, not what lives there.
-    advertised: (site.advertisedRoutes ?? site.addressSpace)
-      .flatMap((text) => parseCidr(text) ?? [])
-      .filter((range) => range.prefix > 0),
-    everything: (site.advertisedRoutes ?? []).some((text) => parseCidr(text)?.prefix === 0),
-  }));
-  const holds = (ranges: readonly Cidr[], address: Ipv4): boolean => ranges.some((range) => cidrContains(range, address));
-  const vnetOf = (address: Ipv4): string | undefined => vnets.find((item) => holds(item.ranges, address))?.vnet.name;
-  const siteOf = (address: Ipv4): string | undefined =>
-    sites.find((site) => holds(site.ranges, address) || holds(site.advertised, address))?.name;
-  const subnetOf = (address: Ipv4): SubnetEntry | undefined =>
-    placement.subnets.find((subnet) => cidrContains(subnet.range, address));
-  const find = (name: string): VirtualNetwork | undefined => network.virtualNetworks.find((vnet) => vnet.name === name);
-  const peers = (from: string, to: string): boolean =>
-    find(from)?.peerings?.some((peering) => peering.remoteVirtualNetwork === to) ?? false;
-  const ownGateway = (vnet: string, site: string): string | undefined =>
-    (network.virtualNetworkGateways ?? []).find(
-      (gateway) => gateway.virtualNetwork === vnet && gateway.connections.includes(site),
-    )?.name;
+  for (const host of PLATFORM) if (!hosts.has(host.address)) hosts.set(host.address, host);
+  const vnets = network.virtualNetworks.map((vnet) => ({ name: vnet.name, ranges: rangesOf(vnet.addressSpace) }));
+  const sites = (network.onPremises ?? []).map((site) => ({ name: site.name, ranges: rangesOf(site.addressSpace) }));
+  const subnets = new Map(
+    network.virtualNetworks.flatMap((vnet) => vnet.subnets.map((subnet) => [subnet.name, subnet] as const)),
+  );
+  const publicNodes = placement.nodes.flatMap((node, index) =>
+    placement.cluster?.agentPoolProfiles.find((pool) => pool.name === node.pool)?.enableNodePublicIP === true ? [index] : [],
+  );
+  const machines = placement.hosts.flatMap((host) => (host.kind === 'virtualMachine' ? [host.name] : []));
+  const poolOf = (node: number): { podSubnet?: string } | undefined =>
+    placement.cluster?.agentPoolProfiles.find((pool) => pool.name === placement.nodes[node]?.pool);
 
-  const gatewayTo = (vnet: string, site: string): string | undefined => {
-    const own = ownGateway(vnet, site);
-    if (own !== undefined) return own;
-    for (const peering of find(vnet)?.peerings ?? []) {
-      const remote = peering.remoteVirtualNetwork;
-      const back = find(remote)?.peerings?.find((item) => item.remoteVirtualNetwork === vnet);
-      const gateway = ownGateway(remote, site);
-      if (peering.useRemoteGateways && back?.allowGatewayTransit && gateway !== undefined) return gateway;
-    }
-    return undefined;
+  const podAt = (address: Ipv4): Owner | undefined => found(pods.get(address), (pod) => ({ type: 'pod', pod }));
+  const nodeAt = (address: Ipv4): Owner | undefined => found(nodes.get(address), (node) => ({ type: 'node', node }));
+  const hostAt = (address: Ipv4): Owner | undefined => found(hosts.get(address), (host) => ({ type: 'host', host }));
+  const frontendAt = (address: Ipv4): Owner | undefined => {
+    const tables = services.byExternalIP.get(address)?.filter((table) => table.externalIP === address) ?? [];
+    return tables.length === 0 ? undefined : { type: 'frontend', internal: tables.some((table) => table.internal) };
   };
+  const rangeOf = (range: Cidr | undefined, address: Ipv4, type: 'podRange' | 'clusterIP'): Owner | undefined =>
+    range && cidrContains(range, address) ? { type } : undefined;
+  const clusterIPAt = (address: Ipv4): Owner | undefined => rangeOf(placement.serviceCidr, address, 'clusterIP');
+  const podRangeAt = (address: Ipv4): Owner | undefined => rangeOf(placement.podCidr, address, 'podRange');
 
   return {
-    vnetOf,
-    siteOf,
-    subnetOf,
-    gatewayTo,
-    defaultRouteOf: (vnet) => {
-      for (const site of sites) {
-        const gateway = site.everything ? gatewayTo(vnet, site.name) : undefined;
-        if (gateway !== undefined) return { site: site.name, gateway };
-      }
-      return undefined;
+    ownerInside: (address) =>
+      podAt(address) ??
+      nodeAt(address) ??
+      frontendAt(address) ??
+      podRangeAt(address) ??
+      hostAt(address) ??
+      clusterIPAt(address) ?? { type: 'nobody' },
+    ownerOutside: (address) =>
+      nodeAt(address) ??
+      frontendAt(address) ??
+      hostAt(address) ??
+      podAt(address) ??
+      clusterIPAt(address) ??
+      podRangeAt(address) ?? { type: 'nobody' },
+    vnetOf: (address) => vnets.find((vnet) => vnet.ranges.some((range) => cidrContains(range, address)))?.name,
+    siteOf: (address) => sites.find((site) => site.ranges.some((range) => cidrContains(range, address)))?.name,
+    subnetOf: (address) => placement.subnets.find((subnet) => cidrContains(subnet.range, address)),
+    subnetOfPod: (pod) => {
+      const node = placement.pods[pod]?.nodeIndex;
+      if (node === undefined) return undefined;
+      const own =
+        placement.mode === 'podSubnet' && placement.pods[pod]?.hostNetwork !== true ? poolOf(node)?.podSubnet : undefined;
+      return own ?? placement.nodes[node]?.subnet;
     },
-    peered: (a, b) => peers(a, b) && peers(b, a),
-    ownerOf: (address) => {
-      const pod = pods.get(address);
-      if (pod !== undefined) return { type: 'pod', pod };
-      const node = nodes.get(address);
-      if (node !== undefined) return { type: 'node', node };
-      const frontend = services.byExternalIP.get(address);
-      if (frontend?.some((table) => table.externalIP === address)) {
-        const subnet = subnetOf(address);
-        const internal = frontend.some((table) => table.internal);
-        return { type: 'frontend', internal, ...(internal && subnet ? { subnet } : {}) };
-      }
-      const host = hosts.get(address);
-      // The pod CIDR is a routing domain of its own: a host outside that lies in it is hidden from pods, not from others.
-      if (host) return { type: 'host', host };
-      if (placement.serviceCidr && cidrContains(placement.serviceCidr, address)) return { type: 'clusterIP' };
-      if (placement.podCidr && cidrContains(placement.podCidr, address)) return { type: 'podRange' };
-      const vnet = vnetOf(address);
-      if (vnet !== undefined) return { type: 'vnet', vnet };
-      const site = siteOf(address);
-      return site === undefined ? { type: 'internet' } : { type: 'site', site };
+    subnetNamed: (name) => subnets.get(name),
+    publicIPOf: (who) => {
+      const place = 'node' in who ? publicNodes.indexOf(who.node) : machines.indexOf(who.host.name);
+      if (place < 0 || placement.outboundIP === undefined) return undefined;
+      // After the outbound rule's own address: nodes in their order, then machines in theirs.
+      return placement.outboundIP + 1 + place + ('node' in who ? 0 : publicNodes.length);
     },
   };
+}
+
+function found<T>(value: T | undefined, make: (value: T) => Owner): Owner | undefined {
+  return value === undefined ? undefined : make(value);
+}
+
+function rangesOf(texts: readonly string[]): Cidr[] {
+  return texts.flatMap((text) => parseCidr(text) ?? []);
+}
+
+/** Azure's own addresses on every host: name server and wire server, instance metadata (F-10). */
+export const PLATFORM: readonly HostEntry[] = [
+  {
+    kind: 'internetHost',
+    name: '168.63.129.16',
+    address: 0xa83f8110,
+    site: 'azure',
+    ports: [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+      { port: 80, protocol: 'TCP' },
+      { port: 32_526, protocol: 'TCP' },
+    ],
+  },
+  { kind: 'internetHost', name: '169.254.169.254', address: 0xa9fea9fe, site: 'azure', ports: [{ port: 80, protocol: 'TCP' }] },
+];
+
+export function isPlatform(address: Ipv4): boolean {
+  return PLATFORM.some((host) => host.address === address);
 }

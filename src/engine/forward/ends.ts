@@ -1,7 +1,8 @@
 // The two ends of a flow, as written on the command line (world-format "Flows"): what they name in this world.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { HostEntry } from '../dataplane/tables.ts';
-import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+import { isPlatform } from '../dataplane/topology.ts';
+import { cidrContains, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
 import { refuse, type WalkAnswer } from './answer.ts';
 import type { Flow, Place } from './trace.ts';
@@ -25,6 +26,17 @@ export type Target =
     };
 
 const PORT = /^(.*):(\d{1,5})(?:\/(tcp|udp|sctp))?$/i;
+/** Nobody sends from these across the street. */
+const UNROUTED = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '224.0.0.0/3',
+].flatMap((text) => parseCidr(text) ?? []);
 const OWNERS: Readonly<Record<string, string>> = { deploy: 'Deployment', sts: 'StatefulSet', ds: 'DaemonSet' };
 
 function badEnd(text: string, why: string): ReturnType<typeof refuse> {
@@ -47,19 +59,22 @@ export function findSender(dataplane: Dataplane, text: string): WalkAnswer<Sende
   }
   const address = parseIpv4(text);
   if (address === undefined) return podSender(dataplane, text, text);
-  const owner = topology.ownerOf(address);
-  if (owner.type === 'pod') return { ok: true, value: { type: 'pod', pod: owner.pod } };
+  const owner = topology.ownerInside(address);
+  if (owner.type === 'pod' && !placement.pods[owner.pod]?.virtual) return { ok: true, value: { type: 'pod', pod: owner.pod } };
   if (owner.type === 'node') return { ok: true, value: { type: 'node', node: owner.node } };
-  if (owner.type === 'host') return { ok: true, value: { type: 'host', host: owner.host } };
-  // An address nobody declared: somebody in that VNet, at that site, or on the street.
-  const vnet = owner.type === 'vnet' ? owner.vnet : undefined;
-  const site = owner.type === 'site' ? owner.site : undefined;
-  if (owner.type !== 'internet' && vnet === undefined && site === undefined) return badEnd(text, 'noSender');
+  if (owner.type === 'host' && !isPlatform(address)) return { ok: true, value: { type: 'host', host: owner.host } };
+  return owner.type === 'nobody' ? anybody(dataplane, address, text) : badEnd(text, 'noSender');
+}
+
+/** An address nobody declared: somebody in that VNet, at that site, or on the street. */
+function anybody({ topology }: Dataplane, address: Ipv4, text: string): WalkAnswer<Sender> {
+  const vnet = topology.vnetOf(address);
+  const site = vnet === undefined ? topology.siteOf(address) : undefined;
+  if (vnet === undefined && site === undefined && UNROUTED.some((range) => cidrContains(range, address)))
+    return badEnd(text, 'noSender');
   const kind = vnet !== undefined ? 'virtualMachine' : site !== undefined ? 'onPremisesHost' : 'internetHost';
-  return {
-    ok: true,
-    value: { type: 'host', host: { kind, name: formatIpv4(address), address, site: vnet ?? site ?? '', ports: [] } },
-  };
+  const host: HostEntry = { kind, name: formatIpv4(address), address, site: vnet ?? site ?? '', ports: [] };
+  return { ok: true, value: { type: 'host', host } };
 }
 
 function podSender(dataplane: Dataplane, name: string, text: string): WalkAnswer<Sender> {

@@ -1,8 +1,14 @@
-// The reply: conntrack's reply tuple walked back through the same devices, each undoing what it did. Rules: NP8, SVC31, PW18.
+// The reply: conntrack's reply tuple walked back through the same devices, each undoing what it did; or lost where the routes lead it elsewhere.
+// Rules: NP8, SVC31, PW18, E-27, E-41.
+import type { RuleRef } from '../model/ruleRef.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Hop, Step, Walk } from './trace.ts';
 
-export function walkReply(hops: readonly Hop[]): Walk {
+/** `lost`: the hop whose routes lead the answer away, and who gets it. */
+export function walkReply(
+  hops: readonly Hop[],
+  lost?: { readonly at: Hop | undefined; readonly to: string; readonly rule: RuleRef },
+): Walk {
   const last = hops[hops.length - 1];
   const seen = last?.steps[last.steps.length - 1]?.after;
   if (!last || !seen) return { hops: [], verdict: { outcome: 'timeout' } };
@@ -11,39 +17,55 @@ export function walkReply(hops: readonly Hop[]): Walk {
   for (let index = hops.length - 1; index >= 0; index--) {
     const hop = hops[index];
     if (!hop) continue;
-    const steps: Step[] = [];
-    for (const step of [...hop.steps].reverse()) {
-      // Names are looked up before the first packet; a lookup is not undone.
-      if (step.effect !== 'rewrite' || step.type === 'resolve') continue;
-      const after = turned(step.before);
+    const steps = untranslate(hop, packet);
+    packet = steps[steps.length - 1]?.after ?? packet;
+    const params = { place: hop.at.name, source: packet.sourceIP, destination: packet.destinationIP };
+    if (lost && hop === lost.at) {
       steps.push({
-        type: 'untranslate',
-        effect: 'rewrite',
-        before: packet,
-        after,
-        cites: ['PW18', 'SVC31'],
-        code: 'reply.untranslated',
-        params: { source: after.sourceIP, destination: after.destinationIP },
-        ...(step.rule ? { rule: step.rule } : {}),
-      });
-      packet = after;
-    }
-    const first = index === hops.length - 1;
-    const final = index === 0;
-    if (steps.length === 0 || final) {
-      steps.push({
-        type: final ? 'deliver' : first ? 'send' : 'route',
-        effect: final ? 'deliver' : 'pass',
+        type: 'route',
+        effect: 'drop',
         before: packet,
         after: packet,
-        cites: ['NP8'],
-        code: final ? 'reply.delivered' : 'reply.passed',
-        params: { place: hop.at.name, source: packet.sourceIP, destination: packet.destinationIP },
+        cites: ['E-27', 'E-41'],
+        code: 'reply.astray',
+        params: { place: hop.at.name, destination: packet.destinationIP, to: lost.to },
+        rule: lost.rule,
       });
+      back.push({ at: hop.at, steps });
+      return { hops: back, verdict: { outcome: 'timeout', reason: 'asymmetric-return', rule: lost.rule } };
+    }
+    const final = index === 0;
+    if (steps.length === 0 || final) {
+      const type = final ? 'deliver' : index === hops.length - 1 ? 'send' : 'route';
+      const code = final ? 'reply.delivered' : 'reply.passed';
+      steps.push({ type, effect: final ? 'deliver' : 'pass', before: packet, after: packet, cites: ['NP8'], code, params });
     }
     back.push({ at: hop.at, steps });
   }
   return { hops: back, verdict: { outcome: 'delivered' } };
+}
+
+/** What a place did to the request, undone in the opposite order. Names were looked up before the first packet; a lookup is not undone. */
+function untranslate(hop: Hop, packet: Packet): Step[] {
+  const steps: Step[] = [];
+  let before = packet;
+  for (const step of [...hop.steps].reverse()) {
+    if (step.effect !== 'rewrite' || step.type === 'resolve') continue;
+    const after = turned(step.before);
+    const params = { source: after.sourceIP, destination: after.destinationIP };
+    const undone: Step = {
+      type: 'untranslate',
+      effect: 'rewrite',
+      before,
+      after,
+      cites: ['PW18', 'SVC31'],
+      code: 'reply.untranslated',
+      params,
+    };
+    steps.push(step.rule ? { ...undone, rule: step.rule } : undone);
+    before = after;
+  }
+  return steps;
 }
 
 function turned(packet: Packet): Packet {

@@ -1,7 +1,12 @@
-// The receiver's own socket: a pod listens on its declared ports, a node on those of its hostNetwork pods. Rules: H-7, NP34, kubernetes 0.
+// The receiver's own socket: a pod listens on its declared ports, a node on those of its hostNetwork pods, a host on what the document says.
+// Rules: H-7, NP34, A-3, C-7, kubernetes 0 (refused where somebody is home and nobody listens).
 import type { Owner } from '../dataplane/topology.ts';
-import type { PodEntry } from '../dataplane/tables.ts';
-import { addStep, enter, stop, type WalkState } from './walkState.ts';
+import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import { addStep, answer, enter, refuseWalk, UNKNOWN_NODE, type WalkState } from './walkState.ts';
+
+const RECEPTIONIST = /(^|\/)ingress-nginx\/controller(:|@|$)/;
+const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: 'internet' } as const;
 
 export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
   const { placement } = state.dataplane;
@@ -11,13 +16,10 @@ export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
     return;
   }
   if (owner.type !== 'node') return;
-  const node = placement.nodes[owner.node];
   const host = placement.pods.find((pod) => pod.hostNetwork && pod.nodeIndex === owner.node && listensOn(pod, state));
-  if (host) {
-    deliverToPod(state, host);
-    return;
-  }
-  refuseAt(state, node?.name ?? '');
+  const node = placement.nodes[owner.node]?.name ?? '';
+  if (host) deliverToPod(state, host);
+  else notListening(state, node, { object: `Node/${node}`, field: 'ports' });
 }
 
 function listensOn(pod: PodEntry, state: WalkState): boolean {
@@ -31,39 +33,66 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
   const name = `${pod.namespace}/${pod.name}`;
   enter(state, { kind: 'pod', name });
   if (!listensOn(pod, state)) {
-    refuseAt(state, name);
+    notListening(state, name, { object: `Pod/${name}`, field: 'spec.containers[0].ports' });
     return;
   }
   // A receptionist reads the letter and walks on; until that is simulated, "it arrived here" would be a wrong answer (C-7).
-  if (pod.containers.some((container) => /(^|\/)ingress-nginx\/controller(:|@|$)/.test(container.image ?? ''))) {
-    state.refusal = { ok: false, code: 'unsupported', params: { part: 'Ingress' } };
-    return;
-  }
-  state.deliveredTo = name;
-  state.sourceSeen = state.packet.sourceIP;
+  if (pod.containers.some((container) => RECEPTIONIST.test(container.image ?? ''))) return refuseWalk(state, 'Ingress');
+  const { sourceIP: source, destinationPort: port } = state.packet;
   addStep(state, {
     type: 'deliver',
     effect: 'deliver',
     code: 'deliver.pod',
-    params: { receiver: name, source: state.packet.sourceIP, port: state.packet.destinationPort },
+    params: { receiver: name, source, port },
     cites: ['A-3'],
   });
-  stop(state, 'delivered');
+  arrived(state, name);
+}
+
+export function deliverToHost(state: WalkState, host: HostEntry): undefined {
+  enter(state, { kind: host.kind, name: host.name });
+  const { sourceIP: source, destinationPort, protocol } = state.packet;
+  if (!host.ports.some((port) => port.port === destinationPort && port.protocol === protocol))
+    return notListening(state, host.name);
+  addStep(state, {
+    type: 'deliver',
+    effect: 'deliver',
+    code: 'deliver.host',
+    params: { receiver: host.name, source },
+    cites: ['A-3'],
+  });
+  arrived(state, `${PREFIX[host.kind]}:${host.name}`);
+  return undefined;
+}
+
+/** 127.0.0.0/8 is the sender itself; nothing leaves it, so nothing is judged (NP2). */
+export function deliverToSelf(state: WalkState): void {
+  const { sender, dataplane } = state;
+  addStep(state, { type: 'route', effect: 'pass', code: 'route.sameNode', cites: ['NP2'] });
+  if (sender.type === 'host') deliverToHost(state, sender.host);
+  else if (sender.type === 'node') deliverToPodOrNode(state, { type: 'node', node: sender.node });
+  else if (dataplane.placement.pods[sender.pod]?.hostNetwork) {
+    deliverToPodOrNode(state, { type: 'node', node: dataplane.placement.pods[sender.pod]?.nodeIndex ?? UNKNOWN_NODE });
+  } else deliverToPodOrNode(state, { type: 'pod', pod: sender.pod });
+}
+
+function arrived(state: WalkState, receiver: string): void {
+  if (!answer(state, { outcome: 'delivered' })) return;
+  state.deliveredTo = receiver;
+  state.sourceSeen = state.packet.sourceIP;
 }
 
 /** Somebody is home and nobody listens: an answer at once, not silence. */
-function refuseAt(state: WalkState, receiver: string): void {
-  const { destinationPort, protocol } = state.packet;
-  const rule = receiver.includes('/')
-    ? { object: `Pod/${receiver}`, field: 'spec.containers[0].ports' }
-    : { object: `Node/${receiver}`, field: 'ports' };
+function notListening(state: WalkState, receiver: string, rule?: RuleRef): undefined {
+  const { destinationPort: port, protocol } = state.packet;
   addStep(state, {
     type: 'deliver',
     effect: 'refuse',
     code: 'deliver.notListening',
-    params: { receiver, port: destinationPort, protocol },
+    params: { receiver, port, protocol },
     cites: ['H-7', 'NP34'],
     rule,
   });
-  stop(state, 'refused', 'not-listening', rule);
+  answer(state, { outcome: 'refused', reason: 'not-listening', ...(rule ? { rule } : {}) });
+  return undefined;
 }

@@ -1,151 +1,113 @@
 // The Azure load balancer: which rule, which nodes pass their probe, which one gets this flow. Floating IP: the destination stays (B-13).
-// Rules: B-13, B-14, B-17, B-18, B-20, B-22, C30, D-13, D-17, SVC29, SVC30.
-import type { Endpoint, ServicePortTable, ServiceTable } from '../dataplane/services.ts';
-import { readyLocalCount, usableAnywhere } from '../dataplane/services.ts';
-import type { Dataplane } from '../dataplane/dataplane.ts';
-import type { RuleRef } from '../model/ruleRef.ts';
-import { cidrContains, formatIpv4, parseIpv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
-import { addStep, enter, type Location, stop, type WalkState } from './walkState.ts';
-
-/** Where Azure's probes come from. */
-const PROBE_SOURCE = parseIpv4('168.63.129.16') ?? 0;
+// Rules: A-19, B-10, B-13, B-14, B-17, B-20, B-22, B-24, C30, SVC29.
+import { usableAnywhere } from '../dataplane/endpoints.ts';
+import { ANNOTATION, findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
+import { cidrContains, formatIpv4 } from '../net/ipv4.ts';
+import { findHealthyNodes } from './probe.ts';
+import { addStep, choose, enter, type Location, sourceAddress, stop, type WalkState } from './walkState.ts';
 
 export function enterLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
-  const name = internal ? 'lb:kubernetes-internal' : 'lb:kubernetes';
-  enter(state, { kind: 'loadBalancer', name });
-  state.via.push(name);
-  const tables = state.dataplane.services.byExternalIP.get(state.destination) ?? [];
-  const { destinationPort, protocol } = state.packet;
-  const match = findRule(tables, destinationPort, protocol);
+  const lb = internal ? 'lb:kubernetes-internal' : 'lb:kubernetes';
+  enter(state, { kind: 'loadBalancer', name: lb });
+  state.via.push(lb);
+  const match = findRule(state);
   if (!match) {
-    addStep(state, {
-      type: 'loadBalance',
-      effect: 'drop',
-      code: 'lb.noSuchPort',
-      params: { lb: name, port: destinationPort, address: formatIpv4(state.destination) },
-      cites: ['B-13', 'B-4'],
-    });
+    const params = { lb, port: state.packet.destinationPort, address: formatIpv4(state.destination) };
+    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.noSuchPort', params, cites: ['B-13', 'B-4'] });
     stop(state, 'timeout', 'no-such-port');
     return undefined;
   }
-  const { table, port } = match;
+  const { table } = match;
   const object = `Service/${table.key}`;
   if (!internal && !admitsSource(state, table)) {
-    const rule = { object, field: 'spec.loadBalancerSourceRanges' };
-    addStep(state, {
-      type: 'loadBalance',
-      effect: 'drop',
-      code: 'lb.sourceRanges',
-      params: { service: table.key, source: state.packet.sourceIP },
-      cites: ['B-17', 'SVC29'],
-      rule,
-    });
+    const rule = { object, field: table.sourceRangesField };
+    const params = { service: table.key, source: state.packet.sourceIP };
+    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.sourceRanges', params, cites: ['B-17', 'SVC29'], rule });
     stop(state, 'timeout', 'source-ranges', rule);
     return undefined;
   }
+  if (internal && table.externalLocal && isNeighbour(state)) {
+    const rule = { object, field: 'spec.externalTrafficPolicy' };
+    const params = { lb, service: table.key, source: state.packet.sourceIP };
+    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.neighbour', params, cites: ['A-19'], rule });
+    stop(state, 'timeout', 'no-route', rule);
+    return undefined;
+  }
+  return pickNode(state, lb, match);
+}
+
+function pickNode(state: WalkState, lb: string, { table, port }: Rule): Location | undefined {
+  const object = `Service/${table.key}`;
   const health = findHealthyNodes(state.dataplane, table, port);
   if (health.nodes.length === 0) {
+    const params = { lb, service: table.key, why: health.why };
     addStep(state, {
       type: 'loadBalance',
       effect: 'drop',
       code: 'lb.noHealthyNode',
-      params: { lb: name, service: table.key, why: health.why },
+      params,
       cites: ['B-18', 'B-20', 'C30'],
       rule: health.rule,
     });
     stop(state, 'timeout', usableAnywhere(port).length === 0 ? 'no-endpoints' : 'no-healthy-node', health.rule);
     return undefined;
   }
-  const node = health.nodes[state.choose(health.nodes.length, `node ${name}`)];
-  if (node === undefined) throw new Error('a choice outside its range');
-  const entry = state.dataplane.placement.nodes[node];
-  addStep(state, {
-    type: 'loadBalance',
-    effect: 'pass',
-    code: 'lb.node',
-    params: { lb: name, service: table.key, node: entry?.name ?? '', healthy: health.nodes.length },
-    cites: ['B-13', 'B-22'],
-    rule: { object, field: table.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.type' },
-  });
+  // Affinity becomes source-IP distribution (B-10).
+  const sticky = table.service.spec.sessionAffinity === 'ClientIP';
+  const node = health.nodes[choose(state, health.nodes.length, { point: `node ${lb}`, sticky })];
+  const entry = node === undefined ? undefined : state.dataplane.placement.nodes[node];
+  if (node === undefined || !entry) throw new Error('a choice outside its range');
+  const rule = { object, field: table.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.type' };
+  const params = { lb, service: table.key, node: entry.name, healthy: health.nodes.length };
+  addStep(state, { type: 'loadBalance', effect: 'pass', code: 'lb.node', params, cites: ['B-13', 'B-22'], rule });
+  if (table.service.metadata.annotations?.[FLOATING_OFF] === 'true') toNodePort(state, { table, port }, node);
   return { type: 'node', node, origin: 'wire' };
 }
 
-function findRule(
-  tables: readonly ServiceTable[],
-  port: number,
-  protocol: Protocol,
-): { table: ServiceTable; port: ServicePortTable } | undefined {
-  for (const table of tables) {
-    const match = table.ports.find((item) => item.spec.port === port && item.spec.protocol === protocol);
-    if (match && protocol !== 'SCTP') return { table, port: match };
+const FLOATING_OFF = `${ANNOTATION}azure-disable-load-balancer-floating-ip`;
+
+/** Without floating IP the packet carries the node's address and the node port (B-14, PW11). */
+function toNodePort(state: WalkState, { table, port }: Rule, node: number): void {
+  const { address, ip = '' } = state.dataplane.placement.nodes[node] ?? {};
+  if (address === undefined || port.nodePort === undefined) return;
+  addStep(state, {
+    type: 'loadBalance',
+    effect: 'rewrite',
+    code: 'lb.nodePort',
+    params: { service: table.key, address: ip, port: port.nodePort },
+    cites: ['B-14', 'PW11'],
+    rule: { object: `Service/${table.key}`, field: `metadata.annotations[${FLOATING_OFF}]` },
+    after: { ...state.packet, destinationIP: ip, destinationPort: port.nodePort },
+  });
+  state.destination = address;
+}
+
+interface Rule {
+  readonly table: ServiceTable;
+  readonly port: ServicePortTable;
+}
+
+/** The Service whose frontend and port these are; an address may be shared, port by port (B-24). SCTP has no rule (B-4). */
+function findRule(state: WalkState): Rule | undefined {
+  const { destinationPort, protocol } = state.packet;
+  for (const table of state.dataplane.services.byExternalIP.get(state.destination) ?? []) {
+    const port = table.externalIP === state.destination ? findPort(table, destinationPort, protocol) : undefined;
+    const without = table.service.metadata.annotations?.[`${ANNOTATION}port_${destinationPort}_no_lb_rule`] === 'true';
+    if (port && protocol !== 'SCTP' && !without) return { table, port };
   }
   return undefined;
 }
 
 /** The NIC's own NSG rule for a public Service with ranges (B-15, B-17). */
 function admitsSource(state: WalkState, table: ServiceTable): boolean {
-  const source = parseIpv4(state.packet.sourceIP);
-  return (
-    table.sourceRanges.length === 0 || (source !== undefined && table.sourceRanges.some((range) => cidrContains(range, source)))
-  );
+  const source = sourceAddress(state);
+  return table.sourceRanges.length === 0 || table.sourceRanges.some((range) => cidrContains(range, source));
 }
 
-export interface Health {
-  readonly nodes: readonly number[];
-  readonly why: 'none' | 'endpoints' | 'local' | 'listening' | 'policy';
-  readonly rule?: RuleRef;
-}
-
-/** Nodes whose probe is answered (B-18). A forwarded TCP probe meets the pods' own doors: policies can fail it (D-17). */
-export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
-  const ready = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
-  const object = `Service/${table.key}`;
-  if (table.externalLocal) {
-    const nodes = ready.filter((node) => readyLocalCount(table, node) > 0);
-    return { nodes, why: nodes.length > 0 ? 'none' : 'local', rule: { object, field: 'spec.externalTrafficPolicy' } };
-  }
-  const usable = usableAnywhere(port);
-  if (usable.length === 0)
-    return { nodes: [], why: 'endpoints', rule: { object, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' } };
-  // UDP has no probe; without node ports there is nothing to probe.
-  if (port.spec.protocol !== 'TCP' || port.nodePort === undefined) return { nodes: ready, why: 'none' };
-  const listening = usable.filter((endpoint) => listens(dataplane, endpoint, port));
-  if (listening.length === 0)
-    return { nodes: [], why: 'listening', rule: { object, field: `spec.ports[${port.index}].targetPort` } };
-  let rule: RuleRef | undefined;
-  const nodes = ready.filter((node) =>
-    listening.some((endpoint) => {
-      const denied = probeDenied(dataplane, node, endpoint);
-      rule ??= denied;
-      return denied === undefined;
-    }),
-  );
-  return { nodes, why: nodes.length > 0 ? 'none' : 'policy', ...(nodes.length === 0 && rule ? { rule } : {}) };
-}
-
-function listens(dataplane: Dataplane, endpoint: Endpoint, port: ServicePortTable): boolean {
-  if (endpoint.pod === undefined) return true;
-  const pod = dataplane.placement.pods[endpoint.pod];
-  return (
-    pod?.portContainers.some((container) =>
-      container.ports?.some((item) => item.containerPort === endpoint.port && item.protocol === port.spec.protocol),
-    ) ?? false
-  );
-}
-
-/** The rule that keeps this node's probe from this endpoint, if any. */
-function probeDenied(dataplane: Dataplane, node: number, endpoint: Endpoint): RuleRef | undefined {
-  if (endpoint.pod === undefined) return undefined;
-  const address = dataplane.placement.nodes[node]?.address ?? 0;
-  const sameNode = endpoint.nodeIndex === node;
-  const decision = dataplane.policy.decide({
-    direction: 'ingress',
-    pod: endpoint.pod,
-    peer: sameNode ? { type: 'address', address: PROBE_SOURCE } : { type: 'node', node, address },
-    port: endpoint.port,
-    protocol: 'TCP',
-    translatedByNode: true,
-  });
-  return decision.allowed ? undefined : (decision.rule ?? { object: '', field: '' });
+/** Node subnet: a machine among the nodes that is none of them cannot use an internal Service with policy Local (A-19). */
+function isNeighbour(state: WalkState): boolean {
+  const { placement, topology } = state.dataplane;
+  if (placement.mode !== 'nodeSubnet' || state.sender.type !== 'host') return false;
+  const subnet = topology.subnetOf(sourceAddress(state))?.name;
+  return subnet !== undefined && placement.nodes.some((node) => node.subnet === subnet);
 }

@@ -8,7 +8,7 @@ export function judgeEgress(state: WalkState): void {
   const { pod } = state.sender;
   const { topology, placement } = state.dataplane;
   if (placement.pods[pod]?.hostNetwork) return;
-  const owner = topology.ownerOf(state.destination);
+  const owner = topology.ownerInside(state.destination);
   const peer =
     owner.type === 'pod'
       ? ({ type: 'pod', pod: owner.pod } as const)

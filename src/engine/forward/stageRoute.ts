@@ -1,110 +1,173 @@
-// The next hop: from a node, or across the fabric (VNet, peering, gateway, headquarters, street). This slice knows system routes only.
-// Rules: A-7, A-8, B-13, B-23, B-28, C30, E-1, E-14, F-1, F-5.
-import type { Owner } from '../dataplane/topology.ts';
+// The next hop across the fabric: VNet, peering, gateway, headquarters, street. A fabric looks the destination up in its routes, and the packet
+// goes to the next fabric, to a load balancer, to a node or to its receiver. Rules: A-7, A-8, A-9, B-13, B-23, B-28, F-1, F-2, F-5, E-27, E-40.
+import type { NextHop } from '../dataplane/routes.ts';
+import { isPlatform, type Owner } from '../dataplane/topology.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
+import { deliverToHost } from './stageDeliver.ts';
+import { leaveSite, leaveVnet } from './stageEgress.ts';
 import { enterLoadBalancer } from './stageLoadBalancer.ts';
-import { addStep, enter, type Location, stop, type WalkState, withSource } from './walkState.ts';
+import { meetSubnet } from './stageSubnet.ts';
+import { addStep, enter, type Location, refuseWalk, sourceAddress, stop, UNKNOWN_NODE, type WalkState } from './walkState.ts';
 
 type Fabric = Extract<Location, { type: 'fabric' }>;
 
-/** Which VNet's, site's or street's fabric a packet is on, and where it goes from there. Undefined ends the walk. */
-export function crossFabric(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
-  const { topology } = state.dataplane;
+/** From a fabric to the next place; undefined ends the walk. */
+export function crossFabric(state: WalkState, at: Fabric): Location | undefined {
+  const { topology, deferred, placement } = state.dataplane;
+  const part = deferred.addresses.get(state.destination);
+  if (part !== undefined) return refuseWalk(state, part);
+  const owner = topology.ownerOutside(state.destination);
   if (owner.type === 'clusterIP') return notRoutable(state, at, 'serviceCidr');
-  const vnet = vnetOfOwner(state, owner);
-  if (at.from === 'internet') {
-    if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
-    if (owner.type === 'host' && owner.host.kind === 'internetHost') return deliverToHost(state, owner);
-    return noRoute(state, at.name, 'internet');
-  }
-  if (at.from === 'site') return crossFromSite(state, at, owner, vnet);
-  if (vnet !== undefined) {
-    if (vnet !== at.name && !topology.peered(at.name, vnet)) return noRoute(state, at.name, vnet);
-    if (vnet !== at.name) route(state, 'route.peering', { vnet: at.name, remote: vnet }, ['F-5']);
-    return arrive(state, owner, at);
-  }
-  if (owner.type === 'podRange') return notRoutable(state, at, 'podCidr');
-  if (owner.type === 'site' || (owner.type === 'host' && owner.host.kind === 'onPremisesHost')) {
-    const site = owner.type === 'site' ? owner.site : owner.host.site;
-    const gateway = topology.gatewayTo(at.name, site);
-    if (gateway === undefined) return noRoute(state, at.name, site);
-    passGateway(state, gateway, site, 'out');
-    enter(state, { kind: 'onPremises', name: site });
-    state.via.push(site);
-    route(state, 'route.site', { site }, ['F-1']);
-    return owner.type === 'host' ? deliverToHost(state, owner) : nobody(state, site);
-  }
-  return leaveToInternet(state, at, owner);
+  const hidden = placement.mode === 'overlay' || placement.mode === 'kubenet';
+  if ((owner.type === 'pod' && hidden) || owner.type === 'podRange') return crossToHiddenPod(state, at, owner);
+  if (at.from === 'internet') return crossStreet(state, at, owner);
+  return at.from === 'site' ? crossSite(state, at, owner) : crossVnet(state, at, owner);
 }
 
-function crossFromSite(state: WalkState, at: Fabric, owner: Owner, vnet: string | undefined): Location | undefined {
-  const { topology, placement } = state.dataplane;
-  if (owner.type === 'host' && owner.host.kind === 'onPremisesHost' && owner.host.site === at.name)
-    return deliverToHost(state, owner);
-  const target = vnet ?? (owner.type === 'podRange' ? placement.clusterVnet : undefined);
-  if (target !== undefined) {
-    const gateway = topology.gatewayTo(target, at.name);
-    if (gateway === undefined) return noRoute(state, at.name, target);
-    passGateway(state, gateway, target, 'in');
-    if (owner.type === 'podRange') return notRoutable(state, at, 'podCidr');
-    return arrive(state, owner, at);
+function crossStreet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
+  if (owner.type === 'frontend' && !owner.internal) {
+    state.entered = { from: 'internet', name: 'internet', address: sourceAddress(state) };
+    return throughLoadBalancer(state, false);
   }
-  const site = placement.network.onPremises?.find((item) => item.name === at.name);
-  if (site?.internetEgress === false) return noRoute(state, at.name, 'internet');
-  enter(state, { kind: 'internet', name: 'internet' });
-  route(state, 'route.internet', { device: at.name }, ['F-1']);
-  if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
-  return owner.type === 'host' ? deliverToHost(state, owner) : nobody(state, 'internet');
+  if (owner.type === 'host' && owner.host.kind === 'internetHost' && !isPlatform(owner.host.address))
+    return deliverToHost(state, owner.host);
+  // Private addresses mean nothing on the street (B-28).
+  const known = owner.type !== 'nobody' || state.dataplane.topology.vnetOf(state.destination) !== undefined;
+  return known ? noRoute(state, at.name, formatIpv4(state.destination)) : nobody(state, at.name);
 }
 
-/** The VNet an owner sits in; pods count where their addresses are routable (A-7). */
-function vnetOfOwner(state: WalkState, owner: Owner): string | undefined {
-  const { placement, topology } = state.dataplane;
-  switch (owner.type) {
-    case 'node':
-      return placement.clusterVnet;
-    case 'pod':
-      return placement.mode === 'overlay' || placement.mode === 'kubenet' ? undefined : placement.clusterVnet;
-    case 'frontend':
-      return owner.internal ? (owner.subnet?.virtualNetwork ?? placement.clusterVnet) : undefined;
-    case 'host':
-      return owner.host.kind === 'virtualMachine' ? owner.host.site : undefined;
-    case 'vnet':
-      return owner.vnet;
+function crossSite(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
+  const { routes } = state.dataplane;
+  const own = owner.type === 'host' && owner.host.kind === 'onPremisesHost' && owner.host.site === at.name;
+  const hop: NextHop = own ? { type: 'local' } : routes.fromSite(at.name, state.destination);
+  switch (hop.type) {
+    case 'local':
+      return own ? deliverToHost(state, owner.host) : nobody(state, at.name);
+    case 'gateway':
+      passGateway(state, { gateway: hop.gateway, to: hop.vnet, direction: 'in' });
+      if (meetSubnet(state, gatewaySubnetOf(state, hop.vnet))) return undefined;
+      state.entered = { from: 'site', name: at.name, address: sourceAddress(state) };
+      return { type: 'fabric', from: 'vnet', name: hop.vnet };
+    case 'internet':
+      return leaveSite(state, at.name);
     default:
-      return topology.vnetOf(state.destination);
+      return noRoute(state, at.name, state.dataplane.topology.vnetOf(state.destination) ?? 'internet');
   }
 }
 
-function arrive(state: WalkState, owner: Owner, at: Fabric): Location | undefined {
+function crossVnet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
+  if (isPlatform(state.destination) && owner.type === 'host') return deliverToHost(state, owner.host);
+  const hop = state.dataplane.routes.fromVnet(at.name, state.destination);
+  switch (hop.type) {
+    case 'local':
+      addStep(state, { type: 'route', effect: 'pass', code: 'route.vnet', params: { vnet: at.name }, cites: ['F-1'] });
+      return arrive(state, at.name, owner);
+    case 'peering':
+      addStep(state, {
+        type: 'route',
+        effect: 'pass',
+        code: 'route.peering',
+        params: { vnet: at.name, remote: hop.vnet },
+        cites: ['F-2', 'F-5'],
+      });
+      return arrive(state, hop.vnet, owner);
+    case 'gateway':
+      passGateway(state, { gateway: hop.gateway, to: hop.site, direction: 'out' });
+      enter(state, { kind: 'onPremises', name: hop.site });
+      state.via.push(hop.site);
+      addStep(state, { type: 'route', effect: 'pass', code: 'route.site', params: { site: hop.site }, cites: ['F-1', 'F-2'] });
+      return { type: 'fabric', from: 'site', name: hop.site };
+    case 'internet':
+      return leaveVnet(state, at.name);
+    default:
+      return noRoute(
+        state,
+        at.name,
+        ownerVnet(state, owner) ?? state.dataplane.topology.siteOf(state.destination) ?? formatIpv4(state.destination),
+      );
+  }
+}
+
+function ownerVnet(state: WalkState, owner: Owner): string | undefined {
+  if (owner.type === 'host' && owner.host.kind === 'virtualMachine') return owner.host.site;
+  return state.dataplane.topology.vnetOf(state.destination);
+}
+
+/** The destination's own network interface, in the VNet it is in. */
+function arrive(state: WalkState, vnet: string, owner: Owner): Location | undefined {
+  const { topology, placement } = state.dataplane;
+  if (owner.type === 'frontend') return throughLoadBalancer(state, true);
+  if (owner.type === 'nobody' || owner.type === 'clusterIP' || owner.type === 'podRange') return nobody(state, vnet);
+  if (owner.type === 'host' && (owner.host.kind !== 'virtualMachine' || owner.host.site !== vnet)) return nobody(state, vnet);
+  const subnet =
+    owner.type === 'node'
+      ? placement.nodes[owner.node]?.subnet
+      : owner.type === 'pod'
+        ? topology.subnetOfPod(owner.pod)
+        : topology.subnetOf(state.destination)?.name;
+  if (meetSubnet(state, subnet)) return undefined;
+  watchReturn(state, vnet);
+  if (owner.type === 'host') return deliverToHost(state, owner.host);
+  const node = owner.type === 'node' ? owner.node : (placement.pods[owner.pod]?.nodeIndex ?? UNKNOWN_NODE);
+  return { type: 'node', node, origin: 'wire' };
+}
+
+function throughLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
   const { placement } = state.dataplane;
-  if (owner.type === 'frontend') return enterLoadBalancer(state, true);
-  if (owner.type === 'host') return deliverToHost(state, owner);
-  if (owner.type === 'node') return { type: 'node', node: owner.node, origin: 'wire' };
-  if (owner.type === 'pod') {
-    const node = placement.pods[owner.pod]?.nodeIndex;
-    return node === undefined ? nobody(state, at.name) : { type: 'node', node, origin: 'wire' };
-  }
-  return nobody(state, at.name);
+  const next = enterLoadBalancer(state, internal);
+  if (next?.type !== 'node') return next;
+  if (meetSubnet(state, placement.nodes[next.node]?.subnet)) return undefined;
+  watchReturn(state, placement.clusterVnet);
+  return next;
 }
 
-/** A pod that nobody outside can ring: overlay and kubenet addresses have no route in the VNet (A-7, A-8). */
-export function podOutOfReach(state: WalkState, at: Fabric): undefined {
-  return notRoutable(state, at, 'podCidr');
+/** The answer leaves this VNet by its routes; it is lost if they do not lead back to where the packet came in (E-27, E-41). */
+function watchReturn(state: WalkState, vnet: string): void {
+  const { entered } = state;
+  if (!entered) return;
+  const back = state.dataplane.routes.fromVnet(vnet, entered.address);
+  const same = entered.from === 'internet' ? back.type === 'internet' : back.type === 'gateway' && back.site === entered.name;
+  if (same) return;
+  const to = back.type === 'gateway' ? back.site : back.type === 'peering' ? back.vnet : back.type;
+  const rule: RuleRef =
+    back.type === 'gateway'
+      ? { object: `OnPremises/${back.site}`, field: 'advertisedRoutes' }
+      : { object: `OnPremises/${entered.name}`, field: 'advertisedRoutes' };
+  state.astray = { hop: state.hops.length, to, rule };
 }
 
-function notRoutable(state: WalkState, at: Fabric, field: 'podCidr' | 'serviceCidr'): undefined {
+/** Overlay and kubenet addresses have no route outside the cluster (A-7); kubenet's own route table stands on the node subnet alone (A-8). */
+function crossToHiddenPod(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
+  const { placement, topology } = state.dataplane;
+  const subnet = state.sender.type === 'host' && at.from === 'vnet' ? topology.subnetOf(sourceAddress(state))?.name : undefined;
+  const neighbour =
+    placement.mode === 'kubenet' && subnet !== undefined && placement.nodes.some((node) => node.subnet === subnet);
+  const node = owner.type === 'pod' ? placement.pods[owner.pod]?.nodeIndex : undefined;
+  if (!neighbour || node === undefined) return notRoutable(state, at, 'podCidr');
+  if (meetSubnet(state, subnet)) return undefined;
+  addStep(state, {
+    type: 'route',
+    effect: 'pass',
+    code: 'route.otherNode',
+    params: { node: placement.nodes[node]?.name ?? '', mode: placement.mode },
+    cites: ['A-8', 'A-10'],
+  });
+  return { type: 'node', node, origin: 'wire' };
+}
+
+export function notRoutable(state: WalkState, at: { readonly name: string }, field: 'podCidr' | 'serviceCidr'): undefined {
   const rule: RuleRef = {
     object: `ManagedCluster/${state.dataplane.placement.cluster?.name ?? ''}`,
     field: `networkProfile.${field}`,
   };
+  const cites = field === 'podCidr' ? ['A-7', 'A-8', 'A-9'] : ['SVC18', 'B-1'];
   addStep(state, {
     type: 'route',
     effect: 'drop',
     code: 'route.notRoutable',
     params: { from: at.name, to: formatIpv4(state.destination), field },
-    cites: field === 'podCidr' ? ['A-7', 'A-8'] : ['SVC18'],
+    cites,
     rule,
   });
   stop(state, 'timeout', 'no-route', rule);
@@ -112,15 +175,14 @@ function notRoutable(state: WalkState, at: Fabric, field: 'podCidr' | 'serviceCi
 }
 
 function noRoute(state: WalkState, from: string, to: string): undefined {
-  // The street has no object to blame: private addresses are simply not routed there (B-28).
-  const vnet = state.dataplane.placement.network.virtualNetworks.find((item) => item.name === from);
-  const rule: RuleRef | undefined = vnet ? { object: `VirtualNetwork/${from}`, field: 'peerings' } : undefined;
+  const isVnet = state.dataplane.placement.network.virtualNetworks.some((vnet) => vnet.name === from);
+  const rule: RuleRef | undefined = isVnet ? { object: `VirtualNetwork/${from}`, field: 'peerings' } : undefined;
   addStep(state, {
     type: 'route',
     effect: 'drop',
     code: 'route.none',
     params: { from, to, address: formatIpv4(state.destination) },
-    cites: vnet ? ['F-1', 'F-5'] : ['B-28'],
+    cites: ['F-1', 'F-5'],
     rule,
   });
   stop(state, 'timeout', 'no-route', rule);
@@ -140,123 +202,23 @@ function nobody(state: WalkState, where: string): undefined {
   return undefined;
 }
 
-function passGateway(state: WalkState, gateway: string, to: string, direction: 'in' | 'out'): void {
-  enter(state, { kind: 'virtualNetworkGateway', name: gateway });
-  state.via.push(gateway);
-  route(state, 'route.gateway', { gateway, to, direction }, ['F-1', 'F-5']);
-}
-
-function route(
+function passGateway(
   state: WalkState,
-  code: 'route.peering' | 'route.gateway' | 'route.site' | 'route.internet' | 'route.vnet',
-  params: Record<string, string>,
-  cites: readonly string[],
+  pass: { readonly gateway: string; readonly to: string; readonly direction: 'in' | 'out' },
 ): void {
-  addStep(state, { type: 'route', effect: 'pass', code, params, cites });
-}
-
-export function deliverToHost(state: WalkState, owner: Extract<Owner, { type: 'host' }>): undefined {
-  const { host } = owner;
-  enter(state, { kind: host.kind, name: host.name });
-  const listens = host.ports.some(
-    (port) => port.port === state.packet.destinationPort && port.protocol === state.packet.protocol,
-  );
-  if (!listens) {
-    addStep(state, {
-      type: 'deliver',
-      effect: 'refuse',
-      code: 'deliver.notListening',
-      params: { receiver: host.name, port: state.packet.destinationPort, protocol: state.packet.protocol },
-      cites: ['H-7'],
-    });
-    stop(state, 'refused', 'not-listening');
-    return undefined;
-  }
-  const prefix = host.kind === 'virtualMachine' ? 'vm' : host.kind === 'onPremisesHost' ? 'onprem' : 'internet';
-  state.deliveredTo = `${prefix}:${host.name}`;
-  state.sourceSeen = state.packet.sourceIP;
+  enter(state, { kind: 'virtualNetworkGateway', name: pass.gateway });
+  state.via.push(pass.gateway);
   addStep(state, {
-    type: 'deliver',
-    effect: 'deliver',
-    code: 'deliver.host',
-    params: { receiver: host.name, source: state.packet.sourceIP },
-    cites: ['A-3'],
+    type: 'route',
+    effect: 'pass',
+    code: 'route.gateway',
+    params: { gateway: pass.gateway, to: pass.to, direction: pass.direction },
+    cites: ['F-2', 'F-5'],
   });
-  stop(state, 'delivered');
-  return undefined;
 }
 
-/** Forced tunnelling: over the bridge first; whether it leaves from there is headquarters' own affair. */
-function leaveThroughSite(
-  state: WalkState,
-  tunnel: { readonly site: string; readonly gateway: string },
-  owner: Owner,
-): Location | undefined {
-  passGateway(state, tunnel.gateway, tunnel.site, 'out');
-  enter(state, { kind: 'onPremises', name: tunnel.site });
-  state.via.push(tunnel.site);
-  route(state, 'route.site', { site: tunnel.site }, ['E-40']);
-  const site = state.dataplane.placement.network.onPremises?.find((item) => item.name === tunnel.site);
-  if (site?.internetEgress === false) return noRoute(state, tunnel.site, 'internet');
-  enter(state, { kind: 'internet', name: 'internet' });
-  route(state, 'route.internet', { device: tunnel.site }, ['E-40']);
-  if (owner.type === 'host') return deliverToHost(state, owner);
-  if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
-  return nobody(state, 'internet');
-}
-
-/** Out to the street: the cluster's nodes through their outbound type, other machines by the VNet's own egress. */
-function leaveToInternet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
-  const { placement } = state.dataplane;
-  const fromCluster = state.sender.type !== 'host';
-  // A default route learned from headquarters comes before every public door (E-14, E-40, E-41).
-  const tunnel = state.dataplane.topology.defaultRouteOf(at.name);
-  if (tunnel) return leaveThroughSite(state, tunnel, owner);
-  const pools = placement.cluster?.agentPoolProfiles ?? [];
-  if (fromCluster && pools.some((pool) => pool.enableNodePublicIP)) {
-    state.refusal = { ok: false, code: 'unsupported', params: { part: 'enableNodePublicIP' } };
-    return undefined;
-  }
-  const outbound = placement.cluster?.networkProfile.outboundType ?? 'loadBalancer';
-  const rule: RuleRef = { object: `ManagedCluster/${placement.cluster?.name ?? ''}`, field: 'networkProfile.outboundType' };
-  if (fromCluster && (outbound === 'none' || outbound === 'block')) {
-    addStep(state, {
-      type: 'route',
-      effect: 'drop',
-      code: 'route.noEgress',
-      params: { outboundType: outbound },
-      cites: ['E-1'],
-      rule,
-    });
-    stop(state, 'timeout', 'no-egress', rule);
-    return undefined;
-  }
-  if (fromCluster) {
-    if (outbound !== 'loadBalancer' && outbound !== 'managedNATGateway') {
-      state.refusal = { ok: false, code: 'unsupported', params: { part: `outboundType ${outbound}` } };
-      return undefined;
-    }
-    const device = outbound === 'loadBalancer' ? 'lb:kubernetes' : 'natgw:managed';
-    const publicIP = placement.outboundIP;
-    enter(state, { kind: 'loadBalancer', name: device });
-    state.via.push(device);
-    if (publicIP !== undefined) {
-      state.snat = { publicIP: formatIpv4(publicIP), device };
-      addStep(state, {
-        type: 'sourceTranslation',
-        effect: 'rewrite',
-        code: 'source.snat',
-        params: { device, publicIP: formatIpv4(publicIP), from: state.packet.sourceIP },
-        cites: ['A-3', 'E-1', 'E-14'],
-        rule,
-        after: withSource(state.packet, publicIP),
-      });
-    }
-  }
-  enter(state, { kind: 'internet', name: 'internet' });
-  route(state, 'route.internet', { device: state.snat?.device ?? at.name }, ['F-1']);
-  if (owner.type === 'host') return deliverToHost(state, owner);
-  // A frontend of our own, met from the street: the packet comes back in by the front door.
-  if (owner.type === 'frontend' && !owner.internal) return enterLoadBalancer(state, false);
-  return nobody(state, 'internet');
+function gatewaySubnetOf(state: WalkState, vnet: string): string | undefined {
+  return state.dataplane.placement.network.virtualNetworks
+    .find((item) => item.name === vnet)
+    ?.subnets.find((item) => item.name === 'GatewaySubnet')?.name;
 }

@@ -7,11 +7,6 @@ import { walkFlow } from './walk.ts';
 
 export function traceFlow(dataplane: Dataplane, input: { readonly flow: Flow; readonly seed?: number }): WalkAnswer<Trace> {
   const { flow, seed = 1 } = input;
-  const tuple = `${flow.protocol ?? 'TCP'} ${flow.from} ${flow.to}`;
-  const result = walkFlow(dataplane, flow, (count, point) => {
-    // Sticky by source alone: every flow of one client goes the same way (SVC15).
-    const key = point.startsWith('sticky ') ? point : `${tuple} ${point}`;
-    return hashText(key, seed) % count;
-  });
+  const result = walkFlow(dataplane, flow, (count, point) => hashText(point, seed) % count);
   return result.ok ? { ok: true, value: result.trace } : result;
 }

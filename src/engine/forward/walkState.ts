@@ -2,7 +2,7 @@
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { PolicyPeer } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
+import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Params, Refusal } from './answer.ts';
 import type { StepCode } from './codes.ts';
@@ -12,10 +12,13 @@ import type { DnsLookup, DropReason, Hop, Outcome, Place, Step, StepType, Verdic
 /** Picks one of `count` at a named point; the same point is asked in the same order on every walk of one flow. */
 export type Chooser = (count: number, point: string) => number;
 
+/** The node of a pod that a record places on none we know: no address, nothing local to it. */
+export const UNKNOWN_NODE = -1;
+
 export type Location =
   /** A node with the packet on it: from a local pod or process, or from the wire. */
   | { readonly type: 'node'; readonly node: number; readonly origin: 'pod' | 'process' | 'wire' }
-  /** The fabric: from a VNet, from a site (through its bridge), or from the street. */
+  /** The fabric: of a VNet, of a site, or of the street. */
   | { readonly type: 'fabric'; readonly from: 'vnet' | 'site' | 'internet'; readonly name: string };
 
 export interface WalkState {
@@ -26,6 +29,8 @@ export interface WalkState {
   destination: Ipv4;
   readonly hops: { at: Place; steps: Step[] }[];
   readonly via: string[];
+  /** The packet as the sender wrote it. */
+  sent?: Packet;
   /** Who a policy takes for the sender; becomes a node once that node has stamped the packet and passed it on. */
   peer: PolicyPeer;
   /** Set by DNAT on this node: masquerade at its exit (the 0x4000 mark). */
@@ -33,6 +38,12 @@ export interface WalkState {
   translated: boolean;
   /** Came through a NodePort or load balancer with eTP Cluster (NPM's quirk). */
   byNode: boolean;
+  /** The node that put the packet on the fabric, if one did. */
+  lastNode?: number;
+  /** How the packet came into the VNet it is in, and the address the answer goes to: the answer must leave the same way (E-27). */
+  entered?: { readonly from: 'internet' | 'site'; readonly name: string; readonly address: Ipv4 };
+  /** The hop from which the answer takes another way, and who sends it there. */
+  astray?: { readonly hop: number; readonly to: string; readonly rule: RuleRef };
   snat?: { publicIP: string; device: string };
   dns?: DnsLookup;
   deliveredTo?: string;
@@ -80,8 +91,32 @@ export function stop(state: WalkState, outcome: Outcome, reason?: DropReason, ru
   state.verdict = { outcome, ...(reason === undefined ? {} : { reason }), ...(rule ? { rule } : {}) };
 }
 
+/** Ends the walk with an answer of the receiver, unless that answer gets lost on its way back. */
+export function answer(state: WalkState, verdict: Verdict): boolean {
+  state.verdict = state.astray ? { outcome: 'timeout', reason: 'asymmetric-return', rule: state.astray.rule } : verdict;
+  return !state.astray;
+}
+
+/** Ends the walk without an answer: part of the way is not simulated yet. */
+export function refuseWalk(state: WalkState, part: string, params: Params = {}): undefined {
+  state.refusal = { ok: false, code: 'unsupported', params: { part, ...params } };
+  return undefined;
+}
+
+/** One of `count`, by the packet's five-tuple (SVC14, B-22), or by its source alone where the choice sticks to it (SVC15, B-10). */
+export function choose(state: WalkState, count: number, choice: { readonly point: string; readonly sticky?: boolean }): number {
+  if (count <= 1) return 0;
+  const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } = state.packet;
+  const flow = choice.sticky === true ? sourceIP : `${protocol} ${sourceIP}:${sourcePort} ${destinationIP}:${destinationPort}`;
+  return state.choose(count, `${choice.point} ${flow}`);
+}
+
 export function withSource(packet: Packet, address: Ipv4): Packet {
   return { ...packet, sourceIP: formatIpv4(address) };
+}
+
+export function sourceAddress(state: WalkState): Ipv4 {
+  return parseIpv4(state.packet.sourceIP) ?? 0;
 }
 
 export function closedHops(state: WalkState): Hop[] {

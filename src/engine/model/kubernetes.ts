@@ -33,6 +33,13 @@ export interface Container {
   readonly ports?: readonly ContainerPort[];
 }
 
+/** resolv.conf of a pod: all of it under `dnsPolicy: None`, else added to the policy's own (DNS11, G-2). */
+export interface PodDnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name: string; readonly value?: string }[];
+}
+
 export interface PodSpec {
   readonly containers: readonly Container[];
   /** Restartable init containers; they lend named ports after the containers (SVC5). */
@@ -42,6 +49,7 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  readonly dnsConfig?: PodDnsConfig;
 }
 
 export interface PodStatus {

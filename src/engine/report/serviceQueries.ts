@@ -1,22 +1,15 @@
 // Questions about one Service, or one policy verdict alone: the panels' and the conformance cases' view of the same tables the walk uses.
 // Rules: SVC1–SVC31, DNS1–DNS8, NP1–NP45.
 import type { Dataplane } from '../dataplane/dataplane.ts';
-import { lookup } from '../dataplane/dns.ts';
-import {
-  type Endpoint,
-  readyLocalCount,
-  type ServicePortTable,
-  type ServiceTable,
-  sortedLabels,
-  usableAnywhere,
-  usableOnNode,
-} from '../dataplane/services.ts';
+import { clusterFirst, lookup } from '../dataplane/dns.ts';
+import { type Endpoint, readyLocalCount, sortedLabels, usableAnywhere, usableOnNode } from '../dataplane/endpoints.ts';
+import { findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import type { PolicyPeer } from '../dataplane/tables.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
-import { findHealthyNodes } from '../forward/stageLoadBalancer.ts';
+import { findPod } from '../forward/ends.ts';
 import { compareText } from '../net/hash.ts';
-import { parseIpv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import { cidrContains, parseIpv4 } from '../net/ipv4.ts';
+import { PROTOCOLS, type Protocol } from '../net/packet.ts';
 
 /** The same union as `ServiceQuery` of api.ts, which this file may not import. */
 export type ServiceQuestion =
@@ -33,13 +26,11 @@ export function queryService(dataplane: Dataplane, query: ServiceQuestion): unkn
   const table = dataplane.services.byKey.get(query.service);
   if (!table) return 'no-such-service';
   if (query.op === 'healthcheck') {
-    const local = readyLocalCount(table, nodeIndex(dataplane, query.node));
+    const local = readyLocalCount(table.ports, nodeIndex(dataplane, query.node));
     return { status: local > 0 ? 200 : 503, local };
   }
   if (query.op === 'nodeport') return answerNodePort(dataplane, table, query);
-  const port = table.ports.find((item) =>
-    typeof query.port === 'number' ? item.spec.port === query.port : item.spec.name === query.port,
-  );
+  const port = findAskedPort(table, query.port);
   if (query.op === 'endpoints') return port ? answerEndpoints(port) : 'no-such-port';
   if (query.op === 'clusterip') {
     if (table.clusterIP === undefined) return 'no-vip';
@@ -49,7 +40,7 @@ export function queryService(dataplane: Dataplane, query: ServiceQuestion): unkn
   if (!port) return 'no-such-port';
   // From inside the load balancer's address always has Cluster semantics (SVC25, B-8).
   if (query.op === 'lbFromInside') return pick(port, undefined);
-  return answerLoadBalancer(dataplane, table, port);
+  return answerLoadBalancer(dataplane, { table, port }, query.clientIP);
 }
 
 function nodeIndex(dataplane: Dataplane, name: string): number {
@@ -77,22 +68,39 @@ function answerNodePort(dataplane: Dataplane, table: ServiceTable, query: Extrac
   return typeof endpoints === 'string' ? endpoints : { endpoints, sourceIP: table.externalLocal ? 'preserved' : 'snat' };
 }
 
-function answerLoadBalancer(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): unknown {
-  const { nodes } = findHealthyNodes(dataplane, table, port);
-  const endpoints = table.externalLocal
-    ? [...new Set(nodes.flatMap((node) => usableOnNode(port, node)))]
-    : nodes.length > 0
-      ? usableAnywhere(port)
-      : [];
+/** A number means the first protocol that has it: TCP, then UDP, then SCTP. */
+function findAskedPort(table: ServiceTable, port: number | string): ServicePortTable | undefined {
+  if (typeof port === 'string') return table.ports.find((item) => item.spec.name === port);
+  for (const protocol of PROTOCOLS) {
+    const found = findPort(table, port, protocol);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Kubernetes' own view: kube-proxy's answer and its health check; what Azure's probe makes of the pods is forward/probe.ts. */
+function answerLoadBalancer(
+  dataplane: Dataplane,
+  { table, port }: { readonly table: ServiceTable; readonly port: ServicePortTable },
+  clientIP: string | undefined,
+): unknown {
+  const ready = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const healthy = table.externalLocal ? ready.filter((node) => readyLocalCount(table.ports, node) > 0) : ready;
+  if (!table.externalLocal && usableAnywhere(port).length === 0) return 'refused';
+  const client = parseIpv4(clientIP ?? '');
+  if (client !== undefined && table.sourceRanges.length > 0 && !table.sourceRanges.some((range) => cidrContains(range, client))) {
+    return 'dropped';
+  }
+  const endpoints = table.externalLocal ? healthy.flatMap((node) => usableOnNode(port, node)) : usableAnywhere(port);
   return {
-    healthyNodes: nodes.flatMap((node) => dataplane.placement.nodes[node]?.name ?? []).sort(compareText),
-    endpoints: sortedLabels(endpoints),
+    healthyNodes: healthy.flatMap((node) => dataplane.placement.nodes[node]?.name ?? []).sort(compareText),
+    endpoints: [...new Set(sortedLabels(endpoints))],
     sourceIP: table.externalLocal ? 'preserved' : 'snat',
   };
 }
 
 function answerDns(dataplane: Dataplane, query: Extract<ServiceQuestion, { op: 'dns' }>): unknown {
-  const { asked, answer } = lookup(dataplane.dns, query.name, query.type, query.fromNamespace);
+  const { asked, answer } = lookup(dataplane.dns, { name: query.name, type: query.type, ...clusterFirst(query.fromNamespace) });
   switch (answer.type) {
     case 'records':
       return answer.values;
@@ -138,11 +146,10 @@ function findEnd(dataplane: Dataplane, text: string): PolicyPeer | undefined {
   if (/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return { type: 'address', address: -1 };
   const address = parseIpv4(text);
   if (address !== undefined) {
-    const owner = topology.ownerOf(address);
+    const owner = topology.ownerInside(address);
     if (owner.type === 'pod') return { type: 'pod', pod: owner.pod };
     return owner.type === 'node' ? { type: 'node', node: owner.node, address } : { type: 'address', address };
   }
-  const [namespace, name] = text.split('/');
-  const pod = placement.pods.findIndex((entry) => entry.namespace === namespace && entry.name === name);
-  return pod < 0 ? undefined : { type: 'pod', pod };
+  const pod = findPod(dataplane, text);
+  return pod === undefined ? undefined : { type: 'pod', pod };
 }

@@ -30,6 +30,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'The question about {question} never reached the directory: {object}, {field} does not let it.',
     network: 'DNS query for {question} dropped by {object}, {field}; the resolver seems silent.',
   },
+  'dns.noServer': {
+    office: 'Nobody answers for the phone directory ({object}, {field}), so {question} stays unknown.',
+    network: 'DNS query for {question}: {object} has no ready endpoint.',
+  },
   'send.pod': {
     office: '{from} writes a letter to {to}, number {address}.',
     network: '{from} opens a connection to {address}:{port}.',
@@ -140,6 +144,10 @@ export const STEP_WORDS: Dictionary = {
     office: '{to} is a private number of the cluster. At {from} nobody has a signpost to it.',
     network: '{to} lies in {field}, which {from} cannot route.',
   },
+  'route.loop': {
+    office: 'The letter to {address} goes round in a circle.',
+    network: 'Packets to {address} go round in a loop.',
+  },
   'lb.node': {
     office: 'Reception hands the letter for {service} to room {node}, one of {healthy} that answer its check.',
     network: '{lb}: rule of {service}, backend {node}, one of {healthy|# healthy node|# healthy nodes}.',
@@ -151,6 +159,15 @@ export const STEP_WORDS: Dictionary = {
   'lb.noSuchPort': {
     office: 'Reception at {address} has no counter {port}.',
     network: '{lb}: no rule for port {port} on {address}.',
+  },
+  'lb.nodePort': {
+    office:
+      'Without floating IP reception writes the room’s own number {address} and its back door {port} on the letter for {service}.',
+    network: '{service}: floating IP is off, the packet goes to {address}:{port}.',
+  },
+  'lb.neighbour': {
+    office: '{lb} does not serve {source}, who sits among the rooms and is none: {service} keeps its policy Local.',
+    network: '{lb}: {source} is in the node subnet and no node; {service} has externalTrafficPolicy Local. Dropped.',
   },
   'lb.sourceRanges': {
     office: '{source} is not on the guest list of {service}.',
@@ -173,6 +190,10 @@ export const STEP_WORDS: Dictionary = {
   'reply.untranslated': {
     office: 'The stamp is taken off again: now from {source} to {destination}.',
     network: 'conntrack undoes the translation: {source} to {destination}.',
+  },
+  'reply.astray': {
+    office: 'At {place} the signpost for the answer to {destination} leads to {to}, where nobody has seen the letter it answers.',
+    network: 'Reply from {place} to {destination} is routed to {to}, which never saw the request: lost.',
   },
   'reply.delivered': { office: 'The answer is back at {place}.', network: 'Reply delivered at {place}.' },
 };

@@ -1,0 +1,104 @@
+// Azure's health probe: which nodes of the pool answer it, and why the others do not. Rules: B-18, B-19, B-20, D-13, D-17, C30, SVC30.
+import type { Dataplane } from '../dataplane/dataplane.ts';
+import { type Endpoint, readyLocalCount, usableAnywhere } from '../dataplane/endpoints.ts';
+import { ANNOTATION, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import { type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+
+/** Where Azure's probes come from. */
+const PROBE_SOURCE: Ipv4 = parseIpv4('168.63.129.16') ?? 0;
+const NGINX = /(^|\/)ingress-nginx\/controller(:|@|$)/;
+
+export interface Health {
+  readonly nodes: readonly number[];
+  readonly why: 'none' | 'endpoints' | 'local' | 'listening' | 'policy' | 'path';
+  readonly rule?: RuleRef;
+}
+
+/** Nodes whose probe is answered. A forwarded TCP or HTTP probe meets the pods' own doors: policies can fail it (D-17). */
+export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
+  const ready = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const object = `Service/${table.key}`;
+  if (table.externalLocal) {
+    const nodes = ready.filter((node) => readyLocalCount(table.ports, node) > 0);
+    return { nodes, why: nodes.length > 0 ? 'none' : 'local', rule: { object, field: 'spec.externalTrafficPolicy' } };
+  }
+  const usable = usableAnywhere(port);
+  if (usable.length === 0) {
+    return { nodes: [], why: 'endpoints', rule: { object, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' } };
+  }
+  const probe = probeOf(table, port);
+  if (!probe) return { nodes: ready, why: 'none' };
+  const listening = usable.filter((endpoint) => listens(dataplane, endpoint, port));
+  if (listening.length === 0)
+    return { nodes: [], why: 'listening', rule: { object, field: `spec.ports[${port.index}].targetPort` } };
+  const answering = listening.filter((endpoint) => answers(dataplane, endpoint, probe));
+  if (answering.length === 0) return { nodes: [], why: 'path', rule: { object, field: `metadata.annotations[${PATH}]` } };
+  let rule: RuleRef | undefined;
+  const nodes = ready.filter((node) =>
+    answering.some((endpoint) => {
+      const denied = probeDenied(dataplane, node, endpoint);
+      rule ??= denied;
+      return denied === undefined;
+    }),
+  );
+  return { nodes, why: nodes.length > 0 ? 'none' : 'policy', ...(nodes.length === 0 && rule ? { rule } : {}) };
+}
+
+const PATH = `${ANNOTATION}azure-load-balancer-health-probe-request-path`;
+
+interface Probe {
+  readonly protocol: 'tcp' | 'http' | 'https';
+  readonly path: string;
+}
+
+/** Protocol: the port's annotation, appProtocol, the Service's annotation, TCP; unknown ones are TCP. Undefined: no probe, every node is taken. */
+function probeOf(table: ServiceTable, port: ServicePortTable): Probe | undefined {
+  const annotations = table.service.metadata.annotations ?? {};
+  const own = `${ANNOTATION}port_${port.spec.port}_`;
+  if (port.spec.protocol !== 'TCP' || port.nodePort === undefined || annotations[`${own}no_probe_rule`] === 'true')
+    return undefined;
+  const wanted =
+    annotations[`${own}health-probe_protocol`] ??
+    port.spec.appProtocol ??
+    annotations[`${ANNOTATION}azure-load-balancer-health-probe-protocol`] ??
+    'tcp';
+  const protocol = wanted.toLowerCase();
+  return {
+    protocol: protocol === 'http' || protocol === 'https' ? protocol : 'tcp',
+    path: annotations[`${own}health-probe_request-path`] ?? annotations[PATH] ?? '/',
+  };
+}
+
+function listens(dataplane: Dataplane, endpoint: Endpoint, port: ServicePortTable): boolean {
+  if (endpoint.pod === undefined) return true;
+  const pod = dataplane.placement.pods[endpoint.pod];
+  return (
+    pod?.portContainers.some((container) =>
+      container.ports?.some((item) => item.containerPort === endpoint.port && item.protocol === port.spec.protocol),
+    ) ?? false
+  );
+}
+
+/** ingress-nginx answers 200 at /healthz alone; `/` is 404 to it (B-19). Of other pods nothing is known: they answer. */
+function answers(dataplane: Dataplane, endpoint: Endpoint, probe: Probe): boolean {
+  const pod = endpoint.pod === undefined ? undefined : dataplane.placement.pods[endpoint.pod];
+  const isNginx = pod?.containers.some((container) => NGINX.test(container.image ?? '')) === true;
+  return probe.protocol === 'tcp' || !isNginx || probe.path === '/healthz';
+}
+
+/** The rule that keeps this node's probe from this endpoint, if any. */
+function probeDenied(dataplane: Dataplane, node: number, endpoint: Endpoint): RuleRef | undefined {
+  if (endpoint.pod === undefined) return undefined;
+  const address = dataplane.placement.nodes[node]?.address ?? 0;
+  const sameNode = endpoint.nodeIndex === node;
+  const decision = dataplane.policy.decide({
+    direction: 'ingress',
+    pod: endpoint.pod,
+    peer: sameNode ? { type: 'address', address: PROBE_SOURCE } : { type: 'node', node, address },
+    port: endpoint.port,
+    protocol: 'TCP',
+    translatedByNode: true,
+  });
+  return decision.allowed ? undefined : (decision.rule ?? { object: '', field: '' });
+}
