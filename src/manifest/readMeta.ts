@@ -11,8 +11,20 @@ const DROPPED = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'de
 const AZURE = 'service.beta.kubernetes.io/azure-';
 /** Annotations that the engine reads. */
 const HONOURED = new Set(
-  ['load-balancer-internal', 'load-balancer-internal-subnet', 'load-balancer-ipv4', 'pip-name'].map((name) => AZURE + name),
+  [
+    'load-balancer-internal',
+    'load-balancer-internal-subnet',
+    'load-balancer-ipv4',
+    'pip-name',
+    'allowed-ip-ranges',
+    'disable-load-balancer-floating-ip',
+    'load-balancer-health-probe-protocol',
+    'load-balancer-health-probe-request-path',
+  ].map((name) => AZURE + name),
 );
+/** The same for one port of a Service. */
+const HONOURED_PORT =
+  /^service\.beta\.kubernetes\.io\/port_\d+_(?:no_lb_rule|no_probe_rule|health-probe_(?:protocol|request-path))$/;
 
 export function readMeta(
   found: Findings,
@@ -57,7 +69,7 @@ export function readAnnotations(found: Findings, meta: Rec, path: Path): ObjectM
   checkAnnotations(found.fail, meta['annotations'], [...path, 'annotations']);
   const kept = Object.entries(labels(meta, 'annotations') ?? {}).filter(([key]) => !DROPPED.has(key));
   for (const [key] of kept) {
-    if (HONOURED.has(key) || key.startsWith('cidr.house/')) continue;
+    if (HONOURED.has(key) || HONOURED_PORT.test(key) || key.startsWith('cidr.house/')) continue;
     const here = [...path, 'annotations', key];
     found.note(
       key.startsWith(AZURE)

@@ -1,11 +1,11 @@
 // Pods and pod templates, rebuilt with the API server's defaults. Rules: VAL8, VAL16, VAL17, SVC3, SVC5.
-import type { Container, ContainerPort, ObjectMeta, Pod, PodSpec, PodStatus } from '../engine/model/kubernetes.ts';
+import type { Container, ContainerPort, ObjectMeta, Pod, PodDnsConfig, PodSpec, PodStatus } from '../engine/model/kubernetes.ts';
 import { parseIpv4 } from '../engine/net/ipv4.ts';
 import { PROTOCOLS } from '../engine/net/packet.ts';
 import { IP_TEXT, isIpv6 } from './addresses.ts';
 import { checkDnsLabel, checkPortName, checkPortNumber } from './names.ts';
 import { duplicate, type Findings, invalid, required, warning } from './problems.ts';
-import { bool, compact, filled, list, number, oneOf, type Rec, record, text } from './take.ts';
+import { bool, compact, filled, list, number, oneOf, type Rec, record, text, texts } from './take.ts';
 import type { Path } from './yamlDocument.ts';
 
 export function readPod(found: Findings, object: Rec, metadata: ObjectMeta): Pod {
@@ -59,7 +59,22 @@ export function readPodSpec(found: Findings, value: unknown, path: Path): PodSpe
     subdomain: text(spec, 'subdomain'),
     // ClusterFirst is what an absent policy means.
     dnsPolicy: oneOf(spec, 'dnsPolicy', ['ClusterFirstWithHostNet', 'Default', 'None'] as const),
+    dnsConfig: readDnsConfig(record(spec['dnsConfig'])),
   });
+}
+
+/** What a pod adds to its resolver, or all of it under `dnsPolicy: None` (DNS11). */
+function readDnsConfig(config: Rec): PodDnsConfig | undefined {
+  const options = (list(config, 'options') ?? []).flatMap((item) => {
+    const name = text(record(item), 'name');
+    return name === undefined ? [] : [compact<{ name: string; value?: string }>({ name, value: text(record(item), 'value') })];
+  });
+  const read = compact<PodDnsConfig>({
+    nameservers: filled(texts(config, 'nameservers')),
+    searches: filled(texts(config, 'searches')),
+    options: filled(options),
+  });
+  return Object.keys(read).length > 0 ? read : undefined;
 }
 
 interface ContainerPlace {
