@@ -1,9 +1,10 @@
 // The policies as a matrix of bits: who may write to whom at a port, and how many pairs that are, without asking pair by pair.
 // Rules: NP2, NP3, NP4, NP32 (named ports depend on the destination pod), NP37, NP39.
+import type { NetworkPolicyPort } from '../model/kubernetes.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
 import { addBit, type Bitset, countShared, createBitset, forEachBit, hasBit, uniteInto, wordSpan } from './bitset.ts';
 import { portMatches, portsMatch, usesNames } from './policyPorts.ts';
-import { type Direction, type PolicySetup, type RuleTable } from './policyTables.ts';
+import type { Direction, PolicySetup } from './policyTables.ts';
 import type { CompiledPolicy, PodEntry } from './tables.ts';
 
 /** Pods that share a row: isolated by the same policies, and named alike where names of ports matter. */
@@ -111,24 +112,31 @@ function createRows(setup: PolicySetup, direction: Direction, groups: Groups): (
   let lastKey = -1;
   let last: (Bitset | undefined)[] = [];
 
-  // Many groups share a rule, and its mask asks every pod.
-  const masks = new Map<RuleTable, Map<number, Bitset>>();
-  const maskOf = (rule: RuleTable, port: number, protocol: Protocol): Bitset => {
-    let known = masks.get(rule);
-    if (!known) masks.set(rule, (known = new Map()));
-    const key = keyOf(port, protocol);
-    let mask = known.get(key);
-    if (!mask) known.set(key, (mask = namedMask(setup, rule, port, protocol)));
-    return mask;
+  // Destination pods that give a name this number, each by its own containers (NP32): few names, asked by many rules.
+  const named = new Map<string, Bitset>();
+  const podsNaming = (entry: NetworkPolicyPort, port: number, protocol: Protocol): Bitset => {
+    const key = `${port}/${protocol}/${entry.protocol}/${entry.port}`;
+    let set = named.get(key);
+    if (!set) {
+      named.set(key, (set = createBitset(pods.length)));
+      for (let index = 0; index < pods.length; index++) if (portMatches(entry, pods[index], port, protocol)) addBit(set, index);
+    }
+    return set;
   };
   const build = (group: Group, port: number, protocol: Protocol): Bitset => {
     if (group.policies.length === 0) return everything;
     const set = createBitset(pods.length);
     for (const index of group.policies) {
       for (const rule of setup.policies[index]?.[direction] ?? []) {
-        if (direction === 'egress' && usesNames(rule.ports)) uniteInto(set, maskOf(rule, port, protocol));
-        else if (portsMatch(rule.ports, direction === 'ingress' ? group.member : undefined, port, protocol))
-          uniteInto(set, rule.pods);
+        if (direction === 'ingress' || !usesNames(rule.ports)) {
+          if (portsMatch(rule.ports, direction === 'ingress' ? group.member : undefined, port, protocol))
+            uniteInto(set, rule.pods);
+        } else {
+          for (const entry of rule.ports ?? []) {
+            if (typeof entry.port === 'string') uniteInto(set, rule.pods, podsNaming(entry, port, protocol));
+            else if (portMatches(entry, undefined, port, protocol)) uniteInto(set, rule.pods);
+          }
+        }
       }
     }
     return set;
@@ -143,17 +151,6 @@ function createRows(setup: PolicySetup, direction: Direction, groups: Groups): (
     const group = groups.list[id];
     return (last[id] ??= group ? build(group, key >>> 2, PROTOCOLS[key & 3] ?? 'TCP') : everything);
   };
-}
-
-/** Destination pods of the rule's peers for which some port of the rule fits, each by its own names (NP32). */
-function namedMask(setup: PolicySetup, rule: RuleTable, port: number, protocol: Protocol): Bitset {
-  const { pods } = setup.placement;
-  const mask = createBitset(pods.length);
-  forEachBit(rule.pods, (index) => {
-    const pod = pods[index];
-    if (pod && rule.ports?.some((entry) => portMatches(entry, pod, port, protocol))) addBit(mask, index);
-  });
-  return mask;
 }
 
 function portNamesKey(pod: PodEntry): string {
