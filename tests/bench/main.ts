@@ -45,7 +45,7 @@ function benchMatrix(): Row {
   const dataplane = compileDataplane(spec);
   const ports = BENCH_PORTS.map((port) => ({ port, protocol: 'TCP' as const }));
   let counted = 0;
-  const ours = median(9, () => {
+  const ours = median(25, () => {
     counted = countAllowed({ ...dataplane, policy: compilePolicies(spec, dataplane.placement) }, ports);
   });
 
@@ -84,12 +84,12 @@ function benchEdit(): Row {
   const engine = createEngine();
   engine.load({ spec: start, revision: 0 });
   let verdict = '';
-  const ours = median(9, (run) => {
+  const ours = median(25, (run) => {
     engine.edit({ edit: editOf(run), from: run, to: run + 1 });
     verdict = verdictOf(engine, run + 1);
   });
   let expected = '';
-  const baseline = median(9, (run) => {
+  const baseline = median(25, (run) => {
     const afresh = createEngine();
     afresh.load({ spec: documents[run % 2] ?? start, revision: run });
     expected = verdictOf(afresh, run);
