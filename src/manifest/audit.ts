@@ -10,11 +10,10 @@ export interface Audit extends Findings {
   readonly apiVersion: string;
 }
 
-/** Where we are: the path, the type that owns the field, and whether what is below was already noted as a whole. */
+/** Where we are: the path, and the type that owns the field. */
 interface At {
   readonly path: Path;
   readonly owner: string;
-  readonly quiet: boolean;
   /** The path as Go names it, where it is not `path`: without the keys of maps. */
   readonly goPath?: Path;
 }
@@ -53,7 +52,7 @@ export function auditObject(audit: Audit, value: unknown): boolean {
     if (problem.decoding) problems++;
     if (problems <= MOST_PROBLEMS) audit.fail(problem);
   };
-  return auditFields({ ...audit, fail }, value, audit.kind, { path: [], owner: audit.kind, quiet: false });
+  return auditFields({ ...audit, fail }, value, audit.kind, { path: [], owner: audit.kind });
 }
 
 function auditValue(audit: Audit, value: unknown, type: string, at: At): boolean {
@@ -107,12 +106,12 @@ function auditFields(audit: Audit, value: unknown, type: string, at: At): boolea
   if (!isRecord(value)) return mismatch(audit, value, type, at);
   return every(Object.entries(value), ([key, item]) => {
     const field = fields.get(key);
-    const here = { path: [...at.path, key], owner: type, quiet: at.quiet };
+    const here = { path: [...at.path, key], owner: type };
     if (!field) {
       audit.fail(unknownField(key, here.path, type));
       return false;
     }
-    if (!at.quiet && !isNothing(item) && field.treatment !== 'honoured') {
+    if (!isNothing(item) && field.treatment !== 'honoured') {
       const usual = DEFAULTS.get(`${type}.${key}`);
       const isDefault = usual !== undefined && usual === shown(item);
       audit.note({
@@ -121,8 +120,7 @@ function auditFields(audit: Audit, value: unknown, type: string, at: At): boolea
         reason: isDefault ? 'report.default' : field.reason,
       });
     }
-    const below = { ...here, quiet: at.quiet || field.treatment !== 'honoured' };
-    if (!auditValue(audit, item, field.type, below)) return false;
+    if (!auditValue(audit, item, field.type, here)) return false;
     checkEnum(audit, item, `${type}.${key}`, here.path);
     return true;
   });

@@ -1,5 +1,6 @@
 // The Kubernetes fields of the kinds we read, by type of the API reference: what each is called, its type, and what the game does with it.
-// `name:type` is honoured; `-` after it is ignored, `~` not simulated yet, `=` written by the server; a word after that says why.
+// `name:type` is honoured; `-` after it is ignored, `~` not simulated yet, `=` written by the server; a word after that says why. Below a
+// field that is not honoured nothing is marked again: one line of the report is enough.
 
 export const KUBERNETES_FIELDS: Readonly<Record<string, string>> = {
   ObjectMeta:

@@ -113,6 +113,7 @@ describe('kinds', () => {
     ['just a text', '1: a manifest is a mapping with apiVersion, kind and metadata'],
     ['- a\n- b', '1: a manifest is a mapping with apiVersion, kind and metadata'],
     ['apiVersion: v1\nkind: Pood', '2: no matches for kind "Pood" in version "v1"; did you mean "Pod"?'],
+    ['apiVersion: v1\nkind: Pdo', '2: no matches for kind "Pdo" in version "v1"; did you mean "Pod"?'],
     ['apiVersion: v1\nkind: Spaceship', '2: no matches for kind "Spaceship" in version "v1"'],
     ['apiVersion: v1\nkind: Deployment', '1: no matches for kind "Deployment" in version "v1"; Deployment is in "apps/v1"'],
     [
@@ -155,7 +156,9 @@ describe('kinds', () => {
     );
     expect(problems).toEqual([]);
     expect(resources).toEqual([]);
-    expect(report).toMatchObject([{ field: '', treatment }]);
+    expect(report).toMatchObject([
+      { field: '', treatment, reason: treatment === 'ignored' ? 'report.kindNoEffect' : 'report.kindLater' },
+    ]);
   });
 
   it('a ReplicaSet that a Deployment owns is ignored: the Deployment makes the pods', () => {
@@ -254,6 +257,10 @@ describe('the YAML that kubectl reads', () => {
       labels: { app: 'web', tier: 'front' },
       annotations: { app: 'web', tier: 'back' },
     });
+  });
+
+  it('a tag that nobody knows leaves the value as it is written', () => {
+    expect(labelsOf('a: !mine b, c: !!str 8080')).toEqual({ a: 'b', c: '8080' });
   });
 
   it('a quoted << is a key like any other', () => {

@@ -185,6 +185,17 @@ describe('validation', () => {
     expect(errorsOf(from('{ ipBlock: { cidr: "2001:::/0" } }'))).toHaveLength(1);
   });
 
+  it('an empty list of exceptions says nothing', () => {
+    const block = readOne(from('{ ipBlock: { cidr: 10.0.0.0/8, except: [] } }'), 'NetworkPolicy').spec.ingress?.[0]?.peers?.[0]
+      ?.ipBlock;
+    expect(block).toEqual({ cidr: '10.0.0.0/8' });
+  });
+
+  it('VAL28 a range of one port is a range', () => {
+    expect(errorsOf(ports('{ port: 90, endPort: 90 }'))).toEqual([]);
+    expect(errorsOf(ports('{ port: 90, endPort: 65536 }'))).toHaveLength(1);
+  });
+
   it('what the API does not mind is not minded: duplicates, empty rules, selectors that match nothing', () => {
     expect(
       errorsOf(

@@ -160,6 +160,17 @@ describe('validation', () => {
     expect(errorsOf(service(spec))[0]).toBe(`${code} ${detail}`);
   });
 
+  it('VAL37 the range includes both its ends', () => {
+    const nodePort = (port: number): string[] => errorsOf(service(`type: NodePort\nports: [{ port: 80, nodePort: ${port} }]`));
+    expect([29_999, 30_000, 32_767, 32_768].map((port) => nodePort(port).length)).toEqual([1, 0, 0, 1]);
+  });
+
+  it('VAL16 the range includes both its ends', () => {
+    expect([0, 1, 65_535, 65_536].map((port) => errorsOf(service(`ports: [{ port: ${port}, targetPort: 80 }]`)).length)).toEqual([
+      1, 0, 0, 1,
+    ]);
+  });
+
   it('VAL52 a day of affinity is legal', () => {
     expect(
       errorsOf(
