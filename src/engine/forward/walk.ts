@@ -160,7 +160,13 @@ function closeWalk(state: WalkState, flow: Flow): Trace {
   const verdict = state.verdict ?? { outcome: 'timeout', reason: 'no-route' };
   const hops = closedHops(state);
   const answered = verdict.outcome === 'delivered' || verdict.reason === 'asymmetric-return';
-  const lost = state.astray && { at: state.hops[state.astray.hop], to: state.astray.to, rule: state.astray.rule };
+  const { astray } = state;
+  // The place where the packet came to rest may have nothing to say; the next one speaks for it.
+  const lost = astray && {
+    at: state.hops.slice(astray.hop).find(({ steps }) => steps.length > 0),
+    to: astray.to,
+    rule: astray.rule,
+  };
   const reply = answered ? walkReply(hops, lost) : undefined;
   const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } = state.sent ?? state.packet;
   return {
