@@ -1,72 +1,91 @@
 // createBoard: the building in its element. Reads the store by subscription, writes only through its actions, never asks the engine.
-// One Phaser game for the element's life; what changes is redrawn, what rests costs nothing.
-import { AUTO, Game, Scale } from 'phaser';
-import type { StoreApi } from 'zustand/vanilla';
-import type { Actions, AppState } from '../store/state.ts';
-import { createBoardModel } from './boardModel.ts';
+// One Phaser game for the element's life; what changes is redrawn, what rests costs nothing. Phaser takes no key and no pointer itself.
+import { Game, Scale, WEBGL } from 'phaser';
+import { type BoardStore, createBoardModel } from './boardModel.ts';
 import { attachHands } from './interaction.ts';
 import { BoardScene } from './scenes/BoardScene.ts';
-
-export type BoardStore = StoreApi<AppState & { readonly actions: Actions }>;
 
 export interface BoardOptions {
   readonly parent: HTMLElement;
   readonly store: BoardStore;
-  /** Words for the element's own label. */
-  readonly labelOf: (key: string) => string;
+  /** Words by key; a key that has none may come back as itself. */
+  readonly labelOf?: (key: string) => string;
+  /** `low`: no smoothing, one pixel per CSS pixel. Default: high, and low where a program drives the browser. */
+  readonly quality?: 'low' | 'high';
 }
 
 export interface Board {
+  readonly element: HTMLElement;
   destroy(): void;
 }
 
+const MOST_RATIO = 3;
+
 /** The board, or why there is none (a browser without WebGL shows the twin instead). */
-export function createBoard({ parent, store, labelOf }: BoardOptions): Board | { readonly failed: string } {
-  if (!hasWebGl()) return { failed: 'WebGL' };
+export function createBoard({ parent, store, labelOf, quality }: BoardOptions): Board | { readonly failed: 'webgl' } {
+  if (!hasWebGl()) return { failed: 'webgl' };
+  const word = (key: string, fallback: string): string => {
+    const text = labelOf?.(key);
+    return text === undefined || text === key ? fallback : text;
+  };
   parent.tabIndex = 0;
   parent.setAttribute('role', 'application');
-  parent.setAttribute('aria-label', labelOf('ui.board.keys'));
+  parent.setAttribute('aria-label', word('ui.board.keys', 'Board'));
   const scene = new BoardScene();
-  const ratio = (): number => Math.min(3, window.devicePixelRatio || 1);
-  const size = (): { width: number; height: number } => ({
-    width: Math.max(1, parent.clientWidth),
-    height: Math.max(1, parent.clientHeight),
-  });
-  const first = size();
+  const ratio = (): number => (quality === 'low' ? 1 : Math.min(MOST_RATIO, window.devicePixelRatio || 1));
+  let width = Math.max(1, parent.clientWidth);
+  let height = Math.max(1, parent.clientHeight);
   const game = new Game({
-    type: AUTO,
+    type: WEBGL,
     parent,
     scene,
     banner: false,
-    transparent: false,
+    autoFocus: false,
+    disableContextMenu: false,
     audio: { noAudio: true },
-    input: { mouse: false, touch: false, keyboard: false, gamepad: false },
-    scale: { mode: Scale.NONE, width: first.width * ratio(), height: first.height * ratio(), zoom: 1 / ratio() },
+    input: { mouse: false, touch: false, keyboard: false, gamepad: false, windowEvents: false },
+    // There is no pixel-ratio option: the canvas is made larger and shown smaller.
+    scale: { mode: Scale.NONE, width: Math.round(width * ratio()), height: Math.round(height * ratio()), zoom: 1 / ratio() },
     // Software rendering pays for smoothing with most of its frame rate.
-    render: { antialiasGL: !navigator.webdriver, powerPreference: 'default' },
+    render: { antialiasGL: quality !== 'low' && !navigator.webdriver, powerPreference: 'default' },
     fps: { smoothStep: false },
   });
-  const model = createBoardModel({ scene, store, parent, ratio });
+  const model = createBoardModel({
+    scene,
+    store,
+    parent,
+    ratio,
+    words: { from: word('ui.packet.from', 'from'), to: word('ui.packet.to', 'to') },
+  });
   const release = attachHands(parent, model.hands);
   const resize = (): void => {
-    const { width, height } = size();
-    game.scale.resize(width * ratio(), height * ratio());
+    // A hidden board keeps its last size.
+    if (parent.clientWidth === 0 || parent.clientHeight === 0) return;
+    width = parent.clientWidth;
+    height = parent.clientHeight;
+    game.scale.resize(Math.round(width * ratio()), Math.round(height * ratio()));
     game.scale.setZoom(1 / ratio());
     model.resized();
   };
   const observer = new ResizeObserver(resize);
+  const restored = (): void => scene.wake();
   let unsubscribe = (): void => undefined;
+  let gone = false;
   scene.onReady = () => {
+    if (gone) return;
+    game.canvas.addEventListener('webglcontextrestored', restored);
     observer.observe(parent);
     unsubscribe = store.subscribe(() => model.changed());
     resize();
-    model.changed();
   };
   return {
+    element: parent,
     destroy: () => {
+      gone = true;
       observer.disconnect();
       unsubscribe();
       release();
+      model.destroy();
       game.destroy(true);
     },
   };
@@ -74,7 +93,9 @@ export function createBoard({ parent, store, labelOf }: BoardOptions): Board | {
 
 function hasWebGl(): boolean {
   try {
-    return document.createElement('canvas').getContext('webgl') !== null;
+    const context = document.createElement('canvas').getContext('webgl');
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
+    return context !== null;
   } catch {
     return false;
   }

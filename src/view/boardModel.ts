@@ -1,202 +1,294 @@
-// What the board shows, kept in step with the store: layout per revision, camera per view, labels per rest, envelope per playback.
-import { flattenTrace } from '../store/playback.ts';
+// What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
 import type { Actions, AppState } from '../store/state.ts';
 import { createCameraMotion } from './cameraMotion.ts';
 import { createEnvelopeLayer } from './envelopeLayer.ts';
-import { envelopeWay } from './envelopeWay.ts';
+import { type EnvelopeWay, envelopeWay } from './envelopeWay.ts';
+import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
+import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
-import { createLabelLayer } from './labelLayer.ts';
-import { clearMesh } from './layers/mesh.ts';
-import { addDots } from './layers/paths.ts';
-import { buildWorld } from './layers/world.ts';
+import { drawLabelsOf } from './labelLayer.ts';
+import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
+import { addRing } from './layers/rings.ts';
+import { beginQuads, endQuads } from './layers/screenMesh.ts';
+import { tagLines } from './layers/tag.ts';
+import { buildFlats, buildSolids } from './layers/world.ts';
 import { buildLayout } from './layout/buildLayout.ts';
+import { createRouter, type Router } from './layout/route.ts';
 import type { Layout } from './layout/types.ts';
-import { nextThing, pickThing } from './picking.ts';
-import type { Turn } from './projection.ts';
+import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
 import { DAY, NIGHT, type Palette } from './tokens.ts';
 
+export interface BoardStore {
+  getState(): AppState & { readonly actions: Actions };
+  subscribe(listener: () => void): () => void;
+}
+
 export interface ModelOptions {
   readonly scene: BoardScene;
-  readonly store: { getState(): AppState & { readonly actions: Actions } };
+  readonly store: BoardStore;
   readonly parent: HTMLElement;
   readonly ratio: () => number;
+  readonly words: { readonly from: string; readonly to: string };
 }
 
 export interface BoardModel {
   readonly hands: Hands;
   changed(): void;
   resized(): void;
+  destroy(): void;
 }
 
 const MORPH_MS = 400;
+const FADE_MS = 140;
 
-export function createBoardModel({ scene, store, parent, ratio }: ModelOptions): BoardModel {
+/** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
+function growth(scale: number): number {
+  return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
+}
+
+export function createBoardModel({ scene, store, parent, ratio, words }: ModelOptions): BoardModel {
+  const { meshes } = scene;
   const camera = createCameraMotion();
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const calm = (): boolean => still.matches;
   let seen: AppState | undefined;
   let layout: Layout | undefined;
+  let router: Router | undefined;
   let palette: Palette = DAY;
-  const labels = createLabelLayer(scene, ratio);
+  let paintedRatio = 0;
+  let builtTurn: Turn | undefined;
+  let way: EnvelopeWay | undefined;
+  let goalMarks: readonly GoalMark[] = [];
+  let hovered: string | undefined;
+  let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
+  let labelsDue = true;
+  let labelAlpha = 1;
+  let restKey = '';
+  let projected = false;
   const envelope = createEnvelopeLayer({
-    scene,
-    ratio,
-    calm: () => calm.matches,
-    advancePlayback: () => store.getState().actions.seek((store.getState().session.playback?.position ?? 0) + 1),
+    dots: meshes.way,
+    calm,
+    advancePlayback: () => {
+      const { actions, session } = store.getState();
+      actions.seek((session.playback?.position ?? 0) + 1);
+    },
   });
 
-  const turnOf = (state: AppState): Turn => state.session.turn;
-  const themeOf = (state: AppState): Palette => {
-    const { theme } = state.session;
-    return theme === 'night' || (theme === 'system' && dark.matches) ? NIGHT : DAY;
-  };
   const aim = (milliseconds: number): void => {
-    const state = store.getState();
     if (!layout) return;
-    const { insets, projection } = state.session;
+    const { insets, projection, turn } = store.getState().session;
     const scale = ratio();
-    const free = {
-      x: insets.left * scale,
-      y: insets.top * scale,
-      width: Math.max(80, parent.clientWidth - insets.left - insets.right) * scale,
-      height: Math.max(80, parent.clientHeight - insets.top - insets.bottom) * scale,
+    const width = Math.max(80, parent.clientWidth - insets.left - insets.right);
+    const height = Math.max(80, parent.clientHeight - insets.top - insets.bottom);
+    free = {
+      left: insets.left * scale,
+      top: insets.top * scale,
+      right: (insets.left + width) * scale,
+      bottom: (insets.top + height) * scale,
     };
-    labels.setFree({ left: free.x, top: free.y, right: free.x + free.width, bottom: free.y + free.height });
-    camera.aim(layout, { projection, turn: turnOf(state), free }, calm.matches ? 0 : milliseconds);
-    scene.wake();
-  };
-  const rebuildWorld = (state: AppState): void => {
-    if (!layout) return;
-    clearMesh(scene.worldMesh);
-    buildWorld(scene.worldMesh, layout, turnOf(state), state.session.selection);
-    scene.meshChanged('world', camera.current);
-    scene.wake();
-  };
-  const rebuildGhosts = (state: AppState): void => {
-    clearMesh(scene.ghostMesh);
-    if (layout && !state.session.playback) {
-      for (const goal of state.results.judgement?.goals ?? []) {
-        if (!goal.trace) continue;
-        const { line } = envelopeWay(layout, goal.trace);
-        addDots(scene.ghostMesh, line, { colour: goal.pass ? 'pass' : 'fail', size: 0.14, gap: 0.62, z: 0.05 });
-      }
-    }
-    scene.meshChanged('ghosts', camera.current);
-    scene.wake();
+    camera.aim(
+      layout,
+      { projection, turn, ratio: scale, free: { x: free.left, y: free.top, width: width * scale, height: height * scale } },
+      calm() ? 0 : milliseconds,
+    );
+    labelsDue = true;
   };
 
-  scene.frame = {
-    advance: (milliseconds) => {
-      const moved = camera.advance(milliseconds);
-      if (moved) {
-        scene.project(camera.current);
-        labels.place(camera.current);
-        parent.dataset['boardLabels'] = String(labels.count());
-      }
-      const walking = layout ? envelope.advance(milliseconds, camera.current) : false;
-      return moved || walking || camera.moving;
-    },
+  const buildWorld = (turn: Turn): void => {
+    if (!layout) return;
+    builtTurn = turn;
+    buildFlats(meshes.flats, layout, turn);
+    buildSolids(meshes.solids, layout, turn);
+    projected = false;
+  };
+
+  const buildRings = (selection: string | undefined): void => {
+    clearMesh(meshes.rings);
+    const [over, selected] = [layout?.bySelection.get(hovered ?? ''), layout?.bySelection.get(selection ?? '')];
+    if (over && over !== selected) addRing(meshes.rings, over, 'hover');
+    if (selected) addRing(meshes.rings, selected, 'select');
+    labelsDue = true;
+    projected = false;
+  };
+
+  const drawActors = (): readonly ScreenBox[] => {
+    const view = { camera: camera.current, ratio: ratio() };
+    const covered: ScreenBox[] = [];
+    beginQuads(meshes.marks);
+    if (!store.getState().session.playback) covered.push(...drawGoalMarks(meshes.marks, goalMarks, view));
+    endQuads(meshes.marks);
+    beginQuads(meshes.actors);
+    const box = envelope.draw(meshes.actors, view);
+    endQuads(meshes.actors);
+    if (box) covered.push(box);
+    beginQuads(meshes.leaving);
+    envelope.drawLeaving(meshes.leaving, view);
+    endQuads(meshes.leaving);
+    scene.setAlpha('leaving', envelope.leaving());
+    return covered;
+  };
+
+  const drawLabels = (keepClear: readonly ScreenBox[]): void => {
+    if (!layout || !scene.sheet) return;
+    const { projection, selection } = store.getState().session;
+    const rest = envelope.resting();
+    const around = keepClear[keepClear.length - 1];
+    const atlas = ratio();
+    const grown = atlas * growth(camera.current.scale / atlas);
+    scene.sheet.use(palette, grown);
+    const count = drawLabelsOf(
+      { stems: meshes.stems, pills: meshes.pills, texts: meshes.texts, sheet: scene.sheet, atlas, ratio: grown },
+      {
+        layout,
+        camera: camera.current,
+        projection,
+        selection,
+        hovered,
+        free,
+        keepClear,
+        tag: rest && around ? { lines: tagLines(rest.step.before, rest.step.after, words), around } : undefined,
+      },
+    );
+    parent.dataset['boardLabels'] = String(count);
+    labelsDue = false;
+  };
+
+  const advance = (milliseconds: number): boolean => {
+    if (!layout) return false;
+    const moved = camera.advance(milliseconds);
+    const turn = quarterOf(camera.current.yaw);
+    if (turn !== builtTurn) buildWorld(turn);
+    const walking = envelope.advance(milliseconds);
+    const tremble = envelope.tremble();
+    if (moved || !projected || tremble) {
+      for (const mesh of [meshes.flats, meshes.rings, meshes.ghosts, meshes.way, meshes.solids])
+        projectMesh(mesh, camera.current);
+      // One more frame after a tremble puts everything back.
+      projected = tremble === undefined;
+      if (tremble) shiftThing(meshes.solids, tremble.selection, tremble.by * ratio());
+    }
+    const rest = envelope.resting();
+    const key = rest ? `${rest.along} ${rest.step.type} ${rest.step.code}` : 'walking';
+    if (key !== restKey) {
+      restKey = key;
+      labelsDue = true;
+    }
+    const wanted = camera.morphing ? 0 : 1;
+    const step = milliseconds / FADE_MS;
+    const alpha =
+      calm() || wanted === labelAlpha
+        ? wanted
+        : wanted > labelAlpha
+          ? Math.min(1, labelAlpha + step)
+          : Math.max(0, labelAlpha - step);
+    if (moved || walking || labelsDue || tremble) {
+      const covered = drawActors();
+      if ((labelsDue || moved) && !camera.morphing) drawLabels(covered);
+    }
+    const fading = alpha !== labelAlpha;
+    if (fading) {
+      labelAlpha = alpha;
+      for (const name of ['stems', 'pills', 'texts', 'marks'] as const) scene.setAlpha(name, alpha);
+    }
+    return moved || walking || fading || camera.morphing || !projected;
+  };
+  scene.frame = { advance };
+
+  const showPlayback = (state: AppState, relaid: boolean): void => {
+    const { playback } = state.session;
+    labelsDue = true;
+    projected = false;
+    if (!layout || !router || !playback) {
+      way = undefined;
+      envelope.clear();
+      return;
+    }
+    if (relaid || !way || seen?.session.playback?.trace !== playback.trace) way = envelopeWay({ layout, router }, playback.trace);
+    envelope.show(way, playback.trace, {
+      position: Math.min(playback.position, way.stops.length - 1),
+      playing: playback.playing,
+      speed: playback.speed,
+    });
   };
 
   const changed = (): void => {
     const state = store.getState();
     const old = seen;
-    seen = state;
-    const compiled = state.results.compiled;
+    const { session, results, document } = state;
+    const compiled = results.compiled;
     const relaid =
       compiled !== undefined &&
-      (compiled !== old?.results.compiled || state.document.spec.network !== old.document.spec.network || !layout);
-    const nextPalette = themeOf(state);
-    const repainted = nextPalette !== palette || !old;
-    if (repainted) {
+      (compiled !== old?.results.compiled || document.spec.network !== old.document.spec.network || !layout);
+    const nextPalette = session.theme === 'night' || (session.theme === 'system' && dark.matches) ? NIGHT : DAY;
+    if (nextPalette !== palette || paintedRatio !== ratio()) {
       palette = nextPalette;
-      scene.paint(palette);
+      paintedRatio = ratio();
+      scene.paint(palette, paintedRatio);
+      builtTurn = undefined;
+      labelsDue = true;
     }
+    const first = !layout;
     if (relaid && compiled) {
-      layout = buildLayout(compiled.plan, state.document.spec.network);
+      layout = buildLayout(compiled.plan, document.spec.network);
+      router = createRouter(layout);
+      builtTurn = undefined;
       parent.dataset['boardReady'] = 'true';
       parent.dataset['boardRevision'] = String(compiled.revision);
     }
-    if (!layout) return;
-    const turned = old?.session.turn !== state.session.turn;
-    const viewChanged =
-      relaid || turned || old?.session.projection !== state.session.projection || old.session.insets !== state.session.insets;
-    if (viewChanged) {
-      parent.dataset['boardProjection'] = state.session.projection;
-      // A new building is shown at once; the same one from another side is walked to.
-      aim(!old?.results.compiled ? 0 : MORPH_MS);
+    if (layout) {
+      const otherLevel = old?.session.levelId !== session.levelId || old?.session.screen !== session.screen;
+      if (otherLevel) camera.reset();
+      if (
+        relaid ||
+        old?.session.turn !== session.turn ||
+        old?.session.projection !== session.projection ||
+        old?.session.insets !== session.insets
+      ) {
+        parent.dataset['boardProjection'] = session.projection;
+        // A new building is shown at once; the same one from another side is walked to.
+        aim(first || otherLevel ? 0 : MORPH_MS);
+      }
+      if (relaid || old?.session.selection !== session.selection) buildRings(session.selection);
+      if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
+      if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
+        const context = router && !session.playback ? { layout, router } : undefined;
+        goalMarks = buildGoals(meshes.ghosts, context, results.judgement?.goals ?? []);
+        projected = false;
+        labelsDue = true;
+      }
+      // The tag's words follow the words that are switched.
+      if (old?.session.words !== session.words) labelsDue = true;
     }
-    const reselected = old?.session.selection !== state.session.selection;
-    if (relaid || turned || reselected) rebuildWorld(state);
-    if (relaid || repainted || reselected) {
-      labels.write(layout, { palette, selection: state.session.selection });
-      labels.place(camera.current);
-      scene.wake();
-    }
-    const judged = old?.results.judgement !== state.results.judgement;
-    const played = old?.session.playback?.trace !== state.session.playback?.trace;
-    if (relaid || judged || played) rebuildGhosts(state);
-    if (relaid || played || old?.session.playback !== state.session.playback) showPlayback(state);
-  };
-
-  const showPlayback = (state: AppState): void => {
-    const { playback } = state.session;
-    if (!layout || !playback) {
-      envelope.clear();
-      clearMesh(scene.wayMesh);
-      scene.meshChanged('way', camera.current);
-      scene.wake();
-      return;
-    }
-    const arrived = playback.trace.verdict.outcome === 'delivered';
-    const way = envelopeWay(layout, playback.trace);
-    clearMesh(scene.wayMesh);
-    addDots(scene.wayMesh, way.line, { colour: arrived ? 'pass' : 'fail', size: 0.2, gap: 0.48, z: 0.06 });
-    scene.meshChanged('way', camera.current);
-    envelope.show(way, {
-      position: Math.min(playback.position, flattenTrace(playback.trace).length - 1),
-      playing: playback.playing,
-      speed: playback.speed,
-    });
+    seen = state;
     scene.wake();
   };
 
-  const hands: Hands = {
-    onPick: (at) => {
-      const scale = ratio();
-      const thing = layout && pickThing(camera.current, layout, { x: at.x * scale, y: at.y * scale });
-      store.getState().actions.select(thing?.selection);
-    },
-    onHover: (at) => {
-      const scale = ratio();
-      const thing = at && layout && pickThing(camera.current, layout, { x: at.x * scale, y: at.y * scale });
-      parent.classList.toggle('over-thing', thing !== undefined && thing.kind !== 'zone');
-    },
-    onPan: (x, y) => {
-      camera.panBy(x * ratio(), y * ratio());
+  const hands = createHands({
+    store,
+    camera,
+    ratio,
+    layout: () => layout,
+    wake: () => scene.wake(),
+    frame: () => aim(MORPH_MS),
+    hover: (selection) => {
+      if (selection === hovered) return;
+      hovered = selection;
+      parent.classList.toggle('over-thing', selection !== undefined);
+      buildRings(store.getState().session.selection);
       scene.wake();
     },
-    onZoom: (factor, about) => {
-      camera.zoomBy(factor, { x: about.x * ratio(), y: about.y * ratio() });
-      scene.wake();
-    },
-    onWalk: (direction) => {
-      if (!layout) return;
-      const state = store.getState();
-      const thing = nextThing(camera.current, layout, state.session.selection, direction);
-      if (thing) state.actions.select(thing.selection);
-    },
-    onKey: (key) => {
-      const { actions, session } = store.getState();
-      if (key === 'frame') {
-        camera.reset();
-        aim(MORPH_MS);
-      } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
-      else if (key === 'clear') actions.select(undefined);
-      else actions.setTurn(((session.turn + (key === 'turnRight' ? 1 : 3)) % 4) as Turn);
-    },
-  };
+    middle: () => ({ x: (free.left + free.right) / 2, y: (free.top + free.bottom) / 2 }),
+  });
   dark.addEventListener('change', changed);
-  return { hands, changed, resized: () => aim(0) };
+  return {
+    hands,
+    changed,
+    resized: () => {
+      aim(0);
+      changed();
+    },
+    destroy: () => dark.removeEventListener('change', changed),
+  };
 }

@@ -1,100 +1,152 @@
-// Where the camera is and where it is going: fit to the free area, the player's own zoom and pan on top, eased moves that can be interrupted.
-import { blendCameras, type Camera, fitCamera, isoAngles, planAngles, type Turn } from './projection.ts';
+// Where the camera is and where it is going: fitted to the free area between the panels, or at the player's own zoom and focus; eased moves
+// that can be interrupted. The player's focus survives turns, morphs and resizes.
 import type { Layout } from './layout/types.ts';
+import {
+  anglesOf,
+  blendCameras,
+  type Camera,
+  centred,
+  ease,
+  fitCamera,
+  type Point,
+  project,
+  type Turn,
+  unproject,
+} from './projection.ts';
 
 export interface View {
   readonly projection: 'iso' | 'plan';
   readonly turn: Turn;
   /** Free rectangle between the panels, in device pixels. */
   readonly free: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
 }
 
 export interface CameraMotion {
   readonly current: Camera;
-  readonly moving: boolean;
-  readonly zoom: number;
-  /** Aims at the fitted camera of this view; at once or eased. */
+  /** Turning or morphing now: texts rest meanwhile. */
+  readonly morphing: boolean;
   aim(layout: Layout, view: View, milliseconds: number): void;
-  /** Zooms about a screen point and pans; the player's own, kept through refits. */
-  zoomBy(factor: number, about: { readonly x: number; readonly y: number }): void;
+  /** Zooms about a screen point. */
+  zoomBy(factor: number, about: Point): void;
   panBy(x: number, y: number): void;
+  /** Brings a floor point into the free area, if it is not there. */
+  reveal(at: Point): void;
+  /** Back to the fitted view. */
   reset(): void;
   /** Advances by a frame; true while something moved. */
   advance(milliseconds: number): boolean;
 }
 
-const START: Camera = { yaw: Math.PI / 4, pitch: Math.PI / 6, scale: 20, offsetX: 0, offsetY: 0 };
+const START: Camera = { ...anglesOf('iso', 0), scale: 20, offsetX: 0, offsetY: 0 };
+/** CSS pixels per floor unit at the closest. */
+const CLOSEST = 110;
+const FARTHEST = 0.6;
 
 export function createCameraMotion(): CameraMotion {
+  let layout: Layout | undefined;
+  let view: View | undefined;
   let from = START;
   let fitted = START;
   let current = START;
   let elapsed = 0;
   let duration = 0;
   let zoom = 1;
-  let panX = 0;
-  let panY = 0;
+  let focus: Point | undefined;
   let dirty = true;
-  const target = (): Camera => ({
-    ...fitted,
-    scale: fitted.scale * zoom,
-    offsetX: fitted.offsetX * zoom + panX,
-    offsetY: fitted.offsetY * zoom + panY,
-  });
+  let morphing = false;
+
+  const middle = (): Point =>
+    view ? { x: view.free.x + view.free.width / 2, y: view.free.y + view.free.height / 2 } : { x: 0, y: 0 };
+  const pivot = (): Point =>
+    focus ??
+    (layout
+      ? { x: layout.building.x + layout.building.width / 2, y: layout.building.y + layout.building.depth / 2 }
+      : { x: 0, y: 0 });
+  const target = (): Camera => (focus ? centred({ ...fitted, scale: fitted.scale * zoom }, focus, middle()) : fitted);
+  const hold = (at: Point): Point => {
+    if (!layout) return at;
+    const { x, y, width, depth } = layout.ground;
+    return { x: Math.min(x + width, Math.max(x, at.x)), y: Math.min(y + depth, Math.max(y, at.y)) };
+  };
+  const jump = (): void => {
+    from = current;
+    elapsed = 0;
+    duration = 0;
+    dirty = true;
+  };
+
   return {
     get current() {
       return current;
     },
-    get moving() {
-      return elapsed < duration;
+    get morphing() {
+      return morphing;
     },
-    get zoom() {
-      return zoom;
-    },
-    aim: (layout, view, milliseconds) => {
-      const angles = view.projection === 'iso' ? isoAngles(view.turn) : planAngles(view.turn);
-      const margin = Math.min(view.free.width, view.free.height) * 0.03;
+    aim: (nextLayout, next, milliseconds) => {
+      layout = nextLayout;
+      view = next;
+      const { free } = next;
+      const margin = Math.min(free.width, free.height) * 0.025;
       const screen = {
-        x: view.free.x + margin,
-        y: view.free.y + margin,
-        width: Math.max(50, view.free.width - 2 * margin),
-        height: Math.max(50, view.free.height - 2 * margin),
+        x: free.x + margin,
+        y: free.y + margin,
+        width: Math.max(50, free.width - 2 * margin),
+        height: Math.max(50, free.height - 2 * margin),
       };
-      fitted = fitCamera(angles, layout.bounds, screen);
-      from = current;
+      fitted = fitCamera(anglesOf(next.projection, next.turn), nextLayout.frame, screen);
+      const closest = CLOSEST * next.ratio;
+      // A house of one room need not fill the screen.
+      if (fitted.scale > closest * 0.6)
+        fitted = centred({ ...fitted, scale: closest * 0.6 }, unproject(fitted, middle()), middle());
+      // The shorter way round: a quarter turn never spins three quarters back.
+      const spin = Math.round((fitted.yaw - current.yaw) / (2 * Math.PI)) * 2 * Math.PI;
+      from = { ...current, yaw: current.yaw + spin };
+      morphing = milliseconds > 0 && (Math.abs(from.yaw - fitted.yaw) > 1e-6 || Math.abs(from.pitch - fitted.pitch) > 1e-6);
       elapsed = 0;
       duration = milliseconds;
       dirty = true;
-      // The shorter way round: a quarter turn never spins three quarters back.
-      const spin = Math.round((fitted.yaw - from.yaw) / (2 * Math.PI)) * 2 * Math.PI;
-      if (spin !== 0) from = { ...from, yaw: from.yaw + spin };
     },
     zoomBy: (factor, about) => {
-      const next = Math.min(8, Math.max(0.5, zoom * factor));
-      const real = next / zoom;
-      panX = about.x - (about.x - panX) * real;
-      panY = about.y - (about.y - panY) * real;
+      if (!view) return;
+      const most = Math.max(1, (CLOSEST * view.ratio) / fitted.scale);
+      const next = Math.min(most, Math.max(FARTHEST, zoom * factor));
+      const held = unproject(target(), about);
       zoom = next;
-      dirty = true;
+      const scaled = centred({ ...fitted, scale: fitted.scale * zoom }, held, about);
+      focus = hold(unproject(scaled, middle()));
+      jump();
     },
     panBy: (x, y) => {
-      panX += x;
-      panY += y;
+      const { x: mx, y: my } = middle();
+      focus = hold(unproject(target(), { x: mx - x, y: my - y }));
+      jump();
+    },
+    reveal: (at) => {
+      if (!view) return;
+      const { x, y } = project(target(), at, 0);
+      const { free } = view;
+      const edge = 40 * view.ratio;
+      if (x > free.x + edge && x < free.x + free.width - edge && y > free.y + edge && y < free.y + free.height - edge) return;
+      focus = hold(at);
+      from = current;
+      elapsed = 0;
+      duration = 250;
       dirty = true;
     },
     reset: () => {
       zoom = 1;
-      panX = 0;
-      panY = 0;
+      focus = undefined;
       dirty = true;
     },
     advance: (milliseconds) => {
       if (!dirty && elapsed >= duration) return false;
       dirty = false;
       elapsed = Math.min(duration, elapsed + milliseconds);
-      const share = duration === 0 ? 1 : elapsed / duration;
-      const eased = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
-      current = blendCameras(from, target(), eased);
+      const done = elapsed >= duration;
+      current = done ? target() : blendCameras(from, target(), ease(elapsed / duration), pivot());
+      if (done) morphing = false;
       return true;
     },
   };

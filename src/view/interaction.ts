@@ -6,9 +6,10 @@ export interface Hands {
   readonly onPick: (at: Point) => void;
   readonly onHover: (at: Point | undefined) => void;
   readonly onPan: (x: number, y: number) => void;
-  readonly onZoom: (factor: number, about: Point) => void;
+  /** About a point, or about the middle of the free area. */
+  readonly onZoom: (factor: number, about?: Point) => void;
   readonly onWalk: (direction: Point) => void;
-  readonly onKey: (key: 'frame' | 'turnLeft' | 'turnRight' | 'projection' | 'clear') => void;
+  readonly onKey: (key: 'frame' | 'turnLeft' | 'turnRight' | 'projection' | 'clear' | 'enter') => void;
 }
 
 const CLICK_SLOP = 5;
@@ -92,17 +93,17 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
   const key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = ARROWS[event.key];
-    const box = element.getBoundingClientRect();
-    const centre = { x: box.width / 2, y: box.height / 2 };
     const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (arrow && event.shiftKey) hands.onPan(-arrow.x * 60, -arrow.y * 60);
     else if (arrow) hands.onWalk(arrow);
-    else if (event.key === '+' || event.key === '=') hands.onZoom(1.25, centre);
-    else if (event.key === '-') hands.onZoom(0.8, centre);
+    else if (event.key === '+' || event.key === '=') hands.onZoom(1.25);
+    else if (event.key === '-') hands.onZoom(0.8);
     else if (action) hands.onKey(action);
     else return;
     event.preventDefault();
   };
+  // Pinch and drag are ours; the page has nothing to scroll here.
+  element.style.touchAction = 'none';
   element.addEventListener('pointerdown', down);
   element.addEventListener('pointermove', move);
   element.addEventListener('pointerup', up);

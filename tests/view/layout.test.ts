@@ -1,206 +1,215 @@
-// The board's pure parts: projection and its inverse, placed things that never overlap, ways that keep to corridors, labels that never collide.
+// Layout properties, over random houses: nothing overlaps, everything stands where it belongs, ways keep to corridors and doors.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../src/engine/dataplane/plan.ts';
-import type { NetworkDocument } from '../../src/engine/model/networkDocument.ts';
-import { DEFAULT_NETWORK } from '../../src/engine/model/spec.ts';
-import { declutter, type LabelSpot } from '../../src/view/layers/labels.ts';
 import { buildLayout } from '../../src/view/layout/buildLayout.ts';
-import { routeBetween } from '../../src/view/layout/route.ts';
-import type { Placed } from '../../src/view/layout/types.ts';
-import { fitCamera, isoAngles, planAngles, projectX, projectY, unproject } from '../../src/view/projection.ts';
+import { createRouter } from '../../src/view/layout/route.ts';
+import type { Layout, Placed } from '../../src/view/layout/types.ts';
+import type { Box, Point } from '../../src/view/projection.ts';
+import { type HouseShape, networkOf, planOf } from './plans.ts';
 
-const NETWORK: NetworkDocument = {
-  ...DEFAULT_NETWORK,
-  virtualNetworks: [
-    {
-      name: 'v',
-      addressSpace: ['10.0.0.0/8'],
-      subnets: [
-        { name: 's', addressPrefix: '10.1.0.0/16' },
-        { name: 'snet-vms', addressPrefix: '10.2.0.0/24' },
-        { name: 'GatewaySubnet', addressPrefix: '10.3.0.0/27' },
-      ],
-    },
-  ],
-  virtualNetworkGateways: [{ name: 'vpngw', virtualNetwork: 'v', gatewayType: 'Vpn', connections: ['hq'] }],
-  virtualMachines: [{ name: 'jump', subnet: 'snet-vms', ipAddress: '10.2.0.4' }],
-  onPremises: [{ name: 'hq', addressSpace: ['172.20.0.0/16'], hosts: [{ name: 'monitor', ipAddress: '172.20.1.10' }] }],
-  internetHosts: [{ name: 'customer', ipAddress: '203.0.113.9' }],
-};
+const SEED = 20261124;
 
-function planOf(nodes: number, pods: number): Plan {
-  return {
-    cluster: 'aks',
-    mode: 'overlay',
-    policyEngine: 'none',
-    subnets: [],
-    nodes: Array.from({ length: nodes }, (_, index) => ({
-      name: `n${index}`,
-      pool: 'p',
-      subnet: 's',
-      ip: `10.1.0.${4 + index}`,
-      ready: true,
-      maxPods: 250,
-    })),
-    pods: Array.from({ length: pods }, (_, index) => ({
-      namespace: `team${index % 4}`,
-      name: `p${index}`,
-      ip: '10.244.0.2',
-      node: `n${index % nodes}`,
-      hostNetwork: false,
-      ready: true,
-      labels: {},
-      ports: [],
-    })),
-    podsUnplaced: [],
-    services: Array.from({ length: 6 }, (_, index) => ({
-      namespace: 'team0',
-      name: `s${index}`,
-      type: index === 0 ? ('LoadBalancer' as const) : ('ClusterIP' as const),
-      clusterIP: '10.0.0.11',
-      internal: false,
-      ports: [],
-      selected: [],
-      endpoints: ['team0/p0:80'],
-    })),
-  };
+const shapes: fc.Arbitrary<HouseShape> = fc.record({
+  nodes: fc.integer({ min: 0, max: 14 }),
+  pods: fc.integer({ min: 0, max: 300 }),
+  namespaces: fc.integer({ min: 1, max: 12 }),
+  balancers: fc.integer({ min: 0, max: 5 }),
+  services: fc.integer({ min: 0, max: 30 }),
+  machines: fc.integer({ min: 0, max: 9 }),
+  emptySubnets: fc.integer({ min: 0, max: 6 }),
+  gateway: fc.boolean(),
+  sites: fc.integer({ min: 0, max: 2 }),
+  siteHosts: fc.integer({ min: 0, max: 7 }),
+  peers: fc.integer({ min: 0, max: 2 }),
+  houses: fc.integer({ min: 0, max: 10 }),
+  unplaced: fc.integer({ min: 0, max: 5 }),
+  pools: fc.integer({ min: 1, max: 3 }),
+  crowded: fc.boolean(),
+});
+
+function layoutOf(shape: HouseShape): Layout {
+  return buildLayout(planOf(shape), networkOf(shape));
 }
 
-function overlap(a: Placed, b: Placed): boolean {
+function overlap(a: Box, b: Box): boolean {
+  const slack = 1e-6;
+  return a.x + a.width > b.x + slack && b.x + b.width > a.x + slack && a.y + a.depth > b.y + slack && b.y + b.depth > a.y + slack;
+}
+
+function inside(outer: Box, inner: Box): boolean {
   return (
-    a.box.x < b.box.x + b.box.width &&
-    b.box.x < a.box.x + a.box.width &&
-    a.box.y < b.box.y + b.box.depth &&
-    b.box.y < a.box.y + a.box.depth
+    inner.x >= outer.x - 1e-6 &&
+    inner.y >= outer.y - 1e-6 &&
+    inner.x + inner.width <= outer.x + outer.width + 1e-6 &&
+    inner.y + inner.depth <= outer.y + outer.depth + 1e-6
   );
 }
 
-const SIZES = [
-  [1, 0],
-  [1, 1],
-  [2, 7],
-  [3, 11],
-  [4, 60],
-  [10, 300],
-  [25, 500],
-] as const;
-
-describe('layout', () => {
-  it.each(SIZES)(
-    '%i nodes, %i pods: solid things never overlap, rooms never overlap, desks stand in their room',
-    (nodes, pods) => {
-      const layout = buildLayout(planOf(nodes, pods), NETWORK);
-      const solids = layout.things.filter((thing) => !['zone', 'room', 'street'].includes(thing.kind));
-      const rooms = layout.things.filter((thing) => thing.kind === 'room');
-      expect(solids.filter((thing) => thing.kind === 'desk')).toHaveLength(pods);
-      const pairs = (things: readonly Placed[]): string[] =>
-        things.flatMap((a, index) =>
-          things.slice(index + 1).flatMap((b) => (overlap(a, b) ? [`${a.selection} ${b.selection}`] : [])),
-        );
-      expect(pairs(solids)).toEqual([]);
-      expect(pairs(rooms)).toEqual([]);
-      for (const desk of solids.filter((thing) => thing.kind === 'desk'))
-        expect(rooms.filter((room) => overlap(room, desk))).toHaveLength(1);
-    },
+function hits(box: Box, a: Point, b: Point): boolean {
+  const line = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), depth: Math.abs(a.y - b.y) };
+  const shrunk = { x: box.x + 1e-6, y: box.y + 1e-6, width: box.width - 2e-6, depth: box.depth - 2e-6 };
+  return (
+    line.x < shrunk.x + shrunk.width &&
+    line.x + line.width > shrunk.x &&
+    line.y < shrunk.y + shrunk.depth &&
+    line.y + line.depth > shrunk.y
   );
+}
 
-  it.each(SIZES)(
-    '%i nodes, %i pods: an envelope crosses no room but those at its ends, and never turns but at right angles',
-    (nodes, pods) => {
-      const layout = buildLayout(planOf(nodes, pods), NETWORK);
-      const ends = layout.things.filter((thing) => thing.kind !== 'zone' && thing.kind !== 'room');
-      const rooms = layout.things.filter((thing) => thing.kind === 'room');
-      const sample = ends.filter((_, index) => index % Math.ceil(ends.length / 14) === 0);
-      for (const from of sample) {
-        for (const to of sample) {
-          const way = routeBetween(from, to);
+const flat = (thing: Placed): boolean => thing.kind === 'zone' || thing.kind === 'room';
+
+/** Pairs spread over the house: every kind of thing meets every other kind. */
+function pairs(layout: Layout): [Placed, Placed][] {
+  const byKind = new Map<string, Placed[]>();
+  for (const thing of layout.things) byKind.set(thing.kind, [...(byKind.get(thing.kind) ?? []), thing]);
+  const chosen = [...byKind.values()]
+    .flatMap((group) => [group[0], group[group.length >> 1], group[group.length - 1]])
+    .flatMap((thing) => (thing ? [thing] : []));
+  return chosen.flatMap((from) => chosen.filter((to) => to !== from).map((to): [Placed, Placed] => [from, to]));
+}
+
+describe('the layout of a house', () => {
+  it('no two solid things, rooms or floor zones overlap', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const layout = layoutOf(shape);
+        const solids: { readonly name: string; readonly box: Box }[] = [
+          ...layout.things.filter((thing) => !flat(thing)).map((thing) => ({ name: thing.selection, box: thing.box })),
+          ...layout.rooms.map((room) => ({ name: `${room.thing.selection} cabinet`, box: room.cabinet })),
+          ...layout.trees.map((tree, index) => ({
+            name: `tree ${index}`,
+            box: { x: tree.x - 0.2, y: tree.y - 0.2, width: 0.4, depth: 0.4 },
+          })),
+        ];
+        for (const group of [
+          solids,
+          layout.rooms.map((room) => ({ name: room.thing.selection, box: room.thing.box })),
+          layout.things.filter((thing) => thing.kind === 'zone').map((thing) => ({ name: thing.selection, box: thing.box })),
+        ]) {
+          group.forEach((a, index) => {
+            for (const b of group.slice(index + 1))
+              if (overlap(a.box, b.box))
+                throw new Error(`${a.name} ${JSON.stringify(a.box)} overlaps ${b.name} ${JSON.stringify(b.box)}`);
+          });
+        }
+      }),
+      { numRuns: 150, seed: SEED },
+    );
+  });
+
+  it('everything stands in the group it names, rooms in the building, everything on the ground', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const layout = layoutOf(shape);
+        for (const thing of layout.things) {
+          expect(inside(layout.ground, thing.box), thing.selection).toBe(true);
+          const plot = layout.plots.find((item) => item.selection === thing.group);
+          const group = plot?.box ?? layout.bySelection.get(thing.group)?.box;
+          if (group) expect(inside(group, thing.box), `${thing.selection} in ${thing.group}`).toBe(true);
+          if (['room', 'desk', 'reception', 'helpDesk', 'mailroom', 'waiting', 'gateway'].includes(thing.kind))
+            expect(inside(layout.building, thing.box), thing.selection).toBe(true);
+        }
+        for (const plot of layout.plots) expect(overlap(plot.box, layout.building)).toBe(false);
+      }),
+      { numRuns: 150, seed: SEED },
+    );
+  });
+
+  it('every pod, node, service, subnet and host of a house that is not crowded has its place', () => {
+    const shape: HouseShape = {
+      nodes: 5,
+      pods: 60,
+      balancers: 2,
+      services: 8,
+      machines: 3,
+      sites: 2,
+      houses: 4,
+      peers: 1,
+      unplaced: 2,
+    };
+    const layout = layoutOf(shape);
+    const plan = planOf(shape);
+    const wanted = [
+      ...plan.pods.map((pod) => `pod:${pod.namespace}/${pod.name}`),
+      ...plan.podsUnplaced.map((item) => `pod:${item.pod}`),
+      ...plan.nodes.map((node) => `node:${node.name}`),
+      ...plan.services.map((service) => `service:${service.namespace}/${service.name}`),
+      'subnet:snet-0',
+      'subnet:snet-vms',
+      'subnet:GatewaySubnet',
+      'device:vpngw',
+      'device:lb:kubernetes',
+      'site:hq-0',
+      'site:hq-1',
+      'site:next-0',
+      'site:internet',
+      'host:machine-2',
+      'host:press-1-1',
+      'host:cousin-0',
+      'host:customer-3',
+    ];
+    expect(wanted.filter((name) => !layout.bySelection.has(name))).toEqual([]);
+    expect(layout.bySelection.size).toBe(layout.things.length);
+  });
+
+  it('every way follows lanes: axis by axis, through no solid but its ends, through no room but its ends’ own', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const layout = layoutOf(shape);
+        const router = createRouter(layout);
+        const solids = layout.things.filter((thing) => !flat(thing));
+        for (const [from, to] of pairs(layout)) {
+          const way = router.route(from, to);
+          expect(way[0]).toEqual(from.port);
+          expect(way[way.length - 1]).toEqual(to.port);
           for (let index = 1; index < way.length; index++) {
             const [a, b] = [way[index - 1], way[index]];
             if (!a || !b) continue;
-            expect(Math.min(Math.abs(a.x - b.x), Math.abs(a.y - b.y)), `${from.selection} > ${to.selection}`).toBeLessThan(1e-6);
-            for (const room of rooms.filter((item) => !overlap(item, from) && !overlap(item, to))) {
-              const inside = (t: number): boolean => {
-                const x = a.x + (b.x - a.x) * t;
-                const y = a.y + (b.y - a.y) * t;
-                const { box } = room;
-                return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.depth;
-              };
-              expect([0.1, 0.5, 0.9].some(inside), `${from.selection} > ${to.selection} through ${room.selection}`).toBe(false);
+            const what = `${from.selection} → ${to.selection} ${JSON.stringify([a, b])}`;
+            if (Math.abs(a.x - b.x) > 1e-6 && Math.abs(a.y - b.y) > 1e-6) throw new Error(`slanted: ${what}`);
+            for (const solid of solids)
+              if (solid !== from && solid !== to && hits(solid.box, a, b))
+                throw new Error(`${what} walks through ${solid.selection}`);
+            for (const room of layout.rooms) {
+              const own = [from, to].some((end) => end === room.thing || end.group === room.thing.selection);
+              if (!own && hits(room.thing.box, a, b)) throw new Error(`${what} walks through ${room.thing.selection}`);
             }
           }
         }
-      }
-    },
-  );
-
-  it('the same plan gives the same layout', () => {
-    expect(buildLayout(planOf(3, 11), NETWORK)).toEqual(buildLayout(planOf(3, 11), NETWORK));
+      }),
+      { numRuns: 40, seed: SEED },
+    );
   });
-});
 
-describe('projection', () => {
-  it.each([0, 1, 2, 3] as const)('a floor point comes back from the screen, 3D and plan, turn %i', (turn) => {
-    for (const angles of [isoAngles(turn), planAngles(turn)]) {
-      const camera = fitCamera(
-        angles,
-        { x: -3, y: -2, width: 30, depth: 20, height: 2 },
-        { x: 100, y: 50, width: 800, height: 600 },
+  it('a way out of a room goes by its door', () => {
+    const layout = layoutOf({ nodes: 4, pods: 30 });
+    const router = createRouter(layout);
+    const [first, second] = layout.rooms;
+    const [from, to] = [first?.desks[0], second?.desks[3]];
+    if (!first || !from || !to) throw new Error('no desks');
+    const way = router.route(from, to);
+    const atDoor = way.some((point, index) => {
+      const next = way[index + 1];
+      return (
+        next !== undefined &&
+        point.x === first.door.x &&
+        next.x === first.door.x &&
+        Math.min(point.y, next.y) < first.door.y &&
+        Math.max(point.y, next.y) > first.door.y
       );
-      for (const [x, y] of [
-        [0, 0],
-        [12.5, 3],
-        [-2, 17],
-      ] as const) {
-        const back = unproject(camera, { x: projectX(camera, x, y), y: projectY(camera, x, y, 0) });
-        expect(back.x).toBeCloseTo(x, 6);
-        expect(back.y).toBeCloseTo(y, 6);
-      }
-    }
+    });
+    expect(atDoor).toBe(true);
   });
 
-  it('a fitted world stays inside the free area', () => {
-    const world = { x: 0, y: 0, width: 22, depth: 14, height: 2 };
-    const screen = { x: 340, y: 76, width: 600, height: 500 };
-    const camera = fitCamera(isoAngles(0), world, screen);
-    for (const [x, y, z] of [
-      [0, 0, 2],
-      [22, 0, 2],
-      [0, 14, 0],
-      [22, 14, 0],
-    ] as const) {
-      expect(projectX(camera, x, y)).toBeGreaterThanOrEqual(screen.x - 1e-6);
-      expect(projectX(camera, x, y)).toBeLessThanOrEqual(screen.x + screen.width + 1e-6);
-      expect(projectY(camera, x, y, z)).toBeGreaterThanOrEqual(screen.y - 1e-6);
-      expect(projectY(camera, x, y, z)).toBeLessThanOrEqual(screen.y + screen.height + 1e-6);
-    }
+  it('the same network gives the same house', () => {
+    const shape: HouseShape = { nodes: 6, pods: 80, peers: 1, machines: 4 };
+    expect(layoutOf(shape)).toEqual(layoutOf(shape));
   });
-});
 
-describe('labels', () => {
-  it('never overlap, stay inside the free area, and the more important ones win', () => {
-    const spots: LabelSpot[] = Array.from({ length: 400 }, (_, index) => ({
-      key: `k${index}`,
-      x: 300 + ((index * 7919) % 700),
-      y: 80 + ((index * 104_729) % 500),
-      width: 90 + (index % 5) * 12,
-      height: 22,
-      priority: index % 7,
-      short: { key: `k${index}#short`, width: 50 },
-    }));
-    const free = { left: 300, top: 80, right: 1000, bottom: 580 };
-    const placed = declutter(spots, free);
-    const boxes = placed.map(({ key, x, y }) => {
-      const spot = spots.find((item) => item.key === key || item.short?.key === key);
-      const width = spot?.key === key ? spot.width : (spot?.short?.width ?? 0);
-      return { left: x, top: y, right: x + width, bottom: y + 22 };
-    });
-    expect(placed.length).toBeGreaterThan(40);
-    boxes.forEach((a, index) => {
-      expect(a.left >= free.left && a.right <= free.right && a.top >= free.top && a.bottom <= free.bottom).toBe(true);
-      for (const b of boxes.slice(index + 1))
-        expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
-    });
-    const first = spots.find((spot) => spot.priority === 6);
-    expect(placed.some(({ key }) => key.startsWith(first?.key ?? ''))).toBe(true);
+  it('thousands of pods collapse to strips with counts, room by room', () => {
+    const layout = layoutOf({ nodes: 40, pods: 8000, namespaces: 6 });
+    expect(layout.things.some((thing) => thing.kind === 'desk')).toBe(false);
+    expect(layout.rooms.reduce((sum, room) => sum + room.strips.reduce((part, strip) => part + strip.count, 0), 0)).toBe(8000);
+    for (const room of layout.rooms) for (const strip of room.strips) expect(inside(room.thing.box, strip.box)).toBe(true);
   });
 });

@@ -1,234 +1,181 @@
-// The atlas, drawn on a canvas at start and again when the theme changes: flat colours, department patterns, envelopes and marks.
-// One texture for everything solid, so that the board is one batch.
-import { cssColour, HUES, type Palette, PATTERNS, shade } from '../tokens.ts';
+// The one atlas: where each flat colour, department tile, icon, pill and emblem lies in it. Everything solid, every label and every
+// envelope is drawn from this texture, so that the board is one batch. Drawn in drawAtlas.ts at start, on theme change, on a new pixel ratio.
+import { HUES, type Palette } from '../tokens.ts';
 import type { Swatch } from './mesh.ts';
 
-export const ATLAS_SIZE = 512;
-const FLAT = 8;
-const TILE = 32;
-const ICON = 64;
-const FLAT_ROWS = 48;
+export const ATLAS_SIZE = 1024;
+export const FLAT = 8;
+export const TILE = 48;
+export const ICON = 64;
 const TILE_TOP = 64;
-const ICON_TOP = 192;
+const ICON_TOP = 128;
+const PILL_TOP = 208;
+const EMBLEM_TOP = 320;
 
-export type FlatName = Exclude<keyof Palette, 'pill' | 'pillLine' | 'ink' | 'inkSoft'>;
-export type IconName = 'envelope' | 'envelopePass' | 'envelopeFail' | 'envelopeWarn' | 'stamp' | 'pass' | 'fail' | 'warn';
-
-const FLATS: readonly FlatName[] = [
-  'sky',
-  'grass',
-  'grassEdge',
-  'slab',
-  'slabSide',
-  'slabDark',
-  'zone',
-  'zoneOther',
-  'room',
-  'roomDark',
-  'corridor',
-  'wallTop',
-  'wallLight',
-  'wallDark',
-  'window',
-  'desk',
-  'deskLight',
-  'deskDark',
-  'device',
-  'deviceLight',
-  'deviceDark',
-  'tower',
-  'towerLight',
-  'towerDark',
-  'towerWindow',
-  'road',
-  'roadLine',
-  'leaf',
-  'leafDark',
-  'select',
+export const ICONS = [
+  'envelope',
+  'envelopePass',
+  'envelopeFail',
+  'envelopeWarn',
+  'stamp',
   'pass',
   'fail',
   'warn',
-  'shadow',
-];
-const ICONS: readonly IconName[] = ['envelope', 'envelopePass', 'envelopeFail', 'envelopeWarn', 'stamp', 'pass', 'fail', 'warn'];
+  'badge',
+  'signpost',
+] as const;
+export type IconName = (typeof ICONS)[number];
+export const PILLS = ['plain', 'quiet', 'select', 'trouble', 'tag'] as const;
+export type PillName = (typeof PILLS)[number];
+export const TONES = ['base', 'light', 'dark', 'rug', 'rugLine'] as const;
+export type Tone = (typeof TONES)[number];
+const FLATS = [
+  'grass',
+  'grassLeft',
+  'grassRight',
+  'path',
+  'slab',
+  'slabLeft',
+  'slabRight',
+  'lobby',
+  'zone',
+  'zoneLine',
+  'wing',
+  'wingLine',
+  'room',
+  'roomHead',
+  'roomOff',
+  'seat',
+  'wallTop',
+  'wallLeft',
+  'wallRight',
+  'partTop',
+  'partLeft',
+  'partRight',
+  'window',
+  'windowLine',
+  'desk',
+  'deskLeft',
+  'deskRight',
+  'leg',
+  'laptop',
+  'laptopDark',
+  'device',
+  'deviceLeft',
+  'deviceRight',
+  'deviceLamp',
+  'tower',
+  'towerLeft',
+  'towerRight',
+  'towerWindow',
+  'towerWindowOff',
+  'roof',
+  'roofLeft',
+  'roofRight',
+  'road',
+  'roadLine',
+  'kerb',
+  'leaf',
+  'leafLeft',
+  'leafRight',
+  'trunk',
+  'select',
+  'hover',
+  'pass',
+  'fail',
+  'warn',
+  'paper',
+  'ink',
+  'pillLine',
+  'stem',
+] as const satisfies readonly (keyof Palette)[];
+export type FlatName = (typeof FLATS)[number];
 
-function swatchAt(index: number): Swatch {
+/** Pixels of the atlas, from its top left corner. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function flatNames(): readonly FlatName[] {
+  return FLATS;
+}
+
+export function hueIndex(hue: number): number {
+  return ((hue % HUES.length) + HUES.length) % HUES.length;
+}
+
+export function flatCell(index: number): Rect {
   const perRow = ATLAS_SIZE / FLAT;
-  const x = (index % perRow) * FLAT + FLAT / 2;
-  const y = Math.floor(index / perRow) * FLAT + FLAT / 2;
-  // v grows upwards in the texture.
-  return { u0: x / ATLAS_SIZE, v0: 1 - y / ATLAS_SIZE, u1: x / ATLAS_SIZE, v1: 1 - y / ATLAS_SIZE };
+  return { x: (index % perRow) * FLAT, y: Math.floor(index / perRow) * FLAT, width: FLAT, height: FLAT };
+}
+
+export function toneCell(hue: number, tone: Tone): Rect {
+  return flatCell(FLATS.length + hueIndex(hue) * TONES.length + TONES.indexOf(tone));
+}
+
+export function patternCell(hue: number): Rect {
+  return { x: hueIndex(hue) * TILE, y: TILE_TOP, width: TILE, height: TILE };
+}
+
+/** Shadows, faded at their edges. */
+export type SoftName = 'shadow' | 'faint';
+
+export function softCell(name: SoftName): Rect {
+  return { x: HUES.length * TILE + 8 + (name === 'shadow' ? 0 : ICON + 8), y: TILE_TOP - 8, width: ICON, height: ICON };
+}
+
+export function iconCell(name: IconName): Rect {
+  return { x: ICONS.indexOf(name) * ICON, y: ICON_TOP, width: ICON, height: ICON };
+}
+
+/** Radius and shadow margin of a pill, in CSS pixels. */
+export const PILL_RADIUS = 11;
+export const PILL_MARGIN = 3;
+
+export function pillCell(name: PillName, ratio: number): Rect {
+  const size = Math.ceil((PILL_RADIUS + PILL_MARGIN) * 2 * ratio) + 2;
+  return { x: PILLS.indexOf(name) * (size + 2), y: PILL_TOP, width: size, height: size };
+}
+
+export const EMBLEM = 10;
+
+/** A department's emblem; −1: the bang of trouble. */
+export function emblemCell(hue: number, ratio: number): Rect {
+  const size = Math.ceil(EMBLEM * ratio) + 2;
+  return { x: (hue < 0 ? HUES.length : hueIndex(hue)) * (size + 2), y: EMBLEM_TOP, width: size, height: size };
+}
+
+/** The middle of a cell: one flat colour. */
+function middle({ x, y, width, height }: Rect): Swatch {
+  const u = (x + width / 2) / ATLAS_SIZE;
+  const v = 1 - (y + height / 2) / ATLAS_SIZE;
+  return { u0: u, v0: v, u1: u, v1: v };
+}
+
+function whole({ x, y, width, height }: Rect, inset: number): Swatch {
+  return {
+    u0: (x + inset) / ATLAS_SIZE,
+    v0: 1 - (y + inset) / ATLAS_SIZE,
+    u1: (x + width - inset) / ATLAS_SIZE,
+    v1: 1 - (y + height - inset) / ATLAS_SIZE,
+  };
 }
 
 export function flat(name: FlatName): Swatch {
-  return swatchAt(FLATS.indexOf(name));
+  return middle(flatCell(FLATS.indexOf(name)));
 }
 
-/** A department's colour: its own, lighter or darker. */
-export function hueFlat(hue: number, tone: 'base' | 'light' | 'dark'): Swatch {
-  const index = ((hue % HUES.length) + HUES.length) % HUES.length;
-  return swatchAt(FLATS.length + index * 3 + (tone === 'base' ? 0 : tone === 'light' ? 1 : 2));
+export function hueFlat(hue: number, tone: Tone): Swatch {
+  return middle(toneCell(hue, tone));
 }
 
-/** A department's pattern tile. */
 export function huePattern(hue: number): Swatch {
-  const index = ((hue % HUES.length) + HUES.length) % HUES.length;
-  const x = index * TILE + 2;
-  const y = TILE_TOP + 2;
-  return { u0: x / ATLAS_SIZE, v0: 1 - y / ATLAS_SIZE, u1: (x + TILE - 4) / ATLAS_SIZE, v1: 1 - (y + TILE - 4) / ATLAS_SIZE };
+  return whole(patternCell(hue), 1);
 }
 
-/** Pixels of an icon in the atlas, for its frame. */
-export function iconRect(name: IconName): { readonly x: number; readonly y: number; readonly size: number } {
-  return { x: ICONS.indexOf(name) * ICON, y: ICON_TOP, size: ICON };
-}
-
-export function iconNames(): readonly IconName[] {
-  return ICONS;
-}
-
-export function drawAtlas(canvas: HTMLCanvasElement, palette: Palette): void {
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.clearRect(0, 0, ATLAS_SIZE, ATLAS_SIZE);
-  const perRow = ATLAS_SIZE / FLAT;
-  const paint = (index: number, colour: number): void => {
-    context.fillStyle = cssColour(colour);
-    context.fillRect((index % perRow) * FLAT, Math.floor(index / perRow) * FLAT, FLAT, FLAT);
-  };
-  FLATS.forEach((name, index) => paint(index, palette[name]));
-  HUES.forEach((hue, index) => {
-    paint(FLATS.length + index * 3, hue);
-    paint(FLATS.length + index * 3 + 1, shade(hue, 0.28));
-    paint(FLATS.length + index * 3 + 2, shade(hue, -0.32));
-    drawPattern(context, index, hue);
-  });
-  if (FLATS.length + HUES.length * 3 > perRow * (FLAT_ROWS / FLAT)) throw new Error('the swatches have outgrown their rows');
-  drawIcons(context, palette);
-}
-
-function drawPattern(context: CanvasRenderingContext2D, index: number, hue: number): void {
-  const x = index * TILE;
-  const y = TILE_TOP;
-  context.save();
-  context.beginPath();
-  context.rect(x, y, TILE, TILE);
-  context.clip();
-  context.fillStyle = cssColour(hue);
-  context.fillRect(x, y, TILE, TILE);
-  context.strokeStyle = context.fillStyle = cssColour(shade(hue, 0.55));
-  context.lineWidth = 3;
-  const line = (x1: number, y1: number, x2: number, y2: number): void => {
-    context.beginPath();
-    context.moveTo(x + x1, y + y1);
-    context.lineTo(x + x2, y + y2);
-    context.stroke();
-  };
-  const dot = (cx: number, cy: number, radius: number): void => {
-    context.beginPath();
-    context.arc(x + cx, y + cy, radius, 0, Math.PI * 2);
-    context.fill();
-  };
-  const pattern = PATTERNS[index % PATTERNS.length];
-  if (pattern === 'stripes') for (let at = 4; at < TILE; at += 9) line(0, at, TILE, at);
-  if (pattern === 'bars') for (let at = 4; at < TILE; at += 9) line(at, 0, at, TILE);
-  if (pattern === 'slashes') for (let at = -TILE; at < TILE; at += 10) line(at, TILE, at + TILE, 0);
-  if (pattern === 'dots')
-    for (const [cx, cy] of [
-      [8, 8],
-      [24, 8],
-      [16, 16],
-      [8, 24],
-      [24, 24],
-    ] as const)
-      dot(cx, cy, 3);
-  if (pattern === 'checks')
-    for (const [cx, cy] of [
-      [0, 0],
-      [16, 16],
-    ] as const)
-      context.fillRect(x + cx, y + cy, 16, 16);
-  if (pattern === 'cross') {
-    line(4, 4, TILE - 4, TILE - 4);
-    line(TILE - 4, 4, 4, TILE - 4);
-  }
-  if (pattern === 'rings') {
-    context.beginPath();
-    context.arc(x + 16, y + 16, 9, 0, Math.PI * 2);
-    context.stroke();
-  }
-  context.restore();
-}
-
-function drawIcons(context: CanvasRenderingContext2D, palette: Palette): void {
-  for (const name of ICONS) {
-    const { x, y } = iconRect(name);
-    context.save();
-    context.translate(x, y);
-    context.lineJoin = 'round';
-    context.lineCap = 'round';
-    if (name.startsWith('envelope')) {
-      const colour =
-        name === 'envelopePass'
-          ? palette.pass
-          : name === 'envelopeFail'
-            ? palette.fail
-            : name === 'envelopeWarn'
-              ? palette.warn
-              : palette.select;
-      drawEnvelope(context, palette.pill, cssColour(colour));
-    } else if (name === 'stamp') drawStamp(context, cssColour(palette.warn));
-    else drawMark(context, name as 'pass' | 'fail' | 'warn', cssColour(palette[name as 'pass' | 'fail' | 'warn']), palette.pill);
-    context.restore();
-  }
-}
-
-function drawEnvelope(context: CanvasRenderingContext2D, paper: string, ink: string): void {
-  context.fillStyle = paper;
-  context.strokeStyle = ink;
-  context.lineWidth = 5;
-  context.beginPath();
-  context.roundRect(6, 14, 52, 36, 5);
-  context.fill();
-  context.stroke();
-  context.beginPath();
-  context.moveTo(9, 18);
-  context.lineTo(32, 36);
-  context.lineTo(55, 18);
-  context.stroke();
-}
-
-function drawStamp(context: CanvasRenderingContext2D, ink: string): void {
-  context.strokeStyle = ink;
-  context.lineWidth = 5;
-  context.strokeRect(10, 10, 44, 44);
-  context.beginPath();
-  context.arc(32, 32, 12, 0, Math.PI * 2);
-  context.stroke();
-}
-
-function drawMark(context: CanvasRenderingContext2D, name: 'pass' | 'fail' | 'warn', colour: string, paper: string): void {
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(32, 32, 27, 0, Math.PI * 2);
-  context.fill();
-  context.strokeStyle = paper;
-  context.lineWidth = 7;
-  context.beginPath();
-  if (name === 'pass') {
-    context.moveTo(19, 33);
-    context.lineTo(28, 43);
-    context.lineTo(46, 22);
-  } else if (name === 'fail') {
-    context.moveTo(22, 22);
-    context.lineTo(42, 42);
-    context.moveTo(42, 22);
-    context.lineTo(22, 42);
-  } else {
-    context.moveTo(32, 16);
-    context.lineTo(32, 35);
-    context.moveTo(32, 46);
-    context.lineTo(32, 47);
-  }
-  context.stroke();
+export function soft(name: SoftName): Swatch {
+  return whole(softCell(name), 1);
 }

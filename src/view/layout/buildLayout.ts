@@ -1,154 +1,132 @@
-// Network and plan → placed things. Rooms in rows, a corridor before each row, one trunk corridor east of them that leads to the lobby in the
-// south; other subnets east of the trunk, headquarters and peered VNets across bridges, the street before the front door. Deterministic.
-import type { Plan, PodPlan } from '../../engine/dataplane/plan.ts';
+// Network and plan → placed things on a floor grid: zones with rooms, trunk corridor, east wing, lobby, headquarters, street. Pure, and the
+// same input gives the same house. Nothing overlaps; lanes keep clear of every solid but the one that a spur ends at.
+import type { Plan } from '../../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
-import { placeLobby } from './lobby.ts';
-import { CORRIDOR, EMPTY_LOBBY, LOBBY, MARGIN, WING } from './measures.ts';
-import { placeOutside } from './outside.ts';
-import { deskGrid, type RoomSize, roomSize } from './rooms.ts';
-import type { Layout, Placed } from './types.ts';
-import { otherSubnets, placeWing } from './wing.ts';
+import { departmentsOf, hueLookup } from './departments.ts';
+import { placeFloors, planFloors } from './floors.ts';
+import { countersOf, placeLobby, planLobby } from './lobby.ts';
+import { placeOutside, planPlots } from './outside.ts';
+import { addLane, type Draft, type Layout } from './types.ts';
+import { clusterVnet, placeWing, planWing, WING_WIDTH, wingDepth, wingStrips } from './wing.ts';
+
+const MARGIN = 0.35;
+const TRUNK = 1.1;
+const LAWN = 0.9;
+/** Grass beyond the far pavement, deep enough for the houses. */
+const FAR_LAWN = 2;
 
 export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
-  const hues = hueIndex(plan);
-  const byNode = new Map<string, PodPlan[]>();
-  for (const pod of plan.pods) byNode.set(pod.node, [...(byNode.get(pod.node) ?? []), pod]);
-  const most = Math.max(1, ...plan.nodes.map((node) => byNode.get(node.name)?.length ?? 0));
-  const size = roomSize(most);
-  const columns = roomColumns(plan.nodes.length, size);
-  const rows = Math.max(1, Math.ceil(plan.nodes.length / columns));
-  const rowDepth = size.depth + CORRIDOR;
-  const zone: Box = { x: MARGIN, y: MARGIN, width: columns * (size.width + 0.6) + 0.6, depth: rows * rowDepth + 0.6 };
-  const trunkX = zone.x + zone.width + CORRIDOR / 2;
-  const others = otherSubnets(plan, network);
-  const wing = others.length > 0 ? WING : 0;
-  const upper = Math.max(zone.depth, others.length * 4.4);
-  const lobbyY = MARGIN + upper + CORRIDOR;
-  const building: Box = {
-    x: 0,
-    y: 0,
-    width: zone.width + CORRIDOR + wing + 2 * MARGIN,
-    depth: lobbyY + (plan.services.length > 0 ? LOBBY : EMPTY_LOBBY),
-  };
-  const laneY = lobbyY + 0.4;
-  const root: Point = { x: trunkX, y: laneY };
-  const things: Placed[] = [];
+  const departments = departmentsOf(plan);
+  const hueOf = hueLookup(departments);
+  const draft: Draft = { things: [], lanes: [], spurs: [], rooms: [], plots: [], lounges: [] };
+  const wing = planWing(plan, network);
+  const beside = { width: TRUNK + (wing.length > 0 ? WING_WIDTH : 0), depth: wingDepth(wing) };
+  const floors = planFloors(plan, beside);
+  const manyRows = floors.zones.length > 1 || floors.zones.some((zone) => zone.nodes.length > floors.columns);
+  const trunk = wing.length > 0 || manyRows ? TRUNK : 0;
+  const inner = floors.width + trunk + (wing.length > 0 ? WING_WIDTH : 0);
+  const lobby = planLobby(countersOf(plan, network, hueOf), inner);
+  const bottom = MARGIN + Math.max(floors.depth, beside.depth);
+  const building: Box = { x: 0, y: 0, width: inner + 2 * MARGIN, depth: bottom + lobby.depth + MARGIN };
+  const trunkX = trunk > 0 ? MARGIN + floors.width + TRUNK / 2 : MARGIN + floors.width / 2;
 
-  const clusterSubnet = plan.nodes[0]?.subnet ?? plan.subnets[0]?.name ?? '';
-  const subnet = plan.subnets.find((item) => item.name === clusterSubnet);
-  things.push({
-    selection: `subnet:${clusterSubnet}`,
-    kind: 'zone',
-    box: { ...zone, depth: upper },
-    height: 0,
-    name: clusterSubnet,
-    note: subnet ? `${subnet.addressPrefix} · ${subnet.used}/${subnet.usable}` : '',
-    hue: -1,
-    trouble: (subnet?.free ?? 0) < 0,
-    priority: 40,
-    way: [root],
+  const corridorY = placeFloors(draft, {
+    plan,
+    floors,
+    at: { x: MARGIN, y: MARGIN },
+    bottom,
+    trunkX: trunk > 0 ? trunkX : MARGIN + floors.width - 0.3,
+    hueOf,
   });
-  plan.nodes.forEach((node, index) => {
-    const column = index % columns;
-    const row = Math.floor(index / columns);
-    const box: Box = {
-      x: zone.x + 0.6 + column * (size.width + 0.6),
-      y: zone.y + 0.6 + row * rowDepth,
-      width: size.width,
-      depth: size.depth,
-    };
-    const corridorY = box.y + box.depth + CORRIDOR / 2 - 0.2;
-    const door: Point = { x: box.x + box.width / 2, y: box.y + box.depth - 0.5 };
-    const way: Point[] = [door, { x: door.x, y: corridorY }, { x: trunkX, y: corridorY }, root];
-    things.push({
-      selection: `node:${node.name}`,
-      kind: 'room',
-      box,
-      height: 0,
-      name: node.name,
-      note: roomNote(node.ip, byNode.get(node.name)?.length ?? 0),
-      hue: -1,
-      trouble: !node.ready,
-      priority: 60,
-      way,
-    });
-    placeDesks(things, { pods: byNode.get(node.name) ?? [], box, size, door, way, hues });
+  if (trunk > 0) addLane(draft, { x: trunkX, y: MARGIN + 0.5 }, { x: trunkX, y: corridorY });
+  const strips = wingStrips(wing, MARGIN, bottom);
+  const gateway = placeWing(draft, strips, { x: MARGIN + floors.width + trunk, trunkX });
+  const frontY = placeLobby(draft, lobby, {
+    box: { x: MARGIN, y: bottom, width: inner, depth: lobby.depth },
+    corridorY,
+    corridor: { from: MARGIN + 0.3, to: MARGIN + floors.width - 0.3 },
+    passageX: trunkX,
   });
-  placeLobby(things, plan, { building, lobbyY, laneY, root, hues });
-  placeWing(things, others, { x: trunkX + CORRIDOR / 2 + 0.3, trunkX, root, network });
-  const frontDoor: Point = { x: trunkX, y: building.depth + 0.2 };
-  const outside = placeOutside(things, network, {
-    building,
-    trunkX,
-    root,
-    frontDoor,
-    gateways: things.filter((thing) => thing.kind === 'gateway'),
-  });
-  const all = [building, outside.street, ...outside.neighbours];
-  const left = Math.min(...all.map((box) => box.x)) - 0.8;
-  const right = Math.max(...all.map((box) => box.x + box.width)) + 0.8;
-  const ground: Box = { x: left, y: -1.2, width: right - left, depth: outside.street.y + outside.street.depth + 1.4 + 1.2 };
+  const plots = planPlots(network, clusterVnet(plan, network));
+  const exits = trunk === 0 ? [corridorY] : wing.length > 0 ? strips.map((strip) => strip.laneY) : [corridorY, MARGIN + 0.9];
+  const outside = placeOutside(draft, network, plots, { building, trunkX, gateway, exits, doorX: trunkX, frontY });
+  const { road, edges } = outside;
+  const ground: Box = {
+    x: edges.left - LAWN,
+    y: -LAWN,
+    width: edges.right - edges.left + 2 * LAWN,
+    depth: road.y + road.depth + FAR_LAWN + LAWN,
+  };
+  const seam = building.x + building.width + LAWN;
+  const north = Math.min(ground.y + ground.depth, ...draft.plots.map((plot) => plot.box.y - LAWN), road.y - LAWN);
+  const lawns: Box[] = [
+    { ...ground, width: Math.min(ground.width, seam - ground.x) },
+    { x: seam, y: north, width: Math.max(0, ground.x + ground.width - seam), depth: ground.y + ground.depth - north },
+  ].filter((lawn) => lawn.width > 0.01);
+  const fullRoad: Box = { ...road, x: ground.x, width: ground.width };
   return {
-    things,
-    bySelection: new Map(things.map((thing) => [thing.selection, thing])),
+    things: draft.things,
+    bySelection: new Map(draft.things.map((thing) => [thing.selection, thing])),
+    rooms: draft.rooms,
     building,
+    frontDoor: { x: trunkX, y: building.depth, width: 1.3 },
+    sideDoors: outside.sideDoors,
     ground,
-    street: { ...outside.street, x: ground.x, width: ground.width },
-    neighbours: outside.neighbours,
+    lawns,
+    road: fullRoad,
+    crossing: outside.crossing,
+    paths: outside.paths,
     bridges: outside.bridges,
-    frontDoor,
-    bounds: { ...ground, height: 1.4 },
+    plots: draft.plots,
+    trees: plantTrees(lawns, building, draft, fullRoad),
+    lounges: draft.lounges,
+    lanes: draft.lanes,
+    spurs: draft.spurs,
+    // The ends of street and lawn may run under the panels: nobody lives there.
+    frame: [
+      { ...building, height: 1 },
+      outside.crossing,
+      ...draft.plots.map((plot) => plot.box),
+      ...draft.things
+        .filter((thing) => thing.kind === 'house' || thing.kind === 'postbox' || thing.kind === 'tower')
+        .map((thing) => ({ ...thing.box, height: thing.height })),
+    ].map((box) => ({ height: 0, ...box })),
+    departments,
   };
 }
 
-/** Departments in the order of their names; kube-system and its like last, so that the story's colours stay put. */
-function hueIndex(plan: Plan): ReadonlyMap<string, number> {
-  const names = [
-    ...new Set([...plan.pods.map((pod) => pod.namespace), ...plan.services.map((service) => service.namespace)]),
-  ].sort();
-  const ordered = [...names.filter((name) => !name.startsWith('kube-')), ...names.filter((name) => name.startsWith('kube-'))];
-  return new Map(ordered.map((name, index) => [name, index]));
-}
-
-/** The number plate; a full room also says how many laptops stand in it. */
-function roomNote(ip: string, pods: number): string {
-  return pods > 12 ? `${ip} · ${pods}` : ip;
-}
-
-/** As near to a landscape as the rooms' own shape allows. */
-function roomColumns(count: number, size: RoomSize): number {
-  if (count <= 2) return Math.max(1, count);
-  return Math.max(2, Math.min(count, Math.round(Math.sqrt((count * (size.depth + CORRIDOR)) / size.width) * 1.1)));
-}
-
-interface Desks {
-  readonly pods: readonly PodPlan[];
-  readonly box: Box;
-  readonly size: RoomSize;
-  readonly door: Point;
-  readonly way: readonly Point[];
-  readonly hues: ReadonlyMap<string, number>;
-}
-
-function placeDesks(things: Placed[], { pods, box, size, door, way, hues }: Desks): void {
-  const cells = deskGrid(box, size);
-  pods.forEach((pod, index) => {
-    const cell = cells[index];
-    if (!cell) return;
-    const aisleY = cell.y + cell.depth + 0.28;
-    const centre: Point = { x: cell.x + cell.width / 2, y: cell.y + cell.depth + 0.1 };
-    things.push({
-      selection: `pod:${pod.namespace}/${pod.name}`,
-      kind: 'desk',
-      box: cell,
-      height: 1.05,
-      name: pod.name,
-      note: pod.ip,
-      hue: hues.get(pod.namespace) ?? 0,
-      trouble: !pod.ready,
-      priority: 20,
-      way: [centre, { x: centre.x, y: aisleY }, { x: door.x, y: aisleY }, ...way],
-    });
-  });
+/** A few trees where the grass is wide enough: never on a plot, a path or a house. */
+function plantTrees(lawns: readonly Box[], building: Box, draft: Draft, road: Box): Point[] {
+  const taken: Box[] = [building, road, ...draft.plots.map((plot) => plot.box), ...draft.things.map((thing) => thing.box)];
+  const trees: Point[] = [];
+  // No tree so near that its crown hides what is inside.
+  const clearance = (box: Box): number => (box === building ? 1.3 : box === road ? 0.8 : 0.5);
+  const clear = (at: Point): boolean =>
+    taken.every(
+      (box) =>
+        at.x < box.x - clearance(box) ||
+        at.x > box.x + box.width + clearance(box) ||
+        at.y < box.y - clearance(box) ||
+        at.y > box.y + box.depth + clearance(box),
+    ) &&
+    draft.lanes.every(
+      ({ a, b }) =>
+        at.x < Math.min(a.x, b.x) - 0.5 ||
+        at.x > Math.max(a.x, b.x) + 0.5 ||
+        at.y < Math.min(a.y, b.y) - 0.5 ||
+        at.y > Math.max(a.y, b.y) + 0.5,
+    ) &&
+    trees.every((tree) => Math.hypot(tree.x - at.x, tree.y - at.y) > 1.5);
+  for (const lawn of lawns) {
+    for (let y = lawn.y + 0.5; y < lawn.y + lawn.depth - 0.4; y += 1.3) {
+      for (let x = lawn.x + 0.5; x < lawn.x + lawn.width - 0.4; x += 1.3) {
+        // A fixed scatter, in whole numbers: the same lawn in every browser.
+        const salt = ((Math.imul(Math.round(x * 10), 73856093) ^ Math.imul(Math.round(y * 10), 19349663)) >>> 8) / 2 ** 24;
+        const at = { x: x + salt * 0.3 - 0.15, y: y + ((salt * 7) % 1) * 0.3 - 0.15 };
+        if (salt < 0.35 && trees.length < 18 && clear(at)) trees.push(at);
+      }
+    }
+  }
+  return trees;
 }

@@ -1,87 +1,146 @@
-// The east wing: subnets of the cluster's VNet that hold machines or the gateway.
+// The east wing: the subnets of the cluster's VNet that hold no nodes. Machines, the gateway, and zones that wait empty. Pure.
 import type { Plan } from '../../engine/dataplane/plan.ts';
-import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
+import type { NetworkDocument, VirtualMachine } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
-import { MARGIN, WING } from './measures.ts';
-import type { Placed } from './types.ts';
+import { addLane, type Draft, type Placed } from './types.ts';
 
-export interface OtherSubnet {
+export const WING_WIDTH = 3.7;
+const HEAD = 0.75;
+const CELL = { width: 1.65, depth: 1.5 };
+const MACHINE = 0.72;
+const PER_ROW = 2;
+const MOST_EMPTY = 4;
+const MOST_MACHINES = 24;
+
+export interface WingZone {
   readonly name: string;
   readonly prefix: string;
-  readonly machines: readonly string[];
-  readonly gateway?: string;
+  readonly trouble: boolean;
+  readonly machines: readonly VirtualMachine[];
+  readonly gateway: string | undefined;
+  readonly depth: number;
 }
 
-/** Subnets of the cluster's VNet that hold machines or the gateway, and those that wait empty. */
-export function otherSubnets(plan: Plan, network: NetworkDocument): OtherSubnet[] {
-  const clusterSubnets = new Set(plan.nodes.map((node) => node.subnet));
-  const vnet = network.virtualNetworks.find((item) => item.subnets.some((subnet) => clusterSubnets.has(subnet.name)));
-  return (vnet?.subnets ?? [])
-    .filter((subnet) => !clusterSubnets.has(subnet.name))
-    .map((subnet) => {
-      const machines = (network.virtualMachines ?? [])
-        .filter((machine) => machine.subnet === subnet.name)
-        .map((machine) => machine.name);
-      const gateway =
-        subnet.name === 'GatewaySubnet'
-          ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name
-          : undefined;
-      return { name: subnet.name, prefix: subnet.addressPrefix, machines, ...(gateway === undefined ? {} : { gateway }) };
-    })
-    .filter((subnet) => subnet.machines.length > 0 || subnet.gateway !== undefined);
+export function clusterVnet(plan: Plan, network: NetworkDocument): string {
+  const held = new Set(plan.nodes.map((node) => node.subnet));
+  const vnet =
+    network.virtualNetworks.find((item) => item.subnets.some((subnet) => held.has(subnet.name))) ?? network.virtualNetworks[0];
+  return vnet?.name ?? '';
 }
 
-export function placeWing(
-  things: Placed[],
-  subnets: readonly OtherSubnet[],
-  at: { readonly x: number; readonly trunkX: number; readonly root: Point; readonly network: NetworkDocument },
-): void {
-  subnets.forEach((subnet, index) => {
-    const box: Box = { x: at.x, y: MARGIN + index * 4.4, width: WING - 0.6, depth: 4 };
-    const y = box.y + 2.2;
-    const way: Point[] = [{ x: box.x + 0.6, y }, { x: at.trunkX, y }, at.root];
-    things.push({
-      selection: `subnet:${subnet.name}`,
-      kind: 'zone',
-      box,
-      height: 0,
-      name: subnet.name,
-      note: subnet.prefix,
-      hue: -1,
-      trouble: false,
-      priority: 30,
-      way,
+export function planWing(plan: Plan, network: NetworkDocument): readonly WingZone[] {
+  const vnet = network.virtualNetworks.find((item) => item.name === clusterVnet(plan, network));
+  const noded = new Set(plan.nodes.map((node) => node.subnet));
+  const first = plan.nodes.length === 0 ? plan.subnets[0]?.name : undefined;
+  let empty = 0;
+  const zones: WingZone[] = [];
+  for (const subnet of vnet?.subnets ?? []) {
+    const machines = (network.virtualMachines ?? []).filter((machine) => machine.subnet === subnet.name).slice(0, MOST_MACHINES);
+    const gateway =
+      subnet.name === 'GatewaySubnet'
+        ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name
+        : undefined;
+    const own = noded.has(subnet.name) || subnet.name === first;
+    // Machines that share the nodes' subnet stand in the wing as well, in a part of that zone.
+    if (own && machines.length === 0) continue;
+    if (machines.length === 0 && gateway === undefined && ++empty > MOST_EMPTY) continue;
+    const used = plan.subnets.find((item) => item.name === subnet.name);
+    const rows = Math.ceil(machines.length / PER_ROW) + (gateway === undefined ? 0 : 1);
+    const note = used && used.used > 0 ? `${subnet.addressPrefix}  ${used.used}/${used.usable}` : subnet.addressPrefix;
+    zones.push({
+      name: own ? '' : subnet.name,
+      prefix: note,
+      trouble: (used?.free ?? 0) < 0,
+      machines,
+      gateway,
+      depth: HEAD + Math.max(0.5, rows * CELL.depth) + 0.25,
     });
-    if (subnet.gateway !== undefined) {
-      const gate: Box = { x: box.x + box.width - 2.4, y: y - 0.9, width: 1.5, depth: 1.5 };
-      things.push({
-        selection: `device:${subnet.gateway}`,
-        kind: 'gateway',
-        box: gate,
-        height: 1.5,
-        name: subnet.gateway,
-        note: '',
-        hue: -1,
-        trouble: false,
-        priority: 45,
-        way: [{ x: gate.x - 0.3, y }, ...way.slice(1)],
-      });
-    }
-    subnet.machines.slice(0, 4).forEach((name, place) => {
-      const machine = at.network.virtualMachines?.find((item) => item.name === name);
-      const spot: Box = { x: box.x + 0.8 + place * 1.2, y: y - 1.1, width: 0.8, depth: 0.8 };
-      things.push({
-        selection: `host:${name}`,
-        kind: 'machine',
-        box: spot,
-        height: 1.2,
-        name,
-        note: machine?.ipAddress ?? '',
-        hue: -1,
-        trouble: false,
-        priority: 45,
-        way: [{ x: spot.x + 0.4, y: spot.y + 1.1 }, { x: at.trunkX, y: spot.y + 1.1 }, at.root],
-      });
-    });
+  }
+  // The gateway is the southernmost: the bridge leaves from there.
+  return [...zones.filter((zone) => zone.gateway === undefined), ...zones.filter((zone) => zone.gateway !== undefined)];
+}
+
+export function wingDepth(zones: readonly WingZone[]): number {
+  return zones.reduce((sum, zone) => sum + zone.depth, 0);
+}
+
+/** Each zone's strip: stacked from the north, the last one stretched to the south edge with its contents there. */
+export function wingStrips(
+  zones: readonly WingZone[],
+  north: number,
+  south: number,
+): readonly { readonly zone: WingZone; readonly y: number; readonly depth: number; readonly laneY: number }[] {
+  let y = north;
+  return zones.map((zone, index) => {
+    const depth = index === zones.length - 1 ? south - y : zone.depth;
+    const strip = { zone, y, depth, laneY: y + depth - zone.depth + HEAD + 0.25 };
+    y += zone.depth;
+    return strip;
   });
+}
+
+/** Places zones and what stands in them; their lanes lead west to the trunk corridor. Answers the gateway's place, if there is one. */
+export function placeWing(
+  draft: Draft,
+  strips: ReturnType<typeof wingStrips>,
+  at: { readonly x: number; readonly trunkX: number },
+): Placed | undefined {
+  let gate: Placed | undefined;
+  for (const { zone, y, depth, laneY } of strips) {
+    const box: Box = { x: at.x, y, width: WING_WIDTH, depth };
+    const group = zone.name === '' ? '' : `subnet:${zone.name}`;
+    if (zone.name !== '') {
+      const port: Point = { x: box.x + 0.45, y: laneY - 0.3 };
+      draft.things.push({
+        selection: group,
+        kind: 'zone',
+        box,
+        height: 0,
+        name: zone.name,
+        note: zone.prefix,
+        hue: -1,
+        trouble: zone.trouble,
+        priority: 34,
+        port,
+        group: '',
+      });
+      draft.spurs.push({ thing: group, to: { x: port.x, y: laneY } });
+    }
+    const rows = Math.max(1, Math.ceil(zone.machines.length / PER_ROW) + (zone.gateway === undefined ? 0 : 1));
+    for (let row = 0; row < rows; row++)
+      addLane(draft, { x: at.trunkX, y: laneY + row * CELL.depth }, { x: box.x + box.width - 0.35, y: laneY + row * CELL.depth });
+    const stand = (
+      thing: Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'height' | 'priority'>,
+      index: number,
+    ): Placed => {
+      const lane = laneY + Math.floor(index / PER_ROW) * CELL.depth;
+      const size = thing.kind === 'gateway' ? 1 : MACHINE;
+      const centre = box.x + 1 + (index % PER_ROW) * CELL.width;
+      const own: Box = { x: centre - size / 2, y: lane + 0.25, width: size, depth: thing.kind === 'gateway' ? 0.85 : MACHINE };
+      const port: Point = { x: centre, y: own.y + own.depth / 2 };
+      const placed: Placed = { ...thing, box: own, hue: -1, trouble: false, port, group };
+      draft.things.push(placed);
+      draft.spurs.push({ thing: placed.selection, to: { x: centre, y: lane } });
+      return placed;
+    };
+    if (zone.gateway !== undefined)
+      gate = stand(
+        { selection: `device:${zone.gateway}`, kind: 'gateway', name: zone.gateway, note: '', height: 1.25, priority: 48 },
+        1,
+      );
+    zone.machines.forEach((machine, index) => {
+      stand(
+        {
+          selection: `host:${machine.name}`,
+          kind: 'machine',
+          name: machine.name,
+          note: machine.ipAddress ?? '',
+          height: 1,
+          priority: 46,
+        },
+        index + (zone.gateway === undefined ? 0 : PER_ROW),
+      );
+    });
+  }
+  return gate;
 }

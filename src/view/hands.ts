@@ -1,0 +1,65 @@
+// What hands do on the board, in terms of the store's actions and the camera: pick, walk from thing to thing, pan, zoom, turn, switch.
+import type { CameraMotion } from './cameraMotion.ts';
+import type { Hands } from './interaction.ts';
+import type { BoardStore } from './boardModel.ts';
+import type { Layout, Placed } from './layout/types.ts';
+import { isFlat, nearestThing, nextThing, pickThing } from './picking.ts';
+import type { Point, Turn } from './projection.ts';
+
+export interface HandsOptions {
+  readonly store: BoardStore;
+  readonly camera: CameraMotion;
+  readonly ratio: () => number;
+  readonly layout: () => Layout | undefined;
+  readonly wake: () => void;
+  /** Frames all. */
+  readonly frame: () => void;
+  readonly hover: (selection: string | undefined) => void;
+  /** Middle of the free area, in device pixels. */
+  readonly middle: () => Point;
+}
+
+export function createHands({ store, camera, ratio, layout, wake, frame, hover, middle }: HandsOptions): Hands {
+  const pick = (at: Point): Placed | undefined => {
+    const house = layout();
+    return house && pickThing(camera.current, house, { x: at.x * ratio(), y: at.y * ratio() });
+  };
+  const choose = (thing: Placed | undefined): void => {
+    if (!thing) return;
+    camera.reveal(thing.port);
+    store.getState().actions.select(thing.selection);
+    wake();
+  };
+  return {
+    onPick: (at) => store.getState().actions.select(pick(at)?.selection),
+    onHover: (at) => {
+      const thing = at && pick(at);
+      hover(thing && !(isFlat(thing) && thing.kind === 'zone') ? thing.selection : undefined);
+    },
+    onPan: (x, y) => {
+      camera.panBy(x * ratio(), y * ratio());
+      wake();
+    },
+    onZoom: (factor, about) => {
+      camera.zoomBy(factor, about ? { x: about.x * ratio(), y: about.y * ratio() } : middle());
+      wake();
+    },
+    onWalk: (direction) => {
+      const house = layout();
+      if (house) choose(nextThing(camera.current, house, store.getState().session.selection, direction));
+    },
+    onKey: (key) => {
+      const { actions, session } = store.getState();
+      const house = layout();
+      if (key === 'frame') {
+        camera.reset();
+        frame();
+        wake();
+      } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
+      else if (key === 'clear') actions.select(undefined);
+      else if (key === 'enter')
+        choose(house && (house.bySelection.get(session.selection ?? '') ?? nearestThing(camera.current, house, middle())));
+      else actions.setTurn(((session.turn + (key === 'turnRight' ? 1 : 3)) % 4) as Turn);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// Quads in screen pixels, written over and over into the same arrays: labels, envelopes and marks. Nothing is allocated once it has grown.
+
+export interface ScreenMesh {
+  readonly vertices: number[];
+  readonly indices: number[];
+  /** Quads of the current drawing. */
+  count: number;
+  size: number;
+}
+
+/** `size`: width and height of the texture. */
+export function createScreenMesh(size: number): ScreenMesh {
+  return { vertices: [], indices: [], count: 0, size };
+}
+
+export function beginQuads(mesh: ScreenMesh): void {
+  mesh.count = 0;
+}
+
+/** Screen rectangle from a texture rectangle. */
+export function putQuad(mesh: ScreenMesh, to: QuadRect, from: QuadRect): void {
+  const { vertices, indices, size } = mesh;
+  const at = mesh.count * 16;
+  const first = mesh.count * 4;
+  const u0 = from.x / size;
+  const u1 = (from.x + from.width) / size;
+  const v0 = 1 - from.y / size;
+  const v1 = 1 - (from.y + from.height) / size;
+  const right = to.x + to.width;
+  const bottom = to.y + to.height;
+  vertices[at] = to.x;
+  vertices[at + 1] = to.y;
+  vertices[at + 2] = u0;
+  vertices[at + 3] = v0;
+  vertices[at + 4] = right;
+  vertices[at + 5] = to.y;
+  vertices[at + 6] = u1;
+  vertices[at + 7] = v0;
+  vertices[at + 8] = to.x;
+  vertices[at + 9] = bottom;
+  vertices[at + 10] = u0;
+  vertices[at + 11] = v1;
+  vertices[at + 12] = right;
+  vertices[at + 13] = bottom;
+  vertices[at + 14] = u1;
+  vertices[at + 15] = v1;
+  const index = mesh.count * 8;
+  indices[index] = first;
+  indices[index + 1] = first + 1;
+  indices[index + 2] = first + 2;
+  indices[index + 3] = 0;
+  indices[index + 4] = first + 1;
+  indices[index + 5] = first + 2;
+  indices[index + 6] = first + 3;
+  indices[index + 7] = 0;
+  mesh.count++;
+}
+
+export interface QuadRect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A stretched frame: corners keep their size, edges and middle stretch. */
+export function putNineSlice(
+  mesh: ScreenMesh,
+  to: QuadRect,
+  from: QuadRect,
+  { corner, grow }: { readonly corner: number; readonly grow: number },
+): void {
+  const own = Math.min(corner * grow, to.width / 2, to.height / 2);
+  for (let row = 0; row < 3; row++) {
+    for (let column = 0; column < 3; column++) {
+      const sx = column === 0 ? 0 : column === 1 ? corner : from.width - corner;
+      const sy = row === 0 ? 0 : row === 1 ? corner : from.height - corner;
+      const dx = column === 0 ? 0 : column === 1 ? own : to.width - own;
+      const dy = row === 0 ? 0 : row === 1 ? own : to.height - own;
+      const width = column === 1 ? to.width - 2 * own : own;
+      const height = row === 1 ? to.height - 2 * own : own;
+      if (width <= 0 || height <= 0) continue;
+      putQuad(
+        mesh,
+        { x: to.x + dx, y: to.y + dy, width, height },
+        {
+          x: from.x + sx,
+          y: from.y + sy,
+          width: column === 1 ? from.width - 2 * corner : corner,
+          height: row === 1 ? from.height - 2 * corner : corner,
+        },
+      );
+    }
+  }
+}
+
+/** Cuts off what an earlier, longer drawing left behind. */
+export function endQuads(mesh: ScreenMesh): void {
+  if (mesh.indices.length > mesh.count * 8) mesh.indices.length = mesh.count * 8;
+  if (mesh.vertices.length > mesh.count * 16) mesh.vertices.length = mesh.count * 16;
+}

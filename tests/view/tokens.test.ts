@@ -1,0 +1,58 @@
+// Colours: canvas and panels share one table, texts have 4.5:1, marks 3:1, departments are told apart by more than hue.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contrast, cssColour, DAY, HUES, NIGHT, type Palette, PATTERNS, SHARED_TOKENS } from '../../src/view/tokens.ts';
+
+const css = readFileSync(join(import.meta.dirname, '../../assets/tokens.css'), 'utf8');
+
+/** Tokens of one rule block. */
+function tokensOf(block: string): ReadonlyMap<string, string> {
+  return new Map([...block.matchAll(/(--ch-[\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
+}
+
+const blocks = css
+  .split('}')
+  .map(tokensOf)
+  .filter((tokens) => tokens.size > 0);
+const themes: readonly (readonly [string, Palette])[] = [
+  ['day', DAY],
+  ['night', NIGHT],
+];
+
+describe('colours', () => {
+  it('day, night by the system and night by choice have the same names in the panels', () => {
+    expect(blocks).toHaveLength(3);
+    expect([...(blocks[2] ?? new Map()).keys()]).toEqual([...(blocks[1] ?? new Map()).keys()]);
+    expect(blocks[2]).toEqual(blocks[1]);
+  });
+
+  it('what board and panels share has one value', () => {
+    const expectSame = (tokens: ReadonlyMap<string, string> | undefined, palette: Palette): void => {
+      for (const [name, key] of Object.entries(SHARED_TOKENS)) expect(tokens?.get(name), name).toBe(cssColour(palette[key]));
+    };
+    expectSame(blocks[0], DAY);
+    expectSame(blocks[1], NIGHT);
+  });
+
+  it.each(themes)('%s: texts on labels have a contrast of 4.5 and more', (_name, palette) => {
+    for (const ink of ['ink', 'inkSoft', 'warn'] as const)
+      expect(contrast(palette[ink], palette.pill), ink).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(themes)('%s: verdicts and the selection stand out by 3 and more from every floor they may cross', (_name, palette) => {
+    for (const floor of ['room', 'zone', 'lobby', 'wing', 'path'] as const) {
+      for (const mark of ['pass', 'fail', 'warn', 'select'] as const)
+        expect(contrast(palette[mark], palette[floor]), `${mark} on ${floor}`).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it.each(themes)('%s: department emblems stand out by 3 and more from their label', (_name, palette) => {
+    for (const hue of HUES) expect(contrast(hue, palette.pill), cssColour(hue)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('every department hue has a pattern of its own', () => {
+    expect(new Set(HUES).size).toBe(HUES.length);
+    expect(new Set(PATTERNS.slice(0, HUES.length)).size).toBe(HUES.length);
+  });
+});
