@@ -50,13 +50,7 @@ export function createBoard({ parent, store, labelOf, quality }: BoardOptions): 
     render: { antialiasGL: quality !== 'low' && !navigator.webdriver, powerPreference: 'default' },
     fps: { smoothStep: false },
   });
-  const model = createBoardModel({
-    scene,
-    store,
-    parent,
-    ratio,
-    words: { from: word('ui.packet.from', 'from'), to: word('ui.packet.to', 'to') },
-  });
+  const model = createBoardModel({ scene, store, parent, ratio, word });
   const release = attachHands(parent, model.hands);
   const resize = (): void => {
     // A hidden board keeps its last size.

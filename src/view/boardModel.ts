@@ -14,7 +14,7 @@ import { tagLines } from './layers/tag.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
-import type { Layout } from './layout/types.ts';
+import type { Layout, Placed, PlacedKind } from './layout/types.ts';
 import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
 import { DAY, NIGHT, type Palette } from './tokens.ts';
@@ -29,7 +29,8 @@ export interface ModelOptions {
   readonly store: BoardStore;
   readonly parent: HTMLElement;
   readonly ratio: () => number;
-  readonly words: { readonly from: string; readonly to: string };
+  /** Word of a key, or the network's own term. */
+  readonly word: (key: string, fallback: string) => string;
 }
 
 export interface BoardModel {
@@ -42,12 +43,23 @@ export interface BoardModel {
 const MORPH_MS = 400;
 const FADE_MS = 140;
 
+/** Devices without a name of the player's own: office or network words by key, else as traces spell them. */
+const DEVICES: Partial<Record<PlacedKind, string>> = {
+  mailroom: 'ui.board.mailroom',
+  postbox: 'ui.board.internet',
+};
+
+function deviceName(thing: Placed, word: ModelOptions['word']): string {
+  const key = DEVICES[thing.kind];
+  return key === undefined ? thing.name : word(key, thing.name);
+}
+
 /** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
 function growth(scale: number): number {
   return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
 }
 
-export function createBoardModel({ scene, store, parent, ratio, words }: ModelOptions): BoardModel {
+export function createBoardModel({ scene, store, parent, ratio, word }: ModelOptions): BoardModel {
   const { meshes } = scene;
   const camera = createCameraMotion();
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -148,7 +160,17 @@ export function createBoardModel({ scene, store, parent, ratio, words }: ModelOp
         hovered,
         free,
         keepClear,
-        tag: rest && around ? { lines: tagLines(rest.step.before, rest.step.after, words), around } : undefined,
+        tag:
+          rest && around
+            ? {
+                lines: tagLines(rest.step, rest.direction, {
+                  from: word('ui.packet.from', 'from'),
+                  to: word('ui.packet.to', 'to'),
+                }),
+                around,
+              }
+            : undefined,
+        nameOf: (thing) => deviceName(thing, word),
       },
     );
     parent.dataset['boardLabels'] = String(count);
@@ -258,7 +280,7 @@ export function createBoardModel({ scene, store, parent, ratio, words }: ModelOp
         projected = false;
         labelsDue = true;
       }
-      // The tag's words follow the words that are switched.
+      // Devices and the tag follow the words that are switched.
       if (old?.session.words !== session.words) labelsDue = true;
     }
     seen = state;

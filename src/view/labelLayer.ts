@@ -18,6 +18,7 @@ export interface LabelView {
   readonly free: ScreenBox;
   /** Marks and the envelope: nothing may cover them. */
   readonly keepClear: readonly ScreenBox[];
+  readonly nameOf: (thing: Placed) => string;
   readonly tag: { readonly lines: readonly TagLine[]; readonly around: ScreenBox } | undefined;
 }
 
@@ -40,7 +41,7 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
     for (const thing of things) {
       if (only && thing.kind === 'desk' && !only.has(thing.selection)) continue;
       const selected = thing.selection === view.selection || thing.selection === view.hovered;
-      const own = formsOf(sheet, textOf(thing, selected, shape), ratio, suffixes.get(thing.selection));
+      const own = formsOf(sheet, textOf(thing, view.nameOf(thing), { selected, shape }), ratio, suffixes.get(thing.selection));
       forms.set(thing.selection, own);
       asks.push({
         key: thing.selection,
@@ -82,7 +83,7 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
     const lit = label.key === view.selection || label.key === view.hovered;
     if (!thing) continue;
     if (thing.height > 0) drawStem(meshes, label, project(view.camera, thing.port, thing.height));
-    drawLabel(meshes, label, textOf(thing, lit, shape), {
+    drawLabel(meshes, label, textOf(thing, view.nameOf(thing), { selected: lit, shape }), {
       kind: forms.get(label.key)?.[label.form]?.kind ?? 'short',
       suffix: suffixes.get(label.key),
     });

@@ -196,6 +196,18 @@ describe('DNS11, G-4 whom a sender asks', () => {
     expect(asker.trace('shop/asker', 'api.example:443').dns?.question).toBe('api.example');
   });
 
+  it('DNS4, G-2 ndots decides who is asked first where a name means something inside and outside', () => {
+    const inside = [
+      pod('example/api', { ports: [443], node: 'n-1' }),
+      service('example/api', 'selector: { app: api }, ports: [{ port: 443 }]'),
+    ];
+    const options = (ndots: string): string =>
+      pod('shop/asker', { node: 'n-0', extra: `dnsConfig: { options: [{ name: edns0 }, { name: ndots, value: "${ndots}" }] }` });
+    expect(house(...inside, options('5')).say('shop/asker', 'api.example:443')).toMatch(/^example\/api/);
+    expect(house(...inside, options('1')).say('shop/asker', 'api.example:443')).toMatch(/^internet:api\.example/);
+    expect(house(...inside, options('5')).say('shop/asker', 'api.example.:443')).toMatch(/^internet:api\.example/);
+  });
+
   it('nodes, machines and the street know no Service', () => {
     for (const from of ['node:n-0', 'vm:jump', 'internet:api.example']) {
       expect(house().say(from, 'db.pay.svc.cluster.local:5432')).toBe('nxdomain dns');

@@ -1,7 +1,7 @@
 // Endpoints beyond the common case: slices of other hands, missing conditions, forbidden addresses, names of init containers, shared ports.
 import { describe, expect, it } from 'vitest';
 import { cluster, network, type Walked, walked } from './street.ts';
-import { pod, service } from './worlds.ts';
+import { pod, policy, service } from './worlds.ts';
 
 const NETWORK = network(
   `virtualNetworks: [{ name: vnet, addressSpace: [10.0.0.0/16], subnets: [{ name: snet-aks, addressPrefix: 10.0.0.0/24 }, { name: snet-vms, addressPrefix: 10.0.9.0/24 }] }]
@@ -108,6 +108,15 @@ describe('SVC7 hand-written slices', () => {
     expect(ask(house(...both, slice('db-1')))).toEqual({ ready: ['10.0.9.4:5432', 'shop/sql:5432'], notReady: [] });
     const managed = 'kubernetes.io/service-name: db, endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io';
     expect(ask(house(...both, slice('db-x7k2', { labels: managed })))).toEqual({ ready: ['shop/sql:5432'], notReady: [] });
+  });
+
+  it('SVC7 an address that is a pod’s is that pod, its policies included', () => {
+    const sql = pod('shop/sql', { ports: [5432], node: 'n-1' });
+    const hand = slice('db-1', { endpoints: '[{ addresses: [10.244.1.2] }]' });
+    expect(ask(house(BARE, sql, hand))).toEqual({ ready: ['shop/sql:5432'], notReady: [] });
+    expect(
+      house(BARE, sql, hand, policy('shop/shut', 'podSelector: { matchLabels: { app: sql } }')).say('shop/client', 'shop/db:80'),
+    ).toBe('timeout network-policy');
   });
 
   it('SVC1 ExternalName has none, whatever is written', () => {

@@ -169,6 +169,19 @@ describe('B-13, B-14, B-24 rules and frontends', () => {
     expect(found.reply?.hops.at(-1)?.steps.at(-1)?.before).toMatchObject({ sourcePort: 80, destinationIP: '203.0.113.9' });
   });
 
+  it('PW10, PW12 the same address is met at the door by outsiders and at their own node by pods', () => {
+    const world = street({}, ...PODS, balancer());
+    const address = world.plan.services[0]?.externalIP ?? '';
+    const cited = (from: string): unknown =>
+      world
+        .trace(from, `${address}:80`)
+        .hops.flatMap(({ steps }) => steps)
+        .find(({ type }) => type === 'serviceTranslation')?.cites;
+    expect(cited('internet:customer')).toContain('PW10');
+    expect(cited('shop/client')).toContain('PW12');
+    expect(world.trace('shop/client', `${address}:80`).via).toEqual([]);
+  });
+
   it('B-24 one public address, two Services, each with its port', () => {
     const api = pod('shop/api', { ports: [9090], node: 'n-2' });
     const shared = { 'azure-load-balancer-ipv4': '20.51.8.14' };

@@ -271,6 +271,20 @@ describe('what is not simulated is refused, and only where the flow meets it', (
     expect(world.say('vm:jump', 'vm:hubvm:22')).toBe('vm:hubvm from 10.0.9.4');
   });
 
+  it('A-22 in pod-subnet mode a pod’s packets are in its own subnet, its node’s in the other', () => {
+    const nsg = {
+      subnetFields: ', networkSecurityGroup: nsg',
+      extra: 'networkSecurityGroups: [{ name: nsg, securityRules: [] }]',
+    };
+    const host = pod('shop/host', { ports: [9100], node: 'n-0', extra: 'hostNetwork: true' });
+    const world = hub({ mode: 'podSubnet', ...nsg }, host);
+    expect(world.say('shop/client', 'vm:jump:22')).toMatch(/^vm:jump/);
+    expect(world.say('vm:jump', 'pod:shop/web:8080')).toMatch(/^shop\/web/);
+    expect(world.say('shop/client', 'pod:shop/web:8080')).toMatch(/^shop\/web/);
+    for (const from of ['shop/host', 'node:n-0']) expect(world.say(from, 'vm:jump:22')).toBe('unsupported networkSecurityGroups');
+    expect(world.say('vm:jump', 'node:n-0:9100')).toBe('unsupported networkSecurityGroups');
+  });
+
   it('a NAT gateway matters on the way out alone', () => {
     const world = hub({ subnetFields: ', natGateway: nat', extra: 'natGateways: [{ name: nat, publicIpAddresses: [] }]' });
     expect(world.say('shop/client', 'internet:api.example:443')).toBe('unsupported natGateways');

@@ -8,10 +8,10 @@ import { worldOf } from './worlds.ts';
 export interface Walked {
   readonly plan: Plan;
   readonly api: EngineApi;
-  trace(from: string, to: string, seed?: number): Trace;
-  traces(from: string, to: string): readonly Trace[];
+  readonly trace: (from: string, to: string, seed?: number) => Trace;
+  readonly traces: (from: string, to: string) => readonly Trace[];
   /** `delivered to what from where`, or outcome and reason, or the refusal: one line to compare. */
-  say(from: string, to: string): string;
+  readonly say: (from: string, to: string) => string;
 }
 
 export function walked(...texts: readonly string[]): Walked {

@@ -35,13 +35,17 @@ const TALL_HEIGHT = 32;
 const PAD = 7;
 const SPACE = 5;
 
-export function textOf(thing: Placed, selected: boolean, shape: 'wide' | 'tall'): LabelText {
+export function textOf(
+  thing: Placed,
+  name: string,
+  { selected, shape }: { readonly selected: boolean; readonly shape: 'wide' | 'tall' },
+): LabelText {
   const zone = thing.kind === 'zone';
   return {
     pill: selected ? 'select' : thing.trouble ? 'trouble' : zone ? 'quiet' : 'plain',
     // Desks are many: their labels are a size smaller.
     style: zone ? 'quiet' : thing.kind === 'desk' || thing.kind === 'waiting' ? 'small' : 'name',
-    name: thing.name,
+    name,
     note: thing.note,
     hue: thing.hue,
     trouble: thing.trouble,

@@ -13,14 +13,15 @@ export interface TagLine {
 const PAD = 8;
 const SPACE = 6;
 
+/** The packet as it leaves a step. The name that the sender asked for stands beside the address only on the way there. */
 export function tagLines(
-  before: Packet,
-  after: Packet,
+  { before, after }: { readonly before: Packet; readonly after: Packet },
+  direction: 'forward' | 'reply',
   words: { readonly from: string; readonly to: string },
 ): readonly TagLine[] {
   const source = (packet: Packet): string => `${packet.sourceIP}:${packet.sourcePort}`;
   const destination = (packet: Packet): string => `${packet.destinationIP}:${packet.destinationPort}`;
-  const host = after.http?.host;
+  const host = direction === 'forward' ? after.http?.host : undefined;
   return [
     { head: words.from, value: source(after), changed: source(before) !== source(after) },
     {

@@ -1,5 +1,6 @@
 // English words of hints (`hint.CODE.1` layer, `.2` object, `.3` the change). The first rung only names the layer, so it is one sentence a layer.
 import type { Dictionary, Sentence } from '../dictionary.ts';
+import { POLICY_HINTS } from './policyHints.ts';
 
 const LAYERS: Readonly<Record<string, Sentence>> = {
   pod: {
@@ -228,143 +229,6 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Read the first error under Checks and change the field that it names.',
   ],
-  'np.noEngine': [
-    {
-      office: 'The badge readers are right, and nobody plugged them in.',
-      network: 'NetworkPolicy objects exist, and {field} of cluster {object} is {current}.',
-    },
-    'Set {field} of cluster {object} to {suggested}.',
-  ],
-  'np.dns': [
-    {
-      office: '{subject} may not ring the phone directory, so no name becomes a number.',
-      network: 'Egress of {subject} does not allow DNS.',
-    },
-    'Add to {field} of {policy}: namespace kube-system, k8s-app: kube-dns, ports UDP 53 and TCP 53.',
-  ],
-  'np.udp': [
-    {
-      office: 'The rule of {policy} names the right ear in the wrong voice.',
-      network: '{policy}: {field} lists {current}; a port without protocol is TCP.',
-    },
-    'Set {field} of {policy} to {suggested}.',
-  ],
-  'np.clusterIP': [
-    {
-      office: '{policy} admits the number of the directory’s help desk; readers look at the laptop behind it.',
-      network: '{policy}: {field} names a ClusterIP, and policies see the address after translation.',
-    },
-    'Replace {field} of {policy} by a selector: {suggested}.',
-  ],
-  'np.port': [
-    {
-      office: 'The rule of {policy} and the letter speak of different ears of {subject}.',
-      network: '{policy}: {field} is {current}; this flow uses {protocol} {port} of the pod, after the Service has translated.',
-    },
-    'Set {field} of {policy} to {suggested}.',
-  ],
-  'np.peerNs': [
-    {
-      office: 'The rule of {policy} invites people of its own department only, and {peer} is from next door.',
-      network: '{policy}: {field} is missing, so podSelector looks only inside {current}.',
-    },
-    'Add to the same list item of {policy}, at {field}: {suggested}.',
-  ],
-  'np.nsLabel': [
-    {
-      office: 'The rule of {policy} looks for a department by a label that {peerNamespace} does not wear.',
-      network: '{policy}: {field} is {current}, which matches no label of namespace {peerNamespace}.',
-    },
-    'Set {field} of {policy} to {suggested}; every namespace wears that label.',
-  ],
-  'np.peer': [
-    {
-      office: 'The rule of {policy} invites laptops by a label that {peer} does not wear.',
-      network: '{policy}: {field} is {current}, and {peer} has other labels.',
-    },
-    'Set {field} of {policy} to {suggested}.',
-  ],
-  'np.ipBlock': [
-    {
-      office: 'The rule of {policy} lists numbers, and the reader sees another one.',
-      network: '{policy}: {field} is {current}; the address that arrives is not in it.',
-    },
-    'Replace {field} of {policy} by {suggested}.',
-  ],
-  'np.subject': [
-    {
-      office: '{policy} guards somebody else’s door, not the door of {subject}.',
-      network: '{policy}: {field} is {current}, which does not select {subject}.',
-    },
-    'Set {field} of {policy} to {suggested}.',
-  ],
-  'np.policyNs': [
-    {
-      office: '{policy} hangs in the wrong department: a reader guards its own department only.',
-      network: '{policy} lies in namespace {current}; a NetworkPolicy selects pods of its own namespace only.',
-    },
-    'Put that policy into namespace {suggested}.',
-  ],
-  'np.types': [
-    { office: '{policy} watches other directions than its rules speak of.', network: '{policy}: {field} is {current}.' },
-    'Set {field} of {policy} to {suggested}.',
-  ],
-  'np.missing': [
-    {
-      office: 'The door of {subject} is shut, and no rule invites {peer}.',
-      network: '{subject} is isolated for ingress, and no rule admits {peer}.',
-    },
-    'Add a rule to {field} of {policy}: {suggested}.',
-  ],
-  'np.egressSide': [
-    {
-      office: 'The letter never left: {subject} has no leave to write to {peer}.',
-      network: '{subject} is isolated for egress, and no rule admits {peer}.',
-    },
-    'Add a rule to {field} of {policy}: {suggested}.',
-  ],
-  'np.unguarded': [
-    {
-      office: 'No reader hangs at the door of {subject} in this direction, so anybody passes.',
-      network: 'No NetworkPolicy isolates {subject} for {direction}.',
-    },
-    'Create a NetworkPolicy in namespace {namespace} that selects {suggested} and lists {direction} in policyTypes.',
-  ],
-  'np.allowAll': [
-    {
-      office: 'One rule of {policy} invites everybody.',
-      network: '{policy}: {field} is an empty rule, and an empty rule allows everything.',
-    },
-    'Remove the empty rule from {policy}, or say in it who may come and where.',
-  ],
-  'np.emptyFrom': [
-    {
-      office: 'A rule of {policy} names no guest, and that means every guest.',
-      network: '{policy}: {field} is empty, and an empty list of peers is everybody.',
-    },
-    'List the peers in {field} of {policy}; to admit nobody, remove the rule.',
-  ],
-  'np.or': [
-    {
-      office: 'A dash too many in {policy}: two wishes in two items mean either of them.',
-      network: '{policy}: {field} has {current} items; items are OR, keys of one item are AND.',
-    },
-    'Join the two items of {field} in {policy} into one that has both selectors.',
-  ],
-  'np.allPods': [
-    {
-      office: 'A rule of {policy} invites every laptop of every department.',
-      network: '{policy}: {field} has an empty namespaceSelector, which is every pod of every namespace.',
-    },
-    'Name the department in {field} of {policy} by its label.',
-  ],
-  'np.wide': [
-    {
-      office: 'The rule of {policy} that let {peer} in invites more people than the work needs.',
-      network: '{policy}: {field} admits {peer}.',
-    },
-    'Narrow {field} of {policy}: add a {suggested} to the same item, or remove the item.',
-  ],
   'route.asym': [
     {
       office: 'The letter arrived; its answer took a door that never saw the letter.',
@@ -408,6 +272,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Set {field} of Service {service} to {suggested}.',
   ],
+  ...POLICY_HINTS,
 };
 
 export const HINT_WORDS: Dictionary = Object.fromEntries(
