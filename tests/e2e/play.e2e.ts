@@ -126,14 +126,16 @@ test('the plan, the quarter turns and the 3D view show the same building', async
 test('the editor completes the fields of known kinds', async ({ page }) => {
   await openLevel(page, '030-nobody-at-the-desk');
   await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('textbox', { name: 'YAML of the chosen object' }).click();
+  const editor = page.getByRole('textbox', { name: 'YAML of the chosen object' });
+  await expect(editor).toContainText('kind: Service');
+  await editor.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('  sessionA');
   await expect(page.getByRole('option', { name: /sessionAffinity/ }).first()).toBeVisible();
   // A list that has just opened takes no Enter yet, so that a line break is never swallowed.
   await page.waitForTimeout(250);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'YAML of the chosen object' })).toContainText('sessionAffinity:');
+  await expect(editor).toContainText('sessionAffinity:');
 });
 
 test('a CNI mode is compared before it is chosen, and choosing it is one edit', async ({ page }) => {

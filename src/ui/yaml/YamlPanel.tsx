@@ -17,7 +17,7 @@ export function YamlPanel(): preact.JSX.Element {
   const drafts = useApp((state) => state.session.drafts);
   const problems = useApp((state) => state.session.problems);
   const selection = useApp((state) => state.session.selection);
-  const { writeObject, fieldsOf } = useEnvironment();
+  const { store, writeObject, fieldsOf } = useEnvironment();
   const actions = useActions();
   const t = useWords();
   const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
@@ -60,17 +60,23 @@ export function YamlPanel(): preact.JSX.Element {
 
   useEffect(() => {
     let stale = false;
+    const changed = current.current.key !== key;
     current.current.key = key;
-    const draft = drafts[key];
-    const show = (text: string, canonical: string): void => {
+    const show = (canonical: string): void => {
       if (stale) return;
       setWritten(canonical);
+      // The draft of this moment: more may have been typed since the text was asked for.
+      const text = store.getState().session.drafts[key] ?? canonical;
       current.current.text = text;
       editor.current?.setText(text);
       editor.current?.setReadOnly(!editable);
     };
-    if (key === NEW) show(draft ?? '', '');
-    else void writeObject(key).then((canonical) => show(draft ?? canonical, canonical));
+    if (key === NEW) show('');
+    else {
+      // Until the object's own text is there, keys would land in the text of another.
+      if (changed || current.current.text === '') editor.current?.setReadOnly(true);
+      void writeObject(key).then(show);
+    }
     return () => {
       stale = true;
     };
