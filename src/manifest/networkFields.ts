@@ -1,5 +1,5 @@
 // Fields that many parts of the Network document share: names, ranges, addresses, open ports, lists of records. Each is checked with its path.
-import type { OpenPort } from '../engine/model/networkDocument.ts';
+import type { OpenPort } from '../engine/model/azure.ts';
 import { parseCidr, parseIpv4 } from '../engine/net/ipv4.ts';
 import { PROTOCOLS } from '../engine/net/packet.ts';
 import { checkPortNumber } from './names.ts';

@@ -3,7 +3,7 @@
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Network:
-    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:any[]~ networkSecurityGroups:any[]~ natGateways:any[]~ azureFirewalls:any[]~ dnsServers:any[]~ paasServices:any[]~ privateEndpoints:any[]~ privateDnsZones:any[]~ applicationGateways:any[]~ trafficControllers:any[]~',
+    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[]~ networkSecurityGroups:SecurityGroup[]~ natGateways:NatGateway[]~ azureFirewalls:Firewall[]~ dnsServers:DnsServer[]~ paasServices:PaasService[]~ privateEndpoints:PrivateEndpoint[]~ privateDnsZones:PrivateDnsZone[]~ applicationGateways:ApplicationGateway[]~ trafficControllers:TrafficController[]~',
   NetworkMeta: 'name:string',
   VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings~ subnets:Subnet[] peerings:Peering[]',
   Subnet:
@@ -13,12 +13,13 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   VirtualNetworkGateway: 'name:string virtualNetwork:string gatewayType:string connections:strings',
   OnPremises: 'name:string addressSpace:strings advertisedRoutes:strings internetEgress:bool hosts:NamedHost[]',
   NamedHost: 'name:string ipAddress:string ports:OpenPort[]',
-  VirtualMachine: 'name:string subnet:string ipAddress:string enableIPForwarding:bool ports:OpenPort[]',
+  VirtualMachine:
+    'name:string subnet:string ipAddress:string enableIPForwarding:bool networkSecurityGroup:string~ publicIPAddress:string~ ports:OpenPort[]',
   OpenPort: 'port:int protocol:string tls:bool',
   DnsZone: 'name:string records:DnsRecord[]',
   DnsRecord: 'name:string type:string values:strings',
   ManagedCluster:
-    'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] ingressProfile:any~ addonProfiles:any~ advancedNetworking:any~ apiServerAccessProfile:any~ identity:any~ ingressControllers:any~',
+    'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] ingressProfile:IngressProfile~ addonProfiles:AddonProfiles~ advancedNetworking:Enabled~ apiServerAccessProfile:ApiServerAccess~ identity:ClusterIdentity~ ingressControllers:IngressInstall[]~',
   ClusterNode: 'name:string ip:string ready:bool',
   NetworkProfile:
     'networkPlugin:string networkPluginMode:string networkDataplane:string networkPolicy:string podCidr:string serviceCidr:string dnsServiceIP:string outboundType:string loadBalancerProfile:LoadBalancerProfile natGatewayProfile:NatGatewayProfile',
@@ -28,6 +29,37 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   AgentPool:
     'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool~ upgradeSettings:UpgradeSettings',
   UpgradeSettings: 'maxSurge:IntOrString',
+  RouteTable: 'name:string disableBgpRoutePropagation:bool routes:Route[]',
+  Route: 'name:string addressPrefix:string nextHopType:string nextHopIpAddress:string',
+  SecurityGroup: 'name:string securityRules:SecurityRule[]',
+  SecurityRule:
+    'name:string priority:int direction:string access:string protocol:string sourceAddressPrefix:string sourceAddressPrefixes:strings sourcePortRange:string sourcePortRanges:strings destinationAddressPrefix:string destinationAddressPrefixes:strings destinationPortRange:string destinationPortRanges:strings',
+  NatGateway: 'name:string publicIpAddresses:strings idleTimeoutInMinutes:int',
+  Firewall:
+    'name:string virtualNetwork:string privateIPAddress:string publicIPAddresses:strings instances:int dnsProxy:bool threatIntelMode:string snatPrivateRanges:strings ruleCollectionGroups:RuleGroup[]',
+  RuleGroup: 'name:string priority:int ruleCollections:RuleCollection[]',
+  RuleCollection: 'name:string priority:int type:string action:string rules:FirewallRule[]',
+  FirewallRule:
+    'name:string sourceAddresses:strings protocols:strings targetFqdns:strings fqdnTags:strings ipProtocols:strings destinationAddresses:strings destinationFqdns:strings destinationPorts:strings translatedAddress:string translatedPort:int',
+  DnsServer: 'name:string ipAddress:string forwarders:strings zones:DnsZone[]',
+  PaasService:
+    'name:string type:string fqdn:string publicIPAddress:string publicNetworkAccess:string ipRules:strings virtualNetworkRules:strings ports:OpenPort[]',
+  PrivateEndpoint: 'name:string subnet:string ipAddress:string target:string status:string',
+  PrivateDnsZone: 'name:string virtualNetworkLinks:strings records:DnsRecord[]',
+  ApplicationGateway:
+    'name:string subnet:string sku:string publicIPAddress:string privateIPAddress:string operationalState:string',
+  TrafficController: 'name:string associationSubnet:string frontends:strings',
+  Enabled: 'enabled:bool',
+  IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled',
+  WebAppRouting: 'enabled:bool dnsZones:strings',
+  AddonProfiles: 'ingressApplicationGateway:IngressAddon',
+  IngressAddon: 'enabled:bool applicationGateway:string',
+  ApiServerAccess:
+    'enablePrivateCluster:bool enablePrivateClusterPublicFQDN:bool enableVnetIntegration:bool subnet:string privateDNSZone:string authorizedIPRanges:strings',
+  ClusterIdentity: 'type:string roleAssignments:RoleAssignment[]',
+  RoleAssignment: 'role:string scope:string',
+  IngressInstall: 'name:string class:string namespace:string default:bool service:IngressInstallService',
+  IngressInstallService: 'annotations:map externalTrafficPolicy:string',
 };
 
 export const HOUSE_ENUMS: Readonly<Record<string, readonly string[]>> = {
@@ -47,6 +79,19 @@ export const HOUSE_ENUMS: Readonly<Record<string, readonly string[]>> = {
     'userAssignedNATGateway',
     'userDefinedRouting',
   ],
+  'Route.nextHopType': ['Internet', 'None', 'VirtualAppliance', 'VirtualNetworkGateway', 'VnetLocal'],
+  'SecurityRule.direction': ['Inbound', 'Outbound'],
+  'SecurityRule.access': ['Allow', 'Deny'],
+  'SecurityRule.protocol': ['*', 'Icmp', 'Tcp', 'Udp'],
+  'Firewall.threatIntelMode': ['Alert', 'Deny', 'Off'],
+  'RuleCollection.type': ['Application', 'Dnat', 'Network'],
+  'RuleCollection.action': ['Allow', 'Deny', 'Dnat'],
+  'PaasService.type': ['containerRegistry', 'keyVault', 'sqlServer', 'storageAccount'],
+  'PaasService.publicNetworkAccess': ['Disabled', 'Enabled'],
+  'PrivateEndpoint.status': ['Approved', 'Disconnected', 'Pending', 'Rejected'],
+  'ApplicationGateway.operationalState': ['Running', 'Stopped'],
+  'ClusterIdentity.type': ['SystemAssigned', 'UserAssigned'],
+  'IngressInstallService.externalTrafficPolicy': ['Cluster', 'Local'],
   'AgentPool.osType': ['Linux', 'Windows'],
   'AgentPool.podIPAllocationMode': ['DynamicIndividual', 'StaticBlock'],
 };

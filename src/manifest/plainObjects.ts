@@ -1,7 +1,6 @@
 // Objects as the plain JSON that kubectl would show, and strictly back: what links, saves and the YAML writer are made of.
 import type { KubernetesResource, NetworkPolicyRule } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
-import { isRecord } from './audit.ts';
 import { fieldsOfType } from './fields.ts';
 import { readObject } from './readObject.ts';
 
@@ -14,18 +13,7 @@ export function resourceToPlain(resource: KubernetesResource): Plain {
 
 /** Also given what a save holds, which may be anything: the strict reader judges it afterwards. */
 export function networkToPlain(network: NetworkDocument): Plain {
-  const { deferred, ...rest } = network;
-  const clusters: unknown = rest.managedClusters;
-  return inTableOrder(
-    { ...rest, managedClusters: Array.isArray(clusters) ? clusters.map(spellCluster) : clusters, ...deferred },
-    'Network',
-  ) as Plain;
-}
-
-function spellCluster(cluster: unknown): unknown {
-  if (!isRecord(cluster)) return cluster;
-  const { deferred, ...rest } = cluster;
-  return { ...rest, ...(isRecord(deferred) ? deferred : {}) };
+  return inTableOrder(network, 'Network') as Plain;
 }
 
 function spell(resource: KubernetesResource): Plain {

@@ -1,13 +1,9 @@
 // Managed clusters of the Network document: network profile, pools, recorded nodes. Ranges against each other are the engine's to judge.
-import {
-  type AgentPoolProfile,
-  DEFERRED_CLUSTER_FIELDS,
-  type ManagedCluster,
-  type NetworkProfile,
-} from '../engine/model/networkDocument.ts';
+import type { AgentPoolProfile, ManagedCluster, NetworkProfile } from '../engine/model/networkDocument.ts';
 import { addressOf, cidrOf, nameOf, namedPartsOf, needAddress, type Part } from './networkFields.ts';
 import { invalid, required } from './problems.ts';
-import { bool, compact, filled, has, keepPlain, number, oneOf, record, text } from './take.ts';
+import { readClusterEdge } from './readClusterEdge.ts';
+import { bool, compact, filled, has, number, oneOf, record, text } from './take.ts';
 
 /** Beyond what Azure offers; a typo of three digits too many must not stop the page. */
 const MOST_NODES = 5000;
@@ -28,7 +24,7 @@ export function readCluster(part: Part): ManagedCluster {
     networkProfile: readProfile({ found, source: record(source['networkProfile']), path: [...path, 'networkProfile'] }),
     agentPoolProfiles,
     nodes: filled(nodes),
-    deferred: keepPlain(source, DEFERRED_CLUSTER_FIELDS),
+    ...readClusterEdge(part),
   });
 }
 

@@ -1,19 +1,16 @@
 // The Network document (cidr.house/v1), rebuilt. Enums and types passed the audit; names, addresses and ranges are checked here with their
-// field. Sections of later work are kept as plain values. docs/world-format.md is its description, schema/network.schema.json its schema.
-import {
-  DEFERRED_SECTIONS,
-  type DnsZone,
-  type NetworkDocument,
-  type OnPremises,
-  type OnPremisesHost,
-  type PublicIPAddress,
-  type Subnet,
-  type VirtualMachine,
-  type VirtualNetwork,
-  type VirtualNetworkGateway,
-  type VirtualNetworkPeering,
+// field. docs/world-format.md is its description, schema/network.schema.json its schema.
+import type {
+  NetworkDocument,
+  OnPremises,
+  OnPremisesHost,
+  PublicIPAddress,
+  Subnet,
+  VirtualMachine,
+  VirtualNetwork,
+  VirtualNetworkGateway,
+  VirtualNetworkPeering,
 } from '../engine/model/networkDocument.ts';
-import { parseIpv4 } from '../engine/net/ipv4.ts';
 import {
   addressesOf,
   addressOf,
@@ -25,11 +22,23 @@ import {
   needText,
   openPortsOf,
   type Part,
-  partsOf,
 } from './networkFields.ts';
-import { type Findings, invalid, required, warning } from './problems.ts';
+import { type Findings, required, warning } from './problems.ts';
+import {
+  readApplicationGateway,
+  readDnsServer,
+  readNatGateway,
+  readPaas,
+  readPrivateEndpoint,
+  readPrivateZone,
+  readRouteTable,
+  readSecurityGroup,
+  readTrafficController,
+  readZone,
+} from './readAzure.ts';
 import { readCluster } from './readCluster.ts';
-import { bool, compact, filled, keepPlain, oneOf, type Rec, record, text, texts } from './take.ts';
+import { readFirewall } from './readFirewall.ts';
+import { bool, compact, filled, oneOf, type Rec, record, text, texts } from './take.ts';
 
 export function readNetwork(found: Findings, object: Rec): NetworkDocument {
   const whole: Part = { found, source: object, path: [] };
@@ -51,7 +60,16 @@ export function readNetwork(found: Findings, object: Rec): NetworkDocument {
     internetHosts: filled(sections('internetHosts', readHost)),
     dnsZones: filled(sections('dnsZones', readZone)),
     managedClusters: sections('managedClusters', readCluster),
-    deferred: keepPlain(object, DEFERRED_SECTIONS),
+    routeTables: filled(sections('routeTables', readRouteTable)),
+    networkSecurityGroups: filled(sections('networkSecurityGroups', readSecurityGroup)),
+    natGateways: filled(sections('natGateways', readNatGateway)),
+    azureFirewalls: filled(sections('azureFirewalls', readFirewall)),
+    dnsServers: filled(sections('dnsServers', readDnsServer)),
+    paasServices: filled(sections('paasServices', readPaas)),
+    privateEndpoints: filled(sections('privateEndpoints', readPrivateEndpoint)),
+    privateDnsZones: filled(sections('privateDnsZones', readPrivateZone)),
+    applicationGateways: filled(sections('applicationGateways', readApplicationGateway)),
+    trafficControllers: filled(sections('trafficControllers', readTrafficController)),
   });
   checkReferences(found, network);
   return network;
@@ -127,21 +145,10 @@ function readMachine(part: Part): VirtualMachine {
     subnet: needText(part, 'subnet'),
     ipAddress: addressOf(part, 'ipAddress'),
     enableIPForwarding: bool(part.source, 'enableIPForwarding'),
+    networkSecurityGroup: text(part.source, 'networkSecurityGroup'),
+    publicIPAddress: text(part.source, 'publicIPAddress'),
     ports: openPortsOf(part),
   });
-}
-
-function readZone(part: Part): DnsZone {
-  const records = partsOf(part, 'records').map((item) => {
-    const type = oneOf(item.source, 'type', ['A', 'CNAME'] as const) ?? 'A';
-    const values = texts(item.source, 'values') ?? [];
-    values.forEach((value, index) => {
-      if (type === 'A' && parseIpv4(value) === undefined)
-        item.found.fail(invalid('ip', [...item.path, 'values', index], value, 'an A record holds IPv4 addresses'));
-    });
-    return { name: nameOf(item), type, values };
-  });
-  return { name: nameOf(part), records };
 }
 
 /** Names that lead nowhere and that nothing else reports; subnets and peerings are the engine's to judge. */

@@ -1,6 +1,5 @@
 // Taking fields out of audited records: typed, optional ones truly absent. Nothing is passed through, everything is rebuilt.
 import { isRecord } from './audit.ts';
-import { MAX_DEPTH } from './caps.ts';
 
 export type Rec = Readonly<Record<string, unknown>>;
 
@@ -61,23 +60,4 @@ export function filled<T>(values: readonly T[] | undefined): readonly T[] | unde
 export function oneOf<T extends string>(source: Rec, key: string, words: readonly T[]): T | undefined {
   const value = text(source, key);
   return words.find((word) => word === value);
-}
-
-/** The named fields as plain values, for what is kept and not read; undefined when there are none. */
-export function keepPlain<K extends string>(source: Rec, keys: readonly K[]): { readonly [Key in K]?: unknown } | undefined {
-  const entries = keys.flatMap((key) => {
-    const value = Object.hasOwn(source, key) ? source[key] : undefined;
-    const isEmpty = value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-    return isEmpty ? [] : [[key, copyPlain(value, 0)] as const];
-  });
-  return entries.length > 0 ? (Object.fromEntries(entries) as { readonly [Key in K]?: unknown }) : undefined;
-}
-
-/** A deep copy, so that nothing of the parsed text lives on. Names of JavaScript's own, and what is too deep, stay behind. */
-function copyPlain(value: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH) return undefined;
-  if (Array.isArray(value)) return value.map((item: unknown) => copyPlain(item, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== '__proto__' && key !== 'constructor' && key !== 'prototype');
-  return Object.fromEntries(entries.map(([key, item]) => [key, copyPlain(item, depth + 1)]));
 }

@@ -134,12 +134,10 @@ describe('report', () => {
 
   it('sections of the Network document that later work simulates are kept and told', () => {
     const { network, report } = parseManifests(MANIFESTS['network'] ?? '');
-    expect(network?.managedClusters[0]?.deferred).toEqual({ ingressProfile: { webAppRouting: { enabled: true } } });
-    expect(network?.deferred).toEqual({
-      networkSecurityGroups: [
-        { name: 'nsg-vms', securityRules: [{ name: 'web', priority: 200, direction: 'Inbound', access: 'Allow' }] },
-      ],
-    });
+    expect(network?.managedClusters[0]?.ingressProfile).toEqual({ webAppRouting: { enabled: true } });
+    expect(network?.networkSecurityGroups).toEqual([
+      { name: 'nsg-vms', securityRules: [{ name: 'web', priority: 200, direction: 'Inbound', access: 'Allow', protocol: '*' }] },
+    ]);
     expect(report.filter(({ treatment }) => treatment === 'unsupported').map(({ field }) => field)).toEqual([
       'virtualNetworks[0].subnets[1].networkSecurityGroup',
       'networkSecurityGroups',

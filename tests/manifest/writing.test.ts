@@ -246,11 +246,11 @@ describe('strict rebuild from plain values', () => {
     const loop: Record<string, unknown> = { apiVersion: 'cidr.house/v1', kind: 'Network', metadata: { name: 'n' } };
     const section: unknown[] = [];
     section.push({ section });
-    expect(rebuildNetwork({ ...loop, routeTables: section })?.deferred?.routeTables).toHaveLength(1);
+    expect(rebuildNetwork({ ...loop, routeTables: section })).toBeUndefined();
     expect(rebuildNetwork({ ...loop, virtualNetworks: { section } })).toBeUndefined();
     expect(
-      rebuildNetwork({ ...loop, natGateways: [JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')] })?.deferred?.natGateways,
-    ).toEqual([{ name: 'a' }]);
+      rebuildNetwork({ ...loop, natGateways: [JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')] })?.natGateways ?? [],
+    ).not.toContainEqual(expect.objectContaining({ polluted: 1 }));
   });
 });
 

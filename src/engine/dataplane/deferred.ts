@@ -1,13 +1,13 @@
 // Parts of the world that the walk does not simulate yet: where they stand, so that a flow that meets one is refused and any other is answered.
-// Sections come as written and are read with care. Rules they belong to: E-20…E-35, F-1…F-12, C-16, G-5…G-7.
-import type { DeferredSection, NetworkDocument, Subnet } from '../model/networkDocument.ts';
+// Rules they belong to: E-20…E-35, F-1…F-12, C-16, G-5…G-7.
+import type { LaterSection, NetworkDocument, Subnet } from '../model/networkDocument.ts';
 import { type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 
 export interface DeferredTables {
   /** Addresses whose owner is not simulated: private endpoints, PaaS, firewalls, gateways. */
-  readonly addresses: ReadonlyMap<Ipv4, DeferredSection>;
+  readonly addresses: ReadonlyMap<Ipv4, LaterSection>;
   /** The section that would answer a name, if one would. */
-  sectionOfName(name: string): DeferredSection | undefined;
+  sectionOfName(name: string): LaterSection | undefined;
   readonly subnets: ReadonlyMap<string, Subnet>;
   /** VNets with name servers of their own. */
   readonly ownDns: ReadonlySet<string>;
@@ -15,22 +15,20 @@ export interface DeferredTables {
 
 export function compileDeferred(network: NetworkDocument): DeferredTables {
   const named = new Map((network.publicIPAddresses ?? []).map((item) => [item.name.toLowerCase(), item.ipAddress]));
-  const addresses = new Map<Ipv4, DeferredSection>();
-  const hold = (section: DeferredSection, field: string): void => {
-    for (const item of itemsOf(network, section)) {
-      for (const text of textsOf(item[field])) {
-        const address = parseIpv4(text) ?? parseIpv4(named.get(text) ?? '');
-        if (address !== undefined) addresses.set(address, section);
-      }
+  const addresses = new Map<Ipv4, LaterSection>();
+  const hold = (section: LaterSection, texts: readonly (string | undefined)[]): void => {
+    for (const text of texts) {
+      const address = parseIpv4(text ?? '') ?? parseIpv4(named.get((text ?? '').toLowerCase()) ?? '');
+      if (address !== undefined) addresses.set(address, section);
     }
   };
-  hold('privateEndpoints', 'ipAddress');
-  hold('paasServices', 'publicIPAddress');
-  hold('azureFirewalls', 'privateIPAddress');
-  hold('azureFirewalls', 'publicIPAddresses');
-  hold('applicationGateways', 'publicIPAddress');
-  const zones = itemsOf(network, 'privateDnsZones').flatMap((item) => textsOf(item['name']));
-  const services = new Set(itemsOf(network, 'paasServices').flatMap((item) => textsOf(item['fqdn'])));
+  for (const { ipAddress } of network.privateEndpoints ?? []) hold('privateEndpoints', [ipAddress]);
+  for (const { publicIPAddress } of network.paasServices ?? []) hold('paasServices', [publicIPAddress]);
+  for (const { privateIPAddress, publicIPAddresses } of network.azureFirewalls ?? [])
+    hold('azureFirewalls', [privateIPAddress, ...publicIPAddresses]);
+  for (const { publicIPAddress } of network.applicationGateways ?? []) hold('applicationGateways', [publicIPAddress]);
+  const zones = (network.privateDnsZones ?? []).map(({ name }) => name.toLowerCase());
+  const services = new Set((network.paasServices ?? []).map(({ fqdn }) => fqdn));
   return {
     addresses,
     sectionOfName: (name) => {
@@ -41,17 +39,4 @@ export function compileDeferred(network: NetworkDocument): DeferredTables {
     subnets: new Map(network.virtualNetworks.flatMap((vnet) => vnet.subnets.map((subnet) => [subnet.name, subnet] as const))),
     ownDns: new Set(network.virtualNetworks.flatMap((vnet) => ((vnet.dnsServers ?? []).length > 0 ? [vnet.name] : []))),
   };
-}
-
-function itemsOf(network: NetworkDocument, section: DeferredSection): Readonly<Record<string, unknown>>[] {
-  const value: unknown = network.deferred?.[section];
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown) =>
-    typeof item === 'object' && item !== null ? [Object.fromEntries(Object.entries(item))] : [],
-  );
-}
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value.toLowerCase()];
-  return Array.isArray(value) ? value.flatMap((item: unknown) => (typeof item === 'string' ? [item.toLowerCase()] : [])) : [];
 }

@@ -1,6 +1,7 @@
 // Names: the resolver's search list, CoreDNS's answers, and the public directory behind it. Data only; that a question is itself a flow
 // with policies on its way is the walk's business (forward/lookupStage.ts). Rules: DNS1–DNS11, SVC6, SVC21, SVC22, G-1…G-4.
-import type { DnsZone, NetworkDocument } from '../model/networkDocument.ts';
+import type { DnsZone } from '../model/azure.ts';
+import type { NetworkDocument } from '../model/networkDocument.ts';
 import { compareText } from '../net/hash.ts';
 import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
 import type { Endpoint } from './endpoints.ts';

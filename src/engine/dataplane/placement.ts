@@ -246,9 +246,5 @@ function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, Addres
 }
 
 function privateEndpointSubnets(network: NetworkDocument): string[] {
-  const endpoints: unknown = network.deferred?.privateEndpoints;
-  if (!Array.isArray(endpoints)) return [];
-  return endpoints.flatMap((item: unknown) =>
-    typeof item === 'object' && item !== null && 'subnet' in item && typeof item.subnet === 'string' ? [item.subnet] : [],
-  );
+  return (network.privateEndpoints ?? []).map(({ subnet }) => subnet);
 }

@@ -1,4 +1,5 @@
 // What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, A-22.
+import type { RouteTable } from '../model/azure.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { maxNodes, nodesWithSurge } from './snatPorts.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
@@ -29,7 +30,8 @@ export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Rep
   if ((outbound === 'managedNATGateway' || outbound === 'block') && own)
     report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
   if (outbound === 'userDefinedRouting') {
-    const table = (name: string | undefined): unknown => sectionItem(placed.network.deferred?.routeTables, name);
+    const table = (name: string | undefined): RouteTable | undefined =>
+      placed.network.routeTables?.find((item) => item.name === name);
     const bare = cluster.agentPoolProfiles.find(
       (pool) => !hasDefaultRoute(table(subnets.find((subnet) => subnet.name === pool.vnetSubnet)?.routeTable)),
     );
@@ -45,20 +47,10 @@ export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Rep
   }
 }
 
-function sectionItem(section: unknown, name: string | undefined): unknown {
-  if (!Array.isArray(section) || name === undefined) return undefined;
-  return section.find((item: unknown) => typeof item === 'object' && item !== null && 'name' in item && item.name === name);
-}
-
 /** 0.0.0.0/0 to an appliance or a gateway; to `Internet` does not count (E-1). */
-function hasDefaultRoute(table: unknown): boolean {
-  const routes: unknown = typeof table === 'object' && table !== null && 'routes' in table ? table.routes : undefined;
-  if (!Array.isArray(routes)) return false;
-  return routes.some((route: unknown) => {
-    if (typeof route !== 'object' || route === null || !('addressPrefix' in route) || !('nextHopType' in route)) return false;
-    return (
-      route.addressPrefix === '0.0.0.0/0' &&
-      (route.nextHopType === 'VirtualAppliance' || route.nextHopType === 'VirtualNetworkGateway')
-    );
-  });
+function hasDefaultRoute(table: RouteTable | undefined): boolean {
+  return (table?.routes ?? []).some(
+    ({ addressPrefix, nextHopType }) =>
+      addressPrefix === '0.0.0.0/0' && (nextHopType === 'VirtualAppliance' || nextHopType === 'VirtualNetworkGateway'),
+  );
 }

@@ -70,13 +70,6 @@ const SUBNET_REFERENCES = [
   ['natGateway', 'natGateways'],
 ] as const;
 
-function namesOf(section: unknown): string[] {
-  if (!Array.isArray(section)) return [];
-  return section.flatMap((item: unknown) =>
-    typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string' ? [item.name] : [],
-  );
-}
-
 function checkSubnets(placed: Placed, report: Report): void {
   for (const vnet of placed.network.virtualNetworks) {
     const spaces = vnet.addressSpace.flatMap((text) => parseCidr(text) ?? []);
@@ -92,7 +85,7 @@ function checkSubnets(placed: Placed, report: Report): void {
         report('NetcfgInvalidSubnet', path, { subnet: subnet.name, cidr: subnet.addressPrefix, vnet: vnet.name });
       for (const [field, section] of SUBNET_REFERENCES) {
         const name = subnet[field];
-        if (name !== undefined && !namesOf(placed.network.deferred?.[section]).includes(name)) {
+        if (name !== undefined && !(placed.network[section] ?? []).some((item) => item.name === name)) {
           report('InvalidResourceReference', `virtualNetworks.${vnet.name}.subnets.${subnet.name}.${field}`, {
             kind: field,
             name,

@@ -1,12 +1,24 @@
 // The Network document (`apiVersion: cidr.house/v1, kind: Network`): Azure, headquarters and the street outside.
-// Property names follow Azure Resource Manager. Parts of later work are kept as opaque values and refused with a sentence.
-import type { Protocol } from '../net/packet.ts';
-
-export interface OpenPort {
-  readonly port: number;
-  readonly protocol: Protocol;
-  readonly tls?: boolean;
-}
+// Property names follow Azure Resource Manager. What stands around the cluster is in azure.ts.
+import type {
+  AddonProfiles,
+  ApiServerAccessProfile,
+  ApplicationGateway,
+  AzureFirewall,
+  ClusterIdentity,
+  DnsServer,
+  DnsZone,
+  IngressControllerInstall,
+  IngressProfile,
+  NatGateway,
+  NetworkSecurityGroup,
+  OpenPort,
+  PaasService,
+  PrivateDnsZone,
+  PrivateEndpoint,
+  RouteTable,
+  TrafficController,
+} from './azure.ts';
 
 export interface Subnet {
   readonly name: string;
@@ -67,6 +79,10 @@ export interface VirtualMachine {
   readonly subnet: string;
   readonly ipAddress?: string;
   readonly enableIPForwarding?: boolean;
+  /** Of its network interface; its subnet may have another (F-6). */
+  readonly networkSecurityGroup?: string;
+  /** Name of a public address of its own (E-14). */
+  readonly publicIPAddress?: string;
   readonly ports?: readonly OpenPort[];
 }
 
@@ -74,11 +90,6 @@ export interface InternetHost {
   readonly name: string;
   readonly ipAddress: string;
   readonly ports?: readonly OpenPort[];
-}
-
-export interface DnsZone {
-  readonly name: string;
-  readonly records: readonly { readonly name: string; readonly type: 'A' | 'CNAME'; readonly values: readonly string[] }[];
 }
 
 export type PolicyEngine = 'none' | 'azure' | 'calico' | 'cilium' | 'spec';
@@ -133,34 +144,14 @@ export interface ManagedCluster {
    * pool name, maxPods and subnet). For worlds that record a cluster as it was seen: conformance cases, `kubectl get nodes`.
    */
   readonly nodes?: readonly { readonly name: string; readonly ip: string /** Absent means true. */; readonly ready?: boolean }[];
-  readonly deferred?: { readonly [Field in DeferredClusterField]?: unknown };
+  readonly ingressProfile?: IngressProfile;
+  readonly addonProfiles?: AddonProfiles;
+  /** Advanced Container Networking Services: FQDN and L7 policies (D-19, D-20). */
+  readonly advancedNetworking?: { readonly enabled: boolean };
+  readonly apiServerAccessProfile?: ApiServerAccessProfile;
+  readonly identity?: ClusterIdentity;
+  readonly ingressControllers?: readonly IngressControllerInstall[];
 }
-
-/** Sections that later work simulates; kept as written so that nothing a player brought is lost. */
-export const DEFERRED_SECTIONS = [
-  'routeTables',
-  'networkSecurityGroups',
-  'natGateways',
-  'azureFirewalls',
-  'dnsServers',
-  'paasServices',
-  'privateEndpoints',
-  'privateDnsZones',
-  'applicationGateways',
-  'trafficControllers',
-] as const;
-export type DeferredSection = (typeof DEFERRED_SECTIONS)[number];
-
-/** The same for fields of a managed cluster. */
-export const DEFERRED_CLUSTER_FIELDS = [
-  'ingressProfile',
-  'addonProfiles',
-  'advancedNetworking',
-  'apiServerAccessProfile',
-  'identity',
-  'ingressControllers',
-] as const;
-export type DeferredClusterField = (typeof DEFERRED_CLUSTER_FIELDS)[number];
 
 export interface NetworkDocument {
   readonly apiVersion: 'cidr.house/v1';
@@ -175,5 +166,29 @@ export interface NetworkDocument {
   readonly internetHosts?: readonly InternetHost[];
   readonly dnsZones?: readonly DnsZone[];
   readonly managedClusters: readonly ManagedCluster[];
-  readonly deferred?: { readonly [Section in DeferredSection]?: unknown };
+  readonly routeTables?: readonly RouteTable[];
+  readonly networkSecurityGroups?: readonly NetworkSecurityGroup[];
+  readonly natGateways?: readonly NatGateway[];
+  readonly azureFirewalls?: readonly AzureFirewall[];
+  readonly dnsServers?: readonly DnsServer[];
+  readonly paasServices?: readonly PaasService[];
+  readonly privateEndpoints?: readonly PrivateEndpoint[];
+  readonly privateDnsZones?: readonly PrivateDnsZone[];
+  readonly applicationGateways?: readonly ApplicationGateway[];
+  readonly trafficControllers?: readonly TrafficController[];
 }
+
+/** Sections of the document that are read, kept and not simulated yet. */
+export const LATER_SECTIONS = [
+  'routeTables',
+  'networkSecurityGroups',
+  'natGateways',
+  'azureFirewalls',
+  'dnsServers',
+  'paasServices',
+  'privateEndpoints',
+  'privateDnsZones',
+  'applicationGateways',
+  'trafficControllers',
+] as const;
+export type LaterSection = (typeof LATER_SECTIONS)[number];
