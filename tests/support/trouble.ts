@@ -1,0 +1,101 @@
+// A trouble: a world, what is seen in it, the object and field that the engine names, and the fix that turns it. Run by the real engine.
+import { expect, it } from 'vitest';
+import type { Answer } from '../../src/engine/api.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { applyEdit } from '../../src/engine/edit/edit.ts';
+import type { Trace } from '../../src/engine/forward/trace.ts';
+import type { NetworkSpec } from '../../src/engine/model/spec.ts';
+import { applySolution } from '../../src/levels/applySolution.ts';
+import { parseManifests } from '../../src/manifest/parseManifests.ts';
+import { worldOf } from '../engine/worlds.ts';
+
+/** One flow and what is seen of it, over every choice of backend and node. */
+export interface Look {
+  readonly from: string;
+  readonly to: string;
+  /** Every outcome that occurs; one text where it is always the same. */
+  readonly sees: string | readonly string[];
+  /** Receivers, as a set, where it arrives. */
+  readonly at?: readonly string[];
+  /** The sender that the receiver sees. */
+  readonly source?: string;
+  readonly question?: string;
+}
+
+/** What `check` says instead of a flow. */
+export interface Said {
+  /** Codes of errors and warnings that are there. */
+  readonly codes?: readonly string[];
+  readonly notCodes?: readonly string[];
+  readonly nodesReady?: number;
+  readonly unplaced?: number;
+}
+
+export interface Trouble {
+  readonly world: readonly string[];
+  readonly symptom: readonly (Look | Said)[];
+  /** Object and field, as a verdict or a step of a symptom's trace names them, or as a diagnostic's path does. */
+  readonly cause: readonly [object: string, field: string];
+  /** Manifests over the world, removals included; or the Network document anew. */
+  readonly fix: readonly string[];
+  readonly cured: readonly (Look | Said)[];
+}
+
+export function trouble(name: string, { world, symptom, cause, fix, cured }: Trouble): void {
+  it(name, () => {
+    const sick = worldOf(...world);
+    const named = look(sick, symptom);
+    expect(named).toContain(`${cause[0]} ${cause[1]}`);
+    const { edits, problems } = editsOf(fix);
+    expect(problems).toEqual([]);
+    const healthy = edits.reduce((spec, edit) => applyEdit(spec, edit).spec, sick);
+    look(healthy, cured);
+  });
+}
+
+function editsOf(fix: readonly string[]): { edits: ReturnType<typeof applySolution>; problems: readonly string[] } {
+  const parsed = parseManifests(fix.join('\n---\n'));
+  const problems = parsed.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  return { edits: applySolution(parsed), problems };
+}
+
+/** Checks what is seen; answers every "object field" that the engine named on the way. */
+function look(spec: NetworkSpec, looks: readonly (Look | Said)[]): string[] {
+  const engine = createEngine();
+  const compiled = engine.load({ spec, revision: 1 });
+  const named = new Set(compiled.diagnostics.map(({ code, path }) => `${code} ${path}`));
+  for (const item of looks) {
+    if (!('from' in item)) {
+      const codes = compiled.diagnostics.map(({ code }) => code);
+      for (const code of item.codes ?? []) expect(codes).toContain(code);
+      for (const code of item.notCodes ?? []) expect(codes).not.toContain(code);
+      if (item.nodesReady !== undefined) expect(compiled.plan.nodes.filter(({ ready }) => ready)).toHaveLength(item.nodesReady);
+      if (item.unplaced !== undefined) expect(compiled.plan.podsUnplaced).toHaveLength(item.unplaced);
+      continue;
+    }
+    const { from, to } = item;
+    const traces = valueOf(engine.traceAll({ revision: 1, flow: { from, to } }), `${from} > ${to}`);
+    const where = `${from} > ${to}: ${traces.map(({ verdict }) => JSON.stringify(verdict)).join(' ')}`;
+    expect(setOf(traces.map(({ verdict }) => verdict.outcome)), where).toEqual(setOf([item.sees].flat()));
+    if (item.at) expect(setOf(traces.flatMap(({ deliveredTo }) => deliveredTo ?? [])), where).toEqual(setOf(item.at));
+    if (item.source !== undefined)
+      expect(setOf(traces.flatMap(({ sourceSeen }) => sourceSeen ?? [])), where).toEqual([item.source]);
+    if (item.question !== undefined) expect(setOf(traces.flatMap(({ dns }) => dns?.question ?? []))).toEqual([item.question]);
+    for (const rule of traces.flatMap(rulesOf)) named.add(`${rule.object} ${rule.field}`);
+  }
+  return [...named];
+}
+
+function rulesOf(trace: Trace): { object: string; field: string }[] {
+  const steps = [...trace.hops, ...(trace.reply?.hops ?? [])].flatMap((hop) => hop.steps);
+  return [trace.verdict.rule, ...steps.map(({ rule }) => rule)].flatMap((rule) => rule ?? []);
+}
+
+function setOf(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}
+
+function valueOf<T>(answer: Answer<T>, what: string): T {
+  if (!answer.ok) throw new Error(`${what}: ${answer.code} ${JSON.stringify(answer.params)}`);
+  return answer.value;
+}
