@@ -16,9 +16,42 @@ const number = (name: string, fallback: number): number => Number(query.get(name
 const NAMESPACES = ['shop', 'pay', 'data', 'ops'];
 const APPS = ['web', 'pay', 'db', 'probe', 'cart', 'report', 'logs', 'scan'];
 
+/** `?azure`: everything that stands around a cluster. */
+function around(): Partial<NetworkDocument> {
+  return {
+    routeTables: [{ name: 'rt-house', routes: [] }],
+    networkSecurityGroups: [{ name: 'nsg-house', securityRules: [] }],
+    natGateways: [{ name: 'natgw-shop', publicIpAddresses: [] }],
+    azureFirewalls: [
+      { name: 'fw', virtualNetwork: 'vnet-hub', privateIPAddress: '10.20.1.4', publicIPAddresses: [], ruleCollectionGroups: [] },
+    ],
+    applicationGateways: [
+      { name: 'agw', subnet: 'snet-agw', sku: 'Standard_v2', privateIPAddress: '10.0.6.10', operationalState: 'Running' },
+    ],
+    privateEndpoints: [
+      { name: 'pe-labels', subnet: 'snet-pe', ipAddress: '10.0.7.5', target: 'labels', status: 'Approved' },
+      { name: 'pe-photos', subnet: 'snet-pe', ipAddress: '10.0.7.6', target: 'photos', status: 'Pending' },
+    ],
+    dnsServers: [{ name: 'dns', ipAddress: '10.20.2.5', forwarders: ['168.63.129.16'], zones: [] }],
+    paasServices: ['labels', 'photos'].map((name) => ({
+      name,
+      type: 'storageAccount' as const,
+      fqdn: `${name}.blob.core.windows.net`,
+      publicIPAddress: name === 'labels' ? '52.1.2.3' : '52.1.2.4',
+      publicNetworkAccess: 'Disabled' as const,
+      ipRules: [],
+      virtualNetworkRules: [],
+      ports: [{ port: 443, protocol: 'TCP' as const }],
+    })),
+  };
+}
+
 function makeNetwork(): NetworkDocument {
   const bare = query.has('bare');
+  const azure = query.has('azure');
+  const posts = azure ? { networkSecurityGroup: 'nsg-house', routeTable: 'rt-house', natGateway: 'natgw-shop' } : {};
   return {
+    ...(azure ? around() : {}),
     apiVersion: 'cidr.house/v1',
     kind: 'Network',
     metadata: { name: 'house' },
@@ -27,7 +60,13 @@ function makeNetwork(): NetworkDocument {
         name: 'vnet-shop',
         addressSpace: ['10.0.0.0/16'],
         subnets: [
-          { name: 'snet-aks', addressPrefix: '10.0.0.0/22' },
+          { name: 'snet-aks', addressPrefix: '10.0.0.0/22', ...posts },
+          ...(azure
+            ? [
+                { name: 'snet-agw', addressPrefix: '10.0.6.0/24' },
+                { name: 'snet-pe', addressPrefix: '10.0.7.0/27', networkSecurityGroup: 'nsg-house' },
+              ]
+            : []),
           ...(bare
             ? []
             : [
@@ -35,7 +74,21 @@ function makeNetwork(): NetworkDocument {
                 { name: 'snet-vms', addressPrefix: '10.0.9.0/28' },
               ]),
         ],
+        ...(azure ? { peerings: [{ name: 'to-hub', remoteVirtualNetwork: 'vnet-hub' }] } : {}),
       },
+      ...(azure
+        ? [
+            {
+              name: 'vnet-hub',
+              addressSpace: ['10.20.0.0/16'],
+              subnets: [
+                { name: 'AzureFirewallSubnet', addressPrefix: '10.20.1.0/26' },
+                { name: 'snet-hub', addressPrefix: '10.20.2.0/27' },
+              ],
+              peerings: [{ name: 'to-shop', remoteVirtualNetwork: 'vnet-shop' }],
+            },
+          ]
+        : []),
     ],
     ...(bare
       ? {}

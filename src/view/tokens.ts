@@ -38,6 +38,13 @@ export interface Palette {
   readonly deviceLeft: number;
   readonly deviceRight: number;
   readonly deviceLamp: number;
+  /** The security gate and guards; private doors and suppliers. */
+  readonly gate: number;
+  readonly gateLeft: number;
+  readonly gateRight: number;
+  readonly vault: number;
+  readonly vaultLeft: number;
+  readonly vaultRight: number;
   readonly tower: number;
   readonly towerLeft: number;
   readonly towerRight: number;
@@ -104,6 +111,12 @@ export const DAY: Palette = {
   deviceLeft: 0x98abcc,
   deviceRight: 0x7a8fb6,
   deviceLamp: 0x2bb673,
+  gate: 0xe3c3a6,
+  gateLeft: 0xc99a74,
+  gateRight: 0xa97a58,
+  vault: 0xbcdcd3,
+  vaultLeft: 0x8cbcae,
+  vaultRight: 0x6f9f93,
   tower: 0xcfd8e6,
   towerLeft: 0xa2b0c8,
   towerRight: 0x8292ae,
@@ -169,6 +182,12 @@ export const NIGHT: Palette = {
   deviceLeft: 0x52679a,
   deviceRight: 0x405280,
   deviceLamp: 0x5be3a0,
+  gate: 0x8a6c55,
+  gateLeft: 0x6e5443,
+  gateRight: 0x544034,
+  vault: 0x4f8178,
+  vaultLeft: 0x3c665f,
+  vaultRight: 0x2e5049,
   tower: 0x4c5f8d,
   towerLeft: 0x384b74,
   towerRight: 0x2a3a5e,

@@ -25,6 +25,7 @@ const shapes: fc.Arbitrary<HouseShape> = fc.record({
   unplaced: fc.integer({ min: 0, max: 5 }),
   pools: fc.integer({ min: 1, max: 3 }),
   crowded: fc.boolean(),
+  devices: fc.integer({ min: 0, max: 4 }),
 });
 
 function layoutOf(shape: HouseShape): Layout {

@@ -19,6 +19,8 @@ export interface HouseShape {
   readonly pools?: number;
   /** All pods on the first node. */
   readonly crowded?: boolean;
+  /** Gate, mail room, private doors, receptionist, directory, guards and signposts, suppliers: so many of each. */
+  readonly devices?: number;
 }
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_item, index) => make(index));
@@ -84,7 +86,18 @@ export function planOf(shape: HouseShape = {}): Plan {
 }
 
 export function networkOf(shape: HouseShape = {}): NetworkDocument {
-  const { machines = 1, emptySubnets = 0, gateway = true, sites = 1, siteHosts = 2, peers = 0, houses = 1, pools = 1 } = shape;
+  const {
+    machines = 1,
+    emptySubnets = 0,
+    gateway = true,
+    sites = 1,
+    siteHosts = 2,
+    peers = 0,
+    houses = 1,
+    pools = 1,
+    devices = 0,
+  } = shape;
+  const posted = devices > 0 ? { networkSecurityGroup: 'nsg', routeTable: 'rt' } : {};
   return {
     apiVersion: 'cidr.house/v1',
     kind: 'Network',
@@ -94,9 +107,16 @@ export function networkOf(shape: HouseShape = {}): NetworkDocument {
         name: 'house',
         addressSpace: ['10.10.0.0/16'],
         subnets: [
-          ...many(pools, (index) => ({ name: `snet-${index}`, addressPrefix: `10.10.${index}.0/24` })),
-          ...(machines > 0 ? [{ name: 'snet-vms', addressPrefix: '10.10.100.0/24' }] : []),
+          ...many(pools, (index) => ({ name: `snet-${index}`, addressPrefix: `10.10.${index}.0/24`, ...posted })),
+          ...(machines > 0 ? [{ name: 'snet-vms', addressPrefix: '10.10.100.0/24', ...posted }] : []),
           ...(gateway ? [{ name: 'GatewaySubnet', addressPrefix: '10.10.255.0/27' }] : []),
+          ...(devices > 0
+            ? [
+                { name: 'AzureFirewallSubnet', addressPrefix: '10.10.110.0/26' },
+                { name: 'snet-pe', addressPrefix: '10.10.111.0/27', ...posted },
+                { name: 'snet-agw', addressPrefix: '10.10.112.0/24' },
+              ]
+            : []),
           ...many(emptySubnets, (index) => ({ name: `snet-empty-${index}`, addressPrefix: `10.10.${120 + index}.0/24` })),
         ],
         peerings: many(peers, (index) => ({ name: `to-${index}`, remoteVirtualNetwork: `next-${index}` })),
@@ -104,9 +124,13 @@ export function networkOf(shape: HouseShape = {}): NetworkDocument {
       ...many(peers, (index) => ({
         name: `next-${index}`,
         addressSpace: [`10.${20 + index}.0.0/16`],
-        subnets: [{ name: `snet-next-${index}`, addressPrefix: `10.${20 + index}.0.0/24` }],
+        subnets: [
+          { name: `snet-next-${index}`, addressPrefix: `10.${20 + index}.0.0/24` },
+          ...(devices > 0 ? [{ name: 'AzureFirewallSubnet', addressPrefix: `10.${20 + index}.1.0/26` }] : []),
+        ],
       })),
     ],
+    ...(devices > 0 ? devicesOf(devices, peers) : {}),
     ...(gateway
       ? {
           virtualNetworkGateways: [
@@ -136,5 +160,48 @@ export function networkOf(shape: HouseShape = {}): NetworkDocument {
         agentPoolProfiles: [{ name: 'pool0', count: 3 }],
       },
     ],
+  };
+}
+
+function devicesOf(count: number, peers: number): Partial<NetworkDocument> {
+  const firewall = (name: string, virtualNetwork: string): NonNullable<NetworkDocument['azureFirewalls']>[number] => ({
+    name,
+    virtualNetwork,
+    publicIPAddresses: [],
+    ruleCollectionGroups: [],
+  });
+  return {
+    azureFirewalls: [
+      ...many(count, (index) => firewall(`fw-${index}`, 'house')),
+      ...many(peers, (index) => firewall(`fw-next-${index}`, `next-${index}`)),
+    ],
+    natGateways: many(count, (index) => ({ name: `natgw-${index}`, publicIpAddresses: [] })),
+    applicationGateways: many(count, (index) => ({
+      name: `agw-${index}`,
+      subnet: 'snet-agw',
+      sku: 'Standard_v2',
+      operationalState: index % 2 === 0 ? ('Running' as const) : ('Stopped' as const),
+    })),
+    privateEndpoints: many(count * 2, (index) => ({
+      name: `pe-${index}`,
+      subnet: 'snet-pe',
+      target: `paas-${index}`,
+      status: index % 2 === 0 ? ('Approved' as const) : ('Pending' as const),
+    })),
+    dnsServers: many(count, (index) => ({
+      name: `dns-${index}`,
+      ipAddress: `10.10.111.${20 + index}`,
+      forwarders: [],
+      zones: [],
+    })),
+    paasServices: many(count, (index) => ({
+      name: `paas-${index}`,
+      type: 'storageAccount' as const,
+      fqdn: `paas-${index}.example`,
+      publicNetworkAccess: 'Disabled' as const,
+      ipRules: [],
+      virtualNetworkRules: [],
+      ports: [],
+    })),
   };
 }

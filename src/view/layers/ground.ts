@@ -105,7 +105,7 @@ function drawRoomFloor(mesh: Mesh, room: Room, turn: Turn): void {
 export function drawShadows(mesh: Mesh, layout: Layout, turn: Turn): void {
   for (const thing of layout.things) {
     if (thing.kind === 'zone' || thing.kind === 'room' || thing.kind === 'desk') continue;
-    const outside = thing.kind === 'house' || thing.kind === 'postbox';
+    const outside = ['house', 'supplier', 'postbox'].includes(thing.kind);
     addShadow(mesh, thing.box, outside ? LAWN_Z : 0, { turn, length: Math.min(1.1, thing.height * 0.45), soft: soft('shadow') });
   }
   for (const lounge of layout.lounges)

@@ -13,7 +13,7 @@ export function addRing(mesh: Mesh, thing: Placed, colour: FlatName): void {
   const line = flatThing ? 0.12 : 0.09;
   const { x, y, width, depth } = thing.box;
   const outer: Box = { x: x - grow, y: y - grow, width: width + 2 * grow, depth: depth + 2 * grow };
-  const z = thing.kind === 'house' || thing.kind === 'postbox' ? LAWN_Z : 0.004;
+  const z = ['house', 'supplier', 'postbox'].includes(thing.kind) ? LAWN_Z : 0.004;
   const swatch = flat(colour);
   addFloor(mesh, { ...outer, depth: line }, z, swatch);
   addFloor(mesh, { ...outer, y: outer.y + outer.depth - line, depth: line }, z, swatch);

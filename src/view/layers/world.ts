@@ -12,6 +12,16 @@ import {
   drawLounge,
   drawWaiting,
 } from './furniture.ts';
+import {
+  drawAppGateway,
+  drawDirectory,
+  drawFirewall,
+  drawGuard,
+  drawNatGateway,
+  drawPrivateDoor,
+  drawSignpost,
+  drawSupplier,
+} from './devices.ts';
 import { drawFloors, drawGround, drawShadows } from './ground.ts';
 import { drawAnnex, drawHouse, drawPostbox, drawTower, drawTree, LAWN_Z } from './houses.ts';
 import { addThing, clearMesh, type Mesh } from './mesh.ts';
@@ -40,7 +50,7 @@ export function buildSolids(mesh: Mesh, layout: Layout, turn: Turn): void {
     { box: layout.building, draw: () => drawBuilding(mesh, layout, { turn, simple }) },
     ...layout.plots.map((plot): Group => ({ box: plot.box, draw: () => drawThings(mesh, plot.things, turn) })),
     ...layout.things
-      .filter((thing) => thing.kind === 'house' || thing.kind === 'postbox')
+      .filter((thing) => ['house', 'supplier', 'postbox'].includes(thing.kind))
       .map((thing): Group => ({ box: thing.box, draw: () => drawThings(mesh, [thing], turn) })),
     ...layout.trees.map(
       (tree): Group => ({
@@ -60,9 +70,7 @@ interface Look {
 function drawBuilding(mesh: Mesh, layout: Layout, look: Look): void {
   drawOuterWalls(mesh, layout, look.turn, 'far');
   const inner = layout.things.filter(
-    (thing) =>
-      ['reception', 'helpDesk', 'mailroom', 'waiting', 'gateway', 'machine'].includes(thing.kind) &&
-      within(layout.building, thing.box),
+    (thing) => !['zone', 'room', 'desk'].includes(thing.kind) && within(layout.building, thing.box),
   );
   const groups: Group[] = [
     ...layout.rooms.map((room): Group => ({ box: room.thing.box, draw: () => drawRoom(mesh, room, look) })),
@@ -106,14 +114,48 @@ function drawThings(mesh: Mesh, things: readonly Placed[], turn: Turn): void {
   for (const thing of painterOrder(things, turn)) addThing(mesh, thing.selection, () => drawThing(mesh, thing, turn));
 }
 
+/** How each kind of piece is drawn; flat ones and desks have their own ways. */
 function drawThing(mesh: Mesh, thing: Placed, turn: Turn): void {
-  if (thing.kind === 'reception' || thing.kind === 'helpDesk') drawCounter(mesh, thing, turn);
-  else if (thing.kind === 'mailroom') drawMailroom(mesh, thing, turn);
-  else if (thing.kind === 'waiting') drawWaiting(mesh, thing, turn);
-  else if (thing.kind === 'gateway') drawGateway(mesh, thing, turn);
-  else if (thing.kind === 'machine') drawMachine(mesh, thing, turn, thing.group.startsWith('site:') ? LAWN_Z + 0.12 : 0);
-  else if (thing.kind === 'tower') drawTower(mesh, thing, turn);
-  else if (thing.kind === 'annex') drawAnnex(mesh, thing, turn);
-  else if (thing.kind === 'house') drawHouse(mesh, thing, turn);
-  else if (thing.kind === 'postbox') drawPostbox(mesh, thing, turn);
+  const z = thing.group.startsWith('site:') ? LAWN_Z + 0.12 : 0;
+  switch (thing.kind) {
+    case 'reception':
+    case 'helpDesk':
+      return drawCounter(mesh, thing, turn);
+    case 'mailroom':
+      return drawMailroom(mesh, thing, turn);
+    case 'natGateway':
+      return drawNatGateway(mesh, thing, turn);
+    case 'waiting':
+      return drawWaiting(mesh, thing, turn);
+    case 'gateway':
+      return drawGateway(mesh, thing, turn);
+    case 'firewall':
+      return drawFirewall(mesh, thing, turn, z);
+    case 'privateDoor':
+      return drawPrivateDoor(mesh, thing, turn, z);
+    case 'appGateway':
+      return drawAppGateway(mesh, thing, turn, z);
+    case 'directory':
+      return drawDirectory(mesh, thing, turn, z);
+    case 'guard':
+      return drawGuard(mesh, thing, turn);
+    case 'signpost':
+      return drawSignpost(mesh, thing, turn);
+    case 'machine':
+      return drawMachine(mesh, thing, turn, z);
+    case 'tower':
+      return drawTower(mesh, thing, turn);
+    case 'annex':
+      return drawAnnex(mesh, thing, turn);
+    case 'house':
+      return drawHouse(mesh, thing, turn);
+    case 'supplier':
+      return drawSupplier(mesh, thing, turn, LAWN_Z);
+    case 'postbox':
+      return drawPostbox(mesh, thing, turn);
+    case 'zone':
+    case 'room':
+    case 'desk':
+      return undefined;
+  }
 }

@@ -33,6 +33,7 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
 
   const corridorY = placeFloors(draft, {
     plan,
+    network,
     floors,
     at: { x: MARGIN, y: MARGIN },
     bottom,
@@ -41,7 +42,7 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   });
   if (trunk > 0) addLane(draft, { x: trunkX, y: MARGIN + 0.5 }, { x: trunkX, y: corridorY });
   const strips = wingStrips(wing, MARGIN, bottom);
-  const gateway = placeWing(draft, strips, { x: MARGIN + floors.width + trunk, trunkX });
+  const gateway = placeWing(draft, strips, { x: MARGIN + floors.width + trunk, trunkX, network });
   const frontY = placeLobby(draft, lobby, {
     box: { x: MARGIN, y: bottom, width: inner, depth: lobby.depth },
     corridorY,
@@ -89,7 +90,7 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
       outside.crossing,
       ...draft.plots.map((plot) => plot.box),
       ...draft.things
-        .filter((thing) => thing.kind === 'house' || thing.kind === 'postbox' || thing.kind === 'tower')
+        .filter((thing) => ['house', 'postbox', 'supplier', 'tower'].includes(thing.kind))
         .map((thing) => ({ ...thing.box, height: thing.height })),
     ].map((box) => ({ height: 0, ...box })),
     departments,

@@ -1,7 +1,9 @@
 // Floor zones with nodes in them: rooms in rows, a corridor south of each row that ends at the trunk corridor in the east. Pure.
 // A room with more pods than desks can show keeps its place and shows its departments as strips with counts instead.
 import type { NodePlan, Plan, PodPlan, SubnetPlan } from '../../engine/dataplane/plan.ts';
+import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
+import { standPosts } from './posts.ts';
 import { aisleOf, deskAt, doorOffset, planRoom, ROOM_HEAD, type RoomPlan } from './seats.ts';
 import { addLane, type Draft, type Placed, type Room } from './types.ts';
 
@@ -72,6 +74,7 @@ function zonesOf(plan: Plan): FloorZone[] {
 
 export interface FloorSite {
   readonly plan: Plan;
+  readonly network: NetworkDocument;
   readonly floors: FloorPlan;
   readonly at: Point;
   /** South edge that the last zone is stretched to. */
@@ -81,7 +84,7 @@ export interface FloorSite {
 }
 
 /** Places the zones and answers the y of the last corridor, which the lobby opens to. */
-export function placeFloors(draft: Draft, { plan, floors, at, bottom, trunkX, hueOf }: FloorSite): number {
+export function placeFloors(draft: Draft, { plan, network, floors, at, bottom, trunkX, hueOf }: FloorSite): number {
   const byNode = groupPods(plan.pods);
   let y = at.y;
   let corridorY = y;
@@ -126,6 +129,7 @@ export function placeFloors(draft: Draft, { plan, floors, at, bottom, trunkX, hu
       group: '',
     });
     draft.spurs.push({ thing: `subnet:${zone.name}`, to: { x: post.x, y: corridorY } });
+    standPosts(draft, network, zone.name, { x: post.x - 0.5, y: corridorY - 0.3, laneY: corridorY, step: -0.5 });
     y += own;
   });
   return corridorY;

@@ -14,6 +14,7 @@ const FOOT = 0.75;
 const PASSAGE = 0.7;
 const MOST_COUNTERS = 150;
 const MOST_WAITING = 24;
+const MOST_NAT = 8;
 
 type Counter = Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'hue' | 'trouble' | 'priority'>;
 
@@ -49,13 +50,25 @@ export function countersOf(plan: Plan, network: NetworkDocument, hueOf: (namespa
   ];
 }
 
-/** What mail leaves by, spelled as traces spell it. */
+/** What mail leaves by, spelled as traces spell it: AKS's own way out, and NAT gateways of the player's own. */
 function mailrooms(network: NetworkDocument): Counter[] {
   const outbound = network.managedClusters[0]?.networkProfile.outboundType ?? 'loadBalancer';
-  const name = outbound === 'loadBalancer' ? 'lb:kubernetes' : outbound === 'managedNATGateway' ? 'natgw:managed' : undefined;
-  return name === undefined
-    ? []
-    : [{ selection: `device:${name}`, kind: 'mailroom', name, note: '', hue: -1, trouble: false, priority: 30 }];
+  const managed = outbound === 'loadBalancer' ? 'lb:kubernetes' : outbound === 'managedNATGateway' ? 'natgw:managed' : undefined;
+  const used = new Set(network.virtualNetworks.flatMap((vnet) => vnet.subnets.flatMap((subnet) => subnet.natGateway ?? [])));
+  const counter = (kind: 'mailroom' | 'natGateway', name: string, idle: boolean): Counter => ({
+    selection: `device:${name}`,
+    kind,
+    name,
+    note: '',
+    hue: -1,
+    trouble: idle,
+    priority: 30,
+  });
+  return [
+    ...(managed === undefined ? [] : [counter(managed === 'natgw:managed' ? 'natGateway' : 'mailroom', managed, false)]),
+    // One that no subnet names serves nobody.
+    ...(network.natGateways ?? []).slice(0, MOST_NAT).map(({ name }) => counter('natGateway', name, !used.has(name))),
+  ];
 }
 
 export function planLobby(counters: readonly Counter[], width: number): LobbyPlan {
@@ -91,10 +104,11 @@ export function placeLobby(draft: Draft, lobby: LobbyPlan, { box, corridorY, cor
     return slot;
   };
   for (const counter of lobby.counters) {
-    const slot = take(counter.kind === 'reception' || counter.kind === 'mailroom');
+    const slot = take(['reception', 'mailroom', 'natGateway'].includes(counter.kind));
     if (!slot) break;
     const y = rowY(slot.row);
-    const width = counter.kind === 'waiting' ? 0.8 : counter.kind === 'mailroom' ? 0.9 : COUNTER.width;
+    const width =
+      counter.kind === 'waiting' ? 0.8 : counter.kind === 'mailroom' || counter.kind === 'natGateway' ? 0.9 : COUNTER.width;
     const counterBox: Box = { x: slot.x - width / 2, y, width, depth: COUNTER.depth };
     const port: Point = { x: slot.x, y: y + COUNTER.depth / 2 };
     draft.things.push({ ...counter, box: counterBox, height: counter.kind === 'waiting' ? 0.7 : 0.85, port, group: '' });

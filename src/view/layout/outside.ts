@@ -1,6 +1,7 @@
 // What lies outside the building: headquarters and peered VNets on plots in the east, the street with its houses in the south. Pure.
 import type { NetworkDocument, VirtualNetwork } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
+import { type Piece, piecesIn } from './pieces.ts';
 import { addLane, type Draft, type Placed, type PlacedKind } from './types.ts';
 
 const GAP = 1.7;
@@ -15,7 +16,7 @@ export interface PlotPlan {
   readonly kind: 'tower' | 'annex';
   readonly name: string;
   readonly note: string;
-  readonly hosts: readonly { readonly name: string; readonly ipAddress: string }[];
+  readonly hosts: readonly Piece[];
   /** Joined to the cluster's VNet by a bridge (gateway) or a corridor (peering). */
   readonly bridged: 'gateway' | 'peering' | undefined;
   readonly width: number;
@@ -34,7 +35,19 @@ export function planPlots(network: NetworkDocument, home: string): readonly Plot
     };
   };
   for (const site of network.onPremises ?? []) {
-    const hosts = site.hosts.slice(0, MOST_HOSTS);
+    const hosts = site.hosts.slice(0, MOST_HOSTS).map(
+      ({ name, ipAddress }): Piece => ({
+        selection: `host:${name}`,
+        kind: 'machine',
+        name,
+        note: ipAddress,
+        height: 0.95,
+        priority: 46,
+        trouble: false,
+        width: MACHINE,
+        depth: MACHINE,
+      }),
+    );
     const bridged = network.virtualNetworkGateways?.some((gateway) => gateway.connections.includes(site.name))
       ? 'gateway'
       : undefined;
@@ -66,11 +79,7 @@ export function planPlots(network: NetworkDocument, home: string): readonly Plot
 }
 
 function machinesOf(network: NetworkDocument, vnet: VirtualNetwork): PlotPlan['hosts'] {
-  const own = new Set(vnet.subnets.map((subnet) => subnet.name));
-  return (network.virtualMachines ?? [])
-    .filter((machine) => own.has(machine.subnet))
-    .slice(0, MOST_HOSTS)
-    .map((machine) => ({ name: machine.name, ipAddress: machine.ipAddress ?? '' }));
+  return vnet.subnets.flatMap((subnet) => piecesIn(network, vnet.name, subnet.name)).slice(0, MOST_HOSTS);
 }
 
 function peered(network: NetworkDocument, vnet: VirtualNetwork, home: string): boolean {
@@ -136,7 +145,7 @@ export function placeOutside(draft: Draft, network: NetworkDocument, plots: read
   }
   const south = building.y + building.depth;
   const lowest = Math.max(south, ...placed.map(({ box }) => box.y + box.depth));
-  const houses = (network.internetHosts ?? []).slice(0, MOST_HOUSES);
+  const houses = housesOf(network);
   const pavement = lowest + 0.75;
   const road: Box = { x: 0, y: lowest + 1.1, width: 0, depth: 1.7 };
   const farY = road.y + road.depth + 0.35;
@@ -174,13 +183,14 @@ function placePlot(draft: Draft, plot: PlotPlan, box: Box, laneY: number): void 
   const add = (
     thing: Pick<Placed, 'selection' | 'name' | 'note' | 'height' | 'priority'> & {
       readonly kind: PlacedKind;
+      readonly trouble?: boolean;
       readonly box: Box;
       readonly x: number;
     },
   ): void => {
     const port: Point = { x: thing.x, y: thing.box.y + thing.box.depth / 2 };
     const { x: _x, ...rest } = thing;
-    const placed: Placed = { ...rest, hue: -1, trouble: false, port, group: plot.selection };
+    const placed: Placed = { trouble: false, ...rest, hue: -1, port, group: plot.selection };
     things.push(placed);
     draft.things.push(placed);
     draft.spurs.push({ thing: placed.selection, to: { x: port.x, y: laneOf(thing.box) } });
@@ -202,29 +212,47 @@ function placePlot(draft: Draft, plot: PlotPlan, box: Box, laneY: number): void 
   plot.hosts.forEach((host, index) => {
     const row = Math.floor(index / plot.columns);
     const centre = box.x + 0.3 + (index % plot.columns) * CELL + CELL / 2 - 0.1;
-    const own: Box = { x: centre - MACHINE / 2, y: laneY + 0.3 + row * 1.3, width: MACHINE, depth: MACHINE };
+    const own: Box = { x: centre - host.width / 2, y: laneY + 0.3 + row * 1.3, width: host.width, depth: host.depth };
     if (row > 0 && index % plot.columns === 0) {
       const rowY = own.y - 0.3;
       addLane(draft, { x: box.x + 0.2, y: laneY }, { x: box.x + 0.2, y: rowY }, { x: box.x + box.width - 0.35, y: rowY });
     }
-    add({
-      selection: `host:${host.name}`,
-      kind: 'machine',
-      name: host.name,
-      note: host.ipAddress,
-      height: 0.95,
-      priority: 46,
-      box: own,
-      x: centre,
-    });
+    const { width: _width, depth: _depth, ...thing } = host;
+    add({ ...thing, box: own, x: centre });
   });
   draft.plots.push({ selection: plot.selection, box, things });
+}
+
+interface House {
+  readonly selection: string;
+  readonly kind: 'house' | 'supplier';
+  readonly name: string;
+  readonly note: string;
+  readonly trouble: boolean;
+}
+
+/** Hosts of the street, then suppliers (PaaS): closed to the street where public access is off. */
+function housesOf(network: NetworkDocument): readonly House[] {
+  return [
+    ...(network.internetHosts ?? []).map(
+      ({ name, ipAddress }): House => ({ selection: `host:${name}`, kind: 'house', name, note: ipAddress, trouble: false }),
+    ),
+    ...(network.paasServices ?? []).map(
+      ({ name, publicIPAddress = '' }): House => ({
+        selection: `paas:${name}`,
+        kind: 'supplier',
+        name,
+        note: publicIPAddress,
+        trouble: false,
+      }),
+    ),
+  ].slice(0, MOST_HOUSES);
 }
 
 /** The internet itself is the postbox across from the door; its hosts are houses along the far pavement. */
 function placeHouses(
   draft: Draft,
-  houses: NonNullable<NetworkDocument['internetHosts']>,
+  houses: readonly House[],
   at: { readonly left: number; readonly farY: number; readonly doorX: number },
 ): void {
   const add = (thing: Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'height' | 'priority' | 'box'>): void => {
@@ -250,11 +278,11 @@ function placeHouses(
     if (goWest) west -= 2.3;
     else east += 2.3;
     add({
-      selection: `host:${host.name}`,
-      kind: 'house',
+      selection: host.selection,
+      kind: host.kind,
       name: host.name,
-      note: host.ipAddress,
-      height: 1.15,
+      note: host.note,
+      height: host.kind === 'supplier' ? 1.5 : 1.15,
       priority: 47,
       box: { x, y: at.farY + 0.3, width: 1.25, depth: 1 },
     });

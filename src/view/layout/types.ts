@@ -10,8 +10,16 @@ export type PlacedKind =
   | 'reception' // a LoadBalancer Service
   | 'helpDesk' // any other Service
   | 'mailroom' // the load balancer or NAT gateway that mail leaves by
+  | 'natGateway' // the mail room of the player's own, with its book of stamp numbers
   | 'machine' // a virtual machine, or a host of headquarters
   | 'gateway'
+  | 'firewall' // the security gate
+  | 'privateDoor' // a private endpoint
+  | 'appGateway' // a receptionist outside the cluster
+  | 'directory' // a name server of the player's own
+  | 'guard' // a network security group at a zone
+  | 'signpost' // a route table at a zone
+  | 'supplier' // a PaaS service, across the street
   | 'tower' // headquarters
   | 'annex' // a peered VNet
   | 'house' // an internet host

@@ -1,23 +1,25 @@
-// The east wing: the subnets of the cluster's VNet that hold no nodes. Machines, the gateway, and zones that wait empty. Pure.
+// The east wing: the subnets of the cluster's VNet that hold no nodes. Machines and devices, the gate of the bridge, zones that wait empty. Pure.
 import type { Plan } from '../../engine/dataplane/plan.ts';
-import type { NetworkDocument, VirtualMachine } from '../../engine/model/networkDocument.ts';
+import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import type { Box, Point } from '../projection.ts';
+import { type Piece, piecesIn } from './pieces.ts';
+import { standPosts } from './posts.ts';
 import { addLane, type Draft, type Placed } from './types.ts';
 
 export const WING_WIDTH = 3.7;
 const HEAD = 0.75;
 const CELL = { width: 1.65, depth: 1.5 };
-const MACHINE = 0.72;
 const PER_ROW = 2;
 const MOST_EMPTY = 4;
-const MOST_MACHINES = 24;
+const MOST_PIECES = 24;
 
 export interface WingZone {
   readonly name: string;
   readonly prefix: string;
   readonly trouble: boolean;
-  readonly machines: readonly VirtualMachine[];
-  readonly gateway: string | undefined;
+  readonly pieces: readonly Piece[];
+  /** The bridge leaves from here. */
+  readonly gate: Piece | undefined;
   readonly depth: number;
 }
 
@@ -35,29 +37,27 @@ export function planWing(plan: Plan, network: NetworkDocument): readonly WingZon
   let empty = 0;
   const zones: WingZone[] = [];
   for (const subnet of vnet?.subnets ?? []) {
-    const machines = (network.virtualMachines ?? []).filter((machine) => machine.subnet === subnet.name).slice(0, MOST_MACHINES);
-    const gateway =
-      subnet.name === 'GatewaySubnet'
-        ? network.virtualNetworkGateways?.find((item) => item.virtualNetwork === vnet?.name)?.name
-        : undefined;
+    const all = piecesIn(network, vnet?.name ?? '', subnet.name).slice(0, MOST_PIECES);
+    const gate = all.find((item) => item.kind === 'gateway');
+    const pieces = all.filter((item) => item !== gate);
     const own = noded.has(subnet.name) || subnet.name === first;
-    // Machines that share the nodes' subnet stand in the wing as well, in a part of that zone.
-    if (own && machines.length === 0) continue;
-    if (machines.length === 0 && gateway === undefined && ++empty > MOST_EMPTY) continue;
+    // What shares the nodes' subnet stands in the wing as well, in a part of that zone.
+    if (own && pieces.length === 0) continue;
+    if (pieces.length === 0 && gate === undefined && ++empty > MOST_EMPTY) continue;
     const used = plan.subnets.find((item) => item.name === subnet.name);
-    const rows = Math.ceil(machines.length / PER_ROW) + (gateway === undefined ? 0 : 1);
+    const rows = Math.ceil(pieces.length / PER_ROW) + (gate === undefined ? 0 : 1);
     const note = used && used.used > 0 ? `${subnet.addressPrefix}  ${used.used}/${used.usable}` : subnet.addressPrefix;
     zones.push({
       name: own ? '' : subnet.name,
       prefix: note,
       trouble: (used?.free ?? 0) < 0,
-      machines,
-      gateway,
+      pieces,
+      gate,
       depth: HEAD + Math.max(0.5, rows * CELL.depth) + 0.25,
     });
   }
   // The gateway is the southernmost: the bridge leaves from there.
-  return [...zones.filter((zone) => zone.gateway === undefined), ...zones.filter((zone) => zone.gateway !== undefined)];
+  return [...zones.filter((zone) => zone.gate === undefined), ...zones.filter((zone) => zone.gate !== undefined)];
 }
 
 export function wingDepth(zones: readonly WingZone[]): number {
@@ -83,7 +83,7 @@ export function wingStrips(
 export function placeWing(
   draft: Draft,
   strips: ReturnType<typeof wingStrips>,
-  at: { readonly x: number; readonly trunkX: number },
+  at: { readonly x: number; readonly trunkX: number; readonly network: NetworkDocument },
 ): Placed | undefined {
   let gate: Placed | undefined;
   for (const { zone, y, depth, laneY } of strips) {
@@ -105,42 +105,23 @@ export function placeWing(
         group: '',
       });
       draft.spurs.push({ thing: group, to: { x: port.x, y: laneY } });
+      standPosts(draft, at.network, zone.name, { x: box.x + 0.2, y: laneY - 0.3, laneY, step: 0.55 });
     }
-    const rows = Math.max(1, Math.ceil(zone.machines.length / PER_ROW) + (zone.gateway === undefined ? 0 : 1));
+    const rows = Math.max(1, Math.ceil(zone.pieces.length / PER_ROW) + (zone.gate === undefined ? 0 : 1));
     for (let row = 0; row < rows; row++)
       addLane(draft, { x: at.trunkX, y: laneY + row * CELL.depth }, { x: box.x + box.width - 0.35, y: laneY + row * CELL.depth });
-    const stand = (
-      thing: Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'height' | 'priority'>,
-      index: number,
-    ): Placed => {
+    const stand = ({ width, depth: deep, ...thing }: Piece, index: number): Placed => {
       const lane = laneY + Math.floor(index / PER_ROW) * CELL.depth;
-      const size = thing.kind === 'gateway' ? 1 : MACHINE;
       const centre = box.x + 1 + (index % PER_ROW) * CELL.width;
-      const own: Box = { x: centre - size / 2, y: lane + 0.25, width: size, depth: thing.kind === 'gateway' ? 0.85 : MACHINE };
+      const own: Box = { x: centre - width / 2, y: lane + 0.25, width, depth: deep };
       const port: Point = { x: centre, y: own.y + own.depth / 2 };
-      const placed: Placed = { ...thing, box: own, hue: -1, trouble: false, port, group };
+      const placed: Placed = { ...thing, box: own, hue: -1, port, group };
       draft.things.push(placed);
       draft.spurs.push({ thing: placed.selection, to: { x: centre, y: lane } });
       return placed;
     };
-    if (zone.gateway !== undefined)
-      gate = stand(
-        { selection: `device:${zone.gateway}`, kind: 'gateway', name: zone.gateway, note: '', height: 1.25, priority: 48 },
-        1,
-      );
-    zone.machines.forEach((machine, index) => {
-      stand(
-        {
-          selection: `host:${machine.name}`,
-          kind: 'machine',
-          name: machine.name,
-          note: machine.ipAddress ?? '',
-          height: 1,
-          priority: 46,
-        },
-        index + (zone.gateway === undefined ? 0 : PER_ROW),
-      );
-    });
+    if (zone.gate) gate = stand(zone.gate, 1);
+    zone.pieces.forEach((item, index) => stand(item, index + (zone.gate === undefined ? 0 : PER_ROW)));
   }
   return gate;
 }
