@@ -3,11 +3,11 @@
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Network:
-    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[]~ networkSecurityGroups:SecurityGroup[]~ natGateways:NatGateway[]~ azureFirewalls:Firewall[]~ dnsServers:DnsServer[]~ paasServices:PaasService[]~ privateEndpoints:PrivateEndpoint[]~ privateDnsZones:PrivateDnsZone[]~ applicationGateways:ApplicationGateway[]~ trafficControllers:TrafficController[]~',
+    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[]~ networkSecurityGroups:SecurityGroup[]~ natGateways:NatGateway[]~ azureFirewalls:Firewall[]~ dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[]~ trafficControllers:TrafficController[]~',
   NetworkMeta: 'name:string',
-  VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings~ subnets:Subnet[] peerings:Peering[]',
+  VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings subnets:Subnet[] peerings:Peering[]',
   Subnet:
-    'name:string addressPrefix:string networkSecurityGroup:string~ routeTable:string~ natGateway:string~ serviceEndpoints:strings~ delegations:strings privateEndpointNetworkPolicies:string~',
+    'name:string addressPrefix:string networkSecurityGroup:string~ routeTable:string~ natGateway:string~ serviceEndpoints:strings delegations:strings privateEndpointNetworkPolicies:string',
   Peering: 'name:string remoteVirtualNetwork:string allowForwardedTraffic:bool allowGatewayTransit:bool useRemoteGateways:bool',
   PublicIPAddress: 'name:string ipAddress:string',
   VirtualNetworkGateway: 'name:string virtualNetwork:string gatewayType:string connections:strings',
@@ -41,7 +41,8 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   RuleCollection: 'name:string priority:int type:string action:string rules:FirewallRule[]',
   FirewallRule:
     'name:string sourceAddresses:strings protocols:strings targetFqdns:strings fqdnTags:strings ipProtocols:strings destinationAddresses:strings destinationFqdns:strings destinationPorts:strings translatedAddress:string translatedPort:int',
-  DnsServer: 'name:string ipAddress:string forwarders:strings zones:DnsZone[]',
+  DnsServer: 'name:string ipAddress:string forwarders:strings zones:DnsServerZone[]',
+  DnsServerZone: 'name:string records:DnsRecord[] forwarders:strings',
   PaasService:
     'name:string type:string fqdn:string publicIPAddress:string publicNetworkAccess:string ipRules:strings virtualNetworkRules:strings ports:OpenPort[]',
   PrivateEndpoint: 'name:string subnet:string ipAddress:string target:string status:string',

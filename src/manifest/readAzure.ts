@@ -3,6 +3,7 @@
 import {
   type ApplicationGateway,
   type DnsServer,
+  type DnsServerZone,
   type DnsZone,
   type NatGateway,
   type NetworkSecurityGroup,
@@ -156,7 +157,9 @@ export function readDnsServer(part: Part): DnsServer {
     name: nameOf(part),
     ipAddress: needAddress(part, 'ipAddress'),
     forwarders: addressesOf(part, 'forwarders') ?? [],
-    zones: namedPartsOf(part, 'zones').map(readZone),
+    zones: namedPartsOf(part, 'zones').map((zone) =>
+      compact<DnsServerZone>({ ...readZone(zone), forwarders: addressesOf(zone, 'forwarders') }),
+    ),
   };
 }
 
@@ -164,8 +167,8 @@ export function readPaas(part: Part): PaasService {
   const { found, source, path } = part;
   const type = oneOf(source, 'type', PAAS_TYPES);
   if (type === undefined) found.fail(required('required', [...path, 'type']));
-  const ipRules = texts(source, 'ipRules') ?? [];
-  ipRules.forEach((value, index) => {
+  const ipRules = texts(source, 'ipRules');
+  ipRules?.forEach((value, index) => {
     if (parseIpv4(value) === undefined && parseCidr(value) === undefined)
       found.fail(invalid('cidr', [...path, 'ipRules', index], value, 'must be an IPv4 address or range'));
   });
@@ -176,7 +179,7 @@ export function readPaas(part: Part): PaasService {
     publicIPAddress: addressOf(part, 'publicIPAddress'),
     publicNetworkAccess: oneOf(source, 'publicNetworkAccess', ['Enabled', 'Disabled'] as const) ?? 'Enabled',
     ipRules,
-    virtualNetworkRules: texts(source, 'virtualNetworkRules') ?? [],
+    virtualNetworkRules: texts(source, 'virtualNetworkRules'),
     ports: openPortsOf(part) ?? [],
   });
 }

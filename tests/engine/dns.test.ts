@@ -182,7 +182,7 @@ describe('DNS11, G-4 whom a sender asks', () => {
         'db.pay:5432',
       ),
     ).toMatch(/^pay\/db/);
-    expect(asker('{ nameservers: [10.9.9.9] }').say('shop/asker', 'db.pay:5432')).toBe('unsupported dnsPolicy: None');
+    expect(asker('{ nameservers: [10.9.9.9] }').say('shop/asker', 'db.pay:5432')).toBe('dns-timeout dns');
   });
 
   it('G-2 dnsConfig adds to ClusterFirst', () => {

@@ -3,6 +3,7 @@ import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
+import { compileDirectories } from './directories.ts';
 import { sortedLabels, usableAnywhere } from './endpoints.ts';
 import { compilePlacement } from './placement.ts';
 import type { Plan, PodPlan, ServicePlan } from './plan.ts';
@@ -28,7 +29,7 @@ export function compileDataplane(spec: NetworkSpec, options: CompileOptions = {}
     placement,
     policy: compilePolicies(spec, placement),
     services,
-    dns: { services, placement, network: spec.network, resolver: findResolver(services, placement) },
+    dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),

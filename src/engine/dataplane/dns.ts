@@ -1,12 +1,12 @@
-// Names: the resolver's search list, CoreDNS's answers, and the public directory behind it. Data only; that a question is itself a flow
-// with policies on its way is the walk's business (forward/lookupStage.ts). Rules: DNS1–DNS11, SVC6, SVC21, SVC22, G-1…G-4.
-import type { DnsZone } from '../model/azure.ts';
-import type { NetworkDocument } from '../model/networkDocument.ts';
+// Names of the cluster: the resolver's search list and CoreDNS's answers. Data only; that a question is itself a flow with policies on its way
+// is the walk's business (forward/lookupStage.ts). Rules: DNS1–DNS11, SVC6, SVC21, SVC22, G-1…G-4, G-9.
 import { compareText } from '../net/hash.ts';
 import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
+import { CLOUDAPP, type Directories, REDDOG } from './directories.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { ServiceTable, ServiceTables } from './services.ts';
 import type { Placement } from './tables.ts';
+import { isWithin } from './zones.ts';
 
 export type DnsAnswer =
   | { readonly type: 'records'; readonly values: readonly string[]; readonly service?: string }
@@ -19,7 +19,7 @@ export type DnsAnswer =
 export interface DnsTables {
   readonly services: ServiceTables;
   readonly placement: Placement;
-  readonly network: NetworkDocument;
+  readonly directories: Directories;
   /** The Service that answers questions; undefined outside a cluster. */
   readonly resolver: ServiceTable | undefined;
 }
@@ -40,7 +40,8 @@ export interface DnsResult {
 
 const ZONE = 'cluster.local';
 const NXDOMAIN: DnsAnswer = { type: 'nxdomain' };
-const MOST_ALIASES = 8;
+/** Longer names under Azure's own suffix are leftovers of a search list (G-9). */
+const MOST_CLOUDAPP_LABELS = 6;
 
 /** resolv.conf of a ClusterFirst pod (DNS4, G-1). */
 export function clusterFirst(namespace: string): Pick<DnsQuestion, 'search' | 'ndots'> {
@@ -66,28 +67,16 @@ export function lookup(tables: DnsTables, question: DnsQuestion): DnsResult {
     const answer = answerCluster(tables, asked, question.type);
     last = { asked, answer };
     if (answer.type === 'forward') {
-      if (index === names.length - 1 || answerPublic(tables.network, asked)) return last;
+      if (index === names.length - 1 || tables.directories.street.answer(asked).type !== 'nxdomain') return last;
       forwarded ??= last;
     } else if (answer.type === 'records' || answer.type === 'cname') return last;
   }
   return forwarded ?? last;
 }
 
-/** CNAMEs and forwarded questions to their end (DNS9, DNS10). */
-export function followAnswer(tables: DnsTables, answer: DnsAnswer, depth = 0): DnsAnswer {
-  if (answer.type === 'forward') {
-    const values = answerPublic(tables.network, answer.name);
-    return values ? { type: 'records', values } : NXDOMAIN;
-  }
-  if (answer.type !== 'cname') return answer;
-  return depth >= MOST_ALIASES
-    ? NXDOMAIN
-    : followAnswer(tables, answerCluster(tables, answer.target.toLowerCase(), 'A'), depth + 1);
-}
-
 /** CoreDNS itself: the cluster's zone, or forward. */
 export function answerCluster(tables: DnsTables, name: string, type: 'A' | 'SRV'): DnsAnswer {
-  if (name !== ZONE && !name.endsWith(`.${ZONE}`)) return { type: 'forward', name };
+  if (!isWithin(name, ZONE)) return isLeftover(name) ? NXDOMAIN : { type: 'forward', name };
   const labels = name.slice(0, -ZONE.length - 1).split('.');
   const kind = labels.pop();
   const namespace = labels.pop();
@@ -106,6 +95,11 @@ export function answerCluster(tables: DnsTables, name: string, type: 'A' | 'SRV'
     readyMembers(table).filter((endpoint) => endpointName(endpoint) === labels[0]),
     table,
   );
+}
+
+/** Names that AKS's CoreDNS answers itself, so that search lists do not trouble the VNet's resolver (G-9). */
+function isLeftover(name: string): boolean {
+  return isWithin(name, REDDOG) || (isWithin(name, CLOUDAPP) && name.split('.').length > MOST_CLOUDAPP_LABELS);
 }
 
 /** A ClusterIP stands whether or not anybody is ready (DNS1); a headless name is its ready pods (DNS2). */
@@ -158,22 +152,4 @@ function endpointName(endpoint: Endpoint): string {
 
 export function readyMembers(table: ServiceTable): Endpoint[] {
   return table.members.filter((endpoint) => endpoint.ready);
-}
-
-/** The public directory: zones of the document, then hosts of the street by name. */
-export function answerPublic(network: NetworkDocument, name: string, depth = 0): readonly string[] | undefined {
-  const asked = name.toLowerCase().replace(/\.$/, '');
-  for (const zone of network.dnsZones ?? []) {
-    const record = findRecord(zone, asked);
-    if (!record) continue;
-    if (record.type === 'A') return record.values;
-    return depth >= MOST_ALIASES ? undefined : answerPublic(network, record.values[0] ?? '', depth + 1);
-  }
-  const host = (network.internetHosts ?? []).find((item) => item.name.toLowerCase() === asked);
-  return host ? [host.ipAddress] : undefined;
-}
-
-function findRecord(zone: DnsZone, asked: string): DnsZone['records'][number] | undefined {
-  const origin = zone.name.toLowerCase();
-  return zone.records.find((record) => (record.name === '@' ? origin : `${record.name.toLowerCase()}.${origin}`) === asked);
 }

@@ -5,12 +5,13 @@ import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/net
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { type Cidr, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { compareText } from '../net/hash.ts';
-import { type AddressBook, createAddressBook, takeExact, takeLowest, usableAddresses } from './addressBook.ts';
+import { type AddressBook, createAddressBook, takeExact, usableAddresses } from './addressBook.ts';
+import { holdDeclared, outsideHosts, placeNeighbours, withNameServers } from './neighbours.ts';
 import { allocateNodes, maxPodsOf, type Mode, modeOf, staticBlocks, surgeOf } from './nodes.ts';
 import { schedulePods } from './schedule.ts';
 import { allocateServiceAddresses } from './serviceAddresses.ts';
 import { snatPorts } from './snatPorts.ts';
-import type { HostEntry, NodeEntry, Placement, SubnetEntry } from './tables.ts';
+import type { NodeEntry, Placement, SubnetEntry } from './tables.ts';
 import { validateNetwork } from './validateNetwork.ts';
 import { expandPods } from './workloads.ts';
 
@@ -28,7 +29,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
   const dnsServiceIP = parseIpv4(profile?.dnsServiceIP ?? (serviceCidr ? formatIpv4(serviceCidr.base + 10) : ''));
   const books = booksOf(network);
   const nodeSubnet = cluster?.agentPoolProfiles[0]?.vnetSubnet ?? network.virtualNetworks[0]?.subnets[0]?.name ?? '';
-  const declared = holdDeclared(network, books);
+  holdDeclared(network, books);
   const services = listObjects(spec, 'Service');
   holdInternalFrontends(services, nodeSubnet, books);
 
@@ -52,7 +53,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
     poolOf,
     podBook: (pool) => (pool.podSubnet === undefined ? undefined : books.get(pool.podSubnet)),
   });
-  const machines = placeMachines(network, books, declared);
+  const neighbours = placeNeighbours(network, books);
   const subnets = subnetTable(network, books, { cluster, mode, nodes, held: schedule.held, frontends: addresses.frontends });
   const policyEngine = options.policyEngine ?? engineOf(cluster);
   const placed: Omit<Placement, 'diagnostics'> = {
@@ -68,7 +69,8 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
     nodes,
     pods: schedule.pods,
     podsUnplaced: schedule.unplaced,
-    hosts: [...machines, ...outsideHosts(network)],
+    hosts: withNameServers(network, [...neighbours.machines, ...outsideHosts(network)]),
+    privateEndpoints: neighbours.privateEndpoints,
     namespaceLabels: namespaceLabels(spec),
     serviceAddresses: addresses.table,
     outboundIP: addresses.outboundIP,
@@ -93,17 +95,6 @@ function booksOf(network: NetworkDocument): Map<string, AddressBook> {
     }
   }
   return books;
-}
-
-/** Declared addresses are taken before anybody is given a free one; the answer says whose is whose. */
-function holdDeclared(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>): Set<string> {
-  const held = new Set<string>();
-  for (const machine of network.virtualMachines ?? []) {
-    const address = parseIpv4(machine.ipAddress ?? '');
-    const book = books.get(machine.subnet);
-    if (address !== undefined && book && takeExact(book, address)) held.add(machine.name);
-  }
-  return held;
 }
 
 type Services = ReturnType<typeof listObjects<'Service'>>;
@@ -139,40 +130,6 @@ function forEachStaticFrontend(
     seen.add(address);
     visit(book, address);
   }
-}
-
-function placeMachines(
-  network: NetworkDocument,
-  books: ReadonlyMap<string, AddressBook>,
-  declared: ReadonlySet<string>,
-): HostEntry[] {
-  const machines = [...(network.virtualMachines ?? [])].sort((a, b) => compareText(a.name, b.name));
-  return machines.flatMap((machine) => {
-    const book = books.get(machine.subnet);
-    const address =
-      declared.has(machine.name) || machine.ipAddress !== undefined
-        ? parseIpv4(machine.ipAddress ?? '')
-        : book && takeLowest(book);
-    if (address === undefined) return [];
-    const site =
-      network.virtualNetworks.find((vnet) => vnet.subnets.some((subnet) => subnet.name === machine.subnet))?.name ?? '';
-    return [{ kind: 'virtualMachine', name: machine.name, address, site, ports: machine.ports ?? [] } as const];
-  });
-}
-
-function outsideHosts(network: NetworkDocument): HostEntry[] {
-  const entry = (
-    kind: HostEntry['kind'],
-    site: string,
-    host: { name: string; ipAddress: string; ports?: HostEntry['ports'] },
-  ): HostEntry[] => {
-    const address = parseIpv4(host.ipAddress);
-    return address === undefined ? [] : [{ kind, name: host.name, address, site, ports: host.ports ?? [] }];
-  };
-  return [
-    ...(network.onPremises ?? []).flatMap((site) => site.hosts.flatMap((host) => entry('onPremisesHost', site.name, host))),
-    ...(network.internetHosts ?? []).flatMap((host) => entry('internetHost', '', host)),
-  ];
 }
 
 function namespaceLabels(spec: NetworkSpec): Placement['namespaceLabels'] {

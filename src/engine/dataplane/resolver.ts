@@ -20,7 +20,7 @@ export function withResolver(placement: Placement): Placement {
   if (listed || !placement.cluster) return placement;
   const namespaceLabels = new Map(placement.namespaceLabels);
   if (!namespaceLabels.has(NAMESPACE)) namespaceLabels.set(NAMESPACE, { 'kubernetes.io/metadata.name': NAMESPACE });
-  return { ...placement, pods: [...placement.pods, standIn(podRangeOf(placement))], namespaceLabels };
+  return { ...placement, pods: [...placement.pods, standIn(podRangeOf(placement), seatOf(placement))], namespaceLabels };
 }
 
 /** Where pods of this mode have their addresses, so that an ipBlock over them holds CoreDNS too. */
@@ -33,16 +33,24 @@ function podRangeOf(placement: Placement): Cidr | undefined {
   return placement.podCidr ?? subnet?.range;
 }
 
+/** It asks the network from a node, so it sits on one: the first that is ready. */
+function seatOf({ nodes }: Placement): number | undefined {
+  const node = nodes.findIndex(({ ready, address }) => ready && address !== undefined);
+  return node < 0 ? undefined : node;
+}
+
+const FALLBACK = parseCidr('10.244.0.0/16') ?? { base: 0, prefix: 0 };
+
 /** Its address is the last of the range, which Azure gives to nobody and no node's giver reaches. */
-function standIn(range: Cidr = parseCidr('10.244.0.0/16') ?? { base: 0, prefix: 0 }): PodEntry {
-  const address = cidrLast(range);
+function standIn(range: Cidr | undefined, nodeIndex: number | undefined): PodEntry {
+  const address = cidrLast(range ?? FALLBACK);
   return {
     namespace: NAMESPACE,
     name: 'coredns',
     ip: formatIpv4(address),
     address,
     node: '',
-    nodeIndex: undefined,
+    nodeIndex,
     hostNetwork: false,
     ready: true,
     labels: LABELS,

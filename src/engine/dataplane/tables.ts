@@ -1,5 +1,6 @@
 // The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
 // Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
+import type { PaasService, PrivateEndpoint } from '../model/azure.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Container, PodDnsConfig } from '../model/kubernetes.ts';
 import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
@@ -46,6 +47,17 @@ export interface HostEntry {
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol; readonly tls?: boolean }[];
 }
 
+/** A supplier's door inside a VNet (E-30): its address, and the supplier it opens to. */
+export interface PrivateEndpointEntry {
+  readonly name: string;
+  readonly address: Ipv4;
+  readonly subnet: string;
+  readonly virtualNetwork: string;
+  readonly status: PrivateEndpoint['status'];
+  /** Undefined when nothing has that name. */
+  readonly target: PaasService | undefined;
+}
+
 /** Addresses and places of everything declared (A-10…A-18, A-26…A-33, world-format.md "Addresses are a function of the document"). */
 export interface Placement {
   readonly network: NetworkDocument;
@@ -62,6 +74,7 @@ export interface Placement {
   readonly pods: readonly PodEntry[];
   readonly podsUnplaced: readonly { readonly pod: string; readonly reason: string }[];
   readonly hosts: readonly HostEntry[];
+  readonly privateEndpoints: readonly PrivateEndpointEntry[];
   /** Namespace labels, `kubernetes.io/metadata.name` always among them (NP24). */
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** ClusterIPs, load balancer frontends and node ports, by `ns/name`. */

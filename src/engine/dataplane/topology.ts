@@ -1,15 +1,20 @@
 // Who has an address, as seen inside the cluster and outside it, and the places it lies in.
 // Rules, A-9 (the pod CIDR hides what lies in it from pods), B-23, E-52.
+import type { PaasService } from '../model/azure.ts';
 import type { Subnet } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
 import { isLive } from './endpoints.ts';
 import type { ServiceTables } from './services.ts';
-import type { HostEntry, Placement, SubnetEntry } from './tables.ts';
+import { PUBLIC_RESOLVERS, publicAddressesOf } from './publicDirectory.ts';
+import type { HostEntry, Placement, PrivateEndpointEntry, SubnetEntry } from './tables.ts';
 
 export type Owner =
   | { readonly type: 'pod'; readonly pod: number }
   | { readonly type: 'node'; readonly node: number }
   | { readonly type: 'host'; readonly host: HostEntry }
+  /** A supplier's door inside a VNet, and its door to the street (E-30, E-35). */
+  | { readonly type: 'privateEndpoint'; readonly endpoint: PrivateEndpointEntry }
+  | { readonly type: 'paas'; readonly service: PaasService }
   /** A load balancer's frontend; the Services behind it are in ServiceTables.byExternalIP. */
   | { readonly type: 'frontend'; readonly internal: boolean }
   | { readonly type: 'clusterIP' }
@@ -44,7 +49,7 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
     if (node.address !== undefined) nodes.set(node.address, index);
   });
   const hosts = new Map(placement.hosts.map((host) => [host.address, host]));
-  for (const host of PLATFORM) if (!hosts.has(host.address)) hosts.set(host.address, host);
+  for (const host of [...PLATFORM, ...PUBLIC_RESOLVERS]) if (!hosts.has(host.address)) hosts.set(host.address, host);
   const vnets = network.virtualNetworks.map((vnet) => ({ name: vnet.name, ranges: rangesOf(vnet.addressSpace) }));
   const sites = (network.onPremises ?? []).map((site) => ({ name: site.name, ranges: rangesOf(site.addressSpace) }));
   const subnets = new Map(
@@ -59,7 +64,12 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
 
   const podAt = (address: Ipv4): Owner | undefined => found(pods.get(address), (pod) => ({ type: 'pod', pod }));
   const nodeAt = (address: Ipv4): Owner | undefined => found(nodes.get(address), (node) => ({ type: 'node', node }));
-  const hostAt = (address: Ipv4): Owner | undefined => found(hosts.get(address), (host) => ({ type: 'host', host }));
+  const endpoints = new Map(placement.privateEndpoints.map((endpoint) => [endpoint.address, endpoint]));
+  const suppliers = publicAddressesOf(network);
+  const hostAt = (address: Ipv4): Owner | undefined =>
+    found(endpoints.get(address), (endpoint) => ({ type: 'privateEndpoint', endpoint })) ??
+    found(suppliers.get(address), (service) => ({ type: 'paas', service })) ??
+    found(hosts.get(address), (host) => ({ type: 'host', host }));
   const frontendAt = (address: Ipv4): Owner | undefined => {
     const tables = services.byExternalIP.get(address)?.filter((table) => table.externalIP === address) ?? [];
     return tables.length === 0 ? undefined : { type: 'frontend', internal: tables.some((table) => table.internal) };

@@ -16,6 +16,7 @@ import {
 import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
 import { checkEgress } from './validateEgress.ts';
+import { checkPrivateAccess } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
 /** May be no pod, service or VNet range, nor lie inside one that is (A-26, C4). */
@@ -28,6 +29,7 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
   checkSubnets(placed, report);
   checkPeerings(placed, report);
   checkMachines(placed, report);
+  checkPrivateAccess(placed, report);
   if (placed.cluster) {
     checkPools(placed, placed.cluster, report);
     checkMode(placed, placed.cluster, report);

@@ -38,7 +38,7 @@ function findServiceAddress(state: WalkState, target: Extract<Target, { type: 's
   const object = `Service/${table.key}`;
   if (!chosen) {
     // A name without ready pods does not resolve (DNS2).
-    state.dns = { question: full.slice(0, -1), answers: [], resolver: 'coredns' };
+    state.dns = { question: full.slice(0, -1), answers: [], resolver: 'coredns', queries: state.queries };
     const rule = { object, field: table.selected.length === 0 ? 'spec.selector' : 'spec.clusterIP' };
     addStep(state, {
       type: 'resolve',

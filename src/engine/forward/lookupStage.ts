@@ -1,142 +1,217 @@
-// A name becomes an address: the question is a flow of its own, through the sender's egress and the resolver's ingress policies.
-// Rules: DNS4, DNS5, DNS9–DNS11, DNS13, NP44, D-9, D-18, G-1…G-7.
-import { clusterFirst, type DnsAnswer, type DnsQuestion, followAnswer, lookup } from '../dataplane/dns.ts';
-import { usableAnywhere } from '../dataplane/endpoints.ts';
-import type { PodEntry, PolicyDecision } from '../dataplane/tables.ts';
-import type { RuleRef } from '../model/ruleRef.ts';
+// A name becomes an address: whom the sender asks, in which order it tries a short name, and what the walk makes of the answer.
+// Rules: DNS4–DNS6, DNS10, DNS11, DNS13, NP44, D-9, D-18, E-31, G-1…G-7.
+import { clusterFirst, searchNames } from '../dataplane/dns.ts';
+import type { PodEntry } from '../dataplane/tables.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
-import type { StepCode } from './codes.ts';
-import { addStep, choose, refuseWalk, stop, type WalkState } from './walkState.ts';
+import { askCluster } from './askCluster.ts';
+import { type Asker, askServer, forward, type Heard, note } from './askServer.ts';
+import { addStep, choose, type StepInput, stop, type WalkState } from './walkState.ts';
+
+/** resolv.conf: servers in their order, search list, and how many dots make a name be asked as it is first. */
+interface Settings {
+  readonly servers: readonly Ipv4[];
+  readonly search: readonly string[];
+  readonly ndots: number;
+}
 
 /** Resolves `name` as the sender would and says so; undefined ends the walk. */
 export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
-  const { sender, dataplane } = state;
-  const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
-  const settings = pod && settingsOf(state, pod);
-  if (state.refusal) return undefined;
-  if (sender.type === 'pod' && settings) return askDirectory(state, { name, type: 'A', ...settings }, sender.pod);
-  return askOutside(state, name, resolverOf(state));
+  const asker = askerOf(state);
+  const settings = settingsOf(state);
+  const asIs = name.replace(/\.$/, '');
+  let empty: string | undefined;
+  let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
+  for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
+    const told = askInOrder(state, asker, { settings, name: asked });
+    if (!told) return undefined;
+    last = told;
+    const { status, records } = told.heard;
+    if (records.some(({ type }) => type === 'A')) return resolved(state, { asked, ...told });
+    if (status === 'TIMEOUT' || status === 'SERVFAIL') return silent(state, { asked, ...told });
+    if (status === 'NOERROR') empty ??= asked;
+  }
+  return nothing(state, { asked: empty ?? asIs, ...last }, empty === undefined ? 'nxdomain' : 'nodata');
 }
 
-/** resolv.conf of a pod that asks CoreDNS; undefined for one that uses its node's resolver (DNS11, G-4). */
-function settingsOf(state: WalkState, pod: PodEntry): Pick<DnsQuestion, 'search' | 'ndots'> | undefined {
+function askerOf(state: WalkState): Asker {
+  const { sender, packet, dataplane } = state;
+  const { pods, nodes, clusterVnet } = dataplane.placement;
+  const pod = sender.type === 'pod' ? pods[sender.pod] : undefined;
+  const name = pod ? `${pod.namespace}/${pod.name}` : sender.type === 'node' ? (nodes[sender.node]?.name ?? '') : undefined;
+  const host = sender.type === 'host' ? sender.host : undefined;
+  return {
+    name: name ?? host?.name ?? '',
+    sender,
+    address: parseIpv4(packet.sourceIP) ?? 0,
+    vnet: host ? (host.kind === 'virtualMachine' ? host.site : undefined) : clusterVnet,
+    path: [],
+  };
+}
+
+/** What the sender's own resolver is told (DNS4, DNS11, G-1, G-4, G-5). */
+function settingsOf(state: WalkState): Settings {
+  const { sender, dataplane } = state;
+  const { dns, placement } = dataplane;
+  const { directories } = dns;
+  const inVnet = (vnet: string): Settings => ({
+    servers: directories.ofVnet(vnet),
+    search: [directories.suffixOf(vnet)],
+    ndots: 1,
+  });
+  if (sender.type === 'host') {
+    const { kind, site } = sender.host;
+    if (kind === 'virtualMachine') return inVnet(site);
+    return { servers: kind === 'onPremisesHost' ? directories.ofSite(site) : [], search: [], ndots: 1 };
+  }
+  const node = inVnet(placement.clusterVnet);
+  const pod = sender.type === 'pod' ? placement.pods[sender.pod] : undefined;
+  return pod ? settingsOfPod(pod, node, dns.resolver?.clusterIP) : node;
+}
+
+function settingsOfPod(pod: PodEntry, node: Settings, directory: Ipv4 | undefined): Settings {
   const { dnsPolicy, hostNetwork } = pod;
   const { nameservers = [], searches = [], options = [] } = pod.dnsConfig ?? {};
   const given = Number(options.find((option) => option.name === 'ndots')?.value ?? Number.NaN);
-  if (dnsPolicy === 'None') {
-    const resolver = state.dataplane.dns.resolver?.clusterIP;
-    if (resolver === undefined || !nameservers.includes(formatIpv4(resolver))) return refuseWalk(state, 'dnsPolicy: None');
-    return { search: searches, ndots: given >= 0 ? given : 1 };
+  const own = nameservers.flatMap((text) => parseIpv4(text) ?? []);
+  const added = (base: Settings): Settings => ({
+    servers: [...base.servers, ...own].slice(0, 3),
+    search: [...base.search, ...searches],
+    ndots: given >= 0 ? given : base.ndots,
+  });
+  if (dnsPolicy === 'None') return added({ servers: [], search: [], ndots: 1 });
+  if (dnsPolicy !== 'ClusterFirstWithHostNet' && (dnsPolicy !== 'ClusterFirst' || hostNetwork)) return added(node);
+  const cluster = clusterFirst(pod.namespace);
+  // A cluster without a directory has nobody at its address either.
+  const servers = [directory ?? UNKNOWN_DIRECTORY];
+  return added({ servers, search: [...cluster.search, ...node.search], ndots: cluster.ndots });
+}
+
+const UNKNOWN_DIRECTORY = 0;
+
+interface Told {
+  readonly heard: Heard;
+  /** Undefined for the street's own directory. */
+  readonly server: Ipv4 | undefined;
+}
+
+/** The first server that answers; undefined when the walk is refused. */
+function askInOrder(
+  state: WalkState,
+  asker: Asker,
+  question: { readonly settings: Settings; readonly name: string },
+): Told | undefined {
+  const { settings, name } = question;
+  if (settings.servers.length === 0) return { heard: forward(state, asker, { servers: [], name }), server: undefined };
+  const directory = state.dataplane.dns.resolver?.clusterIP ?? UNKNOWN_DIRECTORY;
+  let told: Told | undefined;
+  for (const server of settings.servers) {
+    const inside = server === directory && asker.sender.type !== 'host';
+    const heard = inside
+      ? note(state, { asker, server, name }, () => askCluster(state, asker, name))
+      : askServer(state, asker, server, name);
+    if (!heard || state.refusal) return undefined;
+    told = { heard, server };
+    if (heard.status === 'NOERROR' || heard.status === 'NXDOMAIN') return told;
   }
-  if (dnsPolicy !== 'ClusterFirstWithHostNet' && (dnsPolicy !== 'ClusterFirst' || hostNetwork)) return undefined;
-  const standard = clusterFirst(pod.namespace);
-  return { search: [...standard.search, ...searches], ndots: given >= 0 ? given : standard.ndots };
+  return told;
 }
 
-function askDirectory(state: WalkState, question: DnsQuestion, pod: number): Ipv4 | undefined {
-  const lost = whyNoAnswer(state, pod);
-  if (lost) {
-    state.dns = { question: question.name, answers: [], resolver: 'coredns' };
-    const params = { question: question.name, object: lost.rule?.object ?? '', field: lost.rule?.field ?? '' };
-    addStep(state, { type: 'resolve', effect: 'drop', code: lost.code, params, cites: lost.cites, rule: lost.rule });
-    stop(state, 'dns-timeout', 'dns', lost.rule);
-    return undefined;
-  }
-  const { asked, answer } = lookup(state.dataplane.dns, question);
-  const target = answer.type === 'cname' ? answer.target : answer.type === 'forward' ? answer.name : undefined;
-  if (target !== undefined && meetsOwnDns(state, target)) return undefined;
-  return answered(state, { asked, answer: followAnswer(state.dataplane.dns, answer), resolver: 'coredns' });
-}
-
-/** A node, a machine or a host asks its network's resolver: the public directory for all we know (G-5, DNS10). */
-function askOutside(state: WalkState, name: string, resolver: string): Ipv4 | undefined {
-  if (meetsOwnDns(state, name)) return undefined;
-  const asked = name.replace(/\.$/, '');
-  return answered(state, { asked, answer: followAnswer(state.dataplane.dns, { type: 'forward', name: asked }), resolver });
-}
-
-function resolverOf(state: WalkState): string {
-  if (state.sender.type !== 'host') return 'node';
-  const { kind, site } = state.sender.host;
-  return kind === 'onPremisesHost' ? site : kind === 'internetHost' ? 'internet' : '168.63.129.16';
-}
-
-/** Name servers and private zones of the player's own are not simulated: a name that would be theirs is refused. */
-function meetsOwnDns(state: WalkState, name: string): boolean {
-  const { sender, dataplane } = state;
-  const { deferred, placement } = dataplane;
-  const vnet =
-    sender.type !== 'host' ? placement.clusterVnet : sender.host.kind === 'virtualMachine' ? sender.host.site : undefined;
-  const part = vnet !== undefined && deferred.ownDns.has(vnet) ? 'dnsServers' : deferred.sectionOfName(name);
-  // A private zone is not heard of on the street.
-  if (part === undefined || (part === 'privateDnsZones' && sender.type === 'host' && sender.host.kind === 'internetHost'))
-    return false;
-  refuseWalk(state, part);
-  return true;
-}
-
-interface Answered {
+interface Said extends Told {
   readonly asked: string;
-  readonly answer: DnsAnswer;
-  readonly resolver: string;
 }
 
-function answered(state: WalkState, { asked, answer, resolver }: Answered): Ipv4 | undefined {
-  const values = answer.type === 'records' ? answer.values.filter((value) => parseIpv4(value) !== undefined) : [];
-  state.dns = { question: asked, answers: values, resolver };
-  if (values.length === 0) {
-    const outcome = answer.type === 'nodata' ? 'nodata' : 'nxdomain';
-    addStep(state, {
-      type: 'resolve',
-      effect: 'refuse',
-      code: `dns.${outcome}`,
-      params: { question: asked, resolver },
-      cites: ['DNS5', 'G-3'],
-    });
-    stop(state, outcome, 'dns');
-    return undefined;
-  }
-  const chosen = values[choose(state, values.length, { point: `dns ${asked}` })] ?? '';
+/** Who was asked, as people call it. */
+function resolverName(state: WalkState, server: Ipv4 | undefined): string {
+  const { sender, dataplane } = state;
+  if (server === undefined)
+    return sender.type === 'host' && sender.host.kind === 'onPremisesHost' ? sender.host.site : 'internet';
+  if (server === (dataplane.dns.resolver?.clusterIP ?? UNKNOWN_DIRECTORY)) return 'coredns';
+  const directory = dataplane.dns.directories.at(server);
+  return directory && directory.type !== 'azure' ? directory.name : formatIpv4(server);
+}
+
+function remember(state: WalkState, { asked, server }: Said, answers: readonly string[]): string {
+  const resolver = resolverName(state, server);
+  state.dns = { question: asked, answers, resolver, queries: state.queries };
+  return resolver;
+}
+
+function resolved(state: WalkState, said: Said): Ipv4 | undefined {
+  const { asked, heard } = said;
+  const answers = heard.records.filter(({ type }) => type === 'A').map(({ value }) => value);
+  const resolver = remember(state, said, answers);
+  noteUnlinked(state, said);
+  const chosen = answers[choose(state, answers.length, { point: `dns ${asked}` })] ?? '';
   const address = parseIpv4(chosen);
-  const service = answer.type === 'records' ? answer.service : undefined;
   addStep(state, {
     type: 'resolve',
     effect: 'pass',
     code: 'dns.resolved',
     params: { question: asked, answer: chosen, resolver },
-    cites: ['DNS1', 'DNS4'],
-    rule: service === undefined ? undefined : { object: `Service/${service}`, field: 'spec.clusterIP' },
+    cites: heard.rule?.object.startsWith('PrivateDnsZone/') === true ? ['E-31', 'DNS10'] : ['DNS1', 'DNS4'],
+    rule: heard.rule,
     ...(address === undefined ? {} : { after: { ...state.packet, destinationIP: formatIpv4(address) } }),
   });
   return address;
 }
 
-interface Silence {
-  readonly code: StepCode;
-  readonly cites: readonly string[];
-  readonly rule: RuleRef | undefined;
+/** A private zone knows the name and was not asked: not linked where the question arrived, or a server did not pass it on (E-31, G-7, S29). */
+function noteUnlinked(state: WalkState, { asked, heard }: Said): void {
+  const { sender, dataplane } = state;
+  if (heard.unlinked === undefined || (sender.type === 'host' && sender.host.kind === 'internetHost')) return;
+  const { vnet = '' } = askerOf(state);
+  const linked = dataplane.dns.directories.zonesOf(vnet).some((zone) => 'zone' in zone && zone.zone === heard.unlinked);
+  addStep(state, {
+    type: 'resolve',
+    effect: 'pass',
+    code: linked ? 'dns.notForwarded' : 'dns.notLinked',
+    params: { question: asked, zone: heard.unlinked },
+    cites: linked ? ['E-31', 'G-7'] : ['E-31'],
+    rule: linked
+      ? { object: `VirtualNetwork/${vnet}`, field: 'dnsServers' }
+      : { object: `PrivateDnsZone/${heard.unlinked}`, field: 'virtualNetworkLinks' },
+  });
 }
 
-/** Why a pod's question gets no answer: nobody answers for the directory, or policies keep the pod from all who do (NP44, DNS13). */
-function whyNoAnswer(state: WalkState, pod: number): Silence | undefined {
-  const { policy, dns } = state.dataplane;
-  const port = dns.resolver?.ports.find((item) => item.spec.port === 53 && item.spec.protocol === 'UDP');
-  const endpoints = port ? usableAnywhere(port) : [];
-  if (endpoints.length === 0) {
-    return {
-      code: 'dns.noServer',
-      cites: ['DNS13', 'SVC12'],
-      rule: { object: `Service/${dns.resolver?.key ?? 'kube-system/kube-dns'}`, field: 'spec.selector' },
-    };
+function nothing(state: WalkState, said: Said, outcome: 'nxdomain' | 'nodata'): undefined {
+  const { asked, heard } = said;
+  const resolver = remember(state, said, []);
+  noteUnlinked(state, said);
+  const rule = outcome === 'nxdomain' ? heard.rule : undefined;
+  addStep(state, {
+    type: 'resolve',
+    effect: 'refuse',
+    code: rule ? 'dns.noRecord' : `dns.${outcome}`,
+    params: { question: asked, resolver, object: rule?.object ?? '' },
+    cites: rule ? ['E-31', 'G-6'] : ['DNS5', 'G-3'],
+    rule,
+  });
+  stop(state, outcome, 'dns', rule);
+  return undefined;
+}
+
+/** No answer at all: never "no such name" (DNS13). */
+function silent(state: WalkState, said: Said): undefined {
+  const { asked, heard } = said;
+  remember(state, said, []);
+  const { rule, silent: server = '' } = heard;
+  addStep(state, {
+    type: 'resolve',
+    effect: 'drop',
+    ...codeOfSilence(heard),
+    params: { question: asked, server, object: rule?.object ?? '', field: rule?.field ?? '' },
+    rule,
+  });
+  stop(state, 'dns-timeout', 'dns', rule);
+  return undefined;
+}
+
+function codeOfSilence({ silent: server, rule, circle }: Heard): Pick<StepInput, 'code' | 'cites'> {
+  if (server === 'coredns') {
+    return rule?.object.startsWith('Service/') === true
+      ? { code: 'dns.noServer', cites: ['DNS13', 'SVC12'] }
+      : { code: 'dns.timeout', cites: ['NP44', 'DNS13', 'D-9'] };
   }
-  let denied: PolicyDecision | undefined;
-  for (const endpoint of endpoints) {
-    if (endpoint.pod === undefined) return undefined;
-    const question = { port: endpoint.port, protocol: 'UDP' } as const;
-    const out = policy.decide({ direction: 'egress', pod, peer: { type: 'pod', pod: endpoint.pod }, ...question });
-    const into = policy.decide({ direction: 'ingress', pod: endpoint.pod, peer: { type: 'pod', pod }, ...question });
-    if (out.allowed && into.allowed) return undefined;
-    denied ??= out.allowed ? into : out;
-  }
-  return { code: 'dns.timeout', cites: ['NP44', 'DNS13', 'D-9'], rule: denied?.rule };
+  if (circle === true) return { code: 'dns.circle', cites: ['G-7'] };
+  return { code: rule ? 'dns.kept' : 'dns.silent', cites: ['DNS13', 'G-7'] };
 }

@@ -8,13 +8,25 @@ import { deliverToHost } from './stageDeliver.ts';
 import { leaveSite, leaveVnet } from './stageEgress.ts';
 import { enterLoadBalancer } from './stageLoadBalancer.ts';
 import { meetSubnet } from './stageSubnet.ts';
-import { addStep, enter, type Location, refuseWalk, sourceAddress, stop, UNKNOWN_NODE, type WalkState } from './walkState.ts';
+import { enterPrivateEndpoint, enterSupplier, serviceEndpointOf } from './stageSupplier.ts';
+import {
+  addStep,
+  answer,
+  enter,
+  type Location,
+  refuseWalk,
+  sourceAddress,
+  stop,
+  UNKNOWN_NODE,
+  type WalkState,
+} from './walkState.ts';
 
 type Fabric = Extract<Location, { type: 'fabric' }>;
 
 /** From a fabric to the next place; undefined ends the walk. */
 export function crossFabric(state: WalkState, at: Fabric): Location | undefined {
   const { topology, deferred, placement } = state.dataplane;
+  if (isQuestionToProxy(state, at)) return answerQuestion(state);
   const part = deferred.addresses.get(state.destination);
   if (part !== undefined) return refuseWalk(state, part);
   const owner = topology.ownerOutside(state.destination);
@@ -32,6 +44,7 @@ function crossStreet(state: WalkState, at: Fabric, owner: Owner): Location | und
   }
   if (owner.type === 'host' && owner.host.kind === 'internetHost' && !isPlatform(owner.host.address))
     return deliverToHost(state, owner.host);
+  if (owner.type === 'paas') return enterSupplier(state, owner.service);
   // Private addresses mean nothing on the street (B-28).
   const known = owner.type !== 'nobody' || state.dataplane.topology.vnetOf(state.destination) !== undefined;
   return known ? noRoute(state, at.name, formatIpv4(state.destination)) : nobody(state, at.name);
@@ -58,6 +71,12 @@ function crossSite(state: WalkState, at: Fabric, owner: Owner): Location | undef
 
 function crossVnet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
   if (isPlatform(state.destination) && owner.type === 'host') return deliverToHost(state, owner.host);
+  const subnet = owner.type === 'paas' ? serviceEndpointOf(state, at.name, owner.service) : undefined;
+  if (owner.type === 'paas' && subnet !== undefined) {
+    const params = { subnet, service: owner.service.name };
+    addStep(state, { type: 'route', effect: 'pass', code: 'route.serviceEndpoint', params, cites: ['E-35'] });
+    return enterSupplier(state, owner.service, subnet);
+  }
   const hop = state.dataplane.routes.fromVnet(at.name, state.destination);
   switch (hop.type) {
     case 'local':
@@ -89,6 +108,21 @@ function crossVnet(state: WalkState, at: Fabric, owner: Owner): Location | undef
   }
 }
 
+/** A firewall answers names itself where it is told to (E-21). */
+function isQuestionToProxy(state: WalkState, at: Fabric): boolean {
+  const directory = state.dataplane.dns.directories.at(state.destination);
+  const owner = state.dataplane.topology.ownerOutside(state.destination);
+  if (directory?.type !== 'proxy' || owner.type !== 'nobody' || state.packet.destinationPort !== 53 || at.from !== 'vnet')
+    return false;
+  const hop = state.dataplane.routes.fromVnet(at.name, state.destination);
+  return (hop.type === 'peering' ? hop.vnet : hop.type === 'local' ? at.name : undefined) === directory.virtualNetwork;
+}
+
+function answerQuestion(state: WalkState): undefined {
+  answer(state, { outcome: 'delivered' });
+  return undefined;
+}
+
 function ownerVnet(state: WalkState, owner: Owner): string | undefined {
   if (owner.type === 'host' && owner.host.kind === 'virtualMachine') return owner.host.site;
   return state.dataplane.topology.vnetOf(state.destination);
@@ -98,7 +132,18 @@ function ownerVnet(state: WalkState, owner: Owner): string | undefined {
 function arrive(state: WalkState, vnet: string, owner: Owner): Location | undefined {
   const { topology, placement } = state.dataplane;
   if (owner.type === 'frontend') return throughLoadBalancer(state, true);
-  if (owner.type === 'nobody' || owner.type === 'clusterIP' || owner.type === 'podRange') return nobody(state, vnet);
+  if (owner.type === 'privateEndpoint' && owner.endpoint.virtualNetwork === vnet) {
+    watchReturn(state, vnet);
+    return enterPrivateEndpoint(state, owner.endpoint);
+  }
+  if (
+    owner.type === 'nobody' ||
+    owner.type === 'clusterIP' ||
+    owner.type === 'podRange' ||
+    owner.type === 'privateEndpoint' ||
+    owner.type === 'paas'
+  )
+    return nobody(state, vnet);
   if (owner.type === 'host' && (owner.host.kind !== 'virtualMachine' || owner.host.site !== vnet)) return nobody(state, vnet);
   const subnet =
     owner.type === 'node'

@@ -14,7 +14,9 @@ export interface Place {
     | 'onPremisesHost'
     | 'virtualMachine'
     | 'internet'
-    | 'internetHost';
+    | 'internetHost'
+    | 'privateEndpoint'
+    | 'paasService';
   readonly name: string;
 }
 
@@ -65,6 +67,8 @@ export const DROP_REASONS = [
   'dns',
   'asymmetric-return',
   'node-not-ready',
+  'endpoint-not-approved',
+  'service-firewall',
   'unsupported',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
@@ -86,10 +90,33 @@ export interface Verdict {
   readonly rule?: RuleRef;
 }
 
+export interface DnsRecordSeen {
+  readonly name: string;
+  readonly type: 'A' | 'CNAME' | 'SRV';
+  readonly value: string;
+}
+
+/** One question on the wire and its answer. NOERROR without records says: the name is there and has nothing of that type. */
+export interface DnsQuery {
+  /** Who asks: `ns/pod`, `coredns`, a machine's or server's name. */
+  readonly client: string;
+  readonly clientIP: string;
+  /** The address that is asked, on UDP 53. */
+  readonly server: string;
+  /** Without its trailing dot. */
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'TIMEOUT';
+  /** Aliases in their order, then addresses. */
+  readonly records: readonly DnsRecordSeen[];
+}
+
 export interface DnsLookup {
   readonly question: string;
   readonly answers: readonly string[];
   readonly resolver: string;
+  /** Every question really sent, in order; those of servers that pass a question on follow it (DNS4–DNS6, G-2). */
+  readonly queries: readonly DnsQuery[];
 }
 
 export interface Flow {
@@ -106,7 +133,7 @@ export interface Walk {
 
 export interface Trace extends Walk {
   readonly flow: Flow;
-  /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`. */
+  /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`, `paas:NAME`. */
   readonly deliveredTo?: string;
   readonly sourceSeen?: string;
   /** Named devices passed, in order. */

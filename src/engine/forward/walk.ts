@@ -2,6 +2,7 @@
 // Rules: aks.md 0.1 (order of decision), PW4–PW16, A-3, A-9, NP8 (replies).
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
+import type { Protocol } from '../net/packet.ts';
 import type { Refusal } from './answer.ts';
 import { findDestination } from './destination.ts';
 import { findSender, findTarget, placeOfSender, type Sender, type Target } from './ends.ts';
@@ -11,7 +12,17 @@ import { deliverToPodOrNode, deliverToSelf } from './stageDeliver.ts';
 import { crossFabric, notRoutable } from './stageRoute.ts';
 import { meetSubnet } from './stageSubnet.ts';
 import type { Flow, Trace } from './trace.ts';
-import { addStep, type Chooser, closedHops, enter, type Location, stop, UNKNOWN_NODE, type WalkState } from './walkState.ts';
+import {
+  addStep,
+  type Chooser,
+  closedHops,
+  enter,
+  type Leg,
+  type Location,
+  stop,
+  UNKNOWN_NODE,
+  type WalkState,
+} from './walkState.ts';
 
 /** More moves than any real way has: the packet goes round in a circle. */
 const MOST_MOVES = 16;
@@ -65,7 +76,24 @@ function openWalk(
     masquerade: undefined,
     translated: false,
     byNode: false,
+    queries: [],
+    legs: new Map(),
+    walkTo: (asker, to) => walkLeg(dataplane, asker, to),
   };
+}
+
+/** One packet to an address, without choices of its own: the first of every choice. */
+function walkLeg(
+  dataplane: Dataplane,
+  sender: Sender,
+  to: { readonly address: Ipv4; readonly port: number; readonly protocol: Protocol },
+): Leg {
+  const target: Target = { type: 'address', ...to };
+  const state = openWalk(dataplane, { sender, target, choose: () => 0 });
+  enter(state, placeOfSender(dataplane, sender));
+  const flow = { from: state.packet.sourceIP, to: `${formatIpv4(to.address)}:${to.port}` };
+  if (setDestination(state, target)) walk(state, flow);
+  return state.refusal ?? { ok: true, verdict: state.verdict ?? { outcome: 'timeout', reason: 'no-route' } };
 }
 
 function addressOf(dataplane: Dataplane, sender: Sender): Ipv4 | undefined {

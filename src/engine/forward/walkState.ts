@@ -3,11 +3,11 @@ import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { PolicyPeer } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
-import type { Packet } from '../net/packet.ts';
+import type { Packet, Protocol } from '../net/packet.ts';
 import type { Params, Refusal } from './answer.ts';
 import type { StepCode } from './codes.ts';
 import type { Sender } from './ends.ts';
-import type { DnsLookup, DropReason, Hop, Outcome, Place, Step, StepType, Verdict } from './trace.ts';
+import type { DnsLookup, DnsQuery, DropReason, Hop, Outcome, Place, Step, StepType, Verdict } from './trace.ts';
 
 /** Picks one of `count` at a named point; the same point is asked in the same order on every walk of one flow. */
 export type Chooser = (count: number, point: string) => number;
@@ -46,11 +46,20 @@ export interface WalkState {
   astray?: { readonly hop: number; readonly to: string; readonly rule: RuleRef };
   snat?: { publicIP: string; device: string };
   dns?: DnsLookup;
+  /** Questions sent so far; entries are filled when their answer is known. */
+  readonly queries: DnsQuery[];
+  /** Walks another packet of this lookup through the same engine: a question on its way to a server. */
+  readonly walkTo: (sender: Sender, to: { readonly address: Ipv4; readonly port: number; readonly protocol: Protocol }) => Leg;
+  /** Legs that this walk has asked about already, by asker and server. */
+  readonly legs: Map<string, Leg>;
   deliveredTo?: string;
   sourceSeen?: string;
   verdict?: Verdict;
   refusal?: Refusal;
 }
+
+/** How a packet of its own fared. */
+export type Leg = { readonly ok: true; readonly verdict: Verdict } | Refusal;
 
 export interface StepInput {
   readonly type: StepType;

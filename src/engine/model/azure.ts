@@ -130,12 +130,17 @@ export interface DnsZone {
   readonly records: readonly DnsRecord[];
 }
 
-/** G-5…G-7. A server of the player's own: its zones first, then its forwarders. */
+export interface DnsServerZone extends DnsZone {
+  /** Asked for this zone instead of answering it: a conditional forwarder. */
+  readonly forwarders?: readonly string[];
+}
+
+/** G-5…G-7. A server of the player's own: its zones first, then its forwarders; without any it asks the street. */
 export interface DnsServer {
   readonly name: string;
   readonly ipAddress: string;
   readonly forwarders: readonly string[];
-  readonly zones: readonly DnsZone[];
+  readonly zones: readonly DnsServerZone[];
 }
 
 /** E-31. Seen by resolvers of the linked VNets alone. */
@@ -154,9 +159,10 @@ export interface PaasService {
   readonly fqdn: string;
   readonly publicIPAddress?: string;
   readonly publicNetworkAccess: 'Enabled' | 'Disabled';
-  readonly ipRules: readonly string[];
+  /** Both lists absent: whom the type lets in by default. A list that is there and empty lets nobody in. */
+  readonly ipRules?: readonly string[];
   /** Names of subnets with the service's endpoint (E-35). */
-  readonly virtualNetworkRules: readonly string[];
+  readonly virtualNetworkRules?: readonly string[];
   readonly ports: readonly OpenPort[];
 }
 

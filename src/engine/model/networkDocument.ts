@@ -184,10 +184,6 @@ export const LATER_SECTIONS = [
   'networkSecurityGroups',
   'natGateways',
   'azureFirewalls',
-  'dnsServers',
-  'paasServices',
-  'privateEndpoints',
-  'privateDnsZones',
   'applicationGateways',
   'trafficControllers',
 ] as const;

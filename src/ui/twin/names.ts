@@ -23,6 +23,8 @@ const PLACE_PREFIX: Readonly<Record<Place['kind'], string>> = {
   virtualMachine: 'host',
   internet: 'site',
   internetHost: 'host',
+  privateEndpoint: 'device',
+  paasService: 'device',
 };
 
 export function selectionOfPlace(place: Place): string {

@@ -15,6 +15,8 @@ const PREFIXES: Readonly<Record<Place['kind'], string>> = {
   virtualMachine: 'host',
   internet: 'site',
   internetHost: 'host',
+  privateEndpoint: 'device',
+  paasService: 'device',
 };
 
 /** The thing a hop happens at; a load balancer on the way in is the reception desk of the Service it serves. */

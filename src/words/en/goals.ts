@@ -105,6 +105,12 @@ export const GOAL_WORDS: Dictionary = {
   ...lost('dns', 'the phone directory did not help', 'the name could not be resolved'),
   ...lost('asymmetric-return', 'the answer took another door', 'the reply took another path than the request'),
   ...lost('node-not-ready', 'room {place} is not open', 'node {place} is not ready'),
+  ...lost('endpoint-not-approved', 'the supplier’s inside door is not open', 'the private endpoint is not approved'),
+  ...lost(
+    'service-firewall',
+    '{place} does not let this sender in by its street door',
+    'the firewall of {place} refused the source',
+  ),
   ...lost('unsupported', 'the game does not simulate this yet', 'this is not simulated yet'),
   ...lost('timeout', 'it was lost at {place} without a word', 'no answer; lost at {place}'),
   ...lost('refused', '{place} sent it back at once', 'refused at {place}'),

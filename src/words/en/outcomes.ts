@@ -42,5 +42,13 @@ export const OUTCOME_WORDS: Dictionary = {
   'drop.dns': { office: 'the phone directory did not help', network: 'name resolution failed' },
   'drop.asymmetric-return': { office: 'the answer took another door', network: 'the reply took another path' },
   'drop.node-not-ready': { office: 'the room is not open', network: 'the node is not ready' },
+  'drop.endpoint-not-approved': {
+    office: 'the inside door of the supplier is not open',
+    network: 'the private endpoint is not approved',
+  },
+  'drop.service-firewall': {
+    office: 'the supplier does not let this sender in by its street door',
+    network: 'the service’s own firewall refused the source',
+  },
   'drop.unsupported': { office: 'the game does not simulate this yet', network: 'this is not simulated yet' },
 };

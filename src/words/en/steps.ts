@@ -34,6 +34,30 @@ export const STEP_WORDS: Dictionary = {
     office: 'Nobody answers for the phone directory ({object}, {field}), so {question} stays unknown.',
     network: 'DNS query for {question}: {object} has no ready endpoint.',
   },
+  'dns.noRecord': {
+    office: 'The directory {object} answers for {question}, and has no such entry.',
+    network: 'NXDOMAIN for {question} ({resolver}): {object} answers for that name and has no record of it.',
+  },
+  'dns.notLinked': {
+    office: 'The private directory {zone} knows {question}, but does not hang in this building.',
+    network: 'Private zone {zone} has {question} and is not linked to the network that asked; the public answer is used.',
+  },
+  'dns.notForwarded': {
+    office: 'The private directory {zone} knows {question}, but the directory that was asked does not pass questions on to it.',
+    network: 'Private zone {zone} is linked and has {question}; the server that was asked does not forward to 168.63.129.16.',
+  },
+  'dns.silent': {
+    office: 'The question about {question} goes to {server}, and nobody answers there.',
+    network: 'DNS query for {question} to {server}: no answer.',
+  },
+  'dns.kept': {
+    office: 'The question about {question} never reached {server}: {object}, {field}.',
+    network: 'DNS query for {question} to {server} lost at {object}, {field}.',
+  },
+  'dns.circle': {
+    office: 'The directories send the question about {question} round in a circle.',
+    network: 'DNS query for {question} to {server} goes round in a loop of forwarders.',
+  },
   'send.pod': {
     office: '{from} writes a letter to {to}, number {address}.',
     network: '{from} opens a connection to {address}:{port}.',
@@ -186,6 +210,34 @@ export const STEP_WORDS: Dictionary = {
     network: '{receiver}: nothing listens on {protocol} {port}. Connection refused.',
   },
   'deliver.nobody': { office: 'Nobody at {where} has this number.', network: 'No host has the address {address} at {where}.' },
+  'route.serviceEndpoint': {
+    office: 'Subnet {subnet} has a line of its own to {service}: the letter takes it, past every signpost.',
+    network: 'Service endpoint of subnet {subnet} to {service}: more specific than any default route.',
+  },
+  'supplier.endpoint': {
+    office: '{endpoint} is the inside door of {service}.',
+    network: 'Private endpoint {endpoint} of {service}.',
+  },
+  'supplier.notApproved': {
+    office: 'The inside door {endpoint} is not open: {status}.',
+    network: 'Private endpoint {endpoint} is {status}; only an approved one passes traffic.',
+  },
+  'supplier.closed': {
+    office: '{service} keeps its street door shut.',
+    network: '{service}: publicNetworkAccess is Disabled; {source} is refused.',
+  },
+  'supplier.notListed': {
+    office: '{service} has a guest list at its street door, and {source} is not on it.',
+    network: '{service}: {field} does not admit {source}.',
+  },
+  'supplier.noSuchPort': {
+    office: '{service} has no ear {port}.',
+    network: '{service} does not offer {protocol} {port}.',
+  },
+  'supplier.delivered': {
+    office: '{service} opens the letter and reads the sender {source}.',
+    network: '{service} accepts; source seen: {source}.',
+  },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
   'reply.untranslated': {
     office: 'The stamp is taken off again: now from {source} to {destination}.',
