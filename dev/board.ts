@@ -214,6 +214,7 @@ let state: AppState & { readonly actions: Actions } = {
     theme: query.get('theme') === 'night' ? 'night' : 'day',
     words: 'network',
     boardHidden: false,
+    traffic: query.has('traffic'),
     ...(played
       ? {
           playback: {

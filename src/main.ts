@@ -94,7 +94,9 @@ mountUi(root, {
       store,
       labelOf: (key: string) => say(key, {}, { words: store.getState().session.words }),
     });
-    return 'failed' in board ? { failed: board.failed } : () => board.destroy();
+    return 'failed' in board
+      ? { failed: board.failed }
+      : { remove: () => board.destroy(), command: (command) => board.command(command) };
   },
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   writeObject: async (key) => {

@@ -34,6 +34,7 @@ export const FIRST_SESSION: SessionState = {
   theme: 'system',
   words: 'office',
   boardHidden: false,
+  traffic: false,
   drafts: {},
   problems: [],
   hintRung: 0,

@@ -75,6 +75,7 @@ export function createSessionActions(context: Context): SessionActions {
     setTheme: (theme) => remember({ theme }),
     setWords: (words) => remember({ words }),
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
+    setTraffic: (traffic) => context.setSession({ traffic }),
     setInsets: (insets) => {
       const old = session().insets;
       const same =

@@ -52,6 +52,8 @@ export interface SessionState {
   readonly theme: Theme;
   readonly words: Words;
   readonly boardHidden: boolean;
+  /** Every goal's envelopes walk at once. */
+  readonly traffic: boolean;
   readonly playback?: Playback;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
@@ -126,6 +128,7 @@ export interface Actions {
   setTheme(theme: Theme): void;
   setWords(words: Words): void;
   setBoardHidden(hidden: boolean): void;
+  setTraffic(traffic: boolean): void;
   setInsets(insets: SessionState['insets']): void;
   preview(edits: readonly Edit[]): Promise<readonly Preview[]>;
   showHint(rung: 0 | 1 | 2 | 3): void;

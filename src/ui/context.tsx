@@ -13,8 +13,8 @@ export interface UiEnvironment {
   readonly address: (levelId: string) => string;
   /** Goes there without leaving the page. */
   readonly navigate: (levelId: string | undefined) => void;
-  /** Puts the board into `parent`; answers a function that takes it out, or a reason why there is none. */
-  readonly mountBoard: (parent: HTMLElement) => Promise<(() => void) | { readonly failed: string }>;
+  /** Puts the board into `parent`; answers its handle, or a reason why there is none. */
+  readonly mountBoard: (parent: HTMLElement) => Promise<BoardHandle | { readonly failed: string }>;
   /** Fields and values for the editor's completion. */
   readonly fieldsOf: (
     kind: string,
@@ -22,6 +22,11 @@ export interface UiEnvironment {
   ) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
   readonly writeObject: (key: string) => Promise<string>;
   readonly writeWorld: () => Promise<string>;
+}
+
+export interface BoardHandle {
+  readonly remove: () => void;
+  readonly command: (command: 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection') => void;
 }
 
 export const Environment = createContext<UiEnvironment | undefined>(undefined);

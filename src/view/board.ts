@@ -14,8 +14,12 @@ export interface BoardOptions {
   readonly quality?: 'low' | 'high';
 }
 
+/** What the buttons beside the board ask of it. */
+export type BoardCommand = 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection';
+
 export interface Board {
   readonly element: HTMLElement;
+  command(command: BoardCommand): void;
   destroy(): void;
 }
 
@@ -74,6 +78,11 @@ export function createBoard({ parent, store, labelOf, quality }: BoardOptions): 
   };
   return {
     element: parent,
+    command: (command) => {
+      if (command === 'zoomIn') model.hands.onZoom(1.25);
+      else if (command === 'zoomOut') model.hands.onZoom(0.8);
+      else model.hands.onKey(command);
+    },
     destroy: () => {
       gone = true;
       observer.disconnect();

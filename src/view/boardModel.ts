@@ -12,6 +12,7 @@ import { addRing } from './layers/rings.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import { tagLines } from './layers/tag.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
+import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
@@ -73,6 +74,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
   let builtTurn: Turn | undefined;
   let way: EnvelopeWay | undefined;
   let goalMarks: readonly GoalMark[] = [];
+  const traffic = createTraffic(meshes.streams);
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   let labelsDue = true;
@@ -183,6 +185,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
     const turn = quarterOf(camera.current.yaw);
     if (turn !== builtTurn) buildWorld(turn);
     const walking = envelope.advance(milliseconds);
+    const streaming = traffic.advance(calm() ? 0 : milliseconds);
     const tremble = envelope.tremble();
     if (moved || !projected || tremble) {
       for (const mesh of [meshes.flats, meshes.rings, meshes.ghosts, meshes.way, meshes.solids])
@@ -205,6 +208,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
         : wanted > labelAlpha
           ? Math.min(1, labelAlpha + step)
           : Math.max(0, labelAlpha - step);
+    if (moved || streaming || labelsDue) traffic.draw(camera.current, ratio());
     if (moved || walking || labelsDue || tremble) {
       const covered = drawActors();
       if ((labelsDue || moved) && !camera.morphing) drawLabels(covered);
@@ -214,7 +218,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
       labelAlpha = alpha;
       for (const name of ['stems', 'pills', 'texts', 'marks'] as const) scene.setAlpha(name, alpha);
     }
-    return moved || walking || fading || camera.morphing || !projected;
+    return moved || walking || (streaming && !calm()) || fading || camera.morphing || !projected;
   };
   scene.frame = { advance };
 
@@ -278,6 +282,10 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
         const context = router && !session.playback ? { layout, router } : undefined;
         goalMarks = buildGoals(meshes.ghosts, context, results.judgement?.goals ?? []);
         projected = false;
+        labelsDue = true;
+      }
+      if (relaid || old?.results.judgement !== results.judgement || old?.session.traffic !== session.traffic) {
+        traffic.show(router && session.traffic ? { layout, router } : undefined, results.judgement?.goals ?? []);
         labelsDue = true;
       }
       // Devices and the tag follow the words that are switched.

@@ -4,6 +4,7 @@ import type { Layout } from './layout/types.ts';
 import {
   anglesOf,
   blendCameras,
+  type Box,
   type Camera,
   centred,
   ease,
@@ -33,6 +34,8 @@ export interface CameraMotion {
   panBy(x: number, y: number): void;
   /** Brings a floor point into the free area, if it is not there. */
   reveal(at: Point): void;
+  /** Brings a thing close, with room round it. */
+  look(box: Box, height: number): void;
   /** Back to the fitted view. */
   reset(): void;
   /** Advances by a frame; true while something moved. */
@@ -43,6 +46,8 @@ const START: Camera = { ...anglesOf('iso', 0), scale: 20, offsetX: 0, offsetY: 0
 /** CSS pixels per floor unit at the closest. */
 const CLOSEST = 110;
 const FARTHEST = 0.6;
+/** Floor units kept round what is looked at. */
+const ROUND = 1.2;
 
 export function createCameraMotion(): CameraMotion {
   let layout: Layout | undefined;
@@ -133,6 +138,20 @@ export function createCameraMotion(): CameraMotion {
       from = current;
       elapsed = 0;
       duration = 250;
+      dirty = true;
+    },
+    look: (box, height) => {
+      if (!view) return;
+      const near = fitCamera(
+        anglesOf(view.projection, view.turn),
+        [{ x: box.x - ROUND, y: box.y - ROUND, width: box.width + 2 * ROUND, depth: box.depth + 2 * ROUND, height }],
+        view.free,
+      );
+      zoom = Math.min(Math.max(near.scale, fitted.scale), CLOSEST * view.ratio) / fitted.scale;
+      focus = hold({ x: box.x + box.width / 2, y: box.y + box.depth / 2 });
+      from = current;
+      elapsed = 0;
+      duration = 300;
       dirty = true;
     },
     reset: () => {

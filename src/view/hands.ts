@@ -55,6 +55,11 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
         camera.reset();
         frame();
         wake();
+      } else if (key === 'frameSelection') {
+        const thing = house?.bySelection.get(session.selection ?? '');
+        if (!thing) return;
+        camera.look(thing.box, thing.height);
+        wake();
       } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
       else if (key === 'clear') actions.select(undefined);
       else if (key === 'enter')

@@ -9,7 +9,7 @@ export interface Hands {
   /** About a point, or about the middle of the free area. */
   readonly onZoom: (factor: number, about?: Point) => void;
   readonly onWalk: (direction: Point) => void;
-  readonly onKey: (key: 'frame' | 'turnLeft' | 'turnRight' | 'projection' | 'clear' | 'enter') => void;
+  readonly onKey: (key: 'frame' | 'frameSelection' | 'turnLeft' | 'turnRight' | 'projection' | 'clear' | 'enter') => void;
 }
 
 const CLICK_SLOP = 5;
@@ -21,6 +21,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
 };
 const KEYS: Readonly<Record<string, Parameters<Hands['onKey']>[0]>> = {
   '0': 'frame',
+  f: 'frameSelection',
   q: 'turnLeft',
   e: 'turnRight',
   p: 'projection',

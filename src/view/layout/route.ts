@@ -62,6 +62,26 @@ export function pathLength(points: readonly Point[]): number {
   return total;
 }
 
+/** The first part of a way, `distance` long. */
+export function clipLine(points: readonly Point[], distance: number): readonly Point[] {
+  const kept: Point[] = [];
+  let left = distance;
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1];
+    if (before) {
+      const length = Math.hypot(point.x - before.x, point.y - before.y);
+      if (length > left) {
+        const share = left / length;
+        kept.push({ x: before.x + (point.x - before.x) * share, y: before.y + (point.y - before.y) * share });
+        return kept;
+      }
+      left -= length;
+    }
+    kept.push(point);
+  }
+  return kept;
+}
+
 /** The point so far along a way, written into `into` so that a frame allocates nothing. */
 export function pointAlong(points: readonly Point[], distance: number, into: { x: number; y: number }): void {
   let left = Math.max(0, distance);

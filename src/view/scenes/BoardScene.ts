@@ -23,6 +23,7 @@ export interface Meshes {
   readonly ghosts: Mesh;
   readonly way: Mesh;
   readonly solids: Mesh;
+  readonly streams: ScreenMesh;
   readonly stems: ScreenMesh;
   readonly marks: ScreenMesh;
   readonly pills: ScreenMesh;
@@ -38,6 +39,7 @@ const ORDER: readonly MeshName[] = [
   'ghosts',
   'way',
   'solids',
+  'streams',
   'stems',
   'marks',
   'pills',
@@ -53,6 +55,7 @@ export class BoardScene extends Scene {
     ghosts: createMesh(),
     way: createMesh(),
     solids: createMesh(),
+    streams: createScreenMesh(ATLAS_SIZE),
     stems: createScreenMesh(ATLAS_SIZE),
     marks: createScreenMesh(ATLAS_SIZE),
     pills: createScreenMesh(ATLAS_SIZE),

@@ -30,6 +30,12 @@ export const UI_WORDS: Dictionary = {
   'ui.words.help': 'Say everything in network words instead of office words',
   'ui.board': 'The building',
   'ui.board.hide': 'Hide board',
+  'ui.board.tools': 'View of the board',
+  'ui.board.zoomIn': 'Closer (+)',
+  'ui.board.zoomOut': 'Farther (−)',
+  'ui.board.frame': 'Show the whole house (0)',
+  'ui.board.frameSelection': 'Show what is chosen (F)',
+  'ui.board.traffic': 'All envelopes of all goals at once',
   'ui.board.keys':
     'The building. Arrow keys walk from thing to thing, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything.',
   'ui.board.failed': 'The board could not be drawn here ({reason}). Everything works from the Objects tab.',
