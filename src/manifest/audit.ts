@@ -33,6 +33,7 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
 const OWN_WORDS: ReadonlySet<string> = new Set(['LabelSelectorRequirement.operator']);
 
 const ENUM_CODES: ReadonlyMap<string, string> = new Map([
+  ['HTTPIngressPath.pathType', 'VAL57'],
   ['NetworkPolicyPort.protocol', 'VAL18'],
   ['NetworkPolicySpec.policyTypes', 'VAL30'],
   ['ServicePort.protocol', 'VAL39'],

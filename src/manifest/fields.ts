@@ -3,6 +3,7 @@
 import { KUBERNETES_ENUMS, KUBERNETES_FIELDS } from './fieldTable.ts';
 import { HOUSE_ENUMS, HOUSE_FIELDS } from './networkTable.ts';
 import type { ReportReason } from './reportReasons.ts';
+import { ROUTE_ENUMS, ROUTE_FIELDS } from './routeTable.ts';
 
 export interface FieldSpec {
   readonly name: string;
@@ -12,8 +13,8 @@ export interface FieldSpec {
   readonly reason: ReportReason;
 }
 
-const TABLE = new Map(Object.entries({ ...KUBERNETES_FIELDS, ...HOUSE_FIELDS }));
-const ENUMS = new Map(Object.entries({ ...KUBERNETES_ENUMS, ...HOUSE_ENUMS }));
+const TABLE = new Map(Object.entries({ ...KUBERNETES_FIELDS, ...ROUTE_FIELDS, ...HOUSE_FIELDS }));
+const ENUMS = new Map(Object.entries({ ...KUBERNETES_ENUMS, ...ROUTE_ENUMS, ...HOUSE_ENUMS }));
 const MARKS = {
   '': { treatment: 'honoured', reason: 'report.honoured' },
   '-': { treatment: 'ignored', reason: 'report.noEffect' },
@@ -57,7 +58,9 @@ export interface CompletionField {
 }
 
 const TOP_TYPES: ReadonlySet<string> = new Set(
-  'Namespace Pod Deployment StatefulSet DaemonSet Service EndpointSlice NetworkPolicy Network Removal'.split(' '),
+  'Namespace Pod Deployment StatefulSet DaemonSet Service EndpointSlice NetworkPolicy Ingress IngressClass Secret GatewayClass Gateway HTTPRoute ReferenceGrant Network Removal'.split(
+    ' ',
+  ),
 );
 
 /**

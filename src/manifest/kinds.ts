@@ -11,14 +11,29 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ['DaemonSet', 'apps/v1'],
   ['EndpointSlice', 'discovery.k8s.io/v1'],
   ['NetworkPolicy', 'networking.k8s.io/v1'],
+  ['Ingress', 'networking.k8s.io/v1'],
+  ['IngressClass', 'networking.k8s.io/v1'],
+  ['Secret', 'v1'],
+  ['GatewayClass', 'gateway.networking.k8s.io/v1'],
+  ['Gateway', 'gateway.networking.k8s.io/v1'],
+  ['HTTPRoute', 'gateway.networking.k8s.io/v1'],
+  ['ReferenceGrant', 'gateway.networking.k8s.io/v1beta1'],
   ['Network', 'cidr.house/v1'],
   ['Removal', 'cidr.house/v1'],
 ]);
 
+/** Older or newer versions that are served beside it, with the same fields. */
+const ALSO_SERVED: ReadonlySet<string> = new Set([
+  'gateway.networking.k8s.io/v1beta1 GatewayClass',
+  'gateway.networking.k8s.io/v1beta1 Gateway',
+  'gateway.networking.k8s.io/v1beta1 HTTPRoute',
+  'gateway.networking.k8s.io/v1 ReferenceGrant',
+]);
+
 const NO_EFFECT =
-  'ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim Role RoleBinding ClusterRole ClusterRoleBinding HorizontalPodAutoscaler PodDisruptionBudget LimitRange ResourceQuota Event Lease StorageClass PriorityClass CustomResourceDefinition ControllerRevision MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding APIService ComponentStatus PodTemplate VolumeAttachment CSIDriver CSINode CSIStorageCapacity RuntimeClass CertificateSigningRequest FlowSchema PriorityLevelConfiguration';
+  'ConfigMap ServiceAccount PersistentVolume PersistentVolumeClaim Role RoleBinding ClusterRole ClusterRoleBinding HorizontalPodAutoscaler PodDisruptionBudget LimitRange ResourceQuota Event Lease StorageClass PriorityClass CustomResourceDefinition ControllerRevision MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding APIService ComponentStatus PodTemplate VolumeAttachment CSIDriver CSINode CSIStorageCapacity RuntimeClass CertificateSigningRequest FlowSchema PriorityLevelConfiguration';
 const LATER =
-  'Job CronJob ReplicaSet ReplicationController Endpoints Node Ingress IngressClass ServiceCIDR IPAddress Gateway GatewayClass HTTPRoute GRPCRoute TLSRoute TCPRoute UDPRoute ReferenceGrant BackendTLSPolicy GlobalNetworkPolicy NetworkSet GlobalNetworkSet Tier HostEndpoint IPPool CiliumNetworkPolicy CiliumClusterwideNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy NginxIngressController StaticGatewayConfiguration';
+  'Job CronJob ReplicaSet ReplicationController Endpoints Node ServiceCIDR IPAddress GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy GlobalNetworkPolicy NetworkSet GlobalNetworkSet Tier HostEndpoint IPPool CiliumNetworkPolicy CiliumClusterwideNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy NginxIngressController StaticGatewayConfiguration';
 const OTHER_KINDS: ReadonlyMap<string, 'ignored' | 'unsupported'> = new Map([
   ...NO_EFFECT.split(' ').map((kind) => [kind, 'ignored'] as const),
   ...LATER.split(' ').map((kind) => [kind, 'unsupported'] as const),
@@ -57,7 +72,7 @@ export type KindVerdict =
 
 export function judgeKind(apiVersion: string, kind: string): KindVerdict {
   const expected = KINDS.get(kind);
-  if (expected === apiVersion) return 'known';
+  if (expected === apiVersion || ALSO_SERVED.has(`${apiVersion} ${kind}`)) return 'known';
   const parts = apiVersion.split('/');
   const version = parts.at(-1) ?? '';
   const group = parts.length === 2 ? (parts[0] ?? '') : '';

@@ -96,6 +96,15 @@ export function unsupported(code: string, path: Path, value: unknown, values: re
   );
 }
 
+export function tooMany(code: string, path: Path, count: number, most: number): FieldProblem {
+  return problem(code, path, `Too many: ${count}: must have at most ${most} items`);
+}
+
+/** A rule of a CRD's own (CEL): of objects the server shows the word alone (VAL64). */
+export function celRule(code: string, path: Path, message: string): FieldProblem {
+  return problem(code, path, `Invalid value: "object": ${message}`);
+}
+
 /** A sentence of its own, not in the validator's form. */
 export function plain(code: string, path: Path, text: string): FieldProblem {
   return { code, severity: 'error', path, text, decoding: true };

@@ -1,6 +1,7 @@
 // ObjectMeta and label selectors, rebuilt. Rules: VAL6–VAL12, NP25.
 import type { ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../engine/model/labels.ts';
+import { isLaterRouteAnnotation, isRouteAnnotation } from './routeAnnotations.ts';
 import { checkAnnotations, checkLabels, checkName, checkNamespaceName } from './names.ts';
 import { type Findings, forbidden, plain } from './problems.ts';
 import { compact, filled, labels, list, type Rec, record, text, texts } from './take.ts';
@@ -26,6 +27,11 @@ const HONOURED = new Set(
 const HONOURED_PORT =
   /^service\.beta\.kubernetes\.io\/port_\d+_(?:no_lb_rule|no_probe_rule|health-probe_(?:protocol|request-path))$/;
 
+/** Kinds that have no namespace. */
+const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set(['Namespace', 'IngressClass', 'GatewayClass']);
+/** Kinds of which the oldest wins. */
+const DATED: ReadonlySet<string> = new Set(['Ingress', 'Gateway', 'HTTPRoute']);
+
 export function readMeta(
   found: Findings,
   object: Rec,
@@ -33,7 +39,7 @@ export function readMeta(
 ): ObjectMeta {
   const meta = record(object['metadata']);
   const path: Path = ['metadata'];
-  const clusterScoped = from.kind === 'Namespace';
+  const clusterScoped = WITHOUT_NAMESPACE.has(from.kind);
   const prefix = text(meta, 'generateName');
   if (prefix !== undefined && text(meta, 'name') === undefined) {
     found.fail(
@@ -60,6 +66,7 @@ export function readMeta(
     labels: labels(meta, 'labels'),
     annotations: readAnnotations(found, meta, path),
     ownerReferences: filled(owners),
+    creationTimestamp: DATED.has(from.kind) ? text(meta, 'creationTimestamp') : undefined,
     deletionTimestamp: text(meta, 'deletionTimestamp'),
   });
 }
@@ -69,10 +76,10 @@ export function readAnnotations(found: Findings, meta: Rec, path: Path): ObjectM
   checkAnnotations(found.fail, meta['annotations'], [...path, 'annotations']);
   const kept = Object.entries(labels(meta, 'annotations') ?? {}).filter(([key]) => !DROPPED.has(key));
   for (const [key] of kept) {
-    if (HONOURED.has(key) || HONOURED_PORT.test(key) || key.startsWith('cidr.house/')) continue;
+    if (HONOURED.has(key) || HONOURED_PORT.test(key) || key.startsWith('cidr.house/') || isRouteAnnotation(key)) continue;
     const here = [...path, 'annotations', key];
     found.note(
-      key.startsWith(AZURE)
+      key.startsWith(AZURE) || isLaterRouteAnnotation(key)
         ? { path: here, treatment: 'unsupported', reason: 'report.later' }
         : { path: here, treatment: 'ignored', reason: 'report.annotation' },
     );

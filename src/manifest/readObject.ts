@@ -8,10 +8,14 @@ import { isPlainName } from './names.ts';
 import { nearestWord } from './nearest.ts';
 import { type FieldProblem, type Findings, invalid, type Noted, plain, required } from './problems.ts';
 import { readMeta } from './readMeta.ts';
+import { readGateway, readGatewayClass } from './readGateways.ts';
+import { readHttpRoute, readReferenceGrant } from './readHttpRoutes.ts';
+import { readIngress, readIngressClass } from './readIngresses.ts';
 import { readNetwork } from './readNetwork.ts';
 import { readPod } from './readPods.ts';
 import { readNetworkPolicy } from './readPolicies.ts';
 import { readEndpointSlice } from './readSlices.ts';
+import { readSecret, TLS_TYPE } from './readSecrets.ts';
 import { readService } from './readServices.ts';
 import { readDaemonSet, readDeployment, readStatefulSet } from './readWorkloads.ts';
 import { type Rec, record, text } from './take.ts';
@@ -65,6 +69,8 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
     found.fail(plain('VAL4', [verdict.field], verdict.message));
     return named;
   }
+  // Only certificates mean anything to the network; every other Secret is somebody else's.
+  if (kind === 'Secret' && text(value, 'type') !== TLS_TYPE) return { ...named, skipped: 'ignored' };
   if (verdict !== 'known') return { ...named, skipped: kind === 'ReplicaSet' && isOwned(meta) ? 'madeByOwner' : verdict };
   if (!auditObject({ kind, apiVersion, ...found }, value)) return named;
   if (kind === 'Network') return { ...named, network: readNetwork(found, value) };
@@ -95,6 +101,20 @@ function readKind(
       return readService(found, object, metadata);
     case 'EndpointSlice':
       return readEndpointSlice(found, object, metadata);
+    case 'Ingress':
+      return readIngress(found, object, metadata);
+    case 'IngressClass':
+      return readIngressClass(found, object, metadata);
+    case 'Secret':
+      return readSecret(found, object, metadata);
+    case 'GatewayClass':
+      return readGatewayClass(found, object, metadata);
+    case 'Gateway':
+      return readGateway(found, object, metadata);
+    case 'HTTPRoute':
+      return readHttpRoute(found, object, metadata);
+    case 'ReferenceGrant':
+      return readReferenceGrant(found, object, metadata);
     default:
       return readNetworkPolicy(found, object, metadata);
   }
@@ -115,7 +135,7 @@ function readRemoval(found: Findings, object: Rec): { removal?: ObjectRef } {
   const [kind = '', ...names] = target.split('/');
   const removable = KINDS.has(kind) && kind !== 'Network' && kind !== 'Removal';
   const [first = '', second = first] = names;
-  if (!removable || names.length !== (kind === 'Namespace' ? 1 : 2) || !names.every(isPlainName)) {
+  if (!removable || names.length !== (CLUSTER_SCOPED.test(kind) ? 1 : 2) || !names.every(isPlainName)) {
     found.fail(invalid('removal', ['target'], target, 'must be Kind/namespace/name, or Namespace/name'));
     return {};
   }

@@ -39,6 +39,13 @@ const REMOVABLE: { readonly [Kind in KubernetesKind]: 'namespaced' | 'cluster' }
   Service: 'namespaced',
   EndpointSlice: 'namespaced',
   NetworkPolicy: 'namespaced',
+  Ingress: 'namespaced',
+  IngressClass: 'cluster',
+  Secret: 'namespaced',
+  GatewayClass: 'cluster',
+  Gateway: 'namespaced',
+  HTTPRoute: 'namespaced',
+  ReferenceGrant: 'namespaced',
 };
 const KINDS = new Map(Object.entries(REMOVABLE)) as ReadonlyMap<string, 'namespaced' | 'cluster'>;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;

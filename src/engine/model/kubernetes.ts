@@ -1,6 +1,8 @@
 // Kubernetes objects as the engine holds them: validated, defaulted, spelled as the API spells them.
 // Only fields the simulation reads are kept; the honesty report (manifest/) names the rest.
 import type { Protocol } from '../net/packet.ts';
+import type { Gateway, GatewayClass, HTTPRoute, ReferenceGrant } from './gateway.ts';
+import type { Ingress, IngressClass, Secret } from './ingress.ts';
 import type { LabelSelector, Labels } from './labels.ts';
 
 export interface ObjectMeta {
@@ -10,6 +12,8 @@ export interface ObjectMeta {
   readonly annotations?: Labels;
   /** Present only on objects that a controller made (`kubectl get -o yaml` output). */
   readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
+  /** Kept where the oldest wins: Ingress, Gateway, HTTPRoute (ING14, GW5). */
+  readonly creationTimestamp?: string;
   /** Set while a pod is terminating (SVC3). */
   readonly deletionTimestamp?: string;
 }
@@ -185,5 +189,18 @@ export interface NetworkPolicy {
 }
 
 export type Workload = Deployment | StatefulSet | DaemonSet;
-export type KubernetesResource = Namespace | Pod | Workload | Service | EndpointSlice | NetworkPolicy;
+export type KubernetesResource =
+  | Namespace
+  | Pod
+  | Workload
+  | Service
+  | EndpointSlice
+  | NetworkPolicy
+  | Ingress
+  | IngressClass
+  | Secret
+  | GatewayClass
+  | Gateway
+  | HTTPRoute
+  | ReferenceGrant;
 export type KubernetesKind = KubernetesResource['kind'];
