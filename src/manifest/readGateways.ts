@@ -62,8 +62,7 @@ function readListener(found: Findings, source: Rec, path: Path): Listener {
       found.fail(celRule('VAL64', path, "hostname must not be specified for protocols ['TCP', 'UDP']"));
   }
   const tls = has(source, 'tls') ? readTls(found, source, { protocol: protocol ?? '', path }) : undefined;
-  if (protocol === 'TLS' && tls?.mode === undefined)
-    found.fail(celRule('VAL64', path, 'tls mode must be set for protocol TLS'));
+  if (protocol === 'TLS' && tls?.mode === undefined) found.fail(celRule('VAL64', path, 'tls mode must be set for protocol TLS'));
   if (protocol !== undefined && protocol !== 'HTTP' && protocol !== 'HTTPS')
     found.note({ path: [...path, 'protocol'], treatment: 'unsupported', reason: 'report.later' });
   return compact<Listener>({

@@ -33,8 +33,7 @@ export function readHttpRoute(found: Findings, object: Rec, metadata: ObjectMeta
     });
   });
   const hostnames = texts(spec, 'hostnames') ?? [];
-  if (hostnames.length > MOST.hostnames)
-    found.fail(tooMany('VAL64', ['spec', 'hostnames'], hostnames.length, MOST.hostnames));
+  if (hostnames.length > MOST.hostnames) found.fail(tooMany('VAL64', ['spec', 'hostnames'], hostnames.length, MOST.hostnames));
   hostnames.forEach((host, index) => checkGatewayHost(found.fail, host, ['spec', 'hostnames', index]));
   const given = list(spec, 'rules') ?? [];
   if (given.length > MOST.rules) found.fail(tooMany('VAL64', ['spec', 'rules'], given.length, MOST.rules));
@@ -63,9 +62,7 @@ export function readHttpRoute(found: Findings, object: Rec, metadata: ObjectMeta
 function readRule(found: Findings, rule: Rec, path: Path): HTTPRouteRule {
   const given = list(rule, 'matches') ?? [];
   if (given.length > MOST.matches) found.fail(tooMany('VAL64', [...path, 'matches'], given.length, MOST.matches));
-  const matches = given
-    .slice(0, MOST.matches)
-    .map((item, index) => readMatch(found, record(item), [...path, 'matches', index]));
+  const matches = given.slice(0, MOST.matches).map((item, index) => readMatch(found, record(item), [...path, 'matches', index]));
   const filters = list(rule, 'filters')?.map((item, index) => readFilter(found, record(item), [...path, 'filters', index]));
   const backendRefs = list(rule, 'backendRefs')?.map((item, index) =>
     readBackend(found, record(item), [...path, 'backendRefs', index]),
@@ -127,7 +124,12 @@ function readBackend(found: Findings, source: Rec, path: Path): HTTPBackendRef {
   if (port !== undefined) checkPortNumber(found.fail, port, [...path, 'port']);
   if (weight !== undefined && (weight < 0 || weight > MOST.weight))
     found.fail(
-      invalid('VAL64', [...path, 'weight'], weight, `should be ${weight < 0 ? 'greater' : 'less'} than or equal to ${weight < 0 ? 0 : MOST.weight}`),
+      invalid(
+        'VAL64',
+        [...path, 'weight'],
+        weight,
+        `should be ${weight < 0 ? 'greater' : 'less'} than or equal to ${weight < 0 ? 0 : MOST.weight}`,
+      ),
     );
   return compact<HTTPBackendRef>({ ...reference, port, weight });
 }
@@ -149,7 +151,11 @@ export function readReferenceGrant(found: Findings, object: Rec, metadata: Objec
     spec: {
       from: from.map((item, index) => {
         const [source, path] = [record(item), ['spec', 'from', index] as const];
-        return { group: text(source, 'group') ?? '', kind: needs(source, 'kind', path), namespace: needs(source, 'namespace', path) };
+        return {
+          group: text(source, 'group') ?? '',
+          kind: needs(source, 'kind', path),
+          namespace: needs(source, 'namespace', path),
+        };
       }),
       to: to.map((item, index) => {
         const [source, path] = [record(item), ['spec', 'to', index] as const];

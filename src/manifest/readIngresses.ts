@@ -72,14 +72,17 @@ function readRule(found: Findings, rule: Rec, path: Path): IngressRule {
 function readPath(found: Findings, source: Rec, path: Path): IngressPath {
   const written = text(source, 'path');
   const pathType = oneOf(source, 'pathType', PATH_TYPES);
-  if (text(source, 'pathType') === undefined)
-    found.fail(required('VAL57', [...path, 'pathType'], 'pathType must be specified'));
+  if (text(source, 'pathType') === undefined) found.fail(required('VAL57', [...path, 'pathType'], 'pathType must be specified'));
   else if (pathType !== undefined) checkPath(found, { pathType, value: written ?? '' }, [...path, 'path']);
   const backend = readBackend(found, record(source['backend']), [...path, 'backend']);
   return compact<IngressPath>({ path: written, pathType: pathType ?? 'Prefix', backend });
 }
 
-function checkPath(found: Findings, from: { readonly pathType: IngressPath['pathType']; readonly value: string }, at: Path): void {
+function checkPath(
+  found: Findings,
+  from: { readonly pathType: IngressPath['pathType']; readonly value: string },
+  at: Path,
+): void {
   const { pathType, value } = from;
   const wrong = (detail: string): void => found.fail(invalid('VAL57', at, value, detail));
   if (pathType === 'ImplementationSpecific') {
@@ -132,10 +135,11 @@ function readBackend(found: Findings, backend: Rec, path: Path): IngressBackend 
 
 export function readIngressClass(found: Findings, object: Rec, metadata: ObjectMeta): IngressClass {
   const controller = text(record(object['spec']), 'controller');
-  if (controller !== undefined && (controller.length > 250 || !controller.includes('/') || !isSubdomain(controller.split('/')[0] ?? '')))
-    found.fail(
-      invalid('VAL62', ['spec', 'controller'], controller, 'must be a domain-prefixed path (such as "acme.io/foo")'),
-    );
+  if (
+    controller !== undefined &&
+    (controller.length > 250 || !controller.includes('/') || !isSubdomain(controller.split('/')[0] ?? ''))
+  )
+    found.fail(invalid('VAL62', ['spec', 'controller'], controller, 'must be a domain-prefixed path (such as "acme.io/foo")'));
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'IngressClass',

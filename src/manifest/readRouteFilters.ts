@@ -33,9 +33,7 @@ export function readFilter(found: Findings, source: Rec, path: Path): HTTPRouteF
     requestRedirect: has(source, 'requestRedirect')
       ? readRedirect(found, record(source['requestRedirect']), [...path, 'requestRedirect'])
       : undefined,
-    urlRewrite: has(source, 'urlRewrite')
-      ? readRewrite(found, record(source['urlRewrite']), [...path, 'urlRewrite'])
-      : undefined,
+    urlRewrite: has(source, 'urlRewrite') ? readRewrite(found, record(source['urlRewrite']), [...path, 'urlRewrite']) : undefined,
   });
 }
 
@@ -79,8 +77,7 @@ export function checkFilters(found: Findings, rule: HTTPRouteRule, path: Path): 
   const filters = rule.filters ?? [];
   const redirect = filters.find(({ type }) => type === 'RequestRedirect');
   const rewrite = filters.find(({ type }) => type === 'URLRewrite');
-  if (redirect && (rule.backendRefs?.length ?? 0) > 0)
-    wrong('RequestRedirect filter must not be used together with backendRefs');
+  if (redirect && (rule.backendRefs?.length ?? 0) > 0) wrong('RequestRedirect filter must not be used together with backendRefs');
   if (redirect && rewrite)
     found.fail(
       celRule(

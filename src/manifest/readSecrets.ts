@@ -22,8 +22,7 @@ export function readSecret(found: Findings, object: Rec, metadata: ObjectMeta): 
     found.fail(invalid('VAL64', ['data', 'tls.crt'], given.slice(0, 20), 'illegal base64 data'));
   const pem = text(plain, 'tls.crt') ?? (bytes && String.fromCharCode(...bytes.subarray(0, 60_000)));
   const names = pem === undefined ? undefined : namesOfPem(pem);
-  const annotations =
-    named || !names ? metadata.annotations : { ...metadata.annotations, [DNS_NAMES]: names.join(',') };
+  const annotations = named || !names ? metadata.annotations : { ...metadata.annotations, [DNS_NAMES]: names.join(',') };
   return {
     apiVersion: 'v1',
     kind: 'Secret',

@@ -15,6 +15,8 @@ export const REPORT_REASONS = [
   'report.inside',
   'report.access',
   'report.storage',
+  /** Keys and certificates. */
+  'report.secretData',
   'report.resources',
   'report.rollout',
   'report.scheduling',

@@ -24,8 +24,7 @@ export const ROUTE_FIELDS: Readonly<Record<string, string>> = {
   Gateway: `${TOP} spec:GatewaySpec status:any=`,
   GatewaySpec:
     'gatewayClassName:string listeners:Listener[] addresses:any~ infrastructure:any~ allowedListeners:any~ tls:any~ backendTLS:any~ defaultScope:string~',
-  Listener:
-    'name:string hostname:string port:int protocol:string tls:ListenerTLSConfig allowedRoutes:AllowedRoutes',
+  Listener: 'name:string hostname:string port:int protocol:string tls:ListenerTLSConfig allowedRoutes:AllowedRoutes',
   ListenerTLSConfig: 'mode:string certificateRefs:ObjectReference[] frontendValidation:any~ options:map-',
   AllowedRoutes: 'namespaces:RouteNamespaces kinds:RouteGroupKind[]',
   RouteNamespaces: 'from:string selector:LabelSelector',

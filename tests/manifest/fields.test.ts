@@ -42,6 +42,13 @@ describe('field table', () => {
       'Service',
       'EndpointSlice',
       'NetworkPolicy',
+      'Ingress',
+      'IngressClass',
+      'Secret',
+      'GatewayClass',
+      'Gateway',
+      'HTTPRoute',
+      'ReferenceGrant',
       'Network',
       'Removal',
     ])
@@ -77,7 +84,7 @@ describe('completion', () => {
   });
 
   it('knows nothing of kinds and paths that are not there', () => {
-    expect(names('Ingress')).toEqual([]);
+    expect(names('Ingres')).toEqual([]);
     expect(names('PodSpec')).toEqual([]);
     expect(names('__proto__')).toEqual([]);
     expect(names('Pod', 'spec', 'constructor')).toEqual([]);

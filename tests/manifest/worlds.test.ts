@@ -107,7 +107,8 @@ describe('Removal', () => {
     'Removal/a/b',
     'Service/__proto__/x',
     'Service/constructor/x',
-    'Ingress/a/b',
+    'ConfigMap/a/b',
+    'IngressClass/a/b',
     'Service/a/b/c',
     '""',
   ])('%s is none', (target) => {

@@ -159,7 +159,7 @@ describe('a hostile link', () => {
 
   test('removals of nothing we know, and keys that touch prototypes, are refused', () => {
     for (const bad of [
-      '["Secret/shop/web"]',
+      '["ConfigMap/shop/web"]',
       '["Service/web"]',
       '["Namespace/a/b"]',
       '["__proto__/a/b"]',

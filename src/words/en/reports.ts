@@ -11,6 +11,7 @@ export const REPORT_WORDS: Dictionary = {
   'report.later': 'is not simulated yet',
   'report.inside': 'concerns what runs inside the container, not who reaches it',
   'report.access': 'concerns rights and identities, not packets',
+  'report.secretData': 'only the names a certificate is for are kept, never the certificate or its key',
   'report.storage': 'concerns storage, not packets',
   'report.resources': 'concerns CPU and memory, not packets',
   'report.rollout': 'concerns how a change is rolled out; here a change is there at once',
