@@ -1,0 +1,138 @@
+// Where a finished trace crosses an interface somebody can capture at, and what the packet looks like there.
+// Rules: aks.md 0.2, PW19, PW20; A-3 (the node's NIC shows what the node stamped); nothing here decides anything.
+import type { Hop, Place, Step, Trace } from '../../forward/trace.ts';
+import type { Packet } from '../../net/packet.ts';
+
+export interface Crossing {
+  /** Index of the trace's hop. */
+  readonly hop: number;
+  readonly place: Place;
+  readonly interface: string;
+  readonly direction: 'in' | 'out';
+  readonly packet: Packet;
+  /** Routers passed so far: each takes one from the TTL. */
+  readonly routers: number;
+  /** Microseconds since the sender wrote the packet. */
+  readonly delay: number;
+}
+
+/** What a trace does not say by itself. */
+export interface CaptureFacts {
+  /** Cilium translates at the socket: the client's pod never sees the ClusterIP (PW19). */
+  readonly socketTranslation: boolean;
+  /** `ns/name` of pods in their node's own network: they have no interface of their own. */
+  readonly hostNetwork: ReadonlySet<string>;
+}
+
+/** Places one can capture at; a load balancer, a NAT gateway and the fabric itself have no interface for that. */
+const ENDS: ReadonlySet<string> = new Set(['pod', 'virtualMachine', 'onPremisesHost', 'internetHost']);
+const ROUTERS: ReadonlySet<string> = new Set(['virtualNetworkGateway', 'onPremises', 'azureFirewall', 'firewall']);
+
+export function isCapturable(kind: string): boolean {
+  return kind === 'node' || ENDS.has(kind) || ROUTERS.has(kind);
+}
+
+/** Microseconds from the place before, by what is entered; illustrative. */
+const DELAY: Readonly<Record<string, number>> = {
+  pod: 15,
+  node: 180,
+  loadBalancer: 90,
+  virtualNetworkGateway: 1200,
+  onPremises: 7500,
+  internet: 8000,
+};
+const OTHER_DELAY = 150;
+
+export function crossingsOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Crossing[] {
+  const crossings: Crossing[] = [];
+  let routers = 0;
+  let delay = 0;
+  trace.hops.forEach((hop, index) => {
+    if (index > 0) delay += delayOf(hop.at, trace.hops[index - 1]?.at);
+    const see = (direction: 'in' | 'out', packet: Packet, name = 'eth0'): void => {
+      crossings.push({ hop: index, place: hop.at, interface: name, direction, packet, routers, delay });
+    };
+    const pass = (): void => void (routers += 1);
+    if (hop.at.kind === 'node') crossNode(trace.hops, index, { see, pass });
+    else if (ROUTERS.has(hop.at.kind)) crossRouter(hop, { see, pass });
+    else if (ENDS.has(hop.at.kind) && !facts.hostNetwork.has(hop.at.name)) crossEnd(trace.hops, index, { see, facts });
+  });
+  return crossings;
+}
+
+function delayOf(at: Place, before: Place | undefined): number {
+  if (at.kind === 'node' && before?.kind === 'pod') return DELAY['pod'] ?? 0;
+  return DELAY[at.kind] ?? OTHER_DELAY;
+}
+
+type See = (direction: 'in' | 'out', packet: Packet, name?: string) => void;
+
+/** The sender's own interface shows what it wrote, the receiver's what arrived, a machine in between both. */
+function crossEnd(hops: readonly Hop[], index: number, { see, facts }: { see: See; facts: CaptureFacts }): void {
+  const steps = hops[index]?.steps ?? [];
+  if (index === 0) {
+    const sent = steps.find((step) => step.type === 'send')?.after;
+    if (!sent) return;
+    const own = sent.destinationIP.startsWith('127.');
+    see('out', facts.socketTranslation ? translatedAtSocket(sent, hops[1]) : sent, own ? 'lo' : 'eth0');
+    return;
+  }
+  // A guard stands outside the machine: what it stops is never seen inside.
+  if (steps.some((step) => step.type === 'nsg' && step.effect === 'drop')) return;
+  const arrived = steps.find((step) => step.type !== 'nsg')?.before;
+  if (arrived) see('in', arrived);
+  const last = steps[steps.length - 1];
+  if (index < hops.length - 1 && last) see('out', last.after);
+}
+
+function translatedAtSocket(sent: Packet, node: Hop | undefined): Packet {
+  const step = node?.steps.find((item) => item.code === 'service.clusterIP');
+  if (!step) return sent;
+  const { destinationIP, destinationPort } = step.after;
+  return { ...sent, destinationIP, destinationPort };
+}
+
+interface Passing {
+  readonly see: See;
+  readonly pass: () => void;
+}
+
+/** A node's NIC: what comes from the wire before the node's own stages, what leaves it after them. Local talk never touches it (PW5). */
+function crossNode(hops: readonly Hop[], index: number, { see, pass }: Passing): void {
+  const steps = hops[index]?.steps ?? [];
+  const fromWire = index > 1 || (index === 1 && hops[0]?.at.kind !== 'pod');
+  const first = fromWire ? steps.findIndex((step) => step.type !== 'nsg') : 0;
+  if (fromWire) {
+    const guard = steps.slice(0, first < 0 ? steps.length : first);
+    if (guard.some(isEnd)) return;
+    const arrived = steps[Math.max(first, 0)]?.before;
+    if (arrived) see('in', arrived);
+  }
+  if (first < 0) return;
+  const leaving = steps.findIndex((step, at) => at >= first && isOutside(step));
+  const stages = steps.slice(first, leaving < 0 ? steps.length : leaving);
+  if (stages.some(isEnd)) return;
+  if (index > 0 || leaving < 0) pass();
+  const next = hops[index + 1]?.at.kind;
+  const out = leaving < 0 ? (next === undefined || next === 'pod' ? undefined : stages[stages.length - 1]?.after) : steps[leaving]?.before;
+  if (out) see('out', out);
+}
+
+/** Steps of the fabric that stand in the hop of the node they follow: the packet has left its NIC by then. */
+function isOutside(step: Step): boolean {
+  return step.type === 'nsg' || step.type === 'loadBalance' || step.code === 'source.snat' || (step.type === 'route' && step.code !== 'route.sameNode');
+}
+
+function isEnd(step: Step): boolean {
+  return step.effect === 'drop' || step.effect === 'refuse';
+}
+
+function crossRouter({ steps }: Hop, { see, pass }: Passing): void {
+  const first = steps[0];
+  const last = steps[steps.length - 1];
+  if (!first || !last) return;
+  see('in', first.before);
+  if (steps.some(isEnd)) return;
+  pass();
+  see('out', last.after);
+}

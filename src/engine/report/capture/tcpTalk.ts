@@ -1,0 +1,122 @@
+// What TCP says for each verdict: handshake, data and goodbye; a reset; a SYN repeated into silence; an answer that gets lost.
+// Rules: H-7, E-12 (new SYNs fail silently), E-27. Virtual time in microseconds.
+import { hashText } from '../../net/hash.ts';
+import { EMPTY_PAYLOAD, TCP_FLAGS, type TcpSegment } from './capturedPacket.ts';
+import type { Exchange } from './exchange.ts';
+import type { Message } from './talk.ts';
+
+/** How the talk goes. `astray`: the server answers and the client never hears. */
+export type Manner = 'complete' | 'refused' | 'cut' | 'silence' | 'astray';
+
+export interface TcpTalk {
+  readonly start: number;
+  /** Microseconds from end to end. */
+  readonly delay: number;
+  readonly manner: Manner;
+  readonly exchange: readonly Exchange[];
+  /** Names the connection: sequence numbers and clocks are a hash of it. */
+  readonly name: string;
+}
+
+/** Linux gives up after six repetitions, each after twice the wait: 1, 3, 7, 15, 31 and 63 seconds. */
+export const SYN_SECONDS: readonly number[] = [0, 1, 3, 7, 15, 31, 63];
+const THINK = 60;
+const SECOND = 1_000_000;
+const WINDOWS = { client: { syn: 64_240, later: 502 }, server: { syn: 65_160, later: 509 } } as const;
+
+type End = Message['from'];
+
+interface Side {
+  readonly clock: number;
+  next: number;
+  acknowledged: number;
+  /** The peer's clock as last heard. */
+  heard: number;
+}
+
+interface Line {
+  readonly messages: Message[];
+  readonly client: Side;
+  readonly server: Side;
+  readonly talk: TcpTalk;
+}
+
+export function tcpTalk(talk: TcpTalk): Message[] {
+  const side = (end: End): Side => ({
+    clock: hashText(`${talk.name} ${end} clock`, 3) >>> 1,
+    next: hashText(`${talk.name} ${end}`, 2),
+    acknowledged: 0,
+    heard: 0,
+  });
+  const line: Line = { messages: [], client: side('client'), server: side('server'), talk };
+  const { start, delay, manner } = talk;
+  if (manner === 'silence' || manner === 'astray') knock(line);
+  else if (manner === 'refused') {
+    say(line, 'client', start, { flags: TCP_FLAGS.syn });
+    reset(line, start + delay + THINK);
+  } else converse(line);
+  return line.messages;
+}
+
+/** Every SYN is the same one; each that arrives is answered anew. */
+function knock(line: Line): void {
+  const { start, delay, manner } = line.talk;
+  for (const seconds of SYN_SECONDS) {
+    line.client.next = hashText(`${line.talk.name} client`, 2);
+    line.server.next = hashText(`${line.talk.name} server`, 2);
+    say(line, 'client', start + seconds * SECOND, { flags: TCP_FLAGS.syn });
+    if (manner === 'astray') say(line, 'server', start + seconds * SECOND + delay + THINK, { flags: TCP_FLAGS.syn | TCP_FLAGS.ack });
+  }
+}
+
+function converse(line: Line): void {
+  const { start, delay, manner, exchange } = line.talk;
+  const { syn, ack, psh, fin } = TCP_FLAGS;
+  say(line, 'client', start, { flags: syn });
+  say(line, 'server', start + delay + THINK, { flags: syn | ack });
+  let now = start + 2 * delay + 2 * THINK;
+  say(line, 'client', now, { flags: ack });
+  for (const { from, payload, think } of exchange) {
+    now += think;
+    say(line, from, now, { flags: psh | ack, payload });
+    now += delay;
+    say(line, from === 'client' ? 'server' : 'client', now + THINK, { flags: ack });
+    now += 2 * THINK;
+  }
+  if (manner === 'cut') return reset(line, now + THINK);
+  now += THINK;
+  say(line, 'client', now, { flags: fin | ack });
+  say(line, 'server', now + delay + THINK, { flags: fin | ack });
+  say(line, 'client', now + 2 * delay + 2 * THINK, { flags: ack });
+}
+
+/** No window, no options, and no sequence of its own where the talk never began. */
+function reset({ messages, client, server, talk }: Line, time: number): void {
+  const sequence = talk.manner === 'refused' ? 0 : server.next;
+  const tcp: TcpSegment = { flags: TCP_FLAGS.rst | TCP_FLAGS.ack, sequence, acknowledgement: client.next, window: 0 };
+  messages.push({ from: 'server', time, tcp });
+}
+
+function say(
+  line: Line,
+  from: End,
+  time: number,
+  { flags, payload = EMPTY_PAYLOAD }: { readonly flags: number; readonly payload?: Uint8Array },
+): void {
+  const own = line[from];
+  const peer = line[from === 'client' ? 'server' : 'client'];
+  const value = (own.clock + Math.floor(time / 1000)) >>> 0;
+  const opening = (flags & TCP_FLAGS.syn) !== 0;
+  const heard = (flags & TCP_FLAGS.ack) !== 0;
+  const tcp: TcpSegment = {
+    flags,
+    sequence: own.next,
+    acknowledgement: heard ? peer.next : 0,
+    window: WINDOWS[from][opening ? 'syn' : 'later'],
+    timestamps: { value, echo: heard ? own.heard : 0 },
+  };
+  const counted = opening || (flags & TCP_FLAGS.fin) !== 0 ? 1 : 0;
+  own.next = (own.next + payload.length + counted) >>> 0;
+  peer.heard = value;
+  line.messages.push({ from, time, tcp, payload });
+}
