@@ -16,6 +16,13 @@ const POLICY_OPTION: OptionSpec = {
 };
 const SEED_OPTION: OptionSpec = { name: 'seed', value: 'NUMBER', help: 'choice of backends and ports by hash (default 1)' };
 
+const FROM_OPTION: OptionSpec = { name: 'from', value: 'SENDER', help: 'who sends' };
+const TO_OPTION: OptionSpec = { name: 'to', value: 'RECEIVER', help: 'where to' };
+const CAPTURE_OPTIONS: readonly OptionSpec[] = [
+  { name: 'at', value: 'POINT', help: 'capture at this place alone' },
+  { name: 'filter', value: 'EXPRESSION', help: 'keep what this filter of tcpdump passes' },
+];
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'trace',
@@ -27,17 +34,24 @@ export const COMMANDS: readonly CommandSpec[] = [
       'RECEIVER: a URL, ns/service:port, pod:ns/name:port, IP:port[/udp], or NAME:port as the sender would resolve it.',
     ],
     words: { least: 1, names: 'a WORLD' },
-    options: [
-      { name: 'from', value: 'SENDER', help: 'who sends' },
-      { name: 'to', value: 'RECEIVER', help: 'where to' },
-      JSON_OPTION,
-      POLICY_OPTION,
-      SEED_OPTION,
-    ],
+    options: [FROM_OPTION, TO_OPTION, JSON_OPTION, POLICY_OPTION, SEED_OPTION],
     examples: [
       `${PREFIX} trace shop.yaml --from shop/web --to http://api.shop:8080/`,
       `kubectl get pods,svc,netpol -A -o yaml | ${PREFIX} trace - --from shop/web-0 --to data/db:5432`,
     ],
+  },
+  {
+    name: 'capture',
+    usage: `${PREFIX} capture WORLD --from SENDER --to RECEIVER [--at POINT] [--filter EXPRESSION] [--json] [--policy ENGINE] [--seed NUMBER]`,
+    summary: 'print what tcpdump shows at an interface that the flow passes',
+    details: [
+      ...WORLD_HELP,
+      'SENDER and RECEIVER as of trace. POINT: ns/pod, a node, a machine, a host, a gateway; absent, every one that sees a packet.',
+      'EXPRESSION: the filter language of tcpdump, such as "tcp port 80 and tcp[tcpflags] & tcp-syn != 0".',
+    ],
+    words: { least: 1, names: 'a WORLD' },
+    options: [FROM_OPTION, TO_OPTION, ...CAPTURE_OPTIONS, JSON_OPTION, POLICY_OPTION, SEED_OPTION],
+    examples: [`${PREFIX} capture shop.yaml --from shop/web --to http://api.shop:8080/ --at node-0 --filter 'not port 53'`],
   },
   {
     name: 'check',
@@ -86,12 +100,26 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'export',
-    usage: `${PREFIX} export WORLD --as FORMAT`,
-    summary: 'write a world as YAML or as kubectl commands',
-    details: [...WORLD_HELP, 'FORMAT: yaml (one multi-document file) or kubectl (a shell script).'],
+    usage: `${PREFIX} export WORLD --as FORMAT [--from SENDER --to RECEIVER] [--out FILE]`,
+    summary: 'write a world as YAML or as kubectl commands, or a capture as pcapng',
+    details: [
+      ...WORLD_HELP,
+      'FORMAT: yaml (one multi-document file), kubectl (a shell script) or pcapng (packets for Wireshark: needs --from and --to, as capture does).',
+    ],
     words: { least: 1, names: 'a WORLD' },
-    options: [{ name: 'as', value: 'FORMAT', help: 'yaml or kubectl' }],
-    examples: [`${PREFIX} export manifests/ --as kubectl > apply.sh`],
+    options: [
+      { name: 'as', value: 'FORMAT', help: 'yaml, kubectl or pcapng' },
+      { name: 'out', value: 'FILE', help: 'where pcapng goes; standard output when absent' },
+      FROM_OPTION,
+      TO_OPTION,
+      ...CAPTURE_OPTIONS,
+      POLICY_OPTION,
+      SEED_OPTION,
+    ],
+    examples: [
+      `${PREFIX} export manifests/ --as kubectl > apply.sh`,
+      `${PREFIX} export manifests/ --as pcapng --from shop/web --to api.shop:80 --out talk.pcapng`,
+    ],
   },
 ];
 

@@ -5,6 +5,8 @@ export type ExitCode = 0 | 1 | 2;
 
 export interface CliIo {
   out(text: string): void;
+  /** An answer that is no text. */
+  outBytes(bytes: Uint8Array): void;
   err(text: string): void;
   readStdin(): Promise<Uint8Array>;
   /** Folders that a relative path is looked for in, in this order: where the player stands, then the project. */

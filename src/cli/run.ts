@@ -7,6 +7,7 @@ type Runner = (given: ParsedArguments, io: CliIo) => Promise<ExitCode>;
 
 const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['trace', async () => (await import('./commands/trace.ts')).runTrace],
+  ['capture', async () => (await import('./commands/capture.ts')).runCapture],
   ['check', async () => (await import('./commands/check.ts')).runCheck],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],

@@ -31,11 +31,13 @@ export function refusalSentence({ code, params }: Refusal): string {
     const subnet = params['subnet'] === undefined ? '' : ` (subnet ${params['subnet']})`;
     return `This flow meets something that is not simulated yet: ${params['part'] ?? 'a part of this world'}${subnet}.`;
   }
+  if (code === 'badFilter') return say(`filter.${params['problem']}`, params, NETWORK);
+  if (code === 'badPoint') return say('capture.badPoint', params, NETWORK);
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   return `${PLAIN[code]}${details.length === 0 ? '' : ` (${details.join(', ')})`}.`;
 }
 
-const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported'>, string>> = {
+const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported' | 'badFilter' | 'badPoint'>, string>> = {
   stale: 'The engine holds another revision',
   badFlow: 'This flow cannot be read',
   tooComplex: 'This flow has more paths than the step budget allows',

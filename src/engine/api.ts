@@ -6,6 +6,7 @@ import type { Goal, GoalResult } from './goals/goal.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { PolicyEngine } from './model/networkDocument.ts';
 import type { NetworkSpec, ObjectRef } from './model/spec.ts';
+import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.ts';
 
 /** Every call says which revision it is about; an engine that holds another one answers `stale` and is loaded again. */
 export interface Compiled {
@@ -19,7 +20,7 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex';
+      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex' | 'badFilter' | 'badPoint';
       readonly params: Readonly<Record<string, string | number>>;
     };
 
@@ -94,6 +95,8 @@ export interface EngineApi {
   hints(input: { revision: number; goals: readonly Goal[] }): Answer<readonly Hint[]>;
   service(input: { revision: number; query: ServiceQuery }): Answer<unknown>;
   policy(input: { revision: number; query: PolicyQuery }): Answer<'allowed' | 'denied'>;
+  /** tcpdump at one interface or at all: what each sees of the flow, its lookup included. */
+  capture(input: { revision: number; seed?: number } & CaptureQuery): Answer<CaptureAnswer>;
   /** Pods a NetworkPolicy or Service selects right now, `ns/name`. */
   selectedBy(input: { revision: number; ref: ObjectRef }): Answer<readonly string[]>;
 }

@@ -6,6 +6,7 @@ import { judgeGoals } from './goals/judge.ts';
 import { scoreWorld } from './goals/scores.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
 import type { ObjectRef } from './model/spec.ts';
+import { captureFlow } from './report/capture/captureFlow.ts';
 import { computeMatrix } from './report/connectivity.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
 
@@ -60,6 +61,8 @@ export function createEngine(): EngineApi {
     hints: ({ revision, goals }) => ask(revision, ({ world }) => answered(findHints(world, goals))),
     service: ({ revision, query }) => ask(revision, ({ world }) => answered(queryService(world.dataplane, query))),
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
+    capture: ({ revision, ...query }) =>
+      ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
     selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
   };
 }

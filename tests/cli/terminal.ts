@@ -9,6 +9,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export interface Ran {
   readonly code: number;
   readonly out: string;
+  readonly bytes?: Uint8Array;
   readonly err: string;
 }
 
@@ -30,14 +31,16 @@ export function openTerminal(): Terminal {
     run: async (args, stdin = '') => {
       let out = '';
       let err = '';
+      let bytes: Uint8Array | undefined;
       const code = await run(args, {
         out: (text) => void (out += text),
+        outBytes: (given) => void (bytes = given),
         err: (text) => void (err += text),
         readStdin: () => Promise.resolve(new TextEncoder().encode(stdin)),
         folders: [folder],
         root: ROOT,
       });
-      return { code, out, err };
+      return { code, out, err, ...(bytes ? { bytes } : {}) };
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

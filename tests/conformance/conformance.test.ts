@@ -22,6 +22,7 @@ async function conformance(file: string): Promise<{ code: number; lines: Line[] 
   let out = '';
   const code = await run(['conformance', join(import.meta.dirname, file)], {
     out: (text) => void (out += text),
+    outBytes: () => {},
     err: () => {},
     readStdin: () => Promise.resolve(new Uint8Array()),
     folders: [ROOT],

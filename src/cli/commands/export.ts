@@ -1,27 +1,31 @@
-// export WORLD --as yaml | kubectl. The notations of later work are refused with a sentence.
+// export WORLD --as yaml | kubectl | pcapng. The notations of later work are refused with a sentence.
 import { allObjects, type NetworkSpec } from '../../engine/model/spec.ts';
 import { writeResource } from '../../manifest/writeManifests.ts';
 import { writeWorld } from '../../manifest/writeWorld.ts';
 import { nearest, type ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
 import { readWorld } from '../readWorld.ts';
+import { exportPcapng } from './exportPcapng.ts';
 
-const WRITTEN = ['yaml', 'kubectl'] as const;
+const WRITTEN = ['yaml', 'kubectl', 'pcapng'] as const;
 const LATER: ReadonlyMap<string, string> = new Map([
   ['az', 'az commands'],
   ['bicep', 'Bicep'],
-  ['pcapng', 'packet captures'],
 ]);
 
 export async function runExport(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const format = given.values.get('as');
-  if (format === undefined) return refuseInput(io, 'export needs --as FORMAT: yaml or kubectl.');
+  if (format === undefined) return refuseInput(io, 'export needs --as FORMAT: yaml, kubectl or pcapng.');
   const later = LATER.get(format);
-  if (later !== undefined) return refuseInput(io, `Export as ${later} is not there yet; --as takes yaml or kubectl.`);
+  if (later !== undefined) return refuseInput(io, `Export as ${later} is not there yet; --as takes yaml, kubectl or pcapng.`);
   if (!WRITTEN.some((name) => name === format)) {
     const near = nearest(format, [...WRITTEN, ...LATER.keys()]);
-    return refuseInput(io, `--as takes yaml or kubectl, not "${format}".${near === undefined ? '' : ` Did you mean ${near}?`}`);
+    return refuseInput(
+      io,
+      `--as takes yaml, kubectl or pcapng, not "${format}".${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    );
   }
+  if (format === 'pcapng') return exportPcapng(given, io);
   const world = await readWorld(io, given.words);
   if (!world.ok) return refuseInput(io, world.message);
   io.out(format === 'yaml' ? writeWorld(world.value.spec) : writeKubectl(world.value.spec));

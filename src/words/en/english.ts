@@ -1,5 +1,6 @@
 // All English words, by subject: one file a subject, one flat dictionary.
 import { mergeDictionaries } from '../dictionary.ts';
+import { CAPTURE_WORDS } from './captures.ts';
 import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
@@ -22,4 +23,5 @@ export const ENGLISH = mergeDictionaries([
   EDIT_WORDS,
   LINK_WORDS,
   REPORT_WORDS,
+  CAPTURE_WORDS,
 ]);

@@ -14,7 +14,7 @@ export interface TcpSegment {
   readonly flags: number;
   readonly sequence: number;
   readonly acknowledgement: number;
-  readonly window: number;
+  readonly receiveWindow: number;
   /** Milliseconds of the sender's and of the peer's clock; absent on a reset. */
   readonly timestamps?: { readonly value: number; readonly echo: number };
 }

@@ -43,7 +43,14 @@ const DELAY: Readonly<Record<string, number>> = {
 };
 const OTHER_DELAY = 150;
 
-export function crossingsOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Crossing[] {
+/** Everything a packet crosses, and how long and over how many routers it goes. */
+export interface Passage {
+  readonly crossings: readonly Crossing[];
+  readonly routers: number;
+  readonly delay: number;
+}
+
+export function passageOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Passage {
   const crossings: Crossing[] = [];
   let routers = 0;
   let delay = 0;
@@ -57,7 +64,7 @@ export function crossingsOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Cr
     else if (ROUTERS.has(hop.at.kind)) crossRouter(hop, { see, pass });
     else if (ENDS.has(hop.at.kind) && !facts.hostNetwork.has(hop.at.name)) crossEnd(trace.hops, index, { see, facts });
   });
-  return crossings;
+  return { crossings, routers, delay };
 }
 
 function delayOf(at: Place, before: Place | undefined): number {
@@ -114,13 +121,19 @@ function crossNode(hops: readonly Hop[], index: number, { see, pass }: Passing):
   if (stages.some(isEnd)) return;
   if (index > 0 || leaving < 0) pass();
   const next = hops[index + 1]?.at.kind;
-  const out = leaving < 0 ? (next === undefined || next === 'pod' ? undefined : stages[stages.length - 1]?.after) : steps[leaving]?.before;
+  const out =
+    leaving < 0 ? (next === undefined || next === 'pod' ? undefined : stages[stages.length - 1]?.after) : steps[leaving]?.before;
   if (out) see('out', out);
 }
 
 /** Steps of the fabric that stand in the hop of the node they follow: the packet has left its NIC by then. */
 function isOutside(step: Step): boolean {
-  return step.type === 'nsg' || step.type === 'loadBalance' || step.code === 'source.snat' || (step.type === 'route' && step.code !== 'route.sameNode');
+  return (
+    step.type === 'nsg' ||
+    step.type === 'loadBalance' ||
+    step.code === 'source.snat' ||
+    (step.type === 'route' && !step.code.endsWith('.sameNode'))
+  );
 }
 
 function isEnd(step: Step): boolean {

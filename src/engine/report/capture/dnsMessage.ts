@@ -13,7 +13,7 @@ export interface DnsMessage {
   readonly id: number;
   readonly question: { readonly name: string; readonly type: 'A' | 'AAAA' };
   readonly response?: {
-    readonly code: 'NOERROR' | 'NXDOMAIN';
+    readonly code: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL';
     /** The server's own zone (AA), or asked of others (RA). */
     readonly authoritative: boolean;
     readonly answers: readonly DnsRecordData[];
@@ -23,6 +23,7 @@ export interface DnsMessage {
 }
 
 const TYPE = { A: 1, CNAME: 5, SOA: 6, AAAA: 28 } as const;
+const RCODE = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 } as const;
 const CLASS_INTERNET = 1;
 const MOST_NAME = 253;
 const MOST_LABEL = 63;
@@ -53,7 +54,7 @@ export function encodeDns({ id, question, response }: DnsMessage): Uint8Array {
 
 /** QR and RD always; AA of one's own zone, RA where a forwarder stands behind. */
 function flagsOf({ code, authoritative }: NonNullable<DnsMessage['response']>): number {
-  return 0x8100 | (authoritative ? 0x0400 : 0x0080) | (code === 'NXDOMAIN' ? 3 : 0);
+  return 0x8100 | (authoritative ? 0x0400 : 0x0080) | RCODE[code];
 }
 
 function startOfAuthority(zone: string): number[] {

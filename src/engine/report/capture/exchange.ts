@@ -39,7 +39,9 @@ export function exchangeOf(trace: Pick<Trace, 'flow' | 'verdict'>, name: string)
   const request = `GET ${path.startsWith('/') ? path : `/${path}`} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n\r\n`;
   const response = responseOf(trace.verdict.outcome);
   const secret = url[1]?.toLowerCase() === 'https';
-  return secret ? tlsExchange(trace.verdict.outcome, { name, host, request, response }) : plainExchange(trace.verdict.outcome, request, response);
+  return secret
+    ? tlsExchange(trace.verdict.outcome, { name, host, request, response })
+    : plainExchange(trace.verdict.outcome, request, response);
 }
 
 function plainExchange(outcome: Outcome, request: string, response: string): Exchange[] {

@@ -92,8 +92,8 @@ function relate(
 ): boolean | undefined {
   // Bytes of a protocol are asked of its packets alone; to all others the relation is false.
   if (![...protocolsOf(left), ...protocolsOf(right)].every((protocol) => hasProtocol(packet, protocol))) return false;
-  const a = evaluate(left, packet, frame);
-  const b = evaluate(right, packet, frame);
+  const a = evaluate(left, frame);
+  const b = evaluate(right, frame);
   if (a === OUT || b === OUT) return undefined;
   switch (operator) {
     case '=':
@@ -117,15 +117,15 @@ function protocolsOf(value: Arithmetic): FilterProtocol[] {
 }
 
 /** 32-bit unsigned, as in the kernel's machine. */
-function evaluate(value: Arithmetic, packet: CapturedPacket, frame: Uint8Array): number | typeof OUT {
+function evaluate(value: Arithmetic, frame: Uint8Array): number | typeof OUT {
   if (value.type === 'number') return value.value;
   if (value.type === 'length') return frame.length;
   if (value.type === 'bytes') {
-    const index = evaluate(value.index, packet, frame);
+    const index = evaluate(value.index, frame);
     return index === OUT ? OUT : readBytes(frame, { at: offsetOf(value.protocol, frame) + index, size: value.size });
   }
-  const a = evaluate(value.left, packet, frame);
-  const b = evaluate(value.right, packet, frame);
+  const a = evaluate(value.left, frame);
+  const b = evaluate(value.right, frame);
   return a === OUT || b === OUT ? OUT : combine(value.operator, a, b);
 }
 

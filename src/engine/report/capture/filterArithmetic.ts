@@ -1,10 +1,15 @@
 // The arithmetic of filters: `tcp[13] & 2 != 0`, `len > 100`, with C's precedence among its signs. Language: pcap-filter(7).
 import type { Arithmetic, Filter, FilterProtocol } from './filter.ts';
-import { type Cursor, fail, isWord, peek, take, takeWord, within } from './filterCursor.ts';
+import { type Cursor, fail, peek, take, takeWord, within } from './filterCursor.ts';
 
 const RELATIONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
 /** From the loosest to the tightest, as the grammar of libpcap lists them. */
-const LEVELS: readonly (readonly string[])[] = [['|', '&', '^'], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['|', '&', '^'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 const BINARY: ReadonlySet<string> = new Set(LEVELS.flat());
 const INDEXABLE: readonly string[] = ['ether', 'ip', 'tcp', 'udp', 'icmp', 'sctp', 'arp', 'rarp', 'ip6'];
 
@@ -70,9 +75,14 @@ function parseLevel(cursor: Cursor, level: number): Arithmetic | undefined {
   if (!signs) return parseOperand(cursor);
   let left = parseLevel(cursor, level + 1);
   while (left && peek(cursor).type === 'sign' && signs.includes(peek(cursor).text)) {
-    const operator = take(cursor).text;
+    const sign = take(cursor);
+    const operator = sign.text;
     const right = parseLevel(cursor, level + 1);
     if (!right) return undefined;
+    if ((operator === '/' || operator === '%') && right.type === 'number' && right.value === 0) {
+      fail(cursor, 'divisionByZero', sign);
+      return undefined;
+    }
     left = { type: 'binary', operator, left, right };
   }
   return left;

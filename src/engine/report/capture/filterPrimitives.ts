@@ -16,24 +16,19 @@ export interface Qualifiers {
 
 const MOST_PORT = 65_535;
 const ALL_BITS = 0xffffffff;
-const TRANSPORTS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'icmp']);
+const NUMBER = /^\d{1,10}$/;
+const NO_ADDRESS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'icmp', 'ip6']);
 
-const PORTS: ReadonlyMap<string, number> = new Map([
+/** As /etc/services of Debian has them: a name that only TCP has means TCP. */
+const TCP_PORTS: ReadonlyMap<string, number> = new Map([
   ['ftp-data', 20],
   ['ftp', 21],
   ['ssh', 22],
   ['telnet', 23],
   ['smtp', 25],
-  ['domain', 53],
   ['http', 80],
-  ['kerberos', 88],
   ['pop3', 110],
-  ['ntp', 123],
   ['imap2', 143],
-  ['snmp', 161],
-  ['ldap', 389],
-  ['https', 443],
-  ['ldaps', 636],
   ['ms-sql-s', 1433],
   ['mysql', 3306],
   ['postgresql', 5432],
@@ -41,6 +36,28 @@ const PORTS: ReadonlyMap<string, number> = new Map([
   ['redis', 6379],
   ['http-alt', 8080],
 ]);
+const UDP_PORTS: ReadonlyMap<string, number> = new Map([['ntp', 123]]);
+const PORTS: ReadonlyMap<string, number> = new Map([
+  ['domain', 53],
+  ['kerberos', 88],
+  ['snmp', 161],
+  ['ldap', 389],
+  ['https', 443],
+  ['ldaps', 636],
+]);
+
+interface NamedPort {
+  readonly port: number;
+  /** Absent: TCP and UDP have it. */
+  readonly protocol?: 'tcp' | 'udp';
+}
+
+function namedPort(text: string): NamedPort | undefined {
+  const [tcp, udp, both] = [TCP_PORTS.get(text), UDP_PORTS.get(text), PORTS.get(text)];
+  if (tcp !== undefined) return { port: tcp, protocol: 'tcp' };
+  if (udp !== undefined) return { port: udp, protocol: 'udp' };
+  return both === undefined ? undefined : { port: both };
+}
 
 const PROTOCOL_NUMBERS: ReadonlyMap<string, number> = new Map([
   ['icmp', 1],
@@ -65,8 +82,9 @@ export function primitiveOf(cursor: Cursor, qualifiers: Qualifiers): Filter | un
 }
 
 function addressOf(cursor: Cursor, { kind, direction, protocol }: Qualifiers, token: Token): Filter | undefined {
-  if (protocol !== undefined && TRANSPORTS.has(protocol)) return refuse(cursor, 'protocolOfHost', token);
+  if (protocol !== undefined && NO_ADDRESS.has(protocol)) return refuse(cursor, 'protocolOfHost', token);
   if (protocol === 'ether') return refuse(cursor, 'notSimulated', token);
+  if (token.type === 'number') return numberAddress(token, { kind, direction, ...(protocol === undefined ? {} : { protocol }) });
   if (!/^\d+(?:\.\d+){0,3}$/.test(token.text)) {
     return refuse(cursor, /^[\d.]+$/.test(token.text) ? 'badAddress' : 'unknownHost', token);
   }
@@ -74,7 +92,7 @@ function addressOf(cursor: Cursor, { kind, direction, protocol }: Qualifiers, to
   if (parts.some((part) => part > 255)) return refuse(cursor, 'badAddress', token);
   const address = parseIpv4([...parts, 0, 0, 0].slice(0, 4).join('.')) ?? 0;
   let mask = maskOf(parts.length * 8);
-  if (takeWord(cursor, '/')) {
+  if (token.type === 'word' && takeWord(cursor, '/')) {
     const prefix = take(cursor);
     if (prefix.type !== 'number' || numberOf(prefix.text) > 32) return refuse(cursor, 'syntax', prefix);
     mask = maskOf(numberOf(prefix.text));
@@ -90,8 +108,22 @@ function addressOf(cursor: Cursor, { kind, direction, protocol }: Qualifiers, to
     if ((address & bits) >>> 0 !== address) return refuse(cursor, 'hostBits', token);
     mask = bits;
   }
-  if (protocol === 'arp' || protocol === 'rarp' || protocol === 'ip6') return { type: 'none' };
-  return { type: 'address', direction, base: address, mask };
+  return addressed(protocol, { type: 'address', direction, base: address, mask });
+}
+
+/** A number without dots: of a network its first bytes (`net 10`), of a host the whole address. */
+function numberAddress(token: Token, { kind, direction, protocol }: Qualifiers): Filter {
+  let base = numberOf(token.text);
+  let mask = ALL_BITS;
+  while (kind === 'net' && base !== 0 && base >>> 24 === 0) {
+    base = (base << 8) >>> 0;
+    mask = (mask << 8) >>> 0;
+  }
+  return addressed(protocol, { type: 'address', direction, base, mask });
+}
+
+function addressed(protocol: FilterProtocol | undefined, filter: Filter): Filter {
+  return protocol === 'arp' || protocol === 'rarp' ? { type: 'none' } : filter;
 }
 
 function maskOf(prefix: number): number {
@@ -100,37 +132,44 @@ function maskOf(prefix: number): number {
 
 function portOf(cursor: Cursor, { direction, protocol }: Qualifiers, token: Token): Filter | undefined {
   if (!takesPorts(protocol)) return refuse(cursor, 'qualifierOfPort', token);
-  const port = token.type === 'number' ? numberOf(token.text) : PORTS.get(token.text);
-  if (port === undefined) return refuse(cursor, 'unknownPort', token);
+  const named: NamedPort | undefined = token.type === 'number' ? { port: numberOf(token.text) } : namedPort(token.text);
+  if (named === undefined) return refuse(cursor, 'unknownPort', token);
+  const { port } = named;
   if (port > MOST_PORT) return refuse(cursor, 'badPort', token);
-  return { type: 'port', direction, from: port, to: port, ...only(protocol) };
+  if (named.protocol !== undefined && protocol !== undefined && protocol !== named.protocol)
+    return refuse(cursor, 'portOfOther', token);
+  return { type: 'port', direction, from: port, to: port, ...only(protocol ?? named.protocol) };
 }
 
 /** `20-30` is one word; a single port is a range of one; the larger one may stand first. */
 function rangeOf(cursor: Cursor, { direction, protocol }: Qualifiers, token: Token): Filter | undefined {
   if (!takesPorts(protocol)) return refuse(cursor, 'qualifierOfPort', token);
-  const ends = token.text.split('-').map((text) => (/^\d{1,10}$/.test(text) ? Number(text) : PORTS.get(text)));
+  // What follows two numbers is not read, as sscanf does not.
+  const [written] = /^\d+-\d+/.exec(token.text) ?? [token.text];
+  const ends = written
+    .split('-')
+    .map((text): NamedPort | undefined => (NUMBER.test(text) ? { port: Number(text) } : namedPort(text)));
   const [first, last = first] = ends;
-  if (first === undefined || last === undefined || ends.length > 2) return refuse(cursor, 'unknownPort', token);
-  if (first > MOST_PORT || last > MOST_PORT) return refuse(cursor, 'badPort', token);
-  return { type: 'port', direction, from: Math.min(first, last), to: Math.max(first, last), ...only(protocol) };
+  const single = ends.length === 1 && !NUMBER.test(written);
+  if (first === undefined || last === undefined || single || ends.length > 2) return refuse(cursor, 'unknownPort', token);
+  if (first.port > MOST_PORT || last.port > MOST_PORT) return refuse(cursor, 'badPort', token);
+  const from = Math.min(first.port, last.port);
+  return { type: 'port', direction, from, to: Math.max(first.port, last.port), ...only(protocol) };
 }
 
 function takesPorts(protocol: FilterProtocol | undefined): boolean {
-  return protocol === undefined || ['tcp', 'udp', 'sctp', 'ip'].includes(protocol);
+  return protocol === undefined || ['tcp', 'udp', 'sctp'].includes(protocol);
 }
 
 function only(protocol: FilterProtocol | undefined): { protocol?: FilterProtocol } {
-  return protocol === undefined || protocol === 'ip' ? {} : { protocol };
+  return protocol === undefined ? {} : { protocol };
 }
 
 function protoOf(cursor: Cursor, token: Token): Filter | undefined {
   if (token.type === 'number') return { type: 'protocolNumber', value: numberOf(token.text) };
   const value = PROTOCOL_NUMBERS.get(token.text);
   // Keywords need their backslash: `ip proto \tcp`.
-  return value === undefined || token.escaped !== true
-    ? refuse(cursor, 'syntax', token)
-    : { type: 'protocolNumber', value };
+  return value === undefined || token.escaped !== true ? refuse(cursor, 'syntax', token) : { type: 'protocolNumber', value };
 }
 
 function refuse(cursor: Cursor, problem: FilterProblem['problem'], token: Token): undefined {

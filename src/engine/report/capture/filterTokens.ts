@@ -24,6 +24,9 @@ export interface FilterProblem {
     | 'maskOfHost'
     | 'protocolOfHost'
     | 'qualifierOfPort'
+    | 'portOfOther'
+    | 'linkLayer'
+    | 'divisionByZero'
     | 'dataSize'
     | 'notSimulated';
   readonly position: number;

@@ -71,7 +71,7 @@ function encodeTcp({ tcp, payload }: CapturedPacket): Uint8Array {
   view.setUint32(8, tcp?.acknowledgement ?? 0);
   bytes[12] = (header / 4) << 4;
   bytes[13] = tcp?.flags ?? 0;
-  view.setUint16(14, tcp?.window ?? 0);
+  view.setUint16(14, tcp?.receiveWindow ?? 0);
   bytes.set(options, 20);
   bytes.set(payload, header);
   return bytes;

@@ -17,10 +17,10 @@ interface Parsed {
 const PROTOCOLS: readonly string[] = ['ether', 'ip', 'tcp', 'udp', 'icmp', 'sctp', 'arp', 'rarp', 'ip6'];
 const KINDS: readonly string[] = ['host', 'net', 'port', 'portrange', 'proto'];
 /** Of links and protocols that this network does not have. */
-const NOT_SIMULATED: readonly string[] = [
-  ...['gateway', 'broadcast', 'multicast', 'vlan', 'mpls', 'pppoes', 'wlan', 'inbound', 'outbound', 'ifname', 'protochain'],
-  ...['icmp6', 'igmp', 'esp', 'ah', 'pim', 'vrrp', 'type', 'subtype', 'geneve', 'stp', 'lat', 'decnet', 'link', 'fddi', 'tr'],
-];
+const NOT_SIMULATED: readonly string[] = (
+  'gateway broadcast multicast vlan mpls pppoes wlan inbound outbound ifname protochain ' +
+  'icmp6 igmp esp ah pim vrrp type subtype geneve stp lat decnet link fddi tr'
+).split(' ');
 
 /** An empty filter passes everything. */
 export function parseFilter(text: string): ParsedFilter {
@@ -33,12 +33,13 @@ export function parseFilter(text: string): ParsedFilter {
   return peek(cursor).type === 'end' ? { ok: true, filter: parsed.filter } : fail(cursor, 'syntax');
 }
 
-function parseExpression(cursor: Cursor): Parsed | undefined {
+/** `before`: what an id would take on if it stood here. */
+function parseExpression(cursor: Cursor, before?: Qualifiers): Parsed | undefined {
   return within(cursor, () => {
-    let left = parseTerm(cursor);
+    let left = parseTerm(cursor, before);
     while (left && (isWord(cursor, 'and') || isWord(cursor, 'or'))) {
       const type = take(cursor).text === 'and' ? 'and' : 'or';
-      const right = startsId(cursor) ? parseInherited(cursor, left.qualifiers) : parseTerm(cursor);
+      const right = startsId(cursor) ? parseInherited(cursor, left.qualifiers) : parseTerm(cursor, left.qualifiers);
       if (!right) return undefined;
       left = { ...right, filter: { type, left: left.filter, right: right.filter } };
     }
@@ -46,10 +47,10 @@ function parseExpression(cursor: Cursor): Parsed | undefined {
   });
 }
 
-function parseTerm(cursor: Cursor): Parsed | undefined {
+function parseTerm(cursor: Cursor, before: Qualifiers | undefined): Parsed | undefined {
   return within(cursor, () => {
     if (takeWord(cursor, 'not')) {
-      const inner = parseTerm(cursor);
+      const inner = parseTerm(cursor, before);
       return inner && { ...inner, filter: { type: 'not', inner: inner.filter } };
     }
     if (isArithmeticAt(cursor, cursor.at)) {
@@ -58,8 +59,11 @@ function parseTerm(cursor: Cursor): Parsed | undefined {
     }
     if (isWord(cursor, '(')) {
       take(cursor);
-      const inner = parseExpression(cursor);
-      return inner && takeWord(cursor, ')') ? inner : syntax(cursor);
+      const inner = parseExpression(cursor, before);
+      // What stands in parentheses gives nothing on: after them counts what stood before them.
+      return inner && takeWord(cursor, ')')
+        ? { filter: inner.filter, ...(before ? { qualifiers: before } : {}) }
+        : syntax(cursor);
     }
     return parsePrimitive(cursor);
   });
@@ -77,7 +81,8 @@ function parsePrimitive(cursor: Cursor): Parsed | undefined {
   const kind = takeOneOf(cursor, KINDS) as Kind | undefined;
   if (cursor.failure) return undefined;
   if (direction === undefined && kind === undefined) {
-    return protocol === undefined ? syntax(cursor) : { filter: primitiveOfProtocol(protocol) };
+    if (protocol === 'ether') fail(cursor, 'linkLayer', first);
+    return protocol === undefined || protocol === 'ether' ? syntax(cursor) : { filter: primitiveOfProtocol(protocol) };
   }
   const qualifiers: Qualifiers = {
     kind: kind ?? 'host',
@@ -110,7 +115,11 @@ function parseDirection(cursor: Cursor): FilterDirection | undefined {
   if (first === undefined) return undefined;
   const joint = peek(cursor);
   const second = peek(cursor, 1);
-  if ((joint.text === 'or' || joint.text === 'and') && second.type === 'word' && (second.text === 'src' || second.text === 'dst')) {
+  if (
+    (joint.text === 'or' || joint.text === 'and') &&
+    second.type === 'word' &&
+    (second.text === 'src' || second.text === 'dst')
+  ) {
     take(cursor);
     take(cursor);
     if (second.text === first) return first;
@@ -166,7 +175,15 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   ...PROTOCOLS,
   ...KINDS,
   ...NOT_SIMULATED,
-  ...['src', 'dst', 'less', 'greater', 'len', 'and', 'or', 'not', 'mask'],
+  'src',
+  'dst',
+  'less',
+  'greater',
+  'len',
+  'and',
+  'or',
+  'not',
+  'mask',
 ]);
 
 function isIdToken(token: Token): boolean {

@@ -33,6 +33,8 @@ export interface Recorder {
   nextId: number;
 }
 
+/** The port every walk leaves from; a talk of its own has a port of its own. */
+export const WALKED_PORT = 40_000;
 const TTL = 64;
 const UNUSED_BYTES = 4;
 
@@ -41,7 +43,11 @@ export function openRecorder(): Recorder {
 }
 
 /** Writes down what each crossing sees of a message. `clientPort` replaces the trace's own, so that several talks keep apart. */
-export function record(recorder: Recorder, way: Way, talk: { readonly clientPort: number; readonly messages: readonly Message[] }): void {
+export function record(
+  recorder: Recorder,
+  way: Way,
+  talk: { readonly clientPort: number; readonly messages: readonly Message[] },
+): void {
   for (const message of talk.messages) {
     const id = recorder.nextId++;
     const client = message.from === 'client';
@@ -78,7 +84,8 @@ function seenAt(
   message: Message,
   { crossing, clientPort, routers }: Seeing,
 ): Omit<CapturedPacket, 'id' | 'point' | 'direction' | 'time' | 'identification'> {
-  const asked = { ...crossing.packet, sourcePort: clientPort };
+  const own = crossing.packet.sourcePort === WALKED_PORT;
+  const asked = own ? { ...crossing.packet, sourcePort: clientPort } : crossing.packet;
   const protocol = asked.protocol === 'UDP' ? 'UDP' : 'TCP';
   const payload = message.payload ?? EMPTY_PAYLOAD;
   const more = { ...(message.tcp ? { tcp: message.tcp } : {}), ...(message.dns ? { dns: message.dns } : {}) };
@@ -86,16 +93,34 @@ function seenAt(
   const ttl = TTL - (routers - crossing.routers);
   const answer = turned(asked);
   if (message.unreachable !== true) return { ...ends(answer), protocol, ttl, payload, ...more };
-  return { ...ends(answer), sourcePort: 0, destinationPort: 0, protocol: 'ICMP', ttl, payload: quoted(asked, TTL - crossing.routers) };
+  return {
+    ...ends(answer),
+    sourcePort: 0,
+    destinationPort: 0,
+    protocol: 'ICMP',
+    ttl,
+    payload: quoted(asked, TTL - crossing.routers),
+  };
 }
 
-function ends({ sourceIP, sourcePort, destinationIP, destinationPort }: Packet): Pick<Packet, 'sourceIP' | 'sourcePort' | 'destinationIP' | 'destinationPort'> {
+function ends({
+  sourceIP,
+  sourcePort,
+  destinationIP,
+  destinationPort,
+}: Packet): Pick<Packet, 'sourceIP' | 'sourcePort' | 'destinationIP' | 'destinationPort'> {
   return { sourceIP, sourcePort, destinationIP, destinationPort };
 }
 
 function turned(packet: Packet): Packet {
   const { sourceIP, sourcePort, destinationIP, destinationPort } = packet;
-  return { ...packet, sourceIP: destinationIP, sourcePort: destinationPort, destinationIP: sourceIP, destinationPort: sourcePort };
+  return {
+    ...packet,
+    sourceIP: destinationIP,
+    sourcePort: destinationPort,
+    destinationIP: sourceIP,
+    destinationPort: sourcePort,
+  };
 }
 
 /** The datagram that asked, as this interface knows it, after four unused bytes. */

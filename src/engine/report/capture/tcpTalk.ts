@@ -65,7 +65,8 @@ function knock(line: Line): void {
     line.client.next = hashText(`${line.talk.name} client`, 2);
     line.server.next = hashText(`${line.talk.name} server`, 2);
     say(line, 'client', start + seconds * SECOND, { flags: TCP_FLAGS.syn });
-    if (manner === 'astray') say(line, 'server', start + seconds * SECOND + delay + THINK, { flags: TCP_FLAGS.syn | TCP_FLAGS.ack });
+    if (manner === 'astray')
+      say(line, 'server', start + seconds * SECOND + delay + THINK, { flags: TCP_FLAGS.syn | TCP_FLAGS.ack });
   }
 }
 
@@ -93,7 +94,7 @@ function converse(line: Line): void {
 /** No window, no options, and no sequence of its own where the talk never began. */
 function reset({ messages, client, server, talk }: Line, time: number): void {
   const sequence = talk.manner === 'refused' ? 0 : server.next;
-  const tcp: TcpSegment = { flags: TCP_FLAGS.rst | TCP_FLAGS.ack, sequence, acknowledgement: client.next, window: 0 };
+  const tcp: TcpSegment = { flags: TCP_FLAGS.rst | TCP_FLAGS.ack, sequence, acknowledgement: client.next, receiveWindow: 0 };
   messages.push({ from: 'server', time, tcp });
 }
 
@@ -112,7 +113,7 @@ function say(
     flags,
     sequence: own.next,
     acknowledgement: heard ? peer.next : 0,
-    window: WINDOWS[from][opening ? 'syn' : 'later'],
+    receiveWindow: WINDOWS[from][opening ? 'syn' : 'later'],
     timestamps: { value, echo: heard ? own.heard : 0 },
   };
   const counted = opening || (flags & TCP_FLAGS.fin) !== 0 ? 1 : 0;

@@ -91,7 +91,7 @@ export function ascii(text: string): number[] {
 }
 
 function noise(seed: string, length: number): number[] {
-  return Array.from({ length }, (_, index) => hashText(`${seed} ${index >>> 2}`, 7) >>> (8 * (index & 3)) & 255);
+  return Array.from({ length }, (_, index) => (hashText(`${seed} ${index >>> 2}`, 7) >>> (8 * (index & 3))) & 255);
 }
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {

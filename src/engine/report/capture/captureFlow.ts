@@ -1,0 +1,136 @@
+// A capture on request: the engine's own walk of a flow, seen at one point or at all, through a filter, as packets, lines and a file.
+// Rules: aks.md 0.2, H-3, H-7, PW19, PW20.
+import type { Dataplane } from '../../dataplane/dataplane.ts';
+import type { DnsQuery, Flow, Trace, Verdict } from '../../forward/trace.ts';
+import { traceFlow } from '../../forward/traceFlow.ts';
+import type { CapturedPacket, CapturePoint } from './capturedPacket.ts';
+import { captureTrace } from './captureTrace.ts';
+import { correlate, type Sighting } from './correlate.ts';
+import type { CaptureFacts } from './crossings.ts';
+import { matchesFilter } from './filter.ts';
+import { parseFilter } from './parseFilter.ts';
+import { frameOf, nameOfPoint, writePcapng } from './pcapng.ts';
+import { tcpdumpLines } from './tcpdumpLine.ts';
+
+export interface CaptureQuery {
+  readonly flow: Flow;
+  /** A place, or a place and its interface: `shop/web`, `node:room-0`, `room-0:eth0`, `vpngw`. Absent: everywhere. */
+  readonly at?: string;
+  /** tcpdump's filter language. */
+  readonly filter?: string;
+  /** Also as a file for Wireshark. */
+  readonly pcapng?: boolean;
+}
+
+export interface CaptureAnswer {
+  /** Everywhere that anything was seen, in the order the first packet came by, whatever the filter keeps. */
+  readonly points: readonly (CapturePoint & { readonly name: string })[];
+  /** What the filter keeps of what was seen at `at`. */
+  readonly packets: readonly CapturedPacket[];
+  /** One for each packet, as the tcpdump of its point prints it. */
+  readonly lines: readonly string[];
+  readonly sightings: readonly Sighting[];
+  readonly verdict: Verdict;
+  readonly pcapng?: Uint8Array;
+}
+
+export type CaptureResult =
+  | { readonly ok: true; readonly value: CaptureAnswer }
+  | {
+      readonly ok: false;
+      readonly code: 'badFlow' | 'unsupported' | 'tooComplex' | 'badFilter' | 'badPoint';
+      readonly params: Readonly<Record<string, string | number>>;
+    };
+
+const PREFIX = /^(?:pod|node|vm|onprem|internet|gateway|firewall):/;
+
+export function captureFlow(dataplane: Dataplane, query: CaptureQuery & { readonly seed: number }): CaptureResult {
+  const parsed = parseFilter(query.filter ?? '');
+  if (!parsed.ok) return { ok: false, code: 'badFilter', params: { ...parsed.problem } };
+  const traced = traceFlow(dataplane, query);
+  if (!traced.ok) return traced;
+  const capture = captureTrace({
+    trace: traced.value,
+    facts: factsOf(dataplane),
+    walkOf: (question) => walkQuestion(dataplane, question, query.seed),
+  });
+  const wanted = query.at === undefined ? undefined : wantedPoints(capture.points, query.at);
+  if (wanted?.size === 0 && !isPlace(dataplane, query.at ?? '')) {
+    return { ok: false, code: 'badPoint', params: { at: query.at ?? '', points: capture.points.map(nameOfPoint).join(', ') } };
+  }
+  const packets = capture.packets.filter(
+    (packet) => wanted?.has(packet.point) !== false && matchesFilter(parsed.filter, packet, frameOf(packet, capture.points)),
+  );
+  const sightings = correlate(packets);
+  const { flow } = query;
+  return {
+    ok: true,
+    value: {
+      points: capture.points.map((point) => ({ ...point, name: nameOfPoint(point) })),
+      packets,
+      lines: linesByPoint(packets),
+      sightings,
+      verdict: capture.verdict,
+      ...(query.pcapng === true
+        ? { pcapng: writePcapng({ points: capture.points, packets }, notesOf(flow, capture.verdict)) }
+        : {}),
+    },
+  };
+}
+
+function notesOf({ from, to }: Flow, { outcome, reason }: Verdict): Parameters<typeof writePcapng>[1] {
+  return {
+    comment: `${from} > ${to}: ${outcome}${reason === undefined ? '' : `, ${reason}`}`,
+    commentOf: ({ id }) => `packet ${id}`,
+  };
+}
+
+function factsOf({ placement }: Dataplane): CaptureFacts {
+  return {
+    socketTranslation: placement.cluster?.networkProfile.networkDataplane === 'cilium',
+    hostNetwork: new Set(placement.pods.flatMap((pod) => (pod.hostNetwork ? `${pod.namespace}/${pod.name}` : []))),
+  };
+}
+
+function walkQuestion(dataplane: Dataplane, { client, clientIP, server }: DnsQuery, seed: number): Trace | undefined {
+  const to = `${server}:53/udp`;
+  for (const from of client.includes('/') ? [client, clientIP] : [clientIP]) {
+    const walked = traceFlow(dataplane, { flow: { from, to }, seed });
+    if (walked.ok) return walked.value;
+  }
+  return undefined;
+}
+
+function wantedPoints(points: readonly CapturePoint[], at: string): Set<number> {
+  const name = at.replace(PREFIX, '');
+  return new Set(points.flatMap((point, index) => (name === point.place.name || name === nameOfPoint(point) ? [index] : [])));
+}
+
+/** Somewhere one may look, though nothing comes by. */
+function isPlace({ placement }: Dataplane, at: string): boolean {
+  const name = at.replace(PREFIX, '').replace(/:(?:eth0|lo)$/, '');
+  const { pods, nodes, hosts, network } = placement;
+  return (
+    pods.some((pod) => `${pod.namespace}/${pod.name}` === name) ||
+    [
+      ...nodes,
+      ...hosts,
+      ...(network.virtualNetworkGateways ?? []),
+      ...(network.onPremises ?? []),
+      ...(network.azureFirewalls ?? []),
+    ].some((place) => place.name === name)
+  );
+}
+
+/** Each point has a tcpdump of its own, which remembers its own talks. */
+function linesByPoint(packets: readonly CapturedPacket[]): string[] {
+  const lines: string[] = [];
+  for (const point of new Set(packets.map((packet) => packet.point))) {
+    const indices = packets.flatMap((packet, index) => (packet.point === point ? [index] : []));
+    const own = tcpdumpLines(indices.flatMap((index) => packets[index] ?? []));
+    indices.forEach((index, at) => {
+      lines[index] = own[at] ?? '';
+    });
+  }
+  return lines;
+}
