@@ -29,6 +29,7 @@ const FUNCTIONS = [
   'hints',
   'service',
   'policy',
+  'http',
   'selectedBy',
 ] as const satisfies readonly (keyof EngineApi)[];
 

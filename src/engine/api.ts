@@ -1,4 +1,5 @@
 // EngineApi: the one door. Board, goals, matrix, hints, links, conformance and command line all ask it; nobody else reads a rule.
+import type { HttpCertificate, HttpDecision, HttpRequest } from './dataplane/http.ts';
 import type { Plan } from './dataplane/plan.ts';
 import type { Edit } from './edit/edit.ts';
 import type { Flow, Trace } from './forward/trace.ts';
@@ -82,6 +83,21 @@ export interface PolicyQuery {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
+/** One request to a controller of some kind: routing alone, without packets (routing conformance, the route panel). */
+export type HttpQuery = HttpRequest & {
+  readonly api: 'ingress' | 'ingress-nginx' | 'gateway';
+  /** The class that the controller serves; absent: the one that a lone controller would have. */
+  readonly className?: string;
+  /** Secrets and Services are taken as there where none is declared at all. */
+  readonly assume?: boolean;
+};
+
+export interface HttpAnswer {
+  readonly decision: HttpDecision;
+  /** What is shown on the TLS handshake; only on https. */
+  readonly certificate?: HttpCertificate;
+}
+
 export interface EngineApi {
   load(input: { spec: NetworkSpec; revision: number; seed?: number; policyEngine?: PolicyEngine }): Compiled;
   /** Incremental: applies `edit` to the revision it holds. */
@@ -97,6 +113,7 @@ export interface EngineApi {
   policy(input: { revision: number; query: PolicyQuery }): Answer<'allowed' | 'denied'>;
   /** tcpdump at one interface or at all: what each sees of the flow, its lookup included. */
   capture(input: { revision: number; seed?: number } & CaptureQuery): Answer<CaptureAnswer>;
+  http(input: { revision: number; query: HttpQuery }): Answer<HttpAnswer>;
   /** Pods a NetworkPolicy or Service selects right now, `ns/name`. */
   selectedBy(input: { revision: number; ref: ObjectRef }): Answer<readonly string[]>;
 }

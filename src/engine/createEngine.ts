@@ -8,6 +8,7 @@ import { compileWorld, editWorld, traceEvery, withEdits, type World } from './go
 import type { ObjectRef } from './model/spec.ts';
 import { captureFlow } from './report/capture/captureFlow.ts';
 import { computeMatrix } from './report/connectivity.ts';
+import { queryHttp } from './report/httpQueries.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
 
 interface Held {
@@ -63,6 +64,7 @@ export function createEngine(): EngineApi {
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
     capture: ({ revision, ...query }) =>
       ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
+    http: ({ revision, query }) => ask(revision, ({ world }) => answered(queryHttp(world.dataplane, query))),
     selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
   };
 }

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const FILES = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'));
 /** A case we are sure is wrong, with the rule it breaks. */
 const DISPUTED: readonly { readonly id: string; readonly rule: string }[] = [];
-const LEAST: Readonly<Record<string, number>> = { 'networkpolicy.json': 207, 'service.json': 25 };
+const LEAST: Readonly<Record<string, number>> = { 'networkpolicy.json': 207, 'service.json': 25, 'routing.json': 53 };
 
 interface Line {
   readonly id?: string;

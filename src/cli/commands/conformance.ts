@@ -6,6 +6,7 @@ import type { ParsedArguments } from '../arguments.ts';
 import { type CaseFile, type Mismatch, parseCaseFile } from '../conformance/caseFile.ts';
 import { runAzureCase } from '../conformance/runAzure.ts';
 import { runPolicyCase, runServiceCase } from '../conformance/runRecorded.ts';
+import { runRoutingCase } from '../conformance/runRouting.ts';
 import { locate, readStdinText, readTextFile } from '../files.ts';
 import { type CliIo, type ExitCode, refuseInput, type Usable, unusable, usable } from '../io.ts';
 
@@ -47,15 +48,7 @@ export function* runCases(engine: EngineApi, file: CaseFile): Generator<CaseResu
   if (file.kind === 'netpol') for (const item of file.cases) yield result(item.id, runPolicyCase(engine, item));
   else if (file.kind === 'service') for (const item of file.cases) yield result(item.id, runServiceCase(engine, item));
   else if (file.kind === 'azure') for (const item of file.cases) yield result(item.id, runAzureCase(engine, item));
-  else {
-    const actual = { refused: 'Ingress and Gateway routing is not simulated yet.' };
-    for (const { id, requests } of file.cases) {
-      yield result(
-        id,
-        requests.map(({ expected }, index) => ({ index, expected: expected ?? null, actual })),
-      );
-    }
-  }
+  else for (const item of file.cases) yield result(item.id, runRoutingCase(engine, item));
 }
 
 async function readCases(io: CliIo, path: string): Promise<Usable<CaseFile>> {

@@ -111,7 +111,27 @@ const azureCase = v.object({
     ),
   ),
 });
-const routingCase = v.object({ id: v.string(), requests: v.array(v.object({ expected: v.optional(v.unknown()) })) });
+const routingCase = v.object({
+  id: v.string(),
+  api: v.picklist(['ingress', 'ingress-nginx', 'gateway']),
+  manifests: texts,
+  requests: v.array(
+    v.object({
+      method: v.optional(v.string(), 'GET'),
+      scheme: v.optional(v.picklist(['http', 'https']), 'http'),
+      host: v.optional(v.string(), ''),
+      path: v.optional(v.string(), '/'),
+      headers: v.optional(v.record(v.string(), v.string()), {}),
+      port: v.optional(port),
+      tls: v.optional(v.object({ sni: v.optional(v.string()), secret: v.optional(v.nullable(v.string())) })),
+      expected: v.optional(v.string()),
+      via: v.optional(v.string()),
+      rewritten: v.optional(v.string()),
+      redirect: v.optional(v.object({ status: v.number(), location: v.string() })),
+      oneOf: v.optional(v.record(v.string(), v.number())),
+    }),
+  ),
+});
 
 const CASE_FILE = v.variant('kind', [
   v.object({ format: v.literal(CASE_FORMAT), kind: v.literal('netpol'), cases: v.array(policyCase) }),

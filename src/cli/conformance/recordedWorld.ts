@@ -20,14 +20,35 @@ export function specOfRecord(world: RecordedWorld, manifests: readonly string[])
     ),
     ...world.pods.map(podOf),
   ];
+  const read = readResources(manifests);
+  if (!read.ok) return read;
+  resources.push(...read.value);
+  return usable(specOf(networkOf(world), resources));
+}
+
+/** Manifests alone, in the default cluster; each may be changed on its way, told its place in the list. */
+export function specOfResources(
+  manifests: readonly string[],
+  change: (resource: KubernetesResource, index: number) => KubernetesResource,
+): Usable<NetworkSpec> {
+  const read = readResources(manifests);
+  return read.ok ? usable(specOf(DEFAULT_NETWORK, read.value.map(change))) : read;
+}
+
+function readResources(manifests: readonly string[]): Usable<KubernetesResource[]> {
+  const resources: KubernetesResource[] = [];
   for (const text of manifests) {
     const parsed = parseManifests(text);
     const error = parsed.problems.find((problem) => problem.severity === 'error');
     if (error) return unusable(error.message);
     resources.push(...parsed.resources);
   }
+  return usable(resources);
+}
+
+function specOf(network: NetworkDocument, resources: readonly KubernetesResource[]): NetworkSpec {
   const edits = resources.map((resource) => ({ type: 'putObject', resource }) as const);
-  return usable(applyEdit({ network: networkOf(world), objects: {} }, { type: 'batch', edits }).spec);
+  return applyEdit({ network, objects: {} }, { type: 'batch', edits }).spec;
 }
 
 function networkOf(world: RecordedWorld): NetworkDocument {

@@ -5,6 +5,7 @@ import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
 import { compileDirectories } from './directories.ts';
 import { sortedLabels, usableAnywhere } from './endpoints.ts';
+import { compileHttp } from './httpTables.ts';
 import { compilePlacement } from './placement.ts';
 import type { Plan, PodPlan, ServicePlan } from './plan.ts';
 import { compilePolicies } from './policy.ts';
@@ -30,6 +31,7 @@ export function compileDataplane(spec: NetworkSpec, options: CompileOptions = {}
     policy: compilePolicies(spec, placement),
     services,
     dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
+    http: compileHttp(spec),
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DeferredTables } from './deferred.ts';
 import type { DnsTables } from './dns.ts';
+import type { HttpTables } from './httpTables.ts';
 import type { Plan } from './plan.ts';
 import type { Routes } from './routes.ts';
 import type { ServiceTables } from './services.ts';
@@ -13,6 +14,8 @@ export interface Dataplane {
   readonly policy: CompiledPolicy;
   readonly services: ServiceTables;
   readonly dns: DnsTables;
+  /** Ingress and Gateway API, declared. */
+  readonly http: HttpTables;
   readonly topology: Topology;
   readonly routes: Routes;
   /** What stands in the world and is not simulated yet. */

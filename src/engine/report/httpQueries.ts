@@ -1,0 +1,52 @@
+// Routing alone: what a controller of some kind would decide about one request, without packets. The walk asks the same tables.
+// Rules: ING1–ING15, GW1–GW11, C-1…C-11.
+import type { Dataplane } from '../dataplane/dataplane.ts';
+import type { HttpCertificate, HttpDecision, HttpRequest } from '../dataplane/http.ts';
+import { gatewayCertificate, routeGateway } from '../dataplane/httpGateway.ts';
+import { certificateOf, routeIngress } from '../dataplane/httpIngress.ts';
+import { nginxCertificate, routeNginx } from '../dataplane/httpNginx.ts';
+import type { HttpTables } from '../dataplane/httpTables.ts';
+
+/** The same union as `HttpQuery` of api.ts, which this file may not import. */
+export type HttpQuestion = HttpRequest & {
+  readonly api: 'ingress' | 'ingress-nginx' | 'gateway';
+  /** The class that the controller serves; absent: the one that a lone controller would have. */
+  readonly className?: string;
+  /** Secrets and Services are taken as there where none is declared at all. */
+  readonly assume?: boolean;
+};
+
+export interface HttpReply {
+  readonly decision: HttpDecision;
+  /** On https. */
+  readonly certificate?: HttpCertificate;
+}
+
+export function queryHttp({ http }: Dataplane, query: HttpQuestion): HttpReply {
+  const tables: HttpTables =
+    query.assume === true ? { ...http, assumed: { secrets: http.secrets.size === 0, services: http.services.size === 0 } } : http;
+  const shows = (certificate: HttpCertificate): { certificate?: HttpCertificate } =>
+    query.scheme === 'https' ? { certificate } : {};
+  const sni = query.sni ?? query.host;
+  if (query.api === 'gateway') {
+    const [gateway] = tables.gateways;
+    if (!gateway) return { decision: { type: 'status', status: 404, why: 'host', cites: ['GW8'] } };
+    return { decision: routeGateway(tables, gateway, query), ...shows(gatewayCertificate(tables, gateway, query)) };
+  }
+  const served = tables.ingresses.filter(({ className }) => serves(tables, query, className)).map(({ ingress }) => ingress);
+  return query.api === 'ingress'
+    ? { decision: routeIngress(served, query), ...shows(certificateOf(tables, served, sni)) }
+    : { decision: routeNginx(served, query), ...shows(nginxCertificate(tables, served, sni)) };
+}
+
+/** Where no class is declared, a portable controller has them all, and ingress-nginx its own name. */
+function serves(tables: HttpTables, query: HttpQuestion, className: string | undefined): boolean {
+  const own = query.className ?? usualClass(tables, query);
+  if (own !== undefined) return className === own;
+  return query.api === 'ingress' || className === undefined || className === 'nginx';
+}
+
+function usualClass({ classes }: HttpTables, { api }: HttpQuestion): string | undefined {
+  const own = classes.find(({ spec }) => api === 'ingress-nginx' && spec.controller === 'k8s.io/ingress-nginx');
+  return (own ?? classes.find(({ metadata }) => metadata.name === 'nginx') ?? classes[0])?.metadata.name;
+}
