@@ -12,6 +12,10 @@ export interface BoardOptions {
   readonly labelOf?: (key: string) => string;
   /** `low`: no smoothing, one pixel per CSS pixel. Default: high, and low where a program drives the browser. */
   readonly quality?: 'low' | 'high';
+  /** So many envelopes of traffic at once; as many as fit well when nothing is said. */
+  readonly crowd?: number;
+  /** False: no labels, for measurements. */
+  readonly labels?: boolean;
 }
 
 /** What the buttons beside the board ask of it. */
@@ -20,13 +24,22 @@ export type BoardCommand = 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection';
 export interface Board {
   readonly element: HTMLElement;
   command(command: BoardCommand): void;
+  /** Draws one frame by hand and holds the clock: for pictures and measurements. */
+  step(milliseconds: number): void;
   destroy(): void;
 }
 
 const MOST_RATIO = 3;
 
 /** The board, or why there is none (a browser without WebGL shows the twin instead). */
-export function createBoard({ parent, store, labelOf, quality }: BoardOptions): Board | { readonly failed: 'webgl' } {
+export function createBoard({
+  parent,
+  store,
+  labelOf,
+  quality,
+  crowd,
+  labels = true,
+}: BoardOptions): Board | { readonly failed: 'webgl' } {
   if (!hasWebGl()) return { failed: 'webgl' };
   const word = (key: string, fallback: string): string => {
     const text = labelOf?.(key);
@@ -54,7 +67,7 @@ export function createBoard({ parent, store, labelOf, quality }: BoardOptions): 
     render: { antialiasGL: quality !== 'low' && !navigator.webdriver, powerPreference: 'default' },
     fps: { smoothStep: false },
   });
-  const model = createBoardModel({ scene, store, parent, ratio, word });
+  const model = createBoardModel({ scene, store, parent, ratio, word, labels, ...(crowd === undefined ? {} : { crowd }) });
   const release = attachHands(parent, model.hands);
   const resize = (): void => {
     // A hidden board keeps its last size.
@@ -69,6 +82,7 @@ export function createBoard({ parent, store, labelOf, quality }: BoardOptions): 
   const restored = (): void => scene.wake();
   let unsubscribe = (): void => undefined;
   let gone = false;
+  let clock = 0;
   scene.onReady = () => {
     if (gone) return;
     game.canvas.addEventListener('webglcontextrestored', restored);
@@ -82,6 +96,11 @@ export function createBoard({ parent, store, labelOf, quality }: BoardOptions): 
       if (command === 'zoomIn') model.hands.onZoom(1.25);
       else if (command === 'zoomOut') model.hands.onZoom(0.8);
       else model.hands.onKey(command);
+    },
+    step: (milliseconds) => {
+      if (game.loop.running) game.loop.stop();
+      clock += milliseconds;
+      game.step(clock, milliseconds);
     },
     destroy: () => {
       gone = true;

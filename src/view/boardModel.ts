@@ -32,6 +32,8 @@ export interface ModelOptions {
   readonly ratio: () => number;
   /** Word of a key, or the network's own term. */
   readonly word: (key: string, fallback: string) => string;
+  readonly crowd?: number;
+  readonly labels: boolean;
 }
 
 export interface BoardModel {
@@ -60,7 +62,7 @@ function growth(scale: number): number {
   return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
 }
 
-export function createBoardModel({ scene, store, parent, ratio, word }: ModelOptions): BoardModel {
+export function createBoardModel({ scene, store, parent, ratio, word, crowd, labels }: ModelOptions): BoardModel {
   const { meshes } = scene;
   const camera = createCameraMotion();
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -74,7 +76,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
   let builtTurn: Turn | undefined;
   let way: EnvelopeWay | undefined;
   let goalMarks: readonly GoalMark[] = [];
-  const traffic = createTraffic(meshes.streams);
+  const traffic = createTraffic(meshes.streams, crowd);
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   let labelsDue = true;
@@ -145,7 +147,7 @@ export function createBoardModel({ scene, store, parent, ratio, word }: ModelOpt
   };
 
   const drawLabels = (keepClear: readonly ScreenBox[]): void => {
-    if (!layout || !scene.sheet) return;
+    if (!layout || !scene.sheet || !labels) return;
     const { projection, selection } = store.getState().session;
     const rest = envelope.resting();
     const around = keepClear[keepClear.length - 1];

@@ -21,13 +21,14 @@ const MOST = 500;
 const SIZE = 20;
 const SHARE = 0.42;
 
-export function createTraffic(mesh: ScreenMesh): Traffic {
+/** `crowd`: exactly so many. */
+export function createTraffic(mesh: ScreenMesh, crowd?: number): Traffic {
   const streams = createStreams();
   return {
     show: (context, goals) => {
       const ways = context ? goals.flatMap((goal) => streamOf(context, goal)) : [];
       const whole = ways.reduce((sum, { weight }) => sum + weight, 0);
-      streams.lay(ways, Math.min(MOST, Math.ceil(whole / APART)));
+      streams.lay(ways, crowd ?? Math.min(MOST, Math.ceil(whole / APART)));
       beginQuads(mesh);
       endQuads(mesh);
     },
