@@ -54,6 +54,47 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [`${PREFIX} capture shop.yaml --from shop/web --to http://api.shop:8080/ --at node-0 --filter 'not port 53'`],
   },
   {
+    name: 'why',
+    usage: `${PREFIX} why WORLD --from SENDER --to RECEIVER [--want delivered|blocked] [--json] [--policy ENGINE]`,
+    summary: 'find the smallest edits that would turn a verdict',
+    details: [
+      ...WORLD_HELP,
+      'SENDER and RECEIVER as in trace. Without --want: the other verdict than the one the flow has now.',
+      'Each answer has been run on a copy of the world. Exit code 1: none was found.',
+    ],
+    words: { least: 1, names: 'a WORLD' },
+    options: [
+      { name: 'from', value: 'SENDER', help: 'who sends' },
+      { name: 'to', value: 'RECEIVER', help: 'where to' },
+      { name: 'want', value: 'VERDICT', choices: ['delivered', 'blocked'], help: 'delivered or blocked' },
+      JSON_OPTION,
+      POLICY_OPTION,
+    ],
+    examples: [`${PREFIX} why shop.yaml --from shop/web --to http://api.shop:8080/`],
+  },
+  {
+    name: 'diff',
+    usage: `${PREFIX} diff WORLD_A WORLD_B [--fail-on gained|lost|any] [--json] [--policy ENGINE]`,
+    summary: 'list the flows that one world has and the other lacks',
+    details: [
+      'WORLD_A, WORLD_B: a YAML or JSON file, a folder, or - for standard input (once).',
+      'Every pair of pods, Services by name, load balancer and node port frontends, and the named hosts outside.',
+      'Exit code 1: --fail-on is given and there is such a flow.',
+    ],
+    words: { least: 2, most: 2, names: 'a WORLD_A and a WORLD_B' },
+    options: [
+      {
+        name: 'fail-on',
+        value: 'WHAT',
+        choices: ['gained', 'lost', 'any'],
+        help: 'exit with 1 on flows gained, lost, or any difference',
+      },
+      JSON_OPTION,
+      POLICY_OPTION,
+    ],
+    examples: [`${PREFIX} diff main/ branch/ --fail-on gained`],
+  },
+  {
     name: 'check',
     usage: `${PREFIX} check WORLD [--json] [--policy ENGINE]`,
     summary: 'report mistakes, addresses used and left, and pods without a place',

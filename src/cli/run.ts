@@ -9,6 +9,8 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['trace', async () => (await import('./commands/trace.ts')).runTrace],
   ['capture', async () => (await import('./commands/capture.ts')).runCapture],
   ['check', async () => (await import('./commands/check.ts')).runCheck],
+  ['why', async () => (await import('./commands/why.ts')).runWhy],
+  ['diff', async () => (await import('./commands/diff.ts')).runDiff],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],
   ['grade', async () => (await import('./commands/grade.ts')).runGrade],

@@ -31,6 +31,11 @@ const FUNCTIONS = [
   'policy',
   'http',
   'selectedBy',
+  'selects',
+  'whyNot',
+  'diff',
+  'blastRadius',
+  'costs',
 ] as const satisfies readonly (keyof EngineApi)[];
 
 /**

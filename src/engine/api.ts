@@ -4,10 +4,15 @@ import type { Plan } from './dataplane/plan.ts';
 import type { Edit } from './edit/edit.ts';
 import type { Flow, Trace } from './forward/trace.ts';
 import type { Goal, GoalResult } from './goals/goal.ts';
+import type { WhyNot, WhyNotQuestion } from './goals/whyNot.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { PolicyEngine } from './model/networkDocument.ts';
 import type { NetworkSpec, ObjectRef } from './model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.ts';
+import type { CostReport } from './report/cost.ts';
+import type { Difference } from './report/difference.ts';
+import type { SelectionQuestion } from './report/selection.ts';
+import type { Spread, SpreadQuestion } from './report/spread.ts';
 
 /** Every call says which revision it is about; an engine that holds another one answers `stale` and is loaded again. */
 export interface Compiled {
@@ -116,4 +121,14 @@ export interface EngineApi {
   http(input: { revision: number; query: HttpQuery }): Answer<HttpAnswer>;
   /** Pods a NetworkPolicy or Service selects right now, `ns/name`. */
   selectedBy(input: { revision: number; ref: ObjectRef }): Answer<readonly string[]>;
+  /** Pods that a selector would select before it is saved, `ns/name`. */
+  selects(input: { revision: number } & SelectionQuestion): Answer<readonly string[]>;
+  /** The smallest edits that would turn the verdict of one flow, tried and weighed. */
+  whyNot(input: { revision: number } & WhyNotQuestion): Answer<WhyNot>;
+  /** Flows gained, lost and changed between two documents; asks nothing of the revision held. */
+  diff(input: { a: NetworkSpec; b: NetworkSpec; policyEngine?: PolicyEngine; most?: number }): Answer<Difference>;
+  /** Who can be reached from one pod in one step, two, three … */
+  blastRadius(input: { revision: number } & SpreadQuestion): Answer<Spread>;
+  /** Illustrative running cost by object. */
+  costs(input: { revision: number }): Answer<CostReport>;
 }

@@ -4,12 +4,17 @@ import { traceFlow } from './forward/traceFlow.ts';
 import { findHints } from './goals/hints.ts';
 import { judgeGoals } from './goals/judge.ts';
 import { scoreWorld } from './goals/scores.ts';
+import { findWhyNot } from './goals/whyNot.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
 import type { ObjectRef } from './model/spec.ts';
 import { captureFlow } from './report/capture/captureFlow.ts';
 import { computeMatrix } from './report/connectivity.ts';
 import { queryHttp } from './report/httpQueries.ts';
+import { reportCosts } from './report/cost.ts';
+import { findDifference, sideOf } from './report/difference.ts';
+import { listSelection } from './report/selection.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
+import { computeSpread } from './report/spread.ts';
 
 interface Held {
   readonly revision: number;
@@ -66,6 +71,12 @@ export function createEngine(): EngineApi {
       ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
     http: ({ revision, query }) => ask(revision, ({ world }) => answered(queryHttp(world.dataplane, query))),
     selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
+    selects: ({ revision, ...question }) => ask(revision, ({ world }) => answered(listSelection(world.dataplane, question))),
+    whyNot: ({ revision, ...question }) => ask(revision, ({ world }) => findWhyNot(world, question)),
+    diff: ({ a, b, policyEngine, most }) =>
+      findDifference(sideOf(compileWorld(a, policyEngine)), sideOf(compileWorld(b, policyEngine)), most),
+    blastRadius: ({ revision, ...question }) => ask(revision, ({ world }) => computeSpread(world.dataplane, question)),
+    costs: ({ revision }) => ask(revision, ({ world }) => answered(reportCosts(world.spec, world.dataplane))),
   };
 }
 

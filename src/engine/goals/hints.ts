@@ -1,21 +1,9 @@
 // Hints: for each failing goal, the smallest change that would help, found by trying. Candidates come from report/counterfactual*;
 // each is applied to a copy of the player's world, compiled and judged. Budgeted, deterministic, and blind to the level.
-import { type Candidate, type Case } from '../report/counterfactual.ts';
-import {
-  explainSource,
-  repairAddresses,
-  repairHostNetwork,
-  repairListening,
-  repairOverlap,
-  switchMode,
-} from '../report/counterfactualNetwork.ts';
-import { repairArrival } from '../report/counterfactualOpen.ts';
-import { repairPolicy } from '../report/counterfactualPolicy.ts';
-import { findTargetService, isOutside, stepsOf } from '../report/counterfactual.ts';
-import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
+import { type Candidate, stepsOf } from '../report/counterfactual.ts';
+import { type Failing as FailingGoal, listCandidates, listWelcome } from './candidates.ts';
 import type { Goal, GoalResult } from './goal.ts';
-import { judgeGoal, judgeGoals, listFlows } from './judge.ts';
-import { askedWorld } from './judgeAddresses.ts';
+import { judgeGoal, judgeGoals } from './judge.ts';
 import { withEdits, type World } from './world.ts';
 
 /** Same shape as `Hint` of api.ts, which this file may not import. */
@@ -42,7 +30,7 @@ export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
   const welcome = listWelcome(world, goals);
   let left = TRIALS;
   return ordered.map(({ goal, result }) => {
-    const candidates = listCandidates({ world, goals, goal, result }, welcome);
+    const candidates = listCandidates({ world, goal, result }, welcome);
     const tried = candidates.filter(({ edits }) => edits !== undefined).slice(0, Math.min(left, TRIALS_PER_GOAL));
     left -= tried.length;
     const best =
@@ -55,11 +43,8 @@ export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
   });
 }
 
-interface Failing {
-  readonly world: World;
+interface Failing extends FailingGoal {
   readonly goals: readonly Goal[];
-  readonly goal: Goal;
-  readonly result: GoalResult;
 }
 
 /** A repair that makes the goal hold, and most others with it; else one that lets the letter get further; else none. */
@@ -79,58 +64,10 @@ function chooseBest({ world, goals, goal, result }: Failing, tried: readonly Can
 }
 
 /** The letter got further, or fewer letters fail. */
-function isFurther(before: GoalResult, after: GoalResult): boolean {
+export function isFurther(before: GoalResult, after: GoalResult): boolean {
   if (after.failed < before.failed) return true;
   const steps = (result: GoalResult): number => (result.trace ? stepsOf(result.trace).length : 0);
   return steps(after) > steps(before) && after.failure?.code !== before.failure?.code;
-}
-
-type Welcome = NonNullable<Case['welcome']>;
-
-/** Who reaches whom because a goal asks for it: no repair should shut them out. */
-function listWelcome(world: World, goals: readonly Goal[]): Welcome {
-  return goals.flatMap((goal) => {
-    if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) return [];
-    return listFlows(world, goal).flows.flatMap(({ from, answer }) =>
-      answer.ok
-        ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]]))
-        : [],
-    );
-  });
-}
-
-function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
-  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
-  if (goal.type === 'addressesSuffice')
-    return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
-  const { trace, failure } = result;
-  if (!trace || !failure) return [];
-  const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
-  if (goal.type === 'mustNotArrive') return repairArrival(input);
-  if (trace.verdict.outcome !== 'delivered') return repairLost(input);
-  if (failure.code.startsWith('goal.source'))
-    return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
-  if (failure.code === 'goal.backends')
-    return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
-  return [];
-}
-
-function repairLost(input: Case): Candidate[] {
-  const { outcome, reason } = input.trace.verdict;
-  if (outcome === 'dns-timeout' || reason === 'network-policy') return repairPolicy(input);
-  if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
-  const service = findTargetService(input.dataplane, input.trace);
-  const throughService = service ? repairService(input) : [];
-  if (reason === 'not-listening') return [...throughService, ...repairListening(input)];
-  if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
-    const outside = isOutside(input.trace);
-    return [
-      ...throughService,
-      ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input)),
-    ];
-  }
-  if (reason === 'node-not-ready') return [...repairAddresses(input), ...throughService];
-  return throughService;
 }
 
 /** Nothing was found to change: say at least what broke. */

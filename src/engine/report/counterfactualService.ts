@@ -1,5 +1,6 @@
 // Repairs of Services: selector, ports, readiness, traffic policies, type. Rules: SVC1, SVC3–SVC5, SVC12, SVC13, SVC17, SVC22, SVC24, SVC29.
 import type { PodPlan, ServicePlan } from '../dataplane/plan.ts';
+import type { Edit } from '../edit/edit.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Service, ServicePort } from '../model/kubernetes.ts';
 import { findObject } from '../model/spec.ts';
@@ -37,14 +38,7 @@ export function repairService(input: Case): Candidate[] {
     case 'no-local-endpoints':
       return localPolicies(service, input);
     case 'source-ranges':
-      return [
-        candidate(
-          'svc.sourceRanges',
-          service,
-          { field: 'spec.loadBalancerSourceRanges' },
-          withSpec(service, { loadBalancerSourceRanges: undefined }),
-        ),
-      ];
+      return sourceRanges(service, input);
     case 'no-such-port':
       return servicePorts(service, input);
     default:
@@ -165,6 +159,17 @@ function localPolicies(service: Service, { trace }: Case): Candidate[] {
   return found;
 }
 
+/** The guest list with this caller on it; then no list at all (SVC29). */
+function sourceRanges(service: Service, { trace }: Case): Candidate[] {
+  const caller = stepsOf(trace).at(-1)?.before.sourceIP;
+  const current = service.spec.loadBalancerSourceRanges ?? [];
+  const params = { field: 'spec.loadBalancerSourceRanges', current: current.join(', ') };
+  const open = candidate('svc.sourceRanges', service, params, withSpec(service, { loadBalancerSourceRanges: undefined }));
+  if (caller === undefined || current.length === 0) return [open];
+  const listed = withSpec(service, { loadBalancerSourceRanges: [...current, `${caller}/32`] });
+  return [candidate('svc.sourceRanges', service, { ...params, suggested: `${caller}/32` }, listed), open];
+}
+
 /** The receiver sees a node instead of the sender: eTP Cluster (SVC24). */
 export function repairCallerAddress(input: Case): Candidate[] {
   const plan = findTargetService(input.dataplane, input.trace);
@@ -228,11 +233,33 @@ export function missingService({ spec, dataplane, trace }: Case): Candidate[] {
   if (same) {
     const service = findObject(spec, { kind: 'Service', namespace: same.namespace, name: same.name });
     const moved = { field: 'metadata.namespace', current: same.namespace, suggested: namespace };
-    return service?.kind === 'Service' ? [candidate('svc.namespace', service, moved)] : [];
+    if (service?.kind !== 'Service') return [];
+    const alias: Service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: wanted, namespace },
+      spec: { type: 'ExternalName', externalName: `${wanted}.${same.namespace}.svc.cluster.local`, ports: [] },
+    };
+    return [{ ...candidate('svc.namespace', service, moved), edits: [{ type: 'putObject', resource: alias }] }];
   }
-  if (near && distance(near.name, wanted) <= 2)
-    return [{ code: 'svc.name', params: { ...params, current: near.name, suggested: wanted }, ref: `Service/${podName(near)}` }];
+  if (near && distance(near.name, wanted) <= 2) {
+    const service = findObject(spec, { kind: 'Service', namespace: near.namespace, name: near.name });
+    const head = {
+      code: 'svc.name',
+      params: { ...params, current: near.name, suggested: wanted },
+      ref: `Service/${podName(near)}`,
+    };
+    return service?.kind === 'Service' ? [{ ...head, edits: renamed(service, wanted) }] : [head];
+  }
   return [{ code: 'svc.missing', params }];
+}
+
+function renamed(service: Service, name: string): Edit[] {
+  const { namespace, name: old } = service.metadata;
+  return [
+    { type: 'removeObject', ref: { kind: 'Service', namespace, name: old } },
+    { type: 'putObject', resource: { ...service, metadata: { ...service.metadata, name } } },
+  ];
 }
 
 /** `http://web.shop/x` and `web.shop:80` → `web.shop`; undefined for addresses and `ns/service:80`. */

@@ -82,7 +82,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       office: 'The help desk and its people are in different departments.',
       network: 'A Service selects pods of its own namespace only, and its name lives in that namespace.',
     },
-    'Put the Service into namespace {suggested} instead of {current}.',
+    'Put the Service into namespace {suggested} instead of {current}, or an ExternalName Service there that points to it.',
   ],
   'svc.name': [
     {

@@ -2,6 +2,20 @@
 import type { Sentence } from '../dictionary.ts';
 
 export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
+  'np.guests': [
+    {
+      office: 'Nobody reads badges at ear {port} of {subject}, so {peer} walks in with everybody else.',
+      network: 'No policy judges {protocol} {port} of {subject}; {peer} is one of many that may come.',
+    },
+    'Create {policy} for {subject}: list all who may come today at {protocol} {port}, without {peer}, and leave the other ports open.',
+  ],
+  'np.label': [
+    {
+      office: 'The rule of {policy} would let {peer} in, if {peer} wore the right badge.',
+      network: '{policy}: {field} asks for {suggested}, and {peer} has {current}.',
+    },
+    'Label {peer} with {suggested}.',
+  ],
   'np.noEngine': [
     {
       office: 'The badge readers are right, and nobody plugged them in.',

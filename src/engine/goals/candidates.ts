@@ -1,0 +1,74 @@
+// Candidates: what could be changed so that a goal holds, generated from the deciding step of its trace. Each is a guess until it is tried:
+// hints.ts keeps the best for a player, whyNot.ts searches for the smallest that hold.
+import { type Candidate, type Case, findTargetService, isOutside } from '../report/counterfactual.ts';
+import {
+  explainSource,
+  repairAddresses,
+  repairHostNetwork,
+  repairListening,
+  repairOverlap,
+  switchMode,
+} from '../report/counterfactualNetwork.ts';
+import { repairArrival } from '../report/counterfactualOpen.ts';
+import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
+import { repairPolicy } from '../report/counterfactualPolicy.ts';
+import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
+import type { Goal, GoalResult } from './goal.ts';
+import { listFlows } from './judge.ts';
+import { askedWorld } from './judgeAddresses.ts';
+import { withEdits, type World } from './world.ts';
+
+/** A goal that does not hold, and what the judge saw. */
+export interface Failing {
+  readonly world: World;
+  readonly goal: Goal;
+  readonly result: GoalResult;
+}
+
+export type Welcome = NonNullable<Case['welcome']>;
+
+/** Who reaches whom because a goal asks for it: no repair should shut them out. */
+export function listWelcome(world: World, goals: readonly Goal[]): Welcome {
+  return goals.flatMap((goal) => {
+    if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) return [];
+    return listFlows(world, goal).flows.flatMap(({ from, answer }) =>
+      answer.ok
+        ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]]))
+        : [],
+    );
+  });
+}
+
+export function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
+  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
+  if (goal.type === 'addressesSuffice')
+    return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
+  const { trace, failure } = result;
+  if (!trace || !failure) return [];
+  const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
+  if (goal.type === 'mustNotArrive') return [...repairArrival(input), ...guestList(input)];
+  if (trace.verdict.outcome !== 'delivered') return repairLost(input);
+  if (failure.code.startsWith('goal.source'))
+    return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
+  if (failure.code === 'goal.backends')
+    return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
+  return [];
+}
+
+function repairLost(input: Case): Candidate[] {
+  const { outcome, reason } = input.trace.verdict;
+  if (outcome === 'dns-timeout' || reason === 'network-policy') return [...repairPolicy(input), ...lendLabel(input)];
+  if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
+  const service = findTargetService(input.dataplane, input.trace);
+  const throughService = service ? repairService(input) : [];
+  if (reason === 'not-listening') return [...throughService, ...repairListening(input)];
+  if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
+    const outside = isOutside(input.trace);
+    return [
+      ...throughService,
+      ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input)),
+    ];
+  }
+  if (reason === 'node-not-ready') return [...repairAddresses(input), ...throughService];
+  return throughService;
+}

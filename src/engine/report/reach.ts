@@ -1,0 +1,161 @@
+// Reach: who gets through beyond pod to pod — Services by name, machines, sites, the street — and whose address is seen there (A-3).
+// Sources are told by role (`own`, `node`, …), so that two networks compare although every number in them moved.
+import type { Dataplane } from '../dataplane/dataplane.ts';
+import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
+import { traceAll } from '../forward/traceAll.ts';
+import type { Trace } from '../forward/trace.ts';
+import { compareText } from '../net/hash.ts';
+import { formatIpv4 } from '../net/ipv4.ts';
+import { matrixPods } from './connectivity.ts';
+
+export interface Reached {
+  /** Over every backend, node and answer; `unknown`: the walk meets what is not simulated, or too many ways. */
+  readonly ways: 'all' | 'some' | 'none' | 'unknown';
+  /** `own`, `node` (the sender's), `otherNode`, `public:ADDRESS`, or an address. */
+  readonly sources: readonly string[];
+}
+
+export interface ReachTable {
+  /** By `FROM > TO`, spelled as `OpenFlow` does, and `svc:ns/name:80/TCP` for a Service by its name. */
+  readonly flows: ReadonlyMap<string, Reached>;
+  /** False: one pod stands for all of its workload, because there are too many. */
+  readonly complete: boolean;
+}
+
+interface Ask {
+  readonly key: string;
+  readonly from: string;
+  /** One that gets through is enough (the same door at several nodes). */
+  readonly to: readonly string[];
+}
+
+/** Walks of one table; each is every way of one flow. */
+const MOST_WALKS = 6000;
+const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: 'internet' } as const;
+
+export function computeReach(dataplane: Dataplane): ReachTable {
+  let asks = listAsks(dataplane, matrixPods(dataplane));
+  let complete = true;
+  if (asks.length > MOST_WALKS) {
+    complete = false;
+    asks = listAsks(dataplane, onePerWorkload(dataplane)).slice(0, MOST_WALKS);
+  }
+  return { flows: new Map(asks.map((ask) => [ask.key, reachOf(dataplane, ask)])), complete };
+}
+
+function onePerWorkload(dataplane: Dataplane): number[] {
+  const seen = new Set<string>();
+  return matrixPods(dataplane).filter((index) => {
+    const pod = dataplane.placement.pods[index];
+    const key = pod?.owner ?? nameOf(pod);
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+}
+
+function listAsks(dataplane: Dataplane, pods: readonly number[]): Ask[] {
+  const { hosts } = dataplane.placement;
+  const senders = pods.map((index) => nameOf(dataplane.placement.pods[index]));
+  const inside = [...serviceTargets(dataplane), ...hostTargets(hosts)];
+  const out = senders.flatMap((from) => inside.map(({ name, to }): Ask => ({ key: `${from} > ${name}`, from, to })));
+  const doors = listDoors(dataplane);
+  const direct = pods.flatMap((index) => podTargets(dataplane.placement.pods[index]));
+  const into = hosts.flatMap((host) => {
+    const from = `${PREFIX[host.kind]}:${host.name}`;
+    // Nobody on the street writes to a private number.
+    const targets = host.kind === 'internetHost' ? doors : [...doors, ...direct];
+    return targets.map(({ name, to }): Ask => ({ key: `${from} > ${name}`, from, to }));
+  });
+  return [...out, ...into];
+}
+
+interface Target {
+  readonly name: string;
+  readonly to: readonly string[];
+}
+
+function serviceTargets({ plan }: Dataplane): Target[] {
+  return plan.services.flatMap(({ namespace, name, ports }) =>
+    ports.map(({ port, protocol }): Target => {
+      return { name: `svc:${namespace}/${name}:${port}/${protocol}`, to: [`${name}.${namespace}:${port}${suffix(protocol)}`] };
+    }),
+  );
+}
+
+function hostTargets(hosts: readonly HostEntry[]): Target[] {
+  return hosts.flatMap((host) =>
+    host.ports.map(({ port, protocol }): Target => {
+      const end = `${PREFIX[host.kind]}:${host.name}:${port}`;
+      // A name of the street is asked for as an application would, so that its lookup counts.
+      const named = host.kind === 'internetHost' && host.name.includes('.') && !/^[\d.]+$/.test(host.name);
+      return { name: `${end}/${protocol}`, to: [`${named ? `${host.name}:${port}` : end}${suffix(protocol)}`] };
+    }),
+  );
+}
+
+function podTargets(pod: PodEntry | undefined): Target[] {
+  if (!pod || pod.hostNetwork) return [];
+  return pod.ports.map(({ port, protocol }) => ({
+    name: `${nameOf(pod)}:${port}/${protocol}`,
+    to: [`${pod.ip}:${port}${suffix(protocol)}`],
+  }));
+}
+
+function listDoors({ plan }: Dataplane): Target[] {
+  const nodes = plan.nodes.flatMap(({ ip, ready }) => (ready && ip !== '' ? [ip] : []));
+  return plan.services.flatMap(({ namespace, name, externalIP, ports }) =>
+    ports.flatMap(({ port, protocol, nodePort }): Target[] => {
+      const end = `${namespace}/${name}:${port}/${protocol}`;
+      return [
+        ...(externalIP === undefined ? [] : [{ name: `lb:${end}`, to: [`${externalIP}:${port}${suffix(protocol)}`] }]),
+        ...(nodePort === undefined
+          ? []
+          : [{ name: `nodePort:${end}`, to: nodes.map((node) => `${node}:${nodePort}${suffix(protocol)}`) }]),
+      ];
+    }),
+  );
+}
+
+function reachOf(dataplane: Dataplane, { from, to }: Ask): Reached {
+  let best: Reached = { ways: 'none', sources: [] };
+  for (const end of to) {
+    const answer = traceAll(dataplane, { from, to: end });
+    if (!answer.ok) {
+      // An end that is not there cannot be reached; one that cannot be judged proves nothing.
+      if (answer.code !== 'badFlow' && best.ways === 'none') best = { ways: 'unknown', sources: [] };
+      continue;
+    }
+    const arrived = answer.value.filter(isAnswered);
+    if (arrived.length === 0) continue;
+    const sources = [...new Set(arrived.map((trace) => roleOf(dataplane, trace)))].sort(compareText);
+    const ways = arrived.length === answer.value.length ? 'all' : 'some';
+    if (ways === 'all') return { ways, sources };
+    best = { ways, sources };
+  }
+  return best;
+}
+
+/** It arrived, and so does its answer. */
+export function isAnswered(trace: Trace): boolean {
+  return trace.verdict.outcome === 'delivered' && (trace.reply?.verdict.outcome ?? 'delivered') === 'delivered';
+}
+
+/** Whose address the receiver sees, told by role. */
+export function roleOf({ plan, placement }: Dataplane, { flow, sourceSeen = '', snat }: Trace): string {
+  if (snat && snat.publicIP === sourceSeen) return `public:${sourceSeen}`;
+  const pod = plan.pods.find((each) => nameOf(each) === flow.from);
+  const node = pod && plan.nodes.find((each) => each.name === pod.node);
+  if (pod && !pod.hostNetwork && sourceSeen === pod.ip) return 'own';
+  if (node && sourceSeen === node.ip) return 'node';
+  if (plan.nodes.some((each) => each.ip === sourceSeen)) return pod ? 'otherNode' : 'node';
+  const [prefix, name] = flow.from.split(':');
+  const host = placement.hosts.find((each) => PREFIX[each.kind] === prefix && each.name === name);
+  return host && formatIpv4(host.address) === sourceSeen ? 'own' : sourceSeen;
+}
+
+function nameOf(pod: { readonly namespace: string; readonly name: string } | undefined): string {
+  return pod ? `${pod.namespace}/${pod.name}` : '';
+}
+
+function suffix(protocol: string): string {
+  return protocol === 'TCP' ? '' : `/${protocol.toLowerCase()}`;
+}
