@@ -1,6 +1,7 @@
 // compileDataplane: NetworkSpec → Dataplane. Placement, then policies and Services over it, then what people see of it (Plan).
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
+import { findControllers, withControllerPods, withInstalls } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
 import { compileDirectories } from './directories.ts';
@@ -21,10 +22,11 @@ export interface CompileOptions {
   readonly reuse?: Dataplane;
 }
 
-export function compileDataplane(spec: NetworkSpec, options: CompileOptions = {}): Dataplane {
-  if (options.reuse) return { ...options.reuse, policy: compilePolicies(spec, options.reuse.placement) };
+export function compileDataplane(given: NetworkSpec, options: CompileOptions = {}): Dataplane {
+  if (options.reuse) return { ...options.reuse, policy: compilePolicies(given, options.reuse.placement) };
+  const spec = withInstalls(given);
   const placed = compilePlacement(spec, options.policyEngine === undefined ? {} : { policyEngine: options.policyEngine });
-  const placement = withResolver(placed);
+  const placement = withResolver(withControllerPods(spec, placed));
   const services = compileServices(spec, placement, resolverServices(spec, placement));
   return {
     placement,
@@ -32,6 +34,7 @@ export function compileDataplane(spec: NetworkSpec, options: CompileOptions = {}
     services,
     dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
     http: compileHttp(spec),
+    controllers: findControllers(spec, placement),
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),

@@ -11,7 +11,12 @@ const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 export interface HttpTables {
   /** Oldest first, with the class that each has in the end. */
-  readonly ingresses: readonly { readonly ingress: Ingress; readonly className: string | undefined }[];
+  readonly ingresses: readonly {
+    readonly ingress: Ingress;
+    readonly className: string | undefined;
+    /** Named by the old annotation alone. */
+    readonly legacy: boolean;
+  }[];
   readonly classes: readonly IngressClass[];
   /** `ns/name` → names of its certificate; undefined where they are not known. */
   readonly secrets: ReadonlyMap<string, readonly string[] | undefined>;
@@ -42,6 +47,7 @@ export function compileHttp(spec: NetworkSpec): HttpTables {
   return {
     ingresses: oldestFirst(listObjects(spec, 'Ingress')).map((ingress) => ({
       ingress,
+      legacy: ingress.spec.ingressClassName === undefined,
       className: ingress.spec.ingressClassName ?? ingress.metadata.annotations?.[CLASS_ANNOTATION] ?? usual,
     })),
     classes,

@@ -24,7 +24,7 @@ export function withResolver(placement: Placement): Placement {
 }
 
 /** Where pods of this mode have their addresses, so that an ipBlock over them holds CoreDNS too. */
-function podRangeOf(placement: Placement): Cidr | undefined {
+export function podRangeOf(placement: Placement): Cidr | undefined {
   const pool = placement.cluster?.agentPoolProfiles[0];
   const name = placement.mode === 'podSubnet' ? pool?.podSubnet : pool?.vnetSubnet;
   const subnet =

@@ -3,7 +3,7 @@ import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { HostEntry } from '../dataplane/tables.ts';
 import { isPlatform } from '../dataplane/topology.ts';
 import { cidrContains, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { Packet, Protocol } from '../net/packet.ts';
 import { refuse, type WalkAnswer } from './answer.ts';
 import type { Flow, Place } from './trace.ts';
 
@@ -13,7 +13,14 @@ export type Sender =
   | { readonly type: 'host'; readonly host: HostEntry };
 
 export type Target =
-  | { readonly type: 'address'; readonly address: Ipv4; readonly port: number; readonly protocol: Protocol }
+  | {
+      readonly type: 'address';
+      readonly address: Ipv4;
+      readonly port: number;
+      readonly protocol: Protocol;
+      /** Of a URL. */
+      readonly http?: NonNullable<Packet['http']>;
+    }
   | { readonly type: 'pod'; readonly pod: number; readonly port: number; readonly protocol: Protocol }
   | { readonly type: 'service'; readonly key: string; readonly port: number; readonly protocol: Protocol }
   | {
@@ -97,7 +104,7 @@ export function findPod(dataplane: Dataplane, name: string): number | undefined 
 
 export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target> {
   const text = flow.to;
-  const url = /^(https?):\/\/([^/?#]+)([^?#]*)/i.exec(text);
+  const url = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(text);
   if (url) {
     const scheme = url[1]?.toLowerCase() === 'https' ? 'https' : 'http';
     const withPort = /^(.*):(\d{1,5})$/.exec(url[2] ?? '');
@@ -105,11 +112,11 @@ export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target>
     const host = withPort ? (withPort[1] ?? '') : (url[2] ?? '');
     if (port < 1 || port > 65_535 || host === '') return badEnd(text, 'badPort');
     const address = parseIpv4(host);
-    if (address !== undefined) return { ok: true, value: { type: 'address', address, port, protocol: 'TCP' } };
-    return {
-      ok: true,
-      value: { type: 'name', name: host, port, protocol: 'TCP', scheme, path: url[3] === '' ? '/' : (url[3] ?? '/') },
-    };
+    const rest = url[3] ?? '';
+    const path = rest.startsWith('/') ? rest : `/${rest}`;
+    if (address !== undefined)
+      return { ok: true, value: { type: 'address', address, port, protocol: 'TCP', http: { scheme, host, path } } };
+    return { ok: true, value: { type: 'name', name: host, port, protocol: 'TCP', scheme, path } };
   }
   const split = PORT.exec(text);
   if (!split) return badEnd(text, 'noPort');

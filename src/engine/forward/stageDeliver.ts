@@ -3,9 +3,9 @@
 import type { Owner } from '../dataplane/topology.ts';
 import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { addStep, answer, enter, refuseWalk, UNKNOWN_NODE, type WalkState } from './walkState.ts';
+import { enterController } from './stageController.ts';
+import { addStep, answer, enter, UNKNOWN_NODE, type WalkState } from './walkState.ts';
 
-const RECEPTIONIST = /(^|\/)ingress-nginx\/controller(:|@|$)/;
 const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: 'internet' } as const;
 
 export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
@@ -30,14 +30,16 @@ function listensOn(pod: PodEntry, state: WalkState): boolean {
 }
 
 function deliverToPod(state: WalkState, pod: PodEntry): void {
+  const { placement } = state.dataplane;
   const name = `${pod.namespace}/${pod.name}`;
   enter(state, { kind: 'pod', name });
   if (!listensOn(pod, state)) {
     notListening(state, name, { object: `Pod/${name}`, field: 'spec.containers[0].ports' });
     return;
   }
-  // A receptionist reads the letter and walks on; until that is simulated, "it arrived here" would be a wrong answer (C-7).
-  if (pod.containers.some((container) => RECEPTIONIST.test(container.image ?? ''))) return refuseWalk(state, 'Ingress');
+  // A receptionist reads the letter and walks on (C-7).
+  if (enterController(state, placement.pods.indexOf(pod))) return;
+  if (!speaksAlike(state, pod)) return;
   const { sourceIP: source, destinationPort: port } = state.packet;
   addStep(state, {
     type: 'deliver',
@@ -74,6 +76,19 @@ export function deliverToSelf(state: WalkState): void {
   else if (dataplane.placement.pods[sender.pod]?.hostNetwork) {
     deliverToPodOrNode(state, { type: 'node', node: dataplane.placement.pods[sender.pod]?.nodeIndex ?? UNKNOWN_NODE });
   } else deliverToPodOrNode(state, { type: 'pod', pod: sender.pod });
+}
+
+/** Plain HTTP to a port that speaks TLS gets no page of the application (C-11, S45). */
+function speaksAlike(state: WalkState, pod: PodEntry): boolean {
+  const { http, destinationPort: port } = state.packet;
+  const tls = pod.tlsPorts.includes(port);
+  if (!http || pod.tlsPorts.length === 0 || tls === (http.scheme === 'https')) return true;
+  const name = `${pod.namespace}/${pod.name}`;
+  const rule: RuleRef = { object: `Pod/${name}`, field: 'metadata.annotations[cidr.house/tls-ports]' };
+  const params = { receiver: name, port, speaks: tls ? 'TLS' : 'HTTP', scheme: http.scheme };
+  addStep(state, { type: 'deliver', effect: 'refuse', code: 'http.wrongPort', params, cites: ['C-11'], rule });
+  answer(state, { outcome: tls ? 'http-400' : 'reset', reason: 'not-listening', rule });
+  return false;
 }
 
 function arrived(state: WalkState, receiver: string): void {

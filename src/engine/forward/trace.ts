@@ -30,6 +30,7 @@ export const STEP_TYPES = [
   'route', // a next hop was chosen
   'loadBalance', // the load balancer picked a node
   'nsg',
+  'http', // a router read the request: certificate, host, path
   'deliver', // the receiver's socket
   'untranslate', // conntrack puts addresses back on the reply
 ] as const;
@@ -69,6 +70,8 @@ export const DROP_REASONS = [
   'node-not-ready',
   'endpoint-not-approved',
   'service-firewall',
+  'certificate',
+  'http-route',
   'unsupported',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
@@ -131,6 +134,19 @@ export interface Walk {
   readonly verdict: Verdict;
 }
 
+/** What HTTP routers on the way made of the request; of several the last. */
+export interface HttpSeen {
+  /** What the client gets; 200 where the backend answers. */
+  readonly status: number;
+  /** As the backend sees them. */
+  readonly host: string;
+  readonly path: string;
+  /** Where a redirect leads. */
+  readonly location?: string;
+  /** `ns/secret` that was shown, or `default`: the router's own. */
+  readonly certificate?: string;
+}
+
 export interface Trace extends Walk {
   readonly flow: Flow;
   /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`, `paas:NAME`. */
@@ -140,6 +156,7 @@ export interface Trace extends Walk {
   readonly via: readonly string[];
   readonly snat?: { readonly publicIP: string; readonly device: string };
   readonly dns?: DnsLookup;
+  readonly http?: HttpSeen;
   readonly tuple?: FiveTuple;
   readonly reply?: Walk;
 }

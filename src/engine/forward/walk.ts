@@ -2,7 +2,7 @@
 // Rules: aks.md 0.1 (order of decision), PW4–PW16, A-3, A-9, NP8 (replies).
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { Packet, Protocol } from '../net/packet.ts';
 import type { Refusal } from './answer.ts';
 import { findDestination } from './destination.ts';
 import { findSender, findTarget, placeOfSender, type Sender, type Target } from './ends.ts';
@@ -11,7 +11,7 @@ import { walkReply } from './reply.ts';
 import { deliverToPodOrNode, deliverToSelf } from './stageDeliver.ts';
 import { crossFabric, notRoutable } from './stageRoute.ts';
 import { meetSubnet } from './stageSubnet.ts';
-import type { Flow, Trace } from './trace.ts';
+import type { Flow, Place, Trace } from './trace.ts';
 import {
   addStep,
   type Chooser,
@@ -19,6 +19,8 @@ import {
   enter,
   type Leg,
   type Location,
+  type SecondLeg,
+  type SecondTarget,
   stop,
   UNKNOWN_NODE,
   type WalkState,
@@ -48,10 +50,7 @@ function openWalk(
 ): WalkState {
   const { sender, target } = from;
   const address = addressOf(dataplane, sender) ?? 0;
-  const http =
-    target.type === 'name' && target.scheme
-      ? { http: { scheme: target.scheme, host: target.name, path: target.path ?? '/' } }
-      : {};
+  const http = httpOf(target);
   return {
     dataplane,
     sender,
@@ -62,7 +61,7 @@ function openWalk(
       sourcePort: CLIENT_PORT,
       destinationIP: '',
       destinationPort: target.port,
-      ...http,
+      ...(http ? { http } : {}),
     },
     destination: 0,
     hops: [],
@@ -79,6 +78,7 @@ function openWalk(
     queries: [],
     legs: new Map(),
     walkTo: (asker, to) => walkLeg(dataplane, asker, to),
+    walkOn: (router, to) => walkSecond(dataplane, { ...router, choose: from.choose }, to),
   };
 }
 
@@ -94,6 +94,36 @@ function walkLeg(
   const flow = { from: state.packet.sourceIP, to: `${formatIpv4(to.address)}:${to.port}` };
   if (setDestination(state, target)) walk(state, flow);
   return state.refusal ?? { ok: true, verdict: state.verdict ?? { outcome: 'timeout', reason: 'no-route' } };
+}
+
+/** What the client says in HTTP, where the flow is a URL. */
+function httpOf(target: Target): Packet['http'] {
+  if (target.type === 'name' && target.scheme) return { scheme: target.scheme, host: target.name, path: target.path ?? '/' };
+  return target.type === 'address' ? target.http : undefined;
+}
+
+/** A router's own connection to a backend, with the choices of the flow it serves (PW16). */
+function walkSecond(
+  dataplane: Dataplane,
+  from: { readonly sender: Sender; readonly at: Place; readonly choose: Chooser },
+  to: SecondTarget,
+): SecondLeg {
+  const target: Target = { type: 'address', protocol: 'TCP', ...to };
+  const state = openWalk(dataplane, { sender: from.sender, target, choose: from.choose });
+  enter(state, from.at);
+  if (setDestination(state, target)) walk(state, { from: from.at.name, to: `${formatIpv4(to.address)}:${to.port}` });
+  if (state.refusal) return state.refusal;
+  const { hops, via, deliveredTo, sourceSeen, http, sent = state.packet } = state;
+  return {
+    ok: true,
+    verdict: state.verdict ?? { outcome: 'timeout', reason: 'no-route' },
+    hops,
+    via,
+    sent,
+    ...(http ? { http } : {}),
+    ...(deliveredTo === undefined ? {} : { deliveredTo }),
+    ...(sourceSeen === undefined ? {} : { sourceSeen }),
+  };
 }
 
 function addressOf(dataplane: Dataplane, sender: Sender): Ipv4 | undefined {
@@ -207,6 +237,7 @@ function closeWalk(state: WalkState, flow: Flow): Trace {
     ...(state.sourceSeen === undefined ? {} : { sourceSeen: state.sourceSeen }),
     ...(state.snat ? { snat: state.snat } : {}),
     ...(state.dns ? { dns: state.dns } : {}),
+    ...(state.http ? { http: state.http } : {}),
     ...(reply ? { reply } : {}),
   };
 }

@@ -7,7 +7,7 @@ import type { Packet, Protocol } from '../net/packet.ts';
 import type { Params, Refusal } from './answer.ts';
 import type { StepCode } from './codes.ts';
 import type { Sender } from './ends.ts';
-import type { DnsLookup, DnsQuery, DropReason, Hop, Outcome, Place, Step, StepType, Verdict } from './trace.ts';
+import type { DnsLookup, DnsQuery, DropReason, Hop, HttpSeen, Outcome, Place, Step, StepType, Verdict } from './trace.ts';
 
 /** Picks one of `count` at a named point; the same point is asked in the same order on every walk of one flow. */
 export type Chooser = (count: number, point: string) => number;
@@ -52,11 +52,35 @@ export interface WalkState {
   readonly walkTo: (sender: Sender, to: { readonly address: Ipv4; readonly port: number; readonly protocol: Protocol }) => Leg;
   /** Legs that this walk has asked about already, by asker and server. */
   readonly legs: Map<string, Leg>;
+  /** Opens a connection of its own from a router to a backend, with the same choices: the walk behind the walk. */
+  readonly walkOn: (from: { readonly sender: Sender; readonly at: Place }, to: SecondTarget) => SecondLeg;
+  http?: HttpSeen;
   deliveredTo?: string;
   sourceSeen?: string;
   verdict?: Verdict;
   refusal?: Refusal;
 }
+
+export interface SecondTarget {
+  readonly address: Ipv4;
+  readonly port: number;
+  readonly http: NonNullable<Packet['http']>;
+}
+
+/** A connection behind a router: its hops go behind those of the first. */
+export type SecondLeg =
+  | {
+      readonly ok: true;
+      readonly verdict: Verdict;
+      readonly hops: readonly { at: Place; steps: Step[] }[];
+      readonly via: readonly string[];
+      /** The packet as the router wrote it. */
+      readonly sent: Packet;
+      readonly http?: HttpSeen;
+      readonly deliveredTo?: string;
+      readonly sourceSeen?: string;
+    }
+  | Refusal;
 
 /** How a packet of its own fared. */
 export type Leg = { readonly ok: true; readonly verdict: Verdict } | Refusal;

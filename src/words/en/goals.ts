@@ -111,6 +111,8 @@ export const GOAL_WORDS: Dictionary = {
     '{place} does not let this sender in by its street door',
     'the firewall of {place} refused the source',
   ),
+  ...lost('certificate', 'the seal that {place} showed is for another name', '{place} showed a certificate for another name'),
+  ...lost('http-route', 'no note of {place} covers the letter ({outcome})', '{place} has no route for the request ({outcome})'),
   ...lost('unsupported', 'the game does not simulate this yet', 'this is not simulated yet'),
   ...lost('timeout', 'it was lost at {place} without a word', 'no answer; lost at {place}'),
   ...lost('refused', '{place} sent it back at once', 'refused at {place}'),

@@ -50,5 +50,7 @@ export const OUTCOME_WORDS: Dictionary = {
     office: 'the supplier does not let this sender in by its street door',
     network: 'the service’s own firewall refused the source',
   },
+  'drop.certificate': { office: 'the seal is not for that name', network: 'the certificate is not for that name' },
+  'drop.http-route': { office: 'no note of the receptionist covers the letter', network: 'no HTTP route matches the request' },
   'drop.unsupported': { office: 'the game does not simulate this yet', network: 'this is not simulated yet' },
 };

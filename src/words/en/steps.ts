@@ -11,6 +11,7 @@ const STOPS: Dictionary = {
   'step.route': { office: 'signpost', network: 'route' },
   'step.loadBalance': { office: 'reception', network: 'load balancer' },
   'step.nsg': { office: 'guard', network: 'NSG' },
+  'step.http': { office: 'receptionist', network: 'HTTP router' },
   'step.deliver': { office: 'desk', network: 'socket' },
   'step.untranslate': { office: 'stamps undone', network: 'conntrack' },
 };
@@ -237,6 +238,50 @@ export const STEP_WORDS: Dictionary = {
   'supplier.delivered': {
     office: '{service} opens the letter and reads the sender {source}.',
     network: '{service} accepts; source seen: {source}.',
+  },
+  'http.certificate': {
+    office: 'The receptionist {controller} shows a seal that is not for {host} ({certificate}).',
+    network: '{controller} shows the certificate {certificate}, which is not for {host}.',
+  },
+  'http.wrongPort': {
+    office: '{receiver} speaks {speaks} at line {port}, and the letter is {scheme}.',
+    network: '{receiver} speaks {speaks} on port {port}; the request is {scheme}.',
+  },
+  'http.forwarded': {
+    office: 'The receptionist {controller} reads {host}{path} and walks to {endpoint} of the help desk {service} in person.',
+    network: '{controller} routes {host}{path} to {service} and opens its own connection to {endpoint}.',
+  },
+  'http.redirected': {
+    office: 'The receptionist {controller} sends the visitor on to {location} ({status}).',
+    network: '{controller} answers {status}, Location: {location}.',
+  },
+  'http.host': {
+    office: 'The receptionist {controller} has no note about {host}: {status}.',
+    network: '{controller} has no rule for the host {host}: {status}.',
+  },
+  'http.path': {
+    office: 'The receptionist {controller} knows {host}, but no note covers {path}: {status}.',
+    network: '{controller} has rules for {host}, and none matches {path}: {status}.',
+  },
+  'http.backend': {
+    office: 'The note for {host}{path} names no help desk that may be used: {status}.',
+    network: 'The rule for {host}{path} has no usable backend: {status}.',
+  },
+  'http.source': {
+    office: 'The note of {controller} does not list {source}: {status}.',
+    network: '{controller} does not admit the source {source}: {status}.',
+  },
+  'http.listener': {
+    office: 'The door was opened for another name; {host} belongs to a door of its own: {status}.',
+    network: 'SNI chose a listener that is not the one of {host}: {status}.',
+  },
+  'http.noEndpoints': {
+    office: 'Nobody sits at the help desk {service}, says the receptionist {controller}: {status}.',
+    network: '{controller} finds no ready endpoint of {service}: {status}.',
+  },
+  'http.badGateway': {
+    office: 'The receptionist {controller} came back from {endpoint} without an answer ({outcome}): {status}.',
+    network: 'The connection of {controller} to {endpoint} ended in {outcome}: {status}.',
   },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
   'reply.untranslated': {

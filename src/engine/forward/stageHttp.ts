@@ -1,0 +1,179 @@
+// A router answers a request: certificate first, then redirect or status, or a connection of its own to a backend, whose fate becomes the
+// client's answer. Rules: C-4, C-7, C-8, C-11, C-13, C-17, C-22, GW8, PW16.
+import type { HttpBackend, HttpCertificate, HttpDecision, HttpForward } from '../dataplane/http.ts';
+import { namesCover, plainHost } from '../dataplane/http.ts';
+import type { Endpoint } from '../dataplane/endpoints.ts';
+import type { ServicePortTable } from '../dataplane/services.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import type { Sender } from './ends.ts';
+import type { DropReason, HttpSeen, Place } from './trace.ts';
+import { addStep, answer, choose, enter, type WalkState } from './walkState.ts';
+
+export interface Router {
+  readonly decision: HttpDecision;
+  readonly certificate: HttpCertificate;
+  /** As people know it: `ingress-nginx`, `agw`. */
+  readonly controller: string;
+  /** Where its steps are told. */
+  readonly at: Place;
+  readonly name: string;
+  /** Who opens the second connection. */
+  readonly sender: Sender;
+  /** What it says when the backend refuses, is silent, or is nobody (C-13, C-22). */
+  readonly backendStatus: { readonly refused: number; readonly timeout: number; readonly empty: number };
+}
+
+export function serveRequest(state: WalkState, router: Router): void {
+  const { http } = state.packet;
+  if (!http) return;
+  const shown = router.certificate.secret ?? 'default';
+  const certificate = http.scheme === 'https' ? { certificate: shown } : {};
+  state.http = { status: 200, host: http.host, path: http.path, ...certificate };
+  if (http.scheme === 'https' && !knowsName(router.certificate, http.host)) return wrongName(state, router, shown);
+  const { decision } = router;
+  if (decision.type === 'redirect') {
+    const { status, location, rule, cites } = decision;
+    const params = { controller: router.controller, status, location };
+    addStep(state, { type: 'http', effect: 'refuse', code: 'http.redirected', params, cites, rule });
+    return finish(state, { status, location, rule });
+  }
+  if (decision.type === 'forward') return forward(state, router, decision);
+  const { status, why, rule, cites } = decision;
+  const params = { controller: router.controller, status, host: http.host, path: http.path, source: state.packet.sourceIP };
+  addStep(state, { type: 'http', effect: 'refuse', code: `http.${why}`, params, cites, rule });
+  const reason = why === 'source' ? 'source-ranges' : why === 'backend' ? 'no-endpoints' : 'http-route';
+  finish(state, { status, reason, ...(rule ? { rule } : {}) });
+}
+
+/** A Secret whose names nobody knows is taken for right; a router's own certificate is for nobody (C-8). */
+function knowsName({ secret, names }: HttpCertificate, host: string): boolean {
+  return secret !== undefined && (names === undefined || namesCover(names, plainHost(host)));
+}
+
+function wrongName(state: WalkState, { controller, decision }: Router, certificate: string): void {
+  const host = state.packet.http?.host ?? '';
+  const { rule } = decision;
+  const about: RuleRef | undefined =
+    rule?.object.startsWith('Ingress/') === true ? { object: rule.object, field: 'spec.tls' } : rule;
+  const params = { controller, host, certificate };
+  addStep(state, {
+    type: 'http',
+    effect: 'refuse',
+    code: 'http.certificate',
+    params,
+    cites: ['C-4', 'C-8', 'ING12'],
+    rule: about,
+  });
+  answer(state, { outcome: 'tls-name', reason: 'certificate', ...(about ? { rule: about } : {}) });
+}
+
+interface End {
+  readonly status: number;
+  readonly location?: string;
+  readonly reason?: DropReason;
+  readonly rule?: RuleRef;
+}
+
+function finish(state: WalkState, { status, location, reason, rule }: End): void {
+  if (state.http) state.http = { ...state.http, status, ...(location === undefined ? {} : { location }) };
+  answer(state, {
+    outcome: `http-${status}`,
+    ...(reason === undefined ? {} : { reason }),
+    ...(rule ? { rule } : {}),
+  });
+}
+
+function forward(state: WalkState, router: Router, decision: HttpForward): void {
+  const backend = decision.backends[choose(state, decision.backends.length, { point: `backend ${router.name}` })];
+  if (!backend?.usable) {
+    const rule = backend?.rule ?? decision.rule;
+    const params = { controller: router.controller, status: 500, host: decision.host, path: decision.path };
+    addStep(state, { type: 'http', effect: 'refuse', code: 'http.backend', params, cites: ['GW8'], rule });
+    return finish(state, { status: 500, reason: 'no-endpoints', rule });
+  }
+  const key = `${backend.namespace}/${backend.service}`;
+  const port = portOf(state, backend);
+  const ready = (port?.endpoints ?? []).filter((endpoint) => endpoint.ready);
+  const endpoint = ready[choose(state, ready.length, { point: `endpoint ${router.name} ${key}` })];
+  if (!endpoint) {
+    const rule = emptyRule(state, backend, port);
+    const status = router.backendStatus.empty;
+    const params = { controller: router.controller, service: key, status };
+    addStep(state, { type: 'http', effect: 'refuse', code: 'http.noEndpoints', params, cites: ['C-13', 'GW8'], rule });
+    return finish(state, { status, reason: 'no-endpoints', rule });
+  }
+  connect(state, router, { decision, key, endpoint });
+}
+
+function portOf(state: WalkState, backend: HttpBackend): ServicePortTable | undefined {
+  const table = state.dataplane.services.byKey.get(`${backend.namespace}/${backend.service}`);
+  return table?.ports.find(({ spec }) =>
+    typeof backend.port === 'string' ? spec.name === backend.port : spec.port === backend.port,
+  );
+}
+
+/** Why nobody is there: no such Service or port is the route's matter, nobody ready the Service's. */
+function emptyRule(state: WalkState, backend: HttpBackend, port: ServicePortTable | undefined): RuleRef {
+  const key = `${backend.namespace}/${backend.service}`;
+  const table = state.dataplane.services.byKey.get(key);
+  if (!table || !port) return { object: backend.rule.object, field: `${backend.rule.field}.service` };
+  return { object: `Service/${key}`, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' };
+}
+
+/** The second connection: from the router's own address to the pod itself, with policies and routes of its own (C-7, C-17, PW16). */
+function connect(
+  state: WalkState,
+  router: Router,
+  to: { readonly decision: HttpForward; readonly key: string; readonly endpoint: Endpoint },
+): void {
+  const { decision, key, endpoint } = to;
+  const http = { scheme: decision.protocol, host: decision.host, path: decision.path };
+  const leg = state.walkOn(router, { address: endpoint.address, port: endpoint.port, http });
+  if (!leg.ok) {
+    state.refusal = leg;
+    return;
+  }
+  const params = { controller: router.controller, service: key, endpoint: endpoint.label, host: http.host, path: http.path };
+  addStep(state, {
+    type: 'http',
+    effect: 'rewrite',
+    code: 'http.forwarded',
+    params,
+    cites: decision.cites,
+    rule: decision.rule,
+    after: leg.sent,
+  });
+  const before = state.http;
+  for (const hop of leg.hops) {
+    enter(state, hop.at);
+    state.hops.at(-1)?.steps.push(...hop.steps);
+  }
+  state.via.push(...leg.via);
+  const seen: HttpSeen = { ...(before ?? { status: 200 }), ...leg.http, host: http.host, path: leg.http?.path ?? http.path };
+  if (leg.verdict.outcome === 'delivered') {
+    state.http = seen;
+    if (!answer(state, leg.verdict)) return;
+    if (leg.deliveredTo !== undefined) state.deliveredTo = leg.deliveredTo;
+    if (leg.sourceSeen !== undefined) state.sourceSeen = leg.sourceSeen;
+    return;
+  }
+  const { outcome, reason, rule } = leg.verdict;
+  const own = /^http-(\d+)$/.exec(outcome);
+  // An answer of the backend is passed on; a page about plain HTTP on a TLS port is no answer of the application (S45).
+  const status =
+    own && own[1] !== '400'
+      ? Number(own[1])
+      : outcome === 'timeout'
+        ? router.backendStatus.timeout
+        : router.backendStatus.refused;
+  enter(state, router.at);
+  addStep(state, {
+    type: 'http',
+    effect: 'refuse',
+    code: 'http.badGateway',
+    params: { controller: router.controller, endpoint: endpoint.label, status, outcome },
+    cites: ['C-13', 'C-22'],
+    rule,
+  });
+  finish(state, { status, ...(reason === undefined ? {} : { reason }), ...(rule ? { rule } : {}) });
+}

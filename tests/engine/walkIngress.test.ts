@@ -1,0 +1,199 @@
+// Ingress in the walk: the controller's certificate, its routes, its own connection to the pod, and what becomes of it for the client.
+// Rules: B-19, C-3…C-14, C-31, PW16, S13, S43, S45.
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import type { Trace } from '../../src/engine/forward/trace.ts';
+import { house, pod, policy, service, worldOf } from './worlds.ts';
+
+const IMAGE = 'registry.k8s.io/ingress-nginx/controller:v1.12.1';
+const LB = 'service.beta.kubernetes.io/azure-load-balancer';
+const HEALTHZ = `${LB}-health-probe-request-path: /healthz`;
+
+interface Options {
+  readonly local?: boolean;
+  readonly probe?: boolean;
+  readonly annotations?: string;
+  readonly spec?: string;
+  readonly more?: readonly string[];
+  readonly web?: string;
+  readonly network?: (text: string) => string;
+}
+
+function controller({ local = true, probe = true }: Options): string[] {
+  const labels = 'app.kubernetes.io/name: ingress-nginx';
+  return [
+    pod('ingress-nginx/controller', { ports: [80, 443], node: 'room-0' })
+      .replace('app: controller', labels)
+      .replace('- name: main', `- name: main\n    image: ${IMAGE}`),
+    `apiVersion: v1\nkind: Service\nmetadata: { name: front, namespace: ingress-nginx, annotations: { ${LB}-ipv4: 20.51.8.14, ${probe ? HEALTHZ : ''} } }\nspec: { type: LoadBalancer, ${local ? 'externalTrafficPolicy: Local, ' : ''}selector: { ${labels} }, ports: [{ name: http, port: 80, appProtocol: http }, { name: https, port: 443, appProtocol: https }] }`,
+    'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: nginx }\nspec: { controller: k8s.io/ingress-nginx }',
+  ];
+}
+
+function ingress({ annotations = '', spec = 'ingressClassName: nginx,' }: Options): string {
+  return `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: shop, namespace: shop, annotations: { ${annotations} } }\nspec: { ${spec} rules: [{ host: shop.contoso.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }`;
+}
+
+const ZONE =
+  'dnsZones: [{ name: contoso.com, records: [{ name: shop, type: A, values: [20.51.8.14] }, { name: other, type: A, values: [20.51.8.14] }] }]\n';
+
+function send(options: Options, to = 'http://shop.contoso.com/', from = 'internet:customer'): Trace {
+  const engine = createEngine();
+  const network = (options.network ?? ((text: string) => text))(
+    house({ engine: 'calico' }).replace('managedClusters:', `${ZONE}managedClusters:`),
+  );
+  const web = options.web ?? pod('shop/web', { ports: [8080], node: 'room-1' });
+  const spec = worldOf(
+    network,
+    ...(options.network ? [] : controller(options)),
+    web,
+    service('shop/web', 'selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]'),
+    ingress(options),
+    ...(options.more ?? []),
+  );
+  engine.load({ spec, revision: 1 });
+  const answer = engine.trace({ revision: 1, flow: { from, to } });
+  if (!answer.ok) throw new Error(`${answer.code} ${JSON.stringify(answer.params)}`);
+  return answer.value;
+}
+
+function outcome(options: Options, to?: string, from?: string): string {
+  const { verdict } = send(options, to, from);
+  return verdict.reason === undefined ? verdict.outcome : `${verdict.outcome} ${verdict.reason}`;
+}
+
+describe('the controller in the walk', () => {
+  it('C-7, PW16 opens its own connection: the pod sees the controller, and the answer comes back through it', () => {
+    const trace = send({});
+    expect(trace).toMatchObject({
+      verdict: { outcome: 'delivered' },
+      deliveredTo: 'shop/web',
+      via: ['lb:kubernetes', 'ingress:ingress-nginx'],
+      http: { status: 200, host: 'shop.contoso.com', path: '/' },
+      reply: { verdict: { outcome: 'delivered' } },
+      dns: { question: 'shop.contoso.com' },
+    });
+    const steps = trace.hops.flatMap((hop) => hop.steps);
+    const routed = steps.find((step) => step.code === 'http.forwarded');
+    expect(routed?.rule).toEqual({ object: 'Ingress/shop/shop', field: 'spec.rules[0].http.paths[0].path' });
+    expect(trace.sourceSeen).toBe(routed?.after.sourceIP);
+    const back = trace.reply?.hops.at(-1)?.steps.at(-1)?.after;
+    expect([back?.sourceIP, back?.destinationIP]).toEqual(['20.51.8.14', '203.0.113.9']);
+  });
+
+  it('C-7 a policy of the backend must admit the controller, not the customer', () => {
+    const only = (from: string): string =>
+      policy('shop/web', `podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ from: [${from}] }]`);
+    expect(outcome({ more: [only('{ podSelector: {} }')] })).toBe('http-504 network-policy');
+    expect(outcome({ more: [only('{ ipBlock: { cidr: 203.0.113.0/24 } }')] })).toBe('http-504 network-policy');
+    expect(
+      outcome({ more: [only('{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress-nginx } } }')] }),
+    ).toBe('delivered');
+  });
+
+  it.each([
+    ['C-3 another host', {}, 'http://other.contoso.com/', 'http-404 http-route'],
+    ['C-3 no host at all', {}, 'http://20.51.8.14/', 'http-404 http-route'],
+    ['C-5 no class', { spec: '' }, undefined, 'http-404 http-route'],
+    ['C-5 the old annotation', { spec: '', annotations: 'kubernetes.io/ingress.class: nginx' }, undefined, 'delivered'],
+    [
+      'C-8 a tls section',
+      { spec: 'ingressClassName: nginx, tls: [{ hosts: [shop.contoso.com], secretName: c }],' },
+      undefined,
+      'http-308',
+    ],
+    ['C-8, S43 its own certificate', {}, 'https://shop.contoso.com/', 'tls-name certificate'],
+    ['C-13 nobody ready', { web: pod('shop/none', { ports: [1] }) }, undefined, 'http-503 no-endpoints'],
+    ['C-13 nobody listens', { web: pod('shop/web', { ports: [9999] }) }, undefined, 'http-502 not-listening'],
+    ['B-19 the probe asks /', { probe: false, local: false }, undefined, 'timeout no-healthy-node'],
+  ] as const)('%s', (_rule, options: Options, to, expected) => {
+    expect(outcome(options, to)).toBe(expected);
+  });
+
+  it('C-4, S43 a Secret for the host, for another, in another namespace', () => {
+    const spec = 'ingressClassName: nginx, tls: [{ hosts: [shop.contoso.com], secretName: c }],';
+    const secret = (names: string, namespace = 'shop'): string =>
+      `apiVersion: v1\nkind: Secret\ntype: kubernetes.io/tls\nmetadata: { name: c, namespace: ${namespace}, annotations: { cidr.house/dns-names: "${names}" } }`;
+    const https = 'https://shop.contoso.com/cart?x=1';
+    expect(send({ spec, more: [secret('*.contoso.com')] }, https)).toMatchObject({
+      verdict: { outcome: 'delivered' },
+      http: { certificate: 'shop/c', path: '/cart?x=1' },
+    });
+    expect(outcome({ spec, more: [secret('shop.example')] }, https)).toBe('tls-name certificate');
+    expect(outcome({ spec, more: [secret('shop.contoso.com', 'other')] }, https)).toBe('tls-name certificate');
+  });
+
+  it('S13, C-12 the allow-list needs the real client: Local shows it, Cluster does not', () => {
+    const annotations = 'nginx.ingress.kubernetes.io/whitelist-source-range: 203.0.113.0/24';
+    expect(outcome({ annotations })).toBe('delivered');
+    expect(outcome({ annotations }, undefined, 'internet:api.presspay.example')).toBe('delivered');
+    expect(outcome({ annotations, local: false })).toBe('http-403 source-ranges');
+    expect(outcome({ annotations: annotations.replace('203.0.113.0/24', '198.51.100.0/24') })).toBe('http-403 source-ranges');
+  });
+
+  it('S45, C-11 plain HTTP to a pod that speaks TLS is 502 until backend-protocol says HTTPS', () => {
+    const web = pod('shop/web', { ports: [8080], node: 'room-1' }).replace(
+      'namespace: shop',
+      "namespace: shop, annotations: { cidr.house/tls-ports: '8080' }",
+    );
+    expect(outcome({ web })).toBe('http-502 not-listening');
+    expect(outcome({ web, annotations: 'nginx.ingress.kubernetes.io/backend-protocol: HTTPS' })).toBe('delivered');
+  });
+
+  it('C-10 the backend sees the rewritten path', () => {
+    const annotations = 'nginx.ingress.kubernetes.io/rewrite-target: /new';
+    expect(send({ annotations }, 'http://shop.contoso.com/old')).toMatchObject({ http: { path: '/new' } });
+  });
+});
+
+describe('controllers that the Network document installs', () => {
+  const install =
+    (fields: string): ((text: string) => string) =>
+    (text) =>
+      `${text}\n  ${fields}`;
+
+  it('world-format ingressControllers: a Service, a class, virtual pods', () => {
+    const network = install(
+      `ingressControllers: [{ name: front, class: nginx, namespace: edge, default: true, service: { annotations: { ${LB}-ipv4: 20.51.8.14 }, externalTrafficPolicy: Local } }]`,
+    );
+    const trace = send({ network, spec: '' });
+    expect(trace).toMatchObject({
+      verdict: { outcome: 'delivered' },
+      via: ['lb:kubernetes', 'ingress:front'],
+      deliveredTo: 'shop/web',
+    });
+    expect(
+      outcome({
+        network: install(
+          `ingressControllers: [{ name: front, class: nginx, namespace: edge, service: { annotations: { ${LB}-ipv4: 20.51.8.14 }, externalTrafficPolicy: Local } }]`,
+        ),
+        spec: '',
+      }),
+    ).toBe('http-404 http-route');
+  });
+
+  it('C-14 application routing: its class and its Service', () => {
+    const network = (text: string): string =>
+      install('ingressProfile: { webAppRouting: { enabled: true } }')(text).replace(/20\.51\.8\.14/g, '20.50.0.1');
+    expect(send({ network, spec: 'ingressClassName: webapprouting.kubernetes.azure.com,' })).toMatchObject({
+      verdict: { outcome: 'delivered' },
+      via: ['lb:kubernetes', 'ingress:nginx'],
+    });
+    expect(outcome({ network, spec: 'ingressClassName: nginx,' })).toBe('http-404 http-route');
+  });
+
+  it('C-31, GW8 a Gateway of application routing has a Service of its own', () => {
+    const network = (text: string): string =>
+      install('ingressProfile: { gatewayAPI: { enabled: true } }')(text).replace(/20\.51\.8\.14/g, '20.50.0.1');
+    const gateway =
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: door, namespace: shop }\nspec: { gatewayClassName: approuting-istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }';
+    const route =
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r, namespace: shop }\nspec: { parentRefs: [{ name: door }], rules: [{ matches: [{ path: { value: /api } }], backendRefs: [{ name: web, port: 80 }] }] }';
+    const more = [gateway, route];
+    expect(send({ network, more }, 'http://shop.contoso.com/api/x')).toMatchObject({
+      verdict: { outcome: 'delivered' },
+      via: ['lb:kubernetes', 'ingress:door-approuting-istio'],
+    });
+    expect(outcome({ network, more })).toBe('http-404 http-route');
+  });
+});
