@@ -1,4 +1,5 @@
 // Every command and option of the command line, as data: parsing, help and docs/commands.md follow this table.
+import { CLUSTER_MODES } from '../engine/edit/clusterMode.ts';
 import type { CommandSpec, OptionSpec } from './arguments.ts';
 
 const PREFIX = 'npm run -s cli --';
@@ -6,6 +7,15 @@ export const WORLD_HELP = [
   'WORLD is a YAML or JSON file, several files, a folder (every *.yaml, *.yml and *.json below it), or - for standard input.',
   'Manifests without a Network document run in a default AKS cluster: Azure CNI Overlay, three nodes, the letter of Kubernetes for policies.',
 ];
+
+const OUTBOUND_TYPES = [
+  'loadBalancer',
+  'managedNATGateway',
+  'userAssignedNATGateway',
+  'userDefinedRouting',
+  'none',
+  'block',
+] as const;
 
 const JSON_OPTION: OptionSpec = { name: 'json', help: 'print the answer as JSON' };
 const POLICY_OPTION: OptionSpec = {
@@ -93,6 +103,33 @@ export const COMMANDS: readonly CommandSpec[] = [
       POLICY_OPTION,
     ],
     examples: [`${PREFIX} diff main/ branch/ --fail-on gained`],
+  },
+  {
+    name: 'compare',
+    usage: `${PREFIX} compare WORLD [--modes MODE,MODE,…] [--json] [--policy ENGINE]`,
+    summary: 'put the same workload into several CNI modes, side by side',
+    details: [
+      ...WORLD_HELP,
+      `MODE: ${CLUSTER_MODES.join(', ')}. Without --modes: kubenet, nodeSubnet, podSubnetDynamic, overlay, overlayCilium.`,
+      'Addresses, nodes, pods without a place, whose address receivers see, who may call a pod, ceilings, limits, flows gained and lost.',
+    ],
+    words: { least: 1, names: 'a WORLD' },
+    options: [{ name: 'modes', value: 'MODES', help: 'modes with commas between them' }, JSON_OPTION, POLICY_OPTION],
+    examples: [`${PREFIX} compare shop.yaml --modes nodeSubnet,overlay`],
+  },
+  {
+    name: 'migrate',
+    usage: `${PREFIX} migrate WORLD (--to MODE | --outbound-type TYPE) [--json] [--policy ENGINE]`,
+    summary: 'say whether a live cluster may change its CNI mode or its outbound type',
+    details: [...WORLD_HELP, 'Steps, what stands in the way, what happens to what runs. Exit code 1: it is not allowed.'],
+    words: { least: 1, names: 'a WORLD' },
+    options: [
+      { name: 'to', value: 'MODE', choices: CLUSTER_MODES, help: CLUSTER_MODES.join(', ') },
+      { name: 'outbound-type', value: 'TYPE', choices: OUTBOUND_TYPES, help: OUTBOUND_TYPES.join(', ') },
+      JSON_OPTION,
+      POLICY_OPTION,
+    ],
+    examples: [`${PREFIX} migrate shop.yaml --to overlayCilium`],
   },
   {
     name: 'check',

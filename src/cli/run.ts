@@ -11,6 +11,8 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).runCheck],
   ['why', async () => (await import('./commands/why.ts')).runWhy],
   ['diff', async () => (await import('./commands/diff.ts')).runDiff],
+  ['compare', async () => (await import('./commands/compare.ts')).runCompare],
+  ['migrate', async () => (await import('./commands/migrate.ts')).runMigrate],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],
   ['grade', async () => (await import('./commands/grade.ts')).runGrade],

@@ -34,6 +34,8 @@ const FUNCTIONS = [
   'selects',
   'whyNot',
   'diff',
+  'compareModes',
+  'checkMigration',
   'blastRadius',
   'costs',
 ] as const satisfies readonly (keyof EngineApi)[];

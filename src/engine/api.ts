@@ -1,12 +1,15 @@
 // EngineApi: the one door. Board, goals, matrix, hints, links, conformance and command line all ask it; nobody else reads a rule.
 import type { HttpCertificate, HttpDecision, HttpRequest } from './dataplane/http.ts';
 import type { Plan } from './dataplane/plan.ts';
+import type { ClusterMode } from './edit/clusterMode.ts';
 import type { Edit } from './edit/edit.ts';
 import type { Flow, Trace } from './forward/trace.ts';
+import type { ModeComparison, ModesQuestion } from './goals/compareModes.ts';
 import type { Goal, GoalResult } from './goals/goal.ts';
+import type { Migration } from './goals/migration.ts';
 import type { WhyNot, WhyNotQuestion } from './goals/whyNot.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import type { PolicyEngine } from './model/networkDocument.ts';
+import type { OutboundType, PolicyEngine } from './model/networkDocument.ts';
 import type { NetworkSpec, ObjectRef } from './model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.ts';
 import type { CostReport } from './report/cost.ts';
@@ -127,6 +130,12 @@ export interface EngineApi {
   whyNot(input: { revision: number } & WhyNotQuestion): Answer<WhyNot>;
   /** Flows gained, lost and changed between two documents; asks nothing of the revision held. */
   diff(input: { a: NetworkSpec; b: NetworkSpec; policyEngine?: PolicyEngine; most?: number }): Answer<Difference>;
+  /** One workload under several CNI modes, side by side. */
+  compareModes(input: { revision: number } & ModesQuestion): Answer<ModeComparison>;
+  /** May the live cluster move to this mode, or leave by this outbound type (E-2), and what happens on the way. */
+  checkMigration(
+    input: { revision: number } & ({ readonly mode: ClusterMode } | { readonly outboundType: OutboundType }),
+  ): Answer<Migration>;
   /** Who can be reached from one pod in one step, two, three … */
   blastRadius(input: { revision: number } & SpreadQuestion): Answer<Spread>;
   /** Illustrative running cost by object. */

@@ -1,8 +1,10 @@
 // createEngine: the one door's other side. Holds one revision's document and tables, answers in plain values, never throws across.
 import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
 import { traceFlow } from './forward/traceFlow.ts';
+import { compareModes } from './goals/compareModes.ts';
 import { findHints } from './goals/hints.ts';
 import { judgeGoals } from './goals/judge.ts';
+import { checkMigration, checkOutbound } from './goals/migration.ts';
 import { scoreWorld } from './goals/scores.ts';
 import { findWhyNot } from './goals/whyNot.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
@@ -75,6 +77,11 @@ export function createEngine(): EngineApi {
     whyNot: ({ revision, ...question }) => ask(revision, ({ world }) => findWhyNot(world, question)),
     diff: ({ a, b, policyEngine, most }) =>
       findDifference(sideOf(compileWorld(a, policyEngine)), sideOf(compileWorld(b, policyEngine)), most),
+    compareModes: ({ revision, ...question }) => ask(revision, ({ world }) => compareModes(world, question)),
+    checkMigration: ({ revision, ...question }) =>
+      ask(revision, ({ world }) =>
+        'mode' in question ? checkMigration(world, question.mode) : checkOutbound(world, question.outboundType),
+      ),
     blastRadius: ({ revision, ...question }) => ask(revision, ({ world }) => computeSpread(world.dataplane, question)),
     costs: ({ revision }) => ask(revision, ({ world }) => answered(reportCosts(world.spec, world.dataplane))),
   };

@@ -7,6 +7,7 @@ import { EDIT_WORDS } from './edits.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { LINK_WORDS } from './links.ts';
+import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STEP_WORDS } from './steps.ts';
@@ -24,4 +25,5 @@ export const ENGLISH = mergeDictionaries([
   LINK_WORDS,
   REPORT_WORDS,
   CAPTURE_WORDS,
+  MODE_WORDS,
 ]);
