@@ -1,6 +1,7 @@
 // compileDataplane: NetworkSpec → Dataplane. Placement, then policies and Services over it, then what people see of it (Plan).
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
+import { compileAppGateways } from './appGateways.ts';
 import { findControllers, withControllerPods, withInstalls } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
@@ -35,6 +36,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
     http: compileHttp(spec),
     controllers: findControllers(spec, placement),
+    appGateways: compileAppGateways(placement),
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),

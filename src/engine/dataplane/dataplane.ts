@@ -1,5 +1,6 @@
 // Dataplane: everything compiled from one declared network, ready to be walked.
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { AppGateways } from './appGateways.ts';
 import type { Controller } from './controllers.ts';
 import type { DeferredTables } from './deferred.ts';
 import type { DnsTables } from './dns.ts';
@@ -19,6 +20,7 @@ export interface Dataplane {
   readonly http: HttpTables;
   /** Pods that serve them, by index. */
   readonly controllers: ReadonlyMap<number, Controller>;
+  readonly appGateways: AppGateways;
   readonly topology: Topology;
   readonly routes: Routes;
   /** What stands in the world and is not simulated yet. */

@@ -1,10 +1,10 @@
 // Parts of the world that the walk does not simulate yet: where they stand, so that a flow that meets one is refused and any other is answered.
-// Rules they belong to: E-20…E-28, F-1…F-12, C-16.
+// Rules they belong to: E-20…E-28, F-1…F-12.
 import type { LaterSection, NetworkDocument, Subnet } from '../model/networkDocument.ts';
 import { type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 
 export interface DeferredTables {
-  /** Addresses whose owner is not simulated: firewalls, gateways. */
+  /** Addresses whose owner is not simulated: firewalls. */
   readonly addresses: ReadonlyMap<Ipv4, LaterSection>;
   readonly subnets: ReadonlyMap<string, Subnet>;
 }
@@ -20,7 +20,6 @@ export function compileDeferred(network: NetworkDocument): DeferredTables {
   };
   for (const { privateIPAddress, publicIPAddresses } of network.azureFirewalls ?? [])
     hold('azureFirewalls', [privateIPAddress, ...publicIPAddresses]);
-  for (const { publicIPAddress } of network.applicationGateways ?? []) hold('applicationGateways', [publicIPAddress]);
   return {
     addresses,
     subnets: new Map(network.virtualNetworks.flatMap((vnet) => vnet.subnets.map((subnet) => [subnet.name, subnet] as const))),

@@ -8,7 +8,7 @@ import { type AddressBook, isAzureReserved, takeExact, takeLowest } from './addr
 import type { Placement } from './tables.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/';
-const FIRST_PUBLIC = parseIpv4('20.50.0.1') ?? 0;
+export const FIRST_PUBLIC = parseIpv4('20.50.0.1') ?? 0;
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
 

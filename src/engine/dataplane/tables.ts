@@ -45,6 +45,8 @@ export interface HostEntry {
   /** Name of the VNet, of the onPremises entry, or '' on the internet. */
   readonly site: string;
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol; readonly tls?: boolean }[];
+  /** Overlay pods are within its reach (an Application Gateway with AGIC, C-19). */
+  readonly reachesPods?: true;
 }
 
 /** A supplier's door inside a VNet (E-30): its address, and the supplier it opens to. */

@@ -16,6 +16,7 @@ import {
 import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
 import { checkEgress } from './validateEgress.ts';
+import { checkGateways } from './validateGateways.ts';
 import { checkPrivateAccess } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
@@ -30,6 +31,7 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
   checkPeerings(placed, report);
   checkMachines(placed, report);
   checkPrivateAccess(placed, report);
+  checkGateways(placed, report);
   if (placed.cluster) {
     checkPools(placed, placed.cluster, report);
     checkMode(placed, placed.cluster, report);

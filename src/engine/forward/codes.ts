@@ -73,6 +73,8 @@ export const STEP_CODES = [
   'http.listener',
   'http.noEndpoints',
   'http.badGateway',
+  'gateway.stopped',
+  'gateway.noListener',
   'reply.passed',
   'reply.untranslated',
   'reply.astray',

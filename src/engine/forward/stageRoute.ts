@@ -6,6 +6,7 @@ import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { deliverToHost } from './stageDeliver.ts';
 import { leaveSite, leaveVnet } from './stageEgress.ts';
+import { enterAppGateway, gatewayAt } from './stageAppGateway.ts';
 import { enterLoadBalancer } from './stageLoadBalancer.ts';
 import { meetSubnet } from './stageSubnet.ts';
 import { enterPrivateEndpoint, enterSupplier, serviceEndpointOf } from './stageSupplier.ts';
@@ -38,6 +39,8 @@ export function crossFabric(state: WalkState, at: Fabric): Location | undefined 
 }
 
 function crossStreet(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
+  const gateway = gatewayAt(state, 'internet');
+  if (gateway) return enterAppGateway(state, gateway, 'internet');
   if (owner.type === 'frontend' && !owner.internal) {
     state.entered = { from: 'internet', name: 'internet', address: sourceAddress(state) };
     return throughLoadBalancer(state, false);
@@ -131,6 +134,8 @@ function ownerVnet(state: WalkState, owner: Owner): string | undefined {
 /** The destination's own network interface, in the VNet it is in. */
 function arrive(state: WalkState, vnet: string, owner: Owner): Location | undefined {
   const { topology, placement } = state.dataplane;
+  const gateway = gatewayAt(state, 'vnet');
+  if (gateway?.virtualNetwork === vnet) return enterAppGateway(state, gateway, 'vnet');
   if (owner.type === 'frontend') return throughLoadBalancer(state, true);
   if (owner.type === 'privateEndpoint' && owner.endpoint.virtualNetwork === vnet) {
     watchReturn(state, vnet);
@@ -185,11 +190,12 @@ function watchReturn(state: WalkState, vnet: string): void {
 /** Overlay and kubenet addresses have no route outside the cluster; kubenet's own route table stands on the node subnet alone. */
 function crossToHiddenPod(state: WalkState, at: Fabric, owner: Owner): Location | undefined {
   const { placement, topology } = state.dataplane;
+  const reaches = placement.mode === 'overlay' && state.sender.type === 'host' && state.sender.host.reachesPods === true;
   const subnet = state.sender.type === 'host' && at.from === 'vnet' ? topology.subnetOf(sourceAddress(state))?.name : undefined;
   const neighbour =
     placement.mode === 'kubenet' && subnet !== undefined && placement.nodes.some((node) => node.subnet === subnet);
   const node = owner.type === 'pod' ? placement.pods[owner.pod]?.nodeIndex : undefined;
-  if (!neighbour || node === undefined) return notRoutable(state, at, 'podCidr');
+  if (!(neighbour || reaches) || node === undefined) return notRoutable(state, at, 'podCidr');
   if (meetSubnet(state, subnet)) return undefined;
   addStep(state, {
     type: 'route',

@@ -184,7 +184,6 @@ export const LATER_SECTIONS = [
   'networkSecurityGroups',
   'natGateways',
   'azureFirewalls',
-  'applicationGateways',
   'trafficControllers',
 ] as const;
 export type LaterSection = (typeof LATER_SECTIONS)[number];

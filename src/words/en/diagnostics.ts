@@ -24,6 +24,12 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.PrivateIPAddressNotInSubnet': 'Private static IP address {ip} does not belong to the range of subnet {subnet}.',
   'diagnostic.PrivateIPAddressInUse': 'Private static IP address {ip} in subnet {subnet} is already allocated.',
   'diagnostic.InvalidResourceReference': 'There is no {kind} called {name}.',
+  'diagnostic.AppGatewaySkuUnsupported':
+    'Application Gateway {gateway} has the SKU {sku}; the ingress controller works with Standard_v2 and WAF_v2 only.',
+  'diagnostic.AppGatewayDefaultRouteUnsupported':
+    'A default route (0.0.0.0/0) to anything but the internet is not supported on subnet {subnet} of Application Gateway {gateway}. Remove it, or disable propagation of gateway routes there.',
+  'diagnostic.ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup':
+    'The network security group of subnet {subnet} blocks incoming internet traffic on port range 65200 - 65535 to Application Gateway {gateway}. Allow it from GatewayManager.',
   'diagnostic.InvalidCidr': '{cidr} is not an address range. Write four numbers and a prefix, like 10.10.0.0/24.',
   'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
     'allocatedOutboundPorts {ports} does not work for {nodes|# node|# nodes} with surge: it must be a multiple of 8, and all nodes together may use 64000 per address.',

@@ -283,6 +283,14 @@ export const STEP_WORDS: Dictionary = {
     office: 'The receptionist {controller} came back from {endpoint} without an answer ({outcome}): {status}.',
     network: 'The connection of {controller} to {endpoint} ended in {outcome}: {status}.',
   },
+  'gateway.stopped': {
+    office: 'The receptionist {gateway} across the street has gone home: nobody opens.',
+    network: 'Application Gateway {gateway} is stopped: no answer.',
+  },
+  'gateway.noListener': {
+    office: 'The receptionist {gateway} has no door {port} for such letters: nobody opens.',
+    network: 'Application Gateway {gateway} has no HTTP listener on port {port}: no answer.',
+  },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
   'reply.untranslated': {
     office: 'The stamp is taken off again: now from {source} to {destination}.',
