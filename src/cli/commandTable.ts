@@ -150,6 +150,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [`${PREFIX} matrix shop.yaml --ports 8080/TCP`],
   },
   {
+    name: 'load',
+    usage: `${PREFIX} load WORLD --plan FILE [--json] [--policy ENGINE] [--seed NUMBER]`,
+    summary: 'run many connections over virtual time: spread, SNAT ports, idle timeouts, roll-outs',
+    details: [...WORLD_HELP, 'FILE: a load plan in YAML; docs/commands.md has its fields.'],
+    words: { least: 1, names: 'a WORLD' },
+    options: [
+      { name: 'plan', value: 'FILE', help: 'what is sent, and what happens meanwhile' },
+      JSON_OPTION,
+      POLICY_OPTION,
+      { ...SEED_OPTION, help: 'another seed than the one of the plan' },
+    ],
+    examples: [`${PREFIX} load shop.yaml --plan peak.yaml`],
+  },
+  {
     name: 'conformance',
     usage: `${PREFIX} conformance [FILE…]`,
     summary: 'run conformance cases: one JSON line a case, then a summary',

@@ -13,6 +13,7 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['diff', async () => (await import('./commands/diff.ts')).runDiff],
   ['compare', async () => (await import('./commands/compare.ts')).runCompare],
   ['migrate', async () => (await import('./commands/migrate.ts')).runMigrate],
+  ['load', async () => (await import('./commands/load.ts')).runLoad],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],
   ['grade', async () => (await import('./commands/grade.ts')).runGrade],

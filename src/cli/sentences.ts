@@ -32,13 +32,15 @@ export function refusalSentence({ code, params }: Refusal): string {
     return `This flow meets something that is not simulated yet: ${params['part'] ?? 'a part of this world'}${subnet}.`;
   }
   if (code === 'badFilter') return say(`filter.${params['problem']}`, params, NETWORK);
+  if (code === 'badPlan') return say('load.badPlan', params, NETWORK);
   if (code === 'badPoint') return say('capture.badPoint', params, NETWORK);
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   return `${PLAIN[code]}${details.length === 0 ? '' : ` (${details.join(', ')})`}.`;
 }
 
-const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported' | 'badFilter' | 'badPoint'>, string>> = {
+const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported' | 'badFilter' | 'badPoint' | 'badPlan'>, string>> = {
   stale: 'The engine holds another revision',
   badFlow: 'This flow cannot be read',
+  noRun: 'There is no such load run',
   tooComplex: 'This flow has more paths than the step budget allows',
 };

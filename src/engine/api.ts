@@ -16,6 +16,8 @@ import type { CostReport } from './report/cost.ts';
 import type { Difference } from './report/difference.ts';
 import type { SelectionQuestion } from './report/selection.ts';
 import type { Spread, SpreadQuestion } from './report/spread.ts';
+import type { LoadPlan } from './report/load/plan.ts';
+import type { LoadProgress } from './report/load/runs.ts';
 
 /** Every call says which revision it is about; an engine that holds another one answers `stale` and is loaded again. */
 export interface Compiled {
@@ -29,7 +31,7 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex' | 'badFilter' | 'badPoint';
+      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex' | 'badFilter' | 'badPoint' | 'badPlan' | 'noRun';
       readonly params: Readonly<Record<string, string | number>>;
     };
 
@@ -122,6 +124,10 @@ export interface EngineApi {
   /** tcpdump at one interface or at all: what each sees of the flow, its lookup included. */
   capture(input: { revision: number; seed?: number } & CaptureQuery): Answer<CaptureAnswer>;
   http(input: { revision: number; query: HttpQuery }): Answer<HttpAnswer>;
+  /** Load over time: begun with a plan, gone on with in slices of about `budget` events until a result comes, or stopped. */
+  startLoad(input: { revision: number; plan: LoadPlan }): Answer<number>;
+  stepLoad(input: { run: number; budget: number }): Answer<LoadProgress>;
+  stopLoad(input: { run: number }): void;
   /** Pods a NetworkPolicy or Service selects right now, `ns/name`. */
   selectedBy(input: { revision: number; ref: ObjectRef }): Answer<readonly string[]>;
   /** Pods that a selector would select before it is saved, `ns/name`. */

@@ -15,6 +15,7 @@ import { queryHttp } from './report/httpQueries.ts';
 import { reportCosts } from './report/cost.ts';
 import { findDifference, sideOf } from './report/difference.ts';
 import { listSelection } from './report/selection.ts';
+import { openRuns } from './report/load/runs.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
 import { computeSpread } from './report/spread.ts';
 
@@ -28,6 +29,7 @@ const DEFAULT_SEED = 1;
 
 export function createEngine(): EngineApi {
   let held: Held | undefined;
+  const runs = openRuns();
 
   const stale = (asked: number): Extract<Answer<never>, { ok: false }> => ({
     ok: false,
@@ -72,6 +74,9 @@ export function createEngine(): EngineApi {
     capture: ({ revision, ...query }) =>
       ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
     http: ({ revision, query }) => ask(revision, ({ world }) => answered(queryHttp(world.dataplane, query))),
+    startLoad: ({ revision, plan }) => ask(revision, ({ world }) => runs.start(world, plan)),
+    stepLoad: ({ run, budget }) => runs.step(run, budget),
+    stopLoad: ({ run }) => runs.stop(run),
     selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
     selects: ({ revision, ...question }) => ask(revision, ({ world }) => answered(listSelection(world.dataplane, question))),
     whyNot: ({ revision, ...question }) => ask(revision, ({ world }) => findWhyNot(world, question)),

@@ -161,7 +161,7 @@ describe('help', () => {
   test('--help of the whole and of each command is an answer; no command is not', async () => {
     const general = await terminal.run(['--help']);
     expect(general).toMatchObject({ code: 0, err: '' });
-    for (const name of ['trace', 'check', 'matrix', 'conformance', 'grade', 'export', 'capture']) {
+    for (const name of ['trace', 'check', 'matrix', 'conformance', 'grade', 'export', 'capture', 'load']) {
       expect(general.out).toContain(name);
       const help = await terminal.run([name, '--help']);
       expect(help).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`Usage: npm run -s cli -- ${name}`) });

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Answer } from '../../src/engine/api.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import type { CaptureAnswer, CaptureQuery, CaptureResult } from '../../src/engine/report/capture/captureFlow.ts';
+import type { CaptureAnswer, CaptureQuery } from '../../src/engine/report/capture/captureFlow.ts';
 import { deployment, house, type NetworkOptions, pod, policy, service, worldOf } from './worlds.ts';
 
 export const CAPTURED_WORLD = [
@@ -34,7 +35,7 @@ export function openCapture(options: NetworkOptions & { readonly edit?: (text: s
     spec: worldOf(edit(house({ engine: 'calico', nodes: 2, ...network })), ...CAPTURED_WORLD, ...texts),
     revision: 1,
   });
-  const ask = ({ from, to, ...rest }: Parameters<Captured>[0]): CaptureResult | { ok: false; code: 'stale'; params: object } =>
+  const ask = ({ from, to, ...rest }: Parameters<Captured>[0]): Answer<CaptureAnswer> =>
     engine.capture({ revision: 1, flow: { from, to }, ...rest });
   const capture: Captured = (query) => {
     const answer = ask(query);

@@ -27,4 +27,6 @@ export interface Dataplane {
   readonly deferred: DeferredTables;
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
+  /** The tables as Azure's health probes saw them last; absent = as they are (B-18). */
+  readonly probed?: Dataplane;
 }

@@ -15,6 +15,18 @@ export interface Health {
   readonly rule?: RuleRef;
 }
 
+/** What the load balancer goes by: the nodes that answered when it last asked (B-18, B-20). */
+export function findSeenHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
+  const { probed } = dataplane;
+  if (!probed) return findHealthyNodes(dataplane, table, port);
+  const seen = probed.services.byKey.get(table.key);
+  const seenPort = seen?.ports[port.index];
+  if (!seen || !seenPort) return findHealthyNodes(dataplane, table, port);
+  const health = findHealthyNodes(probed, seen, seenPort);
+  const names = new Set(health.nodes.map((node) => probed.placement.nodes[node]?.name));
+  return { ...health, nodes: dataplane.placement.nodes.flatMap(({ name }, index) => (names.has(name) ? [index] : [])) };
+}
+
 /** Nodes whose probe is answered. A forwarded TCP or HTTP probe meets the pods' own doors: policies can fail it (D-17). */
 export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
   const ready = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));

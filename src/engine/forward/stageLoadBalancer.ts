@@ -3,7 +3,7 @@
 import { usableAnywhere } from '../dataplane/endpoints.ts';
 import { ANNOTATION, findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import { cidrContains, formatIpv4 } from '../net/ipv4.ts';
-import { findHealthyNodes } from './probe.ts';
+import { findSeenHealthyNodes } from './probe.ts';
 import { addStep, choose, enter, type Location, sourceAddress, stop, type WalkState } from './walkState.ts';
 
 export function enterLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
@@ -38,7 +38,7 @@ export function enterLoadBalancer(state: WalkState, internal: boolean): Location
 
 function pickNode(state: WalkState, lb: string, { table, port }: Rule): Location | undefined {
   const object = `Service/${table.key}`;
-  const health = findHealthyNodes(state.dataplane, table, port);
+  const health = findSeenHealthyNodes(state.dataplane, table, port);
   if (health.nodes.length === 0) {
     const params = { lb, service: table.key, why: health.why };
     addStep(state, {

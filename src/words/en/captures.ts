@@ -1,4 +1,4 @@
-// English words of captures: why a filter cannot be read (`filter.*`, in tcpdump's manner, with the place), and where one can capture.
+// English words of captures and load runs: why a filter cannot be read (`filter.*`, in tcpdump's manner, with the place), and where one can capture.
 import type { Dictionary } from '../dictionary.ts';
 
 export const CAPTURE_WORDS: Dictionary = {
@@ -19,5 +19,6 @@ export const CAPTURE_WORDS: Dictionary = {
   'filter.divisionByZero': 'tcpdump: division by zero (letter {position}).',
   'filter.dataSize': 'tcpdump: data size must be 1, 2, or 4 (letter {position}).',
   'filter.notSimulated': '"{token}" (letter {position}) is tcpdump’s, but nothing in this network has it.',
+  'load.badPlan': '{field}: must be from {least} to {most} (times in milliseconds).',
   'capture.badPoint': 'No packet can be captured at {at}: no machine of that name has an interface. This flow passes {points}.',
 };

@@ -1,0 +1,191 @@
+// The way of each connection: the engine's own walk, once for each distinct series of choices (node, backend, DNS answer), remembered as a tree.
+// A connection goes down the tree by hashes of its own; where a choice sticks to the source, by its source's. Nothing is decided here.
+// Rules: B-10, B-22, SVC14, SVC15; the facts of a path: E-10…E-13, E-23, B-21.
+import type { Dataplane } from '../../dataplane/dataplane.ts';
+import { ANNOTATION } from '../../dataplane/services.ts';
+import type { Hop, Outcome, Step, Trace } from '../../forward/trace.ts';
+import { walkFlow } from '../../forward/walk.ts';
+import { formatIpv4, parseIpv4 } from '../../net/ipv4.ts';
+import { mix } from './chance.ts';
+import type { LoadFlow } from './plan.ts';
+
+export interface LoadPath {
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** `ns/pod`, or another end. */
+  readonly receiver: string | undefined;
+  /** The node that a load balancer chose. */
+  readonly entryNode: string | undefined;
+  /** Who must live on for the connection to live: its pods, and nodes on the way. */
+  readonly pods: readonly string[];
+  readonly nodes: readonly string[];
+  /** Where a port must be taken before the packet goes on, and towards whom. */
+  readonly snat: { readonly device: string; readonly book: string; readonly destination: string } | undefined;
+  /** Milliseconds of silence after which a device on the way forgets the connection. */
+  readonly idle: number;
+  /** A forgotten connection is answered with a reset, or with nothing. */
+  readonly resets: boolean;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+interface Fork {
+  readonly sticky: boolean;
+  readonly ways: (Fork | LoadPath | undefined)[];
+}
+
+/** Trees of one phase, by flow and sender. */
+export interface PathTrees {
+  readonly dataplane: Dataplane;
+  readonly roots: Map<string, Fork | LoadPath>;
+  walks: number;
+}
+
+export interface Chooser {
+  readonly flow: LoadFlow;
+  readonly sender: string;
+  /** Hashes: of the connection's own ports, and of its source. */
+  readonly key: number;
+  readonly source: number;
+}
+
+const MINUTE = 60_000;
+const BY_TUPLE = /(?:TCP|UDP|SCTP) \S+ \S+$/;
+
+export function openTrees(dataplane: Dataplane): PathTrees {
+  return { dataplane, roots: new Map(), walks: 0 };
+}
+
+export function pathOf(trees: PathTrees, chooser: Chooser): LoadPath {
+  const root = `${chooser.flow.name} ${chooser.sender}`;
+  let at = trees.roots.get(root);
+  for (let depth = 0; at !== undefined && 'ways' in at; depth++) at = at.ways[pick(chooser, at.sticky, depth) % at.ways.length];
+  return at ?? explore(trees, root, chooser);
+}
+
+function pick({ key, source }: Chooser, sticky: boolean, depth: number): number {
+  return mix(sticky ? source : key, depth);
+}
+
+/** Walks once and plants the forks it met. */
+function explore(trees: PathTrees, root: string, chooser: Chooser): LoadPath {
+  trees.walks++;
+  const met: { readonly fork: Fork; readonly way: number }[] = [];
+  const { flow, sender } = chooser;
+  const result = walkFlow(trees.dataplane, { from: sender, to: flow.to }, (count, point) => {
+    const sticky = !BY_TUPLE.test(point);
+    const way = pick(chooser, sticky, met.length) % count;
+    met.push({ fork: { sticky, ways: Array.from({ length: count }, () => undefined) }, way });
+    return way;
+  });
+  const path = result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code);
+  let at: Fork | LoadPath | undefined = trees.roots.get(root);
+  let hang = (here: Fork | LoadPath): void => void trees.roots.set(root, here);
+  for (const { fork, way } of met) {
+    if (at === undefined || !('ways' in at)) {
+      at = fork;
+      hang(fork);
+    }
+    const here = at;
+    hang = (below) => void (here.ways[way] = below);
+    at = here.ways[way];
+  }
+  hang(path);
+  return path;
+}
+
+function notSimulated(code: string): LoadPath {
+  return {
+    outcome: 'timeout',
+    reason: code === 'badFlow' ? 'no-sender' : 'unsupported',
+    receiver: undefined,
+    entryNode: undefined,
+    pods: [],
+    nodes: [],
+    snat: undefined,
+    idle: Infinity,
+    resets: true,
+    protocol: 'TCP',
+  };
+}
+
+function factsOf(dataplane: Dataplane, trace: Trace): LoadPath {
+  const { hops, verdict } = trace;
+  const names = (kind: string): string[] => hops.flatMap(({ at }) => (at.kind === kind ? [at.name] : []));
+  const balanced = hops.findIndex(({ steps }) => steps.some(isBalanced));
+  const idle = idleOf(dataplane, trace);
+  return {
+    outcome: verdict.outcome,
+    reason: verdict.reason ?? '',
+    receiver: trace.deliveredTo,
+    entryNode: balanced < 0 ? undefined : hops.slice(balanced).find(({ at }) => at.kind === 'node')?.at.name,
+    pods: names('pod'),
+    nodes: names('node'),
+    snat: snatOf(trace),
+    idle: idle.after,
+    resets: idle.resets,
+    protocol: trace.tuple?.protocol ?? 'TCP',
+  };
+}
+
+/** Devices that keep ports: the load balancer by node, gateways and firewalls for all. UDP takes a port for each address it writes to (E-11). */
+function snatOf({ snat, hops, tuple }: Trace): LoadPath['snat'] {
+  if (!snat || !tuple) return undefined;
+  const at = hops.findIndex(({ steps }) =>
+    steps.some(({ code, params }) => code === 'source.snat' && params['device'] === snat.device),
+  );
+  const node = hops.slice(0, at + 1).findLast((hop: Hop) => hop.at.kind === 'node')?.at.name;
+  const last = hops[hops.length - 1]?.steps.at(-1)?.before;
+  const address = last?.destinationIP ?? tuple.destinationIP;
+  const destination =
+    tuple.protocol === 'UDP'
+      ? `UDP ${address}`
+      : `${tuple.protocol} ${address}:${last?.destinationPort ?? tuple.destinationPort}`;
+  return { device: snat.device, book: snat.device === 'lb:kubernetes' ? `${snat.device} ${node}` : snat.device, destination };
+}
+
+/** The load balancer gave the flow to a node. */
+function isBalanced({ type, params }: Step): boolean {
+  return type === 'loadBalance' && params['healthy'] !== undefined;
+}
+
+/** The shortest patience on the way (B-21, E-12, E-13). */
+function idleOf(
+  { services, placement }: Dataplane,
+  { hops, snat, tuple }: Trace,
+): { readonly after: number; readonly resets: boolean } {
+  const { network, cluster } = placement;
+  const found: { after: number; resets: boolean }[] = [];
+  for (const { steps } of hops) {
+    const step = steps.find(isBalanced);
+    const service = step && services.byKey.get(String(step.params['service']))?.service.metadata;
+    if (!step) continue;
+    const own = Number(service?.annotations?.[`${ANNOTATION}azure-load-balancer-tcp-idle-timeout`]);
+    const quiet = service?.annotations?.[`${ANNOTATION}azure-load-balancer-disable-tcp-reset`] === 'true';
+    found.push({ after: (own >= 4 && own <= 30 ? own : 4) * MINUTE, resets: !quiet });
+  }
+  if (snat?.device === 'lb:kubernetes') {
+    found.push({ after: (cluster?.networkProfile.loadBalancerProfile?.idleTimeoutInMinutes ?? 30) * MINUTE, resets: true });
+  } else if (snat?.device === 'natgw:managed') {
+    found.push({ after: (cluster?.networkProfile.natGatewayProfile?.idleTimeoutInMinutes ?? 4) * MINUTE, resets: true });
+  } else {
+    const gateway = network.natGateways?.find(({ name }) => name === snat?.device);
+    if (gateway) found.push({ after: (gateway.idleTimeoutInMinutes ?? 4) * MINUTE, resets: true });
+  }
+  const capped = tuple?.protocol === 'UDP' ? found.map(({ resets }) => ({ after: 4 * MINUTE, resets })) : found;
+  return capped.reduce((least, one) => (one.after < least.after ? one : least), { after: Infinity, resets: true });
+}
+
+/** Everybody that `from` means. */
+export function sendersOf({ placement }: Dataplane, { from, clients = 1 }: LoadFlow): readonly string[] {
+  const workload = /^([^/:]+)\/(deploy|sts|ds)\/(.+)$/.exec(from);
+  if (workload) {
+    const kind = { deploy: 'Deployment', sts: 'StatefulSet', ds: 'DaemonSet' }[workload[2] ?? ''] ?? '';
+    const owner = `${kind}/${workload[1]}/${workload[3]}`;
+    return placement.pods.flatMap((pod) =>
+      pod.owner === owner && pod.ready && !pod.terminating && pod.nodeIndex !== undefined ? `${pod.namespace}/${pod.name}` : [],
+    );
+  }
+  const address = parseIpv4(from);
+  if (address === undefined) return [from];
+  return Array.from({ length: clients }, (_, index) => formatIpv4((address + index) >>> 0));
+}
