@@ -29,7 +29,7 @@ const HONOURED: ReadonlySet<string> = new Set([
     'use-regex',
     'whitelist-source-range',
   ].map((name) => NGINX + name),
-  ...['backend-path-prefix', 'backend-protocol', 'ssl-redirect', 'use-private-ip'].map((name) => AGIC + name),
+  ...['backend-hostname', 'backend-path-prefix', 'backend-protocol', 'ssl-redirect', 'use-private-ip'].map((name) => AGIC + name),
 ]);
 
 export function isRouteAnnotation(key: string): boolean {

@@ -140,6 +140,21 @@ describe('the controller in the walk', () => {
     expect(outcome({ web, annotations: 'nginx.ingress.kubernetes.io/backend-protocol: HTTPS' })).toBe('delivered');
   });
 
+  it('C-7 service-upstream goes by the Service, default-backend takes over where nobody is ready', () => {
+    const upstream = "nginx.ingress.kubernetes.io/service-upstream: 'true'";
+    expect(send({ annotations: upstream }).hops.flatMap((hop) => hop.steps.map((step) => step.code))).toContain(
+      'service.clusterIP',
+    );
+    expect(outcome({ annotations: upstream, web: pod('shop/none', { ports: [1] }) })).toBe('http-502 no-endpoints');
+    const sorry = [
+      pod('shop/sorry', { ports: [8080] }),
+      service('shop/sorry', 'selector: { app: sorry }, ports: [{ port: 80, targetPort: 8080 }]'),
+    ];
+    const options = { annotations: 'nginx.ingress.kubernetes.io/default-backend: sorry', more: sorry };
+    expect(send(options).deliveredTo).toBe('shop/web');
+    expect(send({ ...options, web: pod('shop/none', { ports: [1] }) }).deliveredTo).toBe('shop/sorry');
+  });
+
   it('C-10 the backend sees the rewritten path', () => {
     const annotations = 'nginx.ingress.kubernetes.io/rewrite-target: /new';
     expect(send({ annotations }, 'http://shop.contoso.com/old')).toMatchObject({ http: { path: '/new' } });

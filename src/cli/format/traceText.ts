@@ -6,7 +6,7 @@ import { sentence } from '../sentences.ts';
 const TYPE_WIDTH = 14;
 
 export function formatTrace(trace: Trace): string {
-  const { flow, verdict, deliveredTo, sourceSeen, via, snat, dns, reply } = trace;
+  const { flow, verdict, deliveredTo, sourceSeen, via, snat, dns, http, reply } = trace;
   const facts: [string, string | undefined][] = [
     ['verdict', verdictText(verdict)],
     ['decided by', ruleText(verdict.rule)],
@@ -15,11 +15,17 @@ export function formatTrace(trace: Trace): string {
     ['via', via.length > 0 ? via.join(', ') : undefined],
     ['snat', snat && `${snat.publicIP} by ${snat.device}`],
     ['dns', dns && `${dns.question} = ${dns.answers.join(', ') || 'nothing'} (${dns.resolver})`],
+    ['http', http && httpText(http)],
     ['reply', reply && verdictText(reply.verdict)],
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(12)}  ${value}\n`]));
   const title = `${flow.from} → ${flow.to}\n\n`;
   return `${title}${walkText(trace)}${reply ? `\nreply\n${walkText(reply)}` : ''}\n${lines.join('')}`;
+}
+
+function httpText({ status, host, path, location, certificate }: NonNullable<Trace['http']>): string {
+  const to = location === undefined ? '' : ` → ${location}`;
+  return `${status} ${host}${path}${to}${certificate === undefined ? '' : `, certificate ${certificate}`}`;
 }
 
 function walkText({ hops }: Walk): string {

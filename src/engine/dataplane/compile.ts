@@ -2,7 +2,7 @@
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import { compileAppGateways } from './appGateways.ts';
-import { findControllers, withControllerPods, withInstalls } from './controllers.ts';
+import { findControllers, servedClasses, withControllerPods, withInstalls } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
 import { compileDirectories } from './directories.ts';
@@ -16,6 +16,7 @@ import { compileRoutes } from './routes.ts';
 import { compileServices, type ServiceTable } from './services.ts';
 import type { Placement, PodEntry } from './tables.ts';
 import { compileTopology } from './topology.ts';
+import { checkRoutes } from './validateRoutes.ts';
 
 export interface CompileOptions {
   readonly policyEngine?: PolicyEngine;
@@ -28,20 +29,25 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
   const spec = withInstalls(given);
   const placed = compilePlacement(spec, options.policyEngine === undefined ? {} : { policyEngine: options.policyEngine });
   const placement = withResolver(withControllerPods(spec, placed));
+  const http = compileHttp(spec);
+  const controllers = findControllers(spec, placement);
   const services = compileServices(spec, placement, resolverServices(spec, placement));
   return {
     placement,
     policy: compilePolicies(spec, placement),
     services,
     dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
-    http: compileHttp(spec),
-    controllers: findControllers(spec, placement),
+    http,
+    controllers,
     appGateways: compileAppGateways(placement),
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),
     plan: makePlan(placement, services.list),
-    diagnostics: placement.diagnostics,
+    diagnostics: [
+      ...placement.diagnostics,
+      ...checkRoutes({ http, services, served: servedClasses({ spec, http, controllers }) }),
+    ],
   };
 }
 

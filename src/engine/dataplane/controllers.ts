@@ -5,6 +5,8 @@ import type { KubernetesResource, Service } from '../model/kubernetes.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { findObject, listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
 import { cidrLast, formatIpv4 } from '../net/ipv4.ts';
+import { agicClasses } from './httpAgic.ts';
+import type { HttpTables } from './httpTables.ts';
 import { podRangeOf } from './resolver.ts';
 import type { Placement, PodEntry } from './tables.ts';
 
@@ -230,4 +232,26 @@ export function findControllers(spec: NetworkSpec, placement: Placement): Readon
     }
   });
   return found;
+}
+
+/** Classes that somebody serves: a controller's pods, or an Application Gateway that AGIC writes. */
+export function servedClasses(world: {
+  readonly spec: NetworkSpec;
+  readonly http: HttpTables;
+  readonly controllers: ReadonlyMap<number, Controller>;
+}): ReadonlySet<string> {
+  const { spec, http, controllers } = world;
+  const served = new Set<string>();
+  for (const controller of controllers.values()) {
+    if (controller.type !== 'nginx') continue;
+    for (const name of controller.classes) served.add(name);
+    if (
+      controller.legacyClass !== undefined &&
+      http.ingresses.some((item) => item.legacy && item.className === controller.legacyClass)
+    )
+      served.add(controller.legacyClass);
+  }
+  if (spec.network.managedClusters[0]?.addonProfiles?.ingressApplicationGateway?.enabled === true)
+    for (const name of agicClasses(http)) served.add(name);
+  return served;
 }

@@ -40,6 +40,10 @@ export interface HttpForward {
   readonly host: string;
   readonly defaultBackend: boolean;
   readonly protocol: 'http' | 'https';
+  /** To the Service's own address instead of a pod's (`service-upstream`). */
+  readonly byService?: true;
+  /** Takes over while a backend has nobody ready (`default-backend`). */
+  readonly standIn?: { readonly namespace: string; readonly service: string };
   readonly rule: RuleRef;
   readonly cites: readonly string[];
 }

@@ -6,17 +6,22 @@ import { pathOnly, plainHost, queryOf, wildcardCoversOne } from './http.ts';
 import { backendOf, hostsOf, nameOf, type PathEntry, pathsOf, pickHost } from './httpIngress.ts';
 import { hasSecret, type HttpTables } from './httpTables.ts';
 
-export const AGIC_CONTROLLER = 'azure/application-gateway';
+const AGIC_CONTROLLER = 'azure/application-gateway';
 const AGIC_CLASS = 'azure-application-gateway';
 const LEGACY_CLASS = 'azure/application-gateway';
 
-/** Ingresses of its class: by an IngressClass of its controller, or by the old annotation (ING13). */
-export function agicIngresses({ ingresses, classes }: HttpTables): readonly Ingress[] {
-  const own = new Set(classes.flatMap(({ metadata, spec }) => (spec.controller === AGIC_CONTROLLER ? metadata.name : [])));
+/** Names of its classes: those of its controller, the add-on's own, and what the old annotation calls it (ING13). */
+export function agicClasses({ classes }: HttpTables): ReadonlySet<string> {
+  const own = classes.flatMap(({ metadata, spec }) => (spec.controller === AGIC_CONTROLLER ? metadata.name : []));
   // The add-on makes its class itself.
-  if (!classes.some(({ metadata }) => metadata.name === AGIC_CLASS)) own.add(AGIC_CLASS);
-  return ingresses
-    .filter(({ className, legacy }) => className !== undefined && (own.has(className) || (legacy && className === LEGACY_CLASS)))
+  const made = classes.some(({ metadata }) => metadata.name === AGIC_CLASS) ? [] : [AGIC_CLASS];
+  return new Set([...own, ...made, LEGACY_CLASS]);
+}
+
+function agicIngresses(tables: HttpTables): readonly Ingress[] {
+  const own = agicClasses(tables);
+  return tables.ingresses
+    .filter(({ className, legacy }) => className !== undefined && own.has(className) && (legacy || className !== LEGACY_CLASS))
     .map(({ ingress }) => ingress);
 }
 

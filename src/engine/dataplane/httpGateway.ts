@@ -98,6 +98,13 @@ function isAttached(
   );
 }
 
+/** How many listeners of the world's Gateways take this route. */
+export function attachedListeners(tables: HttpTables, route: HTTPRoute): number {
+  return tables.gateways.flatMap((gateway) =>
+    gateway.spec.listeners.filter((listener) => isAttached(tables, gateway, { listener, route })),
+  ).length;
+}
+
 /** `allowedRoutes`: by default HTTPRoutes of the Gateway's own namespace (GW3). */
 function admits(
   tables: HttpTables,

@@ -7,6 +7,7 @@ import { parsePattern } from '../net/pattern.ts';
 import {
   type HttpCertificate,
   type HttpDecision,
+  type HttpForward,
   type HttpRequest,
   namesCover,
   pathOnly,
@@ -76,8 +77,17 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
       protocol: /^(HTTPS|GRPCS)$/i.test(annotation(found.ingress, 'backend-protocol') ?? '') ? 'https' : 'http',
       rule: { object: nameOf(found.ingress), field: `${found.field}.path` },
       cites: server.patterns ? ['C-9', 'ING15'] : ['ING9', 'C-7'],
+      ...upstreamOf(found.ingress),
     }
   );
+}
+
+function upstreamOf(ingress: Ingress): Pick<HttpForward, 'byService' | 'standIn'> {
+  const service = annotation(ingress, 'default-backend');
+  return {
+    ...(annotation(ingress, 'service-upstream') === 'true' ? { byService: true } : {}),
+    ...(service === undefined ? {} : { standIn: { namespace: ingress.metadata.namespace, service } }),
+  };
 }
 
 /** `server-alias`: other names of a host, unless somebody has them as their own. */

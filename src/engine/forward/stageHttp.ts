@@ -4,6 +4,7 @@ import type { HttpBackend, HttpCertificate, HttpDecision, HttpForward } from '..
 import { namesCover, plainHost } from '../dataplane/http.ts';
 import type { Endpoint } from '../dataplane/endpoints.ts';
 import type { ServicePortTable } from '../dataplane/services.ts';
+import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Sender } from './ends.ts';
 import type { DropReason, HttpSeen, Place } from './trace.ts';
@@ -93,16 +94,41 @@ function forward(state: WalkState, router: Router, decision: HttpForward): void 
   }
   const key = `${backend.namespace}/${backend.service}`;
   const port = portOf(state, backend);
+  const found = endpointOf(state, router, { key, ports: port ? [port] : [], byService: decision.byService === true });
+  if (found) return connect(state, router, { decision, key, endpoint: found });
+  const { standIn } = decision;
+  const other = standIn && `${standIn.namespace}/${standIn.service}`;
+  const instead =
+    other === undefined
+      ? undefined
+      : endpointOf(state, router, {
+          key: other,
+          ports: state.dataplane.services.byKey.get(other)?.ports ?? [],
+          byService: false,
+        });
+  if (other !== undefined && instead) return connect(state, router, { decision, key: other, endpoint: instead });
+  const rule = emptyRule(state, backend, port);
+  const status = router.backendStatus.empty;
+  const params = { controller: router.controller, service: key, status };
+  addStep(state, { type: 'http', effect: 'refuse', code: 'http.noEndpoints', params, cites: ['C-13', 'GW8'], rule });
+  finish(state, { status, reason: 'no-endpoints', rule });
+}
+
+type Upstream = Pick<Endpoint, 'address' | 'port' | 'label'>;
+
+/** A ready pod of the first port given, or the Service's own address where the route wants that (C-7). */
+function endpointOf(
+  state: WalkState,
+  router: Router,
+  at: { readonly key: string; readonly ports: readonly ServicePortTable[]; readonly byService: boolean },
+): Upstream | undefined {
+  const [port] = at.ports;
   const ready = (port?.endpoints ?? []).filter((endpoint) => endpoint.ready);
-  const endpoint = ready[choose(state, ready.length, { point: `endpoint ${router.name} ${key}` })];
-  if (!endpoint) {
-    const rule = emptyRule(state, backend, port);
-    const status = router.backendStatus.empty;
-    const params = { controller: router.controller, service: key, status };
-    addStep(state, { type: 'http', effect: 'refuse', code: 'http.noEndpoints', params, cites: ['C-13', 'GW8'], rule });
-    return finish(state, { status, reason: 'no-endpoints', rule });
+  const clusterIP = state.dataplane.services.byKey.get(at.key)?.clusterIP;
+  if (at.byService && port && clusterIP !== undefined) {
+    return { address: clusterIP, port: port.spec.port, label: `${formatIpv4(clusterIP)}:${port.spec.port}` };
   }
-  connect(state, router, { decision, key, endpoint });
+  return ready[choose(state, ready.length, { point: `endpoint ${router.name} ${at.key}` })];
 }
 
 function portOf(state: WalkState, backend: HttpBackend): ServicePortTable | undefined {
@@ -124,7 +150,7 @@ function emptyRule(state: WalkState, backend: HttpBackend, port: ServicePortTabl
 function connect(
   state: WalkState,
   router: Router,
-  to: { readonly decision: HttpForward; readonly key: string; readonly endpoint: Endpoint },
+  to: { readonly decision: HttpForward; readonly key: string; readonly endpoint: Upstream },
 ): void {
   const { decision, key, endpoint } = to;
   const http = { scheme: decision.protocol, host: decision.host, path: decision.path };

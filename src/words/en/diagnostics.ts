@@ -30,6 +30,22 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     'A default route (0.0.0.0/0) to anything but the internet is not supported on subnet {subnet} of Application Gateway {gateway}. Remove it, or disable propagation of gateway routes there.',
   'diagnostic.ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup':
     'The network security group of subnet {subnet} blocks incoming internet traffic on port range 65200 - 65535 to Application Gateway {gateway}. Allow it from GatewayManager.',
+  'diagnostic.IngressWithoutClass':
+    'Ingress {ingress} has no ingressClassName and no class is the default: nobody serves it, and its ADDRESS stays empty.',
+  'diagnostic.IngressClassUnknown':
+    'Ingress {ingress} names the class {class}, which does not exist: nobody serves it, and its ADDRESS stays empty.',
+  'diagnostic.IngressClassNotServed':
+    'Ingress {ingress} names the class {class}, and no controller in this world serves it: its ADDRESS stays empty.',
+  'diagnostic.RouteServiceMissing': 'There is no Service {service}; the route is accepted, and answers with an error.',
+  'diagnostic.RoutePortMissing': 'Service {service} has no port {port}; a route names ports of the Service, not of the pod.',
+  'diagnostic.RouteNotGranted':
+    'No ReferenceGrant in the namespace of {service} lets routes of {namespace} refer to it: answered with 500.',
+  'diagnostic.RouteNotAttached':
+    'No listener of any Gateway takes HTTPRoute {route}: check parentRefs, namespaces and host names.',
+  'diagnostic.IngressSecretMissing':
+    'There is no TLS Secret {secret}; the controller shows a certificate of its own, and browsers warn.',
+  'diagnostic.IngressCertificateName':
+    'The certificate in {secret} is not for {host}; the controller shows one of its own, and browsers warn.',
   'diagnostic.InvalidCidr': '{cidr} is not an address range. Write four numbers and a prefix, like 10.10.0.0/24.',
   'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
     'allocatedOutboundPorts {ports} does not work for {nodes|# node|# nodes} with surge: it must be a multiple of 8, and all nodes together may use 64000 per address.',
