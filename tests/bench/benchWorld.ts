@@ -18,7 +18,7 @@ export function benchWorld({ pods, policies, seed = 1 }: BenchSize): RawWorld {
   const spaces = Math.max(2, Math.round(pods / 50));
   const nodes = Array.from({ length: Math.max(3, Math.round(pods / 25)) }, (_, index) => ({
     name: `room-${index}`,
-    ip: `10.224.0.${4 + index}`,
+    ip: `10.224.${(4 + index) >> 8}.${(4 + index) & 255}`,
   }));
   const spaceName = (index: number): string => `team-${String(index % spaces).padStart(2, '0')}`;
   return {
@@ -35,7 +35,7 @@ export function benchWorld({ pods, policies, seed = 1 }: BenchSize): RawWorld {
         namespace: spaceName(index),
         name: `${app}-${index}`,
         labels: { app, tier: random.pick(TIERS), version: `v${random.below(3)}` },
-        ip: hostNetwork ? node.ip : `10.244.${index >> 7}.${2 + (index & 127)}`,
+        ip: hostNetwork ? node.ip : `10.${244 + (index >> 15)}.${(index >> 7) & 255}.${2 + (index & 127)}`,
         node: node.name,
         hostNetwork,
         ports: BENCH_PORTS.map((containerPort) => ({ containerPort, ...(containerPort === 8080 ? { name: 'http' } : {}) })),

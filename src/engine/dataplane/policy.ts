@@ -4,7 +4,8 @@ import { formatRef, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
 import { countBits, hasBit } from './bitset.ts';
 import { portsMatch } from './policyPorts.ts';
 import { createPairs } from './policyRows.ts';
-import { blockHolds, buildPolicyTables, type PeerTable, type PolicySetup, type RuleTable } from './policyTables.ts';
+import { blockHolds } from './podIndex.ts';
+import { buildPolicyTables, peerHasPod, type PeerTable, type PolicySetup, type RuleTable } from './policyTables.ts';
 import type { CompiledPolicy, Placement, PolicyDecision, PolicyPeer, PodEntry } from './tables.ts';
 
 const ALLOWED: PolicyDecision = { allowed: true, isolated: false, selecting: [], cites: ['NP5'] };
@@ -54,18 +55,17 @@ function exempt(setup: PolicySetup, { direction, pod, peer, translatedByNode }: 
 
 function decide(setup: PolicySetup, question: Question): PolicyDecision {
   const { direction, pod, peer, port, protocol } = question;
-  const indices = setup.isolating[direction][pod] ?? [];
-  if (indices.length === 0) return ALLOWED;
+  const policies = setup.isolating(direction, pod);
+  if (policies.length === 0) return ALLOWED;
   const { pods } = setup.placement;
   const destination = direction === 'ingress' ? pods[pod] : podOf(setup, peer);
-  const selecting = indices.map((index) => setup.policies[index]?.object ?? '');
+  const selecting = policies.map(({ object }) => object);
   let near: { object: string; field: string } | undefined;
-  for (const index of indices) {
-    const policy = setup.policies[index];
-    const rules = policy?.[direction] ?? [];
+  for (const policy of policies) {
+    const rules = policy[direction] ?? [];
     for (let ruleIndex = 0; ruleIndex < rules.length; ruleIndex++) {
       const rule = rules[ruleIndex];
-      if (!rule || !policy) continue;
+      if (!rule) continue;
       const field = `spec.${direction}[${ruleIndex}]`;
       const peerIndex = matchingPeer(setup, rule, peer);
       const portFits = portsMatch(rule.ports, destination, port, protocol);
@@ -84,11 +84,10 @@ function decide(setup: PolicySetup, question: Question): PolicyDecision {
       else if (portFits) near ??= { object: policy.object, field: `${field}.${direction === 'ingress' ? 'from' : 'to'}` };
     }
   }
-  const first = setup.policies[indices[0] ?? 0];
   return {
     allowed: false,
     isolated: true,
-    rule: near ?? { object: first?.object ?? '', field: 'spec.podSelector' },
+    rule: near ?? { object: policies[0]?.object ?? '', field: 'spec.podSelector' },
     selecting,
     cites: ['NP5', 'NP14'],
   };
@@ -102,7 +101,7 @@ function matchingPeer(setup: PolicySetup, rule: RuleTable, peer: PolicyPeer): nu
 }
 
 function peerMatches(setup: PolicySetup, table: PeerTable, peer: PolicyPeer): boolean {
-  if (peer.type === 'pod' && hasBit(setup.everyPod, peer.pod)) return hasBit(table.pods, peer.pod);
+  if (peer.type === 'pod' && hasBit(setup.everyPod, peer.pod)) return peerHasPod(table, peer.pod);
   if (!table.block) return false;
   // A hostNetwork pod is its node (NP39); Cilium's ipBlock matches neither pods nor nodes (D-15, NP40).
   if (peer.type !== 'address' && setup.placement.policyEngine === 'cilium') return false;
@@ -115,7 +114,7 @@ function podOf(setup: PolicySetup, peer: PolicyPeer): PodEntry | undefined {
 }
 
 function selectedBy(setup: PolicySetup, ref: ObjectRef): number[] {
-  const policy = setup.policies.find((table) => table.object === formatRef(ref));
-  if (!policy) return [];
-  return setup.placement.pods.flatMap((_pod, index) => (hasBit(policy.subjects, index) ? [index] : []));
+  const policy = setup.policyOf(ref.namespace, formatRef(ref));
+  const pods = setup.index.space(ref.namespace)?.pods ?? [];
+  return policy ? pods.filter((pod) => hasBit(policy.kinds, setup.index.labelsOf[pod] ?? -1)) : [];
 }

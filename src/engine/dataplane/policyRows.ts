@@ -2,19 +2,29 @@
 // Rules: NP2, NP3, NP4, NP32 (named ports depend on the destination pod), NP37, NP39.
 import type { NetworkPolicyPort } from '../model/kubernetes.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
-import { addBit, type Bitset, countShared, createBitset, forEachBit, hasBit, uniteInto, wordSpan } from './bitset.ts';
+import {
+  type Bitset,
+  countSpans,
+  createBitset,
+  fillBits,
+  forEachBit,
+  hasBit,
+  hasInSpan,
+  intersectSpan,
+  type Span,
+  spanOf,
+  spanOfIndices,
+  uniteSpan,
+} from './bitset.ts';
+import type { Group } from './policyGroups.ts';
 import { portMatches, portsMatch, usesNames } from './policyPorts.ts';
-import type { Direction, PolicySetup } from './policyTables.ts';
-import type { CompiledPolicy, PodEntry } from './tables.ts';
+import { type Direction, peerHasPod, type PolicySetup } from './policyTables.ts';
+import type { CompiledPolicy } from './tables.ts';
 
-/** Pods that share a row: isolated by the same policies, and named alike where names of ports matter. */
-interface Group {
-  readonly policies: readonly number[];
-  readonly member: PodEntry | undefined;
-  readonly members: Bitset;
-  readonly span: readonly [number, number];
-}
+/** In larger worlds a row is asked pod by pod rather than written out, where only one sender is looked at. */
+const MOST_ROWS_PODS = 20_000;
 
+/** Group 0 are the pods that nothing isolates. */
 interface Groups {
   readonly of: Int32Array;
   readonly list: readonly Group[];
@@ -24,15 +34,17 @@ type Pairs = Pick<CompiledPolicy, 'allowsPodToPod' | 'countPodToPod'>;
 
 export function createPairs(setup: PolicySetup): Pairs {
   const { pods, policyEngine } = setup.placement;
-  const groups = { ingress: groupPods(setup, 'ingress'), egress: groupPods(setup, 'egress') };
-  const rows = { ingress: createRows(setup, 'ingress', groups.ingress), egress: createRows(setup, 'egress', groups.egress) };
+  const made: Partial<Record<Direction, Groups>> = {};
+  const groupsOf = (direction: Direction): Groups => (made[direction] ??= listGroups(setup, direction));
+  const rows = createRows(setup, groupsOf);
   // Who is on its own node's network is the node: always let in (NP3), and out to it where the engine does not judge (NP37, C16).
   const ownNodeOpen = policyEngine === 'spec' || policyEngine === 'azure';
   const hosts = pods.flatMap((pod, index) => (pod.hostNetwork && pod.nodeIndex !== undefined ? [index] : []));
   const sameNode = (host: number, other: number): boolean => pods[host]?.nodeIndex === pods[other]?.nodeIndex;
+  let neighbours: ReadonlyMap<number, readonly number[]> | undefined;
 
   const rowsAllow = (from: number, to: number, key: number): boolean =>
-    hasBit(rows.egress(groups.egress.of[from] ?? 0, key), to) && hasBit(rows.ingress(groups.ingress.of[to] ?? 0, key), from);
+    hasInSpan(rows.row('egress', groupsOf('egress').of[from] ?? 0, key), to) && rows.admits(to, from, key);
   const allows = (from: number, to: number, key: number): boolean => {
     if (from === to) return true;
     const fromHost = pods[from]?.hostNetwork === true;
@@ -49,28 +61,20 @@ export function createPairs(setup: PolicySetup): Pairs {
     allowsPodToPod: (from, to, port, protocol) => allows(from, to, keyOf(port, protocol)),
     countPodToPod: (senders, receivers, port, protocol) => {
       const key = keyOf(port, protocol);
-      let total = 0;
-      for (let sending = 0; sending < groups.egress.list.length; sending++) {
-        const out = groups.egress.list[sending];
-        if (!out || countShared(out.members, senders, out.span) === 0) continue;
-        const mayWriteTo = rows.egress(sending, key);
-        const writers = intersect(out.members, senders);
-        for (let receiving = 0; receiving < groups.ingress.list.length; receiving++) {
-          const into = groups.ingress.list[receiving];
-          if (!into) continue;
-          // Whether a pair is allowed is a product: the sender's row asks of the receiver alone, the receiver's of the sender alone.
-          const reached = countThree(into.members, receivers, mayWriteTo, into.span);
-          if (reached > 0) total += reached * countShared(writers, rows.ingress(receiving, key), out.span);
-        }
-      }
-      forEachBit(intersect(senders, receivers), (index) => (total += excess(index, index, key)));
+      let total = countByGroups({ egress: groupsOf('egress'), ingress: groupsOf('ingress'), rows, senders, receivers, key });
+      forEachBit(senders, (index) => {
+        if (hasBit(receivers, index)) total += excess(index, index, key);
+      });
+      neighbours ??= podsByNode(setup);
       for (const host of hosts) {
-        for (let other = 0; other < pods.length; other++) {
-          if (other === host || !sameNode(host, other)) continue;
-          if (hasBit(senders, host) && hasBit(receivers, other)) total += excess(host, other, key);
+        const sends = hasBit(senders, host);
+        const receives = hasBit(receivers, host);
+        if (!sends && !receives) continue;
+        for (const other of neighbours.get(pods[host]?.nodeIndex ?? -1) ?? []) {
+          if (other === host) continue;
+          if (sends && hasBit(receivers, other)) total += excess(host, other, key);
           // A pair of two hosts is met once from each side; this half is for pods of the pod network.
-          if (hasBit(senders, other) && hasBit(receivers, host) && pods[other]?.hostNetwork !== true)
-            total += excess(other, host, key);
+          if (receives && hasBit(senders, other) && pods[other]?.hostNetwork !== true) total += excess(other, host, key);
         }
       }
       return total;
@@ -82,95 +86,187 @@ function keyOf(port: number, protocol: Protocol): number {
   return port * 4 + PROTOCOLS.indexOf(protocol);
 }
 
-function groupPods(setup: PolicySetup, direction: Direction): Groups {
-  const { pods } = setup.placement;
-  const known = new Map<string, number>();
-  const list: Group[] = [];
-  const named = setup.policies.map(
-    (policy) => direction === 'ingress' && (policy.ingress ?? []).some((rule) => usesNames(rule.ports)),
-  );
-  const of = Int32Array.from(pods, (pod, index) => {
-    const policies = setup.isolating[direction][index] ?? [];
-    const key = `${policies.join(',')}${policies.some((policy) => named[policy]) ? `|${portNamesKey(pod)}` : ''}`;
-    let id = known.get(key);
-    if (id === undefined) {
-      id = list.length;
-      known.set(key, id);
-      list.push({ policies, member: pod, members: createBitset(pods.length), span: [0, 0] });
-    }
-    addBit(list[id]?.members ?? createBitset(pods.length), index);
-    return id;
+function podsByNode(setup: PolicySetup): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  setup.placement.pods.forEach(({ nodeIndex }, pod) => {
+    if (nodeIndex === undefined) return;
+    const list = found.get(nodeIndex);
+    if (list) list.push(pod);
+    else found.set(nodeIndex, [pod]);
   });
-  return { of, list: list.map((group) => ({ ...group, span: wordSpan(group.members) })) };
+  return found;
 }
 
-/** Rows by (group, port), each made when it is first asked for. */
-function createRows(setup: PolicySetup, direction: Direction, groups: Groups): (group: number, key: number) => Bitset {
+function listGroups(setup: PolicySetup, direction: Direction): Groups {
+  const size = setup.placement.pods.length;
+  const of = new Int32Array(size);
+  const isolated: Group[] = [];
+  const free = createBitset(size);
+  fillBits(free, size);
+  for (const namespace of setup.namespaces) {
+    const groups = setup.space(namespace)?.groups(direction);
+    const pods = setup.index.space(namespace)?.pods ?? [];
+    if (!groups) continue;
+    const numbers = groups.list.map((group) => (group.policies.length === 0 ? 0 : isolated.push(group)));
+    pods.forEach((pod, place) => {
+      const number = numbers[groups.of[place] ?? 0] ?? 0;
+      of[pod] = number;
+      if (number > 0) free[pod >>> 5] = (free[pod >>> 5] ?? 0) & ~(1 << (pod & 31));
+    });
+  }
+  const open: Group = { policies: [], member: undefined, members: spanOf(free), rows: new Map() };
+  return { of, list: [open, ...isolated] };
+}
+
+interface Rows {
+  row(direction: Direction, group: number, key: number): Span;
+  /** Does the receiver's side let the sender in? */
+  admits(to: number, from: number, key: number): boolean;
+}
+
+/** Rows by (group, port), each made when it is first asked for and kept with its group. */
+function createRows(setup: PolicySetup, groupsOf: (direction: Direction) => Groups): Rows {
   const { pods } = setup.placement;
-  const everything = createBitset(pods.length).fill(0xffffffff);
-  const cache = new Map<number, (Bitset | undefined)[]>();
-  let lastKey = -1;
-  let last: (Bitset | undefined)[] = [];
+  const everything: Span = { first: 0, words: createBitset(pods.length).fill(0xffffffff) };
+  const isLarge = pods.length > MOST_ROWS_PODS;
 
   // Destination pods that give a name this number, each by its own containers (NP32): few names, asked by many rules.
-  const named = new Map<string, Bitset>();
-  const podsNaming = (entry: NetworkPolicyPort, port: number, protocol: Protocol): Bitset => {
+  const named = new Map<string, Span>();
+  const podsNaming = (entry: NetworkPolicyPort, port: number, protocol: Protocol): Span => {
     const key = `${port}/${protocol}/${entry.protocol}/${entry.port}`;
-    let set = named.get(key);
-    if (!set) {
-      named.set(key, (set = createBitset(pods.length)));
-      for (let index = 0; index < pods.length; index++) if (portMatches(entry, pods[index], port, protocol)) addBit(set, index);
+    let span = named.get(key);
+    if (!span) {
+      const found: number[] = [];
+      for (let index = 0; index < pods.length; index++) if (portMatches(entry, pods[index], port, protocol)) found.push(index);
+      named.set(key, (span = spanOfIndices(found)));
     }
-    return set;
+    return span;
   };
-  const build = (group: Group, port: number, protocol: Protocol): Bitset => {
+  const build = (group: Group, direction: Direction, key: number): Span => {
     if (group.policies.length === 0) return everything;
+    const [port, protocol] = [key >>> 2, PROTOCOLS[key & 3] ?? 'TCP'];
     const set = createBitset(pods.length);
-    for (const index of group.policies) {
-      for (const rule of setup.policies[index]?.[direction] ?? []) {
+    for (const policy of group.policies) {
+      for (const rule of policy[direction] ?? []) {
+        const unite = (mask?: Span): void => {
+          if (!rule.peers) uniteSpan(set, everything, mask);
+          for (const peer of rule.peers ?? []) uniteSpan(set, peer.pods.span(), peer.also?.span(), mask);
+        };
         if (direction === 'ingress' || !usesNames(rule.ports)) {
-          if (portsMatch(rule.ports, direction === 'ingress' ? group.member : undefined, port, protocol))
-            uniteInto(set, rule.pods);
+          if (!portsMatch(rule.ports, direction === 'ingress' ? group.member : undefined, port, protocol)) continue;
+          if (!rule.peers) return everything;
+          unite();
         } else {
           for (const entry of rule.ports ?? []) {
-            if (typeof entry.port === 'string') uniteInto(set, rule.pods, podsNaming(entry, port, protocol));
-            else if (portMatches(entry, undefined, port, protocol)) uniteInto(set, rule.pods);
+            if (typeof entry.port === 'string') unite(podsNaming(entry, port, protocol));
+            else if (portMatches(entry, undefined, port, protocol)) unite();
           }
         }
       }
     }
-    return set;
+    return spanOf(set);
   };
-  return (id, key) => {
-    if (lastKey !== key) {
-      let known = cache.get(key);
-      if (!known) cache.set(key, (known = []));
+  const local = { ingress: createCache(), egress: createCache() };
+  const row = (direction: Direction, number: number, key: number): Span => {
+    const cache = local[direction].at(key);
+    let span = cache[number];
+    if (span) return span;
+    const group = groupsOf(direction).list[number];
+    span = group?.rows.get(key) ?? (group ? build(group, direction, key) : everything);
+    group?.rows.set(key, span);
+    cache[number] = span;
+    return span;
+  };
+  /** The receivers' answers to the last sender asked about, by group: 0 not asked, 1 no, 2 yes. */
+  const answers = new Map<number, { from: number; readonly known: Uint8Array }>();
+  const admits = (to: number, from: number, key: number): boolean => {
+    const groups = groupsOf('ingress');
+    const number = groups.of[to] ?? 0;
+    if (!isLarge) return hasInSpan(row('ingress', number, key), from);
+    let asked = answers.get(key);
+    if (!asked) answers.set(key, (asked = { from: -1, known: new Uint8Array(groups.list.length) }));
+    if (asked.from !== from) {
+      asked.from = from;
+      asked.known.fill(0);
+    }
+    const before = asked.known[number] ?? 0;
+    if (before !== 0) return before === 2;
+    const group = groups.list[number];
+    const answer = group === undefined || groupAdmits(group, from, key);
+    asked.known[number] = answer ? 2 : 1;
+    return answer;
+  };
+  return { row, admits };
+}
+
+function groupAdmits({ policies, member }: Group, from: number, key: number): boolean {
+  const [port, protocol] = [key >>> 2, PROTOCOLS[key & 3] ?? 'TCP'];
+  if (policies.length === 0) return true;
+  for (const policy of policies) {
+    for (const rule of policy.ingress ?? []) {
+      if (!portsMatch(rule.ports, member, port, protocol)) continue;
+      if (!rule.peers || rule.peers.some((peer) => peerHasPod(peer, from))) return true;
+    }
+  }
+  return false;
+}
+
+function createCache(): { at(key: number): (Span | undefined)[] } {
+  const byKey = new Map<number, (Span | undefined)[]>();
+  let lastKey = -1;
+  let last: (Span | undefined)[] = [];
+  return {
+    at: (key) => {
+      if (key === lastKey) return last;
+      let known = byKey.get(key);
+      if (!known) byKey.set(key, (known = []));
       lastKey = key;
       last = known;
-    }
-    const group = groups.list[id];
-    return (last[id] ??= group ? build(group, key >>> 2, PROTOCOLS[key & 3] ?? 'TCP') : everything);
+      return known;
+    },
   };
 }
 
-function portNamesKey(pod: PodEntry): string {
-  return pod.portContainers
-    .flatMap((container) => container.ports ?? [])
-    .map((port) => `${port.name ?? ''}:${port.containerPort}/${port.protocol}`)
-    .join(',');
+interface Counting {
+  readonly egress: Groups;
+  readonly ingress: Groups;
+  readonly rows: Rows;
+  readonly senders: Bitset;
+  readonly receivers: Bitset;
+  readonly key: number;
 }
 
-function intersect(a: Bitset, b: Bitset): Bitset {
-  return a.map((word, index) => word & (b[index] ?? 0));
-}
-
-function countThree(a: Bitset, b: Bitset, c: Bitset, [first, end]: readonly [number, number]): number {
+/** Whether a pair is allowed is a product: the sender's row asks of the receiver alone, the receiver's of the sender alone. */
+function countByGroups({ egress, ingress, rows, senders, receivers, key }: Counting): number {
+  const receiving = ingress.list.flatMap((group, number) => {
+    const span = intersectSpan(group.members, receivers);
+    const size = countSpans(span, span);
+    return size === 0 ? [] : [{ number, span, size, member: firstOf(span) }];
+  });
   let total = 0;
-  for (let word = first; word < end; word++) {
-    let bits = (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
-    bits -= (bits >>> 1) & 0x55555555;
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    total += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
+  egress.list.forEach((out, sending) => {
+    const writers = intersectSpan(out.members, senders);
+    const writing = countSpans(writers, writers);
+    if (writing === 0) return;
+    const mayWriteTo = rows.row('egress', sending, key);
+    const single = writing === 1 ? firstOf(writers) : undefined;
+    for (const { number, span, size, member } of receiving) {
+      const reached = sending === 0 ? size : countSpans(span, mayWriteTo);
+      if (reached === 0) continue;
+      const admitted =
+        number === 0
+          ? writing
+          : single !== undefined
+            ? Number(rows.admits(member, single, key))
+            : countSpans(writers, rows.row('ingress', number, key));
+      total += reached * admitted;
+    }
+  });
   return total;
+}
+
+function firstOf({ first, words }: Span): number {
+  const at = words.findIndex((word) => word !== 0);
+  const bits = words[at] ?? 0;
+  return (first + at) * 32 + 31 - Math.clz32(bits & -bits);
 }

@@ -75,10 +75,28 @@ export function countAllowed(
   ports: readonly PortColumn[] = listeningPorts(dataplane),
   counts: (to: number, port: PortColumn) => boolean = () => true,
 ): number {
+  return countFrom(dataplane, matrixPods(dataplane), { ports, counts });
+}
+
+/** Blast radius: how many (receiver, port) pairs one pod reaches, its own ports among them. */
+export function countReached(
+  dataplane: Dataplane,
+  from: number,
+  ports: readonly PortColumn[] = listeningPorts(dataplane),
+): number {
+  return countFrom(dataplane, [from], { ports, counts: () => true });
+}
+
+function countFrom(
+  dataplane: Dataplane,
+  from: readonly number[],
+  asked: { readonly ports: readonly PortColumn[]; readonly counts: (to: number, port: PortColumn) => boolean },
+): number {
   const { placement, policy } = dataplane;
+  const { ports, counts } = asked;
   const pods = matrixPods(dataplane);
   const senders = createBitset(placement.pods.length);
-  for (const index of pods) addBit(senders, index);
+  for (const index of from) addBit(senders, index);
   let count = 0;
   for (const port of ports) {
     const receivers = createBitset(placement.pods.length);
