@@ -1,5 +1,6 @@
 // createEngine: the one door's other side. Holds one revision's document and tables, answers in plain values, never throws across.
 import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
+import { isPolicyKind } from './dataplane/policyKinds.ts';
 import { traceFlow } from './forward/traceFlow.ts';
 import { compareModes } from './goals/compareModes.ts';
 import { findHints } from './goals/hints.ts';
@@ -101,14 +102,14 @@ function answered<T>(value: T): Answer<T> {
   return { ok: true, value };
 }
 
-/** Pods that a NetworkPolicy or a Service selects, `ns/name`; nothing for any other kind. */
+/** Pods that a policy or a Service selects, `ns/name`; nothing for any other kind. */
 function listSelected({ dataplane }: World, ref: ObjectRef): readonly string[] {
   if (ref.kind === 'Service') {
     return (
       dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? []
     );
   }
-  if (ref.kind !== 'NetworkPolicy') return [];
+  if (!isPolicyKind(ref.kind)) return [];
   return dataplane.policy.selectedBy(ref).flatMap((index) => {
     const pod = dataplane.placement.pods[index];
     return pod ? `${pod.namespace}/${pod.name}` : [];

@@ -8,6 +8,8 @@ import type { Path } from './yamlDocument.ts';
 export interface Audit extends Findings {
   readonly kind: string;
   readonly apiVersion: string;
+  /** Its entry in the field table, where that is not the kind. */
+  readonly type?: string;
 }
 
 /** Where we are: the path, and the type that owns the field. */
@@ -53,7 +55,7 @@ export function auditObject(audit: Audit, value: unknown): boolean {
     if (problem.decoding) problems++;
     if (problems <= MOST_PROBLEMS) audit.fail(problem);
   };
-  return auditFields({ ...audit, fail }, value, audit.kind, { path: [], owner: audit.kind });
+  return auditFields({ ...audit, fail }, value, audit.type ?? audit.kind, { path: [], owner: audit.kind });
 }
 
 function auditValue(audit: Audit, value: unknown, type: string, at: At): boolean {
@@ -71,6 +73,8 @@ function auditValue(audit: Audit, value: unknown, type: string, at: At): boolean
       return typeof value === 'boolean' || mismatch(audit, value, type, at);
     case 'int':
       return isInt32(value) || mismatch(audit, value, type, at);
+    case 'number':
+      return (typeof value === 'number' && Number.isFinite(value)) || mismatch(audit, value, type, at);
     case 'IntOrString':
       return typeof value === 'string' || isInt32(value) || mismatch(audit, value, type, at);
     case 'strings':
@@ -170,6 +174,7 @@ const JSON_KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 const GO_TYPES: ReadonlyMap<string, string> = new Map([
   ['int', 'int32'],
+  ['number', 'float64'],
   ['IntOrString', 'intstr.IntOrString'],
   ['strings', '[]string'],
   ['map', 'map[string]string'],
@@ -178,6 +183,7 @@ const GO_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 const OUR_TYPES: ReadonlyMap<string, string> = new Map([
   ['int', 'a whole number'],
+  ['number', 'a number'],
   ['IntOrString', 'a whole number or a text'],
   ['strings', 'a list of texts'],
   ['map', 'texts by name'],

@@ -1,20 +1,22 @@
 // The field table, read: which fields a type has, which values a field takes, what stands below a path. Drives unknown-field errors,
 // type errors, completion, the JSON Schema and the honesty report.
 import { KUBERNETES_ENUMS, KUBERNETES_FIELDS } from './fieldTable.ts';
+import { KINDS } from './kinds.ts';
 import { HOUSE_ENUMS, HOUSE_FIELDS } from './networkTable.ts';
+import { POLICY_ENUMS, POLICY_FIELDS } from './policyFieldTable.ts';
 import type { ReportReason } from './reportReasons.ts';
 import { ROUTE_ENUMS, ROUTE_FIELDS } from './routeTable.ts';
 
 export interface FieldSpec {
   readonly name: string;
-  /** string, int, bool, any, IntOrString, strings, map (string → string), or a type of the table; `[]` for lists. */
+  /** string, int, number, bool, any, IntOrString, strings, map (string → string), or a type of the table; `[]` for lists. */
   readonly type: string;
   readonly treatment: 'honoured' | 'ignored' | 'unsupported';
   readonly reason: ReportReason;
 }
 
-const TABLE = new Map(Object.entries({ ...KUBERNETES_FIELDS, ...ROUTE_FIELDS, ...HOUSE_FIELDS }));
-const ENUMS = new Map(Object.entries({ ...KUBERNETES_ENUMS, ...ROUTE_ENUMS, ...HOUSE_ENUMS }));
+const TABLE = new Map(Object.entries({ ...KUBERNETES_FIELDS, ...ROUTE_FIELDS, ...POLICY_FIELDS, ...HOUSE_FIELDS }));
+const ENUMS = new Map(Object.entries({ ...KUBERNETES_ENUMS, ...ROUTE_ENUMS, ...POLICY_ENUMS, ...HOUSE_ENUMS }));
 const MARKS = {
   '': { treatment: 'honoured', reason: 'report.honoured' },
   '-': { treatment: 'ignored', reason: 'report.noEffect' },
@@ -57,11 +59,7 @@ export interface CompletionField {
   readonly doc?: string;
 }
 
-const TOP_TYPES: ReadonlySet<string> = new Set(
-  'Namespace Pod Deployment StatefulSet DaemonSet Service EndpointSlice NetworkPolicy Ingress IngressClass Secret GatewayClass Gateway HTTPRoute ReferenceGrant Network Removal'.split(
-    ' ',
-  ),
-);
+const TOP_TYPES: ReadonlySet<string> = new Set(KINDS.keys());
 
 /**
  * What may stand at a path of field names below a kind: `fieldsOf('Service', ['spec', 'ports'])`; list positions are left out.

@@ -18,6 +18,16 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ['Gateway', 'gateway.networking.k8s.io/v1'],
   ['HTTPRoute', 'gateway.networking.k8s.io/v1'],
   ['ReferenceGrant', 'gateway.networking.k8s.io/v1beta1'],
+  ['CalicoNetworkPolicy', 'projectcalico.org/v3'],
+  ['GlobalNetworkPolicy', 'projectcalico.org/v3'],
+  ['Tier', 'projectcalico.org/v3'],
+  ['NetworkSet', 'projectcalico.org/v3'],
+  ['GlobalNetworkSet', 'projectcalico.org/v3'],
+  ['CiliumNetworkPolicy', 'cilium.io/v2'],
+  ['CiliumClusterwideNetworkPolicy', 'cilium.io/v2'],
+  ['AdminNetworkPolicy', 'policy.networking.k8s.io/v1alpha1'],
+  ['BaselineAdminNetworkPolicy', 'policy.networking.k8s.io/v1alpha1'],
+  ['ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2'],
   ['Network', 'cidr.house/v1'],
   ['Removal', 'cidr.house/v1'],
 ]);
@@ -33,11 +43,39 @@ const ALSO_SERVED: ReadonlySet<string> = new Set([
 const NO_EFFECT =
   'ConfigMap ServiceAccount PersistentVolume PersistentVolumeClaim Role RoleBinding ClusterRole ClusterRoleBinding HorizontalPodAutoscaler PodDisruptionBudget LimitRange ResourceQuota Event Lease StorageClass PriorityClass CustomResourceDefinition ControllerRevision MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding APIService ComponentStatus PodTemplate VolumeAttachment CSIDriver CSINode CSIStorageCapacity RuntimeClass CertificateSigningRequest FlowSchema PriorityLevelConfiguration';
 const LATER =
-  'Job CronJob ReplicaSet ReplicationController Endpoints Node ServiceCIDR IPAddress GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy GlobalNetworkPolicy NetworkSet GlobalNetworkSet Tier HostEndpoint IPPool CiliumNetworkPolicy CiliumClusterwideNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy NginxIngressController StaticGatewayConfiguration';
+  'Job CronJob ReplicaSet ReplicationController Endpoints Node ServiceCIDR IPAddress GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy HostEndpoint IPPool NginxIngressController StaticGatewayConfiguration';
 const OTHER_KINDS: ReadonlyMap<string, 'ignored' | 'unsupported'> = new Map([
   ...NO_EFFECT.split(' ').map((kind) => [kind, 'ignored'] as const),
   ...LATER.split(' ').map((kind) => [kind, 'unsupported'] as const),
 ]);
+
+/** Calico's kinds also come as its datastore keeps them. */
+const CALICO_GROUPS: ReadonlySet<string> = new Set(['projectcalico.org/v3', 'crd.projectcalico.org/v1']);
+/** Groups of which we read the policies; a slip there is a slip, any other kind somebody else's. */
+const POLICY_GROUPS: ReadonlySet<string> = new Set([
+  'projectcalico.org',
+  'crd.projectcalico.org',
+  'cilium.io',
+  'policy.networking.k8s.io',
+]);
+
+/** Kinds without a namespace, ours and the common ones that are skipped. */
+const CLUSTER_SCOPED =
+  /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|CiliumClusterwide\w+|Global\w+|\w*AdminNetworkPolicy)$/;
+
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.test(kind);
+}
+
+/** Our own name of a kind: Calico and Kubernetes both have a NetworkPolicy. */
+export function innerKind(apiVersion: string, kind: string): string {
+  return kind === 'NetworkPolicy' && CALICO_GROUPS.has(apiVersion) ? 'CalicoNetworkPolicy' : kind;
+}
+
+/** The kind as manifests spell it. */
+export function writtenKind(kind: string): string {
+  return kind === 'CalicoNetworkPolicy' ? 'NetworkPolicy' : kind;
+}
 
 /** API groups of Kubernetes itself ('' is the core group), and ours. */
 const KNOWN_GROUPS: ReadonlySet<string> = new Set([
@@ -72,7 +110,8 @@ export type KindVerdict =
 
 export function judgeKind(apiVersion: string, kind: string): KindVerdict {
   const expected = KINDS.get(kind);
-  if (expected === apiVersion || ALSO_SERVED.has(`${apiVersion} ${kind}`)) return 'known';
+  const served = expected === apiVersion || ALSO_SERVED.has(`${apiVersion} ${kind}`);
+  if (served || (expected === 'projectcalico.org/v3' && CALICO_GROUPS.has(apiVersion))) return 'known';
   const parts = apiVersion.split('/');
   const version = parts.at(-1) ?? '';
   const group = parts.length === 2 ? (parts[0] ?? '') : '';
@@ -98,9 +137,9 @@ export function judgeKind(apiVersion: string, kind: string): KindVerdict {
     };
   const other = OTHER_KINDS.get(kind);
   if (other) return other;
-  // A custom resource of somebody's operator: real, and nothing to us.
-  if (foreign && group.includes('.')) return 'ignored';
   const near = nearestWord(kind, [...KINDS.keys(), ...OTHER_KINDS.keys()]);
+  // A custom resource of somebody's operator: real, and nothing to us.
+  if (foreign && group.includes('.') && !(POLICY_GROUPS.has(group) && near !== undefined)) return 'ignored';
   return {
     field: 'kind',
     message: `no matches for kind "${kind.slice(0, 80)}" in version "${apiVersion}"${near === undefined ? '' : `; did you mean "${near}"?`}`,

@@ -140,6 +140,8 @@ function schemaOf(type: string, defs: Map<string, JsonSchema>): JsonSchema {
       return { type: 'string' };
     case 'bool':
       return { type: 'boolean' };
+    case 'number':
+      return { type: 'number' };
     case 'int':
       return { type: 'integer' };
     case 'strings':

@@ -11,6 +11,7 @@ import {
   normaliseText,
   splitDocuments,
 } from './caps.ts';
+import { writtenKind } from './kinds.ts';
 import { listItems } from './listItems.ts';
 import { formatPath, oneLine } from './problems.ts';
 import { type ReadObject, readObject } from './readObject.ts';
@@ -109,7 +110,7 @@ function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
       severity: problem.severity,
       path: ref === '' ? field : field === '' ? ref : `${ref}: ${field}`,
       ...place,
-      message: problem.decoding ? problem.text : `The ${object.kind} "${object.name}" is invalid: ${problem.text}`,
+      message: problem.decoding ? problem.text : `The ${writtenKind(object.kind)} "${object.name}" is invalid: ${problem.text}`,
     });
   }
   if (object.problems.some((problem) => problem.severity === 'error')) return;

@@ -2,6 +2,7 @@
 import type { KubernetesResource, NetworkPolicyRule } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { fieldsOfType } from './fields.ts';
+import { writtenKind } from './kinds.ts';
 import { readObject } from './readObject.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export function networkToPlain(network: NetworkDocument): Plain {
 function spell(resource: KubernetesResource): Plain {
   const { namespace, ...meta } = resource.metadata;
   const metadata = namespace === '' ? meta : { ...meta, namespace };
-  if (resource.kind !== 'NetworkPolicy') return { ...resource, metadata };
+  if (resource.kind !== 'NetworkPolicy') return { ...resource, kind: writtenKind(resource.kind), metadata };
   const { ingress, egress, ...spec } = resource.spec;
   return {
     ...resource,

@@ -1,6 +1,7 @@
 // ObjectMeta and label selectors, rebuilt. Rules: VAL6–VAL12, NP25.
 import type { ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../engine/model/labels.ts';
+import { isClusterScoped } from './kinds.ts';
 import { isLaterRouteAnnotation, isRouteAnnotation } from './routeAnnotations.ts';
 import { checkAnnotations, checkLabels, checkName, checkNamespaceName } from './names.ts';
 import { type Findings, forbidden, plain } from './problems.ts';
@@ -27,8 +28,6 @@ const HONOURED = new Set(
 const HONOURED_PORT =
   /^service\.beta\.kubernetes\.io\/port_\d+_(?:no_lb_rule|no_probe_rule|health-probe_(?:protocol|request-path))$/;
 
-/** Kinds that have no namespace. */
-const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set(['Namespace', 'IngressClass', 'GatewayClass']);
 /** Kinds of which the oldest wins. */
 const DATED: ReadonlySet<string> = new Set(['Ingress', 'Gateway', 'HTTPRoute']);
 
@@ -39,7 +38,7 @@ export function readMeta(
 ): ObjectMeta {
   const meta = record(object['metadata']);
   const path: Path = ['metadata'];
-  const clusterScoped = WITHOUT_NAMESPACE.has(from.kind);
+  const clusterScoped = isClusterScoped(from.kind);
   const prefix = text(meta, 'generateName');
   if (prefix !== undefined && text(meta, 'name') === undefined) {
     found.fail(

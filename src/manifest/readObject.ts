@@ -3,7 +3,7 @@ import type { KubernetesResource, ObjectMeta } from '../engine/model/kubernetes.
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import type { ObjectRef } from '../engine/model/spec.ts';
 import { auditObject, isRecord } from './audit.ts';
-import { judgeKind, KINDS } from './kinds.ts';
+import { innerKind, isClusterScoped, judgeKind, KINDS, type KindVerdict, writtenKind } from './kinds.ts';
 import { isPlainName } from './names.ts';
 import { nearestWord } from './nearest.ts';
 import { type FieldProblem, type Findings, invalid, type Noted, plain, required } from './problems.ts';
@@ -14,6 +14,7 @@ import { readIngress, readIngressClass } from './readIngresses.ts';
 import { readNetwork } from './readNetwork.ts';
 import { readPod } from './readPods.ts';
 import { readNetworkPolicy } from './readPolicies.ts';
+import { readPolicyKind } from './readPolicyKinds.ts';
 import { readEndpointSlice } from './readSlices.ts';
 import { readSecret, TLS_TYPE } from './readSecrets.ts';
 import { readService } from './readServices.ts';
@@ -33,10 +34,6 @@ export interface ReadObject {
   readonly notes: readonly Noted[];
 }
 
-/** Kinds without a namespace, ours and the common ones that are skipped. */
-const CLUSTER_SCOPED =
-  /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|Global\w+|\w*AdminNetworkPolicy)$/;
-
 export function readObject(value: unknown, defaultNamespace: string): ReadObject {
   const problems: FieldProblem[] = [];
   const notes: Noted[] = [];
@@ -46,10 +43,10 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
     found.fail(plain('VAL4', [], 'a manifest is a mapping with apiVersion, kind and metadata'));
     return nothing;
   }
-  const kind = text(value, 'kind');
+  const written = text(value, 'kind');
   const apiVersion = text(value, 'apiVersion');
-  if (kind === undefined || apiVersion === undefined) {
-    const missing = kind === undefined ? 'kind' : 'apiVersion';
+  if (written === undefined || apiVersion === undefined) {
+    const missing = written === undefined ? 'kind' : 'apiVersion';
     const near = Object.hasOwn(value, missing) ? undefined : nearestWord(missing, Object.keys(value).slice(0, 20));
     const meant = near === undefined ? '' : `; is that what "${near}" means?`;
     found.fail(
@@ -59,12 +56,14 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
         `${missing}: Required value: every manifest says its apiVersion and kind, as texts${meant}`,
       ),
     );
-    return { ...nothing, kind: kind ?? '' };
+    return { ...nothing, kind: written ?? '' };
   }
+  const kind = innerKind(apiVersion, written);
   const meta = record(value['metadata']);
-  const namespace = CLUSTER_SCOPED.test(kind) ? '' : (text(meta, 'namespace') ?? defaultNamespace);
+  const namespace = isClusterScoped(kind) ? '' : (text(meta, 'namespace') ?? defaultNamespace);
   const named = { kind, name: text(meta, 'name') ?? text(meta, 'generateName') ?? '', namespace, problems, notes };
-  const verdict = judgeKind(apiVersion, kind);
+  // Our own name of Calico's kind is nobody's kind.
+  const verdict = writtenKind(written) === written ? judgeKind(apiVersion, kind) : noSuchKind(apiVersion, written);
   if (typeof verdict !== 'string') {
     found.fail(plain('VAL4', [verdict.field], verdict.message));
     return named;
@@ -72,7 +71,7 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
   // Only certificates mean anything to the network; every other Secret is somebody else's.
   if (kind === 'Secret' && text(value, 'type') !== TLS_TYPE) return { ...named, skipped: 'ignored' };
   if (verdict !== 'known') return { ...named, skipped: kind === 'ReplicaSet' && isOwned(meta) ? 'madeByOwner' : verdict };
-  if (!auditObject({ kind, apiVersion, ...found }, value)) return named;
+  if (!auditObject({ kind: written, type: kind, apiVersion, ...found }, value)) return named;
   if (kind === 'Network') return { ...named, network: readNetwork(found, value) };
   if (kind === 'Removal') return { ...named, ...readRemoval(found, value) };
   const metadata = readMeta(found, value, { kind, defaultNamespace });
@@ -115,9 +114,18 @@ function readKind(
       return readHttpRoute(found, object, metadata);
     case 'ReferenceGrant':
       return readReferenceGrant(found, object, metadata);
-    default:
+    case 'NetworkPolicy':
       return readNetworkPolicy(found, object, metadata);
+    default:
+      return readPolicyKind(found, kind, parts);
   }
+}
+
+function noSuchKind(apiVersion: string, kind: string): KindVerdict {
+  return {
+    field: 'kind',
+    message: `no matches for kind "${kind}" in version "${apiVersion.slice(0, 80)}"; did you mean "${writtenKind(kind)}"?`,
+  };
 }
 
 function isOwned(meta: Rec): boolean {
@@ -135,7 +143,7 @@ function readRemoval(found: Findings, object: Rec): { removal?: ObjectRef } {
   const [kind = '', ...names] = target.split('/');
   const removable = KINDS.has(kind) && kind !== 'Network' && kind !== 'Removal';
   const [first = '', second = first] = names;
-  if (!removable || names.length !== (CLUSTER_SCOPED.test(kind) ? 1 : 2) || !names.every(isPlainName)) {
+  if (!removable || names.length !== (isClusterScoped(kind) ? 1 : 2) || !names.every(isPlainName)) {
     found.fail(invalid('removal', ['target'], target, 'must be Kind/namespace/name, or Namespace/name'));
     return {};
   }

@@ -46,6 +46,16 @@ const REMOVABLE: { readonly [Kind in KubernetesKind]: 'namespaced' | 'cluster' }
   Gateway: 'namespaced',
   HTTPRoute: 'namespaced',
   ReferenceGrant: 'namespaced',
+  CalicoNetworkPolicy: 'namespaced',
+  GlobalNetworkPolicy: 'cluster',
+  Tier: 'cluster',
+  NetworkSet: 'namespaced',
+  GlobalNetworkSet: 'cluster',
+  CiliumNetworkPolicy: 'namespaced',
+  CiliumClusterwideNetworkPolicy: 'cluster',
+  AdminNetworkPolicy: 'cluster',
+  BaselineAdminNetworkPolicy: 'cluster',
+  ClusterNetworkPolicy: 'cluster',
 };
 const KINDS = new Map(Object.entries(REMOVABLE)) as ReadonlyMap<string, 'namespaced' | 'cluster'>;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;

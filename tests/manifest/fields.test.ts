@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, fieldsOfType, typesOfTable } from '../../src/manifest/fields.ts';
 import { KUBERNETES_ENUMS } from '../../src/manifest/fieldTable.ts';
+import { KINDS } from '../../src/manifest/kinds.ts';
 import { HOUSE_ENUMS } from '../../src/manifest/networkTable.ts';
+import { POLICY_ENUMS } from '../../src/manifest/policyFieldTable.ts';
 import { REPORT_REASONS } from '../../src/manifest/reportReasons.ts';
 
-const SIMPLE = new Set(['string', 'bool', 'int', 'any', 'IntOrString', 'strings', 'map']);
+const SIMPLE = new Set(['string', 'bool', 'int', 'number', 'any', 'IntOrString', 'strings', 'map']);
 
 describe('field table', () => {
   it('every type it names is there, every reason is one', () => {
@@ -19,7 +21,7 @@ describe('field table', () => {
   });
 
   it('names no field twice, and enums only fields that are there', () => {
-    for (const key of [...Object.keys(KUBERNETES_ENUMS), ...Object.keys(HOUSE_ENUMS)]) {
+    for (const key of [...Object.keys(KUBERNETES_ENUMS), ...Object.keys(HOUSE_ENUMS), ...Object.keys(POLICY_ENUMS)]) {
       const [type = '', field = ''] = key.split('.');
       expect(fieldsOfType(type)?.has(field), key).toBe(true);
     }
@@ -33,26 +35,7 @@ describe('field table', () => {
       for (const field of fieldsOfType(type)?.values() ?? [])
         if (fieldsOfType(field.type.replace('[]', ''))) visit(field.type.replace('[]', ''));
     };
-    for (const kind of [
-      'Namespace',
-      'Pod',
-      'Deployment',
-      'StatefulSet',
-      'DaemonSet',
-      'Service',
-      'EndpointSlice',
-      'NetworkPolicy',
-      'Ingress',
-      'IngressClass',
-      'Secret',
-      'GatewayClass',
-      'Gateway',
-      'HTTPRoute',
-      'ReferenceGrant',
-      'Network',
-      'Removal',
-    ])
-      visit(kind);
+    for (const kind of KINDS.keys()) visit(kind);
     expect(typesOfTable().filter((type) => !reached.has(type))).toEqual([]);
   });
 });

@@ -141,7 +141,6 @@ describe('report', () => {
     expect(report.filter(({ treatment }) => treatment === 'unsupported').map(({ field }) => field)).toEqual([
       'virtualNetworks[0].subnets[1].networkSecurityGroup',
       'networkSecurityGroups',
-      'managedClusters[0].ingressProfile',
     ]);
   });
 

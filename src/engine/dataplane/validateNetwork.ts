@@ -19,6 +19,7 @@ import { checkEgress } from './validateEgress.ts';
 import { checkGateways } from './validateGateways.ts';
 import { checkPrivateAccess } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
+import { checkPolicyKinds } from './policyKinds.ts';
 
 /** May be no pod, service or VNet range, nor lie inside one that is (A-26, C4). */
 const RESERVED = ['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'];
@@ -42,6 +43,7 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
   if (placed.policyEngine === 'none' && listObjects(spec, 'NetworkPolicy').length > 0) {
     report('PolicyNotEnforced', clusterPath(placed.cluster, 'networkProfile.networkPolicy'), {}, 'warning');
   }
+  checkPolicyKinds(spec, placed.policyEngine, report);
   return found;
 }
 

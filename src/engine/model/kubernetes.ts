@@ -3,20 +3,13 @@
 import type { Protocol } from '../net/packet.ts';
 import type { Gateway, GatewayClass, HTTPRoute, ReferenceGrant } from './gateway.ts';
 import type { Ingress, IngressClass, Secret } from './ingress.ts';
+import type { AdminResource } from './adminPolicy.ts';
+import type { CalicoResource } from './calico.ts';
+import type { CiliumResource } from './cilium.ts';
 import type { LabelSelector, Labels } from './labels.ts';
+import type { ObjectMeta } from './objectMeta.ts';
 
-export interface ObjectMeta {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels?: Labels;
-  readonly annotations?: Labels;
-  /** Present only on objects that a controller made (`kubectl get -o yaml` output). */
-  readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
-  /** Kept where the oldest wins: Ingress, Gateway, HTTPRoute (ING14, GW5). */
-  readonly creationTimestamp?: string;
-  /** Set while a pod is terminating (SVC3). */
-  readonly deletionTimestamp?: string;
-}
+export type { ObjectMeta } from './objectMeta.ts';
 
 export interface Namespace {
   readonly apiVersion: 'v1';
@@ -189,13 +182,15 @@ export interface NetworkPolicy {
 }
 
 export type Workload = Deployment | StatefulSet | DaemonSet;
+/** Policies of every maker; each counts under the engines that know it (D-12). */
+export type PolicyResource = NetworkPolicy | CalicoResource | CiliumResource | AdminResource;
 export type KubernetesResource =
   | Namespace
   | Pod
   | Workload
   | Service
   | EndpointSlice
-  | NetworkPolicy
+  | PolicyResource
   | Ingress
   | IngressClass
   | Secret

@@ -70,6 +70,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.OutboundTypeRequiresDefaultRoute':
     'outboundType userDefinedRouting needs a route for 0.0.0.0/0 to an appliance or a gateway.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
+  'diagnostic.PolicyKindNotEnforced': {
+    office: 'Nobody reads this notice here: a {kind} judges nothing under the policy engine {engine}.',
+    network: 'A {kind} is not enforced under networkPolicy {engine}: the object exists and judges nothing.',
+  },
   'diagnostic.PolicyNotEnforced': {
     office: 'The badge readers hang there without power: networkPolicy is none, so no NetworkPolicy is enforced.',
     network: 'networkPolicy is none: NetworkPolicy objects exist and are not enforced.',
