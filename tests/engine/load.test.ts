@@ -129,6 +129,16 @@ describe('SNAT ports', () => {
     expect(ended(runLoad(fixed, plan), 'completed')).toBe(800);
   });
 
+  it('S56 E-51 a Windows node behind the load balancer has 64 ports, behind a NAT gateway as many as all', () => {
+    const windows = (text: string): string => text.replace('maxPods: 30,', 'maxPods: 30, osType: Windows,');
+    const plan = planOf([peak(10, 20 * SECOND)]);
+    const short = runLoad(openWorld({ edit: windows }, caller), plan);
+    expect(short.books).toMatchObject([{ capacity: 64, peak: 64 }]);
+    expect(ended(short, 'timeout snat-exhausted')).toBeGreaterThan(100);
+    const fine = runLoad(openWorld({ edit: (text) => natGateway(windows(text)) }, caller), plan);
+    expect(ended(fine, 'completed')).toBe(fine.connections);
+  });
+
   it('E-2 another outbound type: open connections break, new ones leave by the new door', () => {
     const plan = planOf([flow({ from: 'shop/caller', to: API, hold: 30 * SECOND, end: 20 * SECOND })], {
       events: [{ type: 'outbound', at: 10 * SECOND, outboundType: 'managedNATGateway' }],

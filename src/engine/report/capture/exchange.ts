@@ -1,6 +1,6 @@
 // What two programs say over an open connection: HTTP in plain text, HTTP within TLS, or nothing (as `nc -z` does).
 // Rules: 0.2, H-7 (HTTP status), C-8 (the certificate's name).
-import type { Outcome, Trace } from '../../forward/trace.ts';
+import type { Outcome } from '../../forward/trace.ts';
 import { ascii, clientFinished, clientHello, joined, sealed, sealedAlert, serverFlight } from './tlsRecords.ts';
 
 export interface Exchange {
@@ -30,18 +30,27 @@ const REASONS: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 };
 
-/** `name` makes the bytes of TLS this connection's own. */
-export function exchangeOf(trace: Pick<Trace, 'flow' | 'verdict'>, name: string): Exchange[] {
-  const url = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(trace.flow.to);
+export interface Asking {
+  /** What is asked; anything but a URL is a connection without words. */
+  readonly to: string;
+  readonly outcome: Outcome;
+  /** Makes the bytes of TLS this connection's own. */
+  readonly name: string;
+  /** How long the server takes to find its answer. */
+  readonly think?: number;
+}
+
+export function exchangeOf({ to, outcome, name, think = SLOW }: Asking): Exchange[] {
+  const url = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(to);
   if (!url) return [];
   const host = printable(url[2] ?? '').slice(0, MOST_HOST);
   const path = printable(url[3] ?? '').slice(0, MOST_PATH);
   const request = `GET ${path.startsWith('/') ? path : `/${path}`} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n\r\n`;
-  const response = responseOf(trace.verdict.outcome);
+  const response = responseOf(outcome);
   const secret = url[1]?.toLowerCase() === 'https';
-  return secret
-    ? tlsExchange(trace.verdict.outcome, { name, host, request, response })
-    : plainExchange(trace.verdict.outcome, request, response);
+  const said = secret ? tlsExchange(outcome, { name, host, request, response }) : plainExchange(outcome, request, response);
+  // The last word is the answer, unless there is none.
+  return said.map((part, index) => (index === said.length - 1 && part.from === 'server' ? { ...part, think } : part));
 }
 
 function plainExchange(outcome: Outcome, request: string, response: string): Exchange[] {

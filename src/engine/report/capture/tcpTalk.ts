@@ -14,6 +14,8 @@ export interface TcpTalk {
   readonly delay: number;
   readonly manner: Manner;
   readonly exchange: readonly Exchange[];
+  /** Microseconds that the client waits for a handshake; absent: until it has repeated itself six times. */
+  readonly patience?: number;
   /** Names the connection: sequence numbers and clocks are a hash of it. */
   readonly name: string;
 }
@@ -62,6 +64,7 @@ export function tcpTalk(talk: TcpTalk): Message[] {
 function knock(line: Line): void {
   const { start, delay, manner } = line.talk;
   for (const seconds of SYN_SECONDS) {
+    if (seconds * SECOND >= (line.talk.patience ?? Infinity)) return;
     line.client.next = hashText(`${line.talk.name} client`, 2);
     line.server.next = hashText(`${line.talk.name} server`, 2);
     say(line, 'client', start + seconds * SECOND, { flags: TCP_FLAGS.syn });

@@ -1,5 +1,5 @@
 // The port books of a world: how large each device's table is, and which one a path takes from.
-// Rules: E-10, E-11, E-13 (64,512 an address, 50,000 of them to one destination; cool-down), E-23.
+// Rules: E-10, E-11, E-13 (64,512 an address, 50,000 of them to one destination; cool-down), E-23, E-51 (Windows behind the load balancer).
 import type { Dataplane } from '../../dataplane/dataplane.ts';
 import type { LoadPath } from './loadPaths.ts';
 import { openPortBook, type PortBook } from './portBook.ts';
@@ -19,6 +19,7 @@ export interface CoolDown {
 const NAT_PORTS = 64_512;
 const NAT_TO_ONE = 50_000;
 const FIREWALL_PORTS = 2496;
+const WINDOWS_PORTS = 64;
 const NO_COOL_DOWN: CoolDown = { closed: 0, reset: 0, halfOpen: 0 };
 const NAT_COOL_DOWN: CoolDown = { closed: 65_000, reset: 16_000, halfOpen: 30_000 };
 
@@ -36,7 +37,7 @@ export function bookOf(books: Books, dataplane: Dataplane, { snat }: LoadPath): 
   if (!snat) return undefined;
   const known = books.byName.get(snat.book);
   if (known) return known;
-  const size = sizeOf(dataplane, snat.device);
+  const size = sizeOf(dataplane, snat.book);
   if (!size) return undefined;
   const book = openPortBook(snat.book, books.list.length, size);
   books.byName.set(snat.book, book);
@@ -44,9 +45,15 @@ export function bookOf(books: Books, dataplane: Dataplane, { snat }: LoadPath): 
   return book;
 }
 
-export function sizeOf({ plan, placement }: Dataplane, device: string): BookSize | undefined {
-  const { cluster, network } = placement;
+/** Of a device, or of one node's share of the load balancer: `lb:kubernetes room-0`. */
+export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize | undefined {
+  const { cluster, network, nodes } = placement;
+  const [device = '', node] = book.split(' ');
   if (device === 'lb:kubernetes') {
+    const pool = nodes.find(({ name }) => name === node)?.pool;
+    const windows = cluster?.agentPoolProfiles.some(({ name, osType }) => name === pool && osType === 'Windows') === true;
+    // OutboundNAT cannot be turned off behind a load balancer (E-51).
+    if (windows) return { capacity: WINDOWS_PORTS, perDestination: WINDOWS_PORTS };
     const profile = cluster?.networkProfile.loadBalancerProfile;
     // Automatic tables give so many of each address; a fixed number is all a node has (E-11).
     const addresses = (profile?.allocatedOutboundPorts ?? 0) > 0 ? 1 : (profile?.managedOutboundIPs?.count ?? 1);

@@ -195,8 +195,7 @@ function breakConnections(run: LoadRun, before: Dataplane): void {
     return moved && path.snat !== undefined ? 'egress-changed' : undefined;
   });
   for (const book of books.list) {
-    const [device = ''] = book.name.split(' ');
-    const size = sizeOf(world.dataplane, device);
+    const size = sizeOf(world.dataplane, book.name);
     if (size) resizeBook(book, size);
   }
   for (let id = 0; id < slots.count; id++) {

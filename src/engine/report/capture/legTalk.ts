@@ -1,0 +1,108 @@
+// What is said on each leg of a trace: the client's talk, and while it waits for its answer the proxy's own with the backend.
+// Rules: H-7, PW16, E-27. Times are illustrative.
+import type { Outcome, Trace } from '../../forward/trace.ts';
+import { EMPTY_PAYLOAD } from './capturedPacket.ts';
+import { type CaptureFacts, passageOf } from './crossings.ts';
+import { exchangeOf } from './exchange.ts';
+import type { TalkLeg } from './legs.ts';
+import { type Message, type Recorder, record, WALKED_PORT, type Way } from './talk.ts';
+import { type Manner, tcpTalk } from './tcpTalk.ts';
+
+const THINK = 60;
+/** nginx waits five seconds for a handshake. */
+const PROXY_PATIENCE = 5_000_000;
+const PROXY_PORT = 50_000;
+const GREETING = Uint8Array.from([0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x0a]);
+
+export interface Journey {
+  readonly trace: Trace;
+  readonly facts: CaptureFacts;
+  /** Those still to be told; the first of all is the client's own. */
+  readonly legs: readonly TalkLeg[];
+  readonly depth: number;
+}
+
+/** The client's talk, and within it, while it waits for its answer, the proxy's own. Returns how long it lasts. */
+export function recordLegs(recorder: Recorder, journey: Journey, start: number): number {
+  const { trace, facts, legs, depth } = journey;
+  const [leg, ...further] = legs;
+  if (!leg) return 0;
+  const lost = trace.reply && trace.reply.verdict.outcome !== 'delivered' ? trace.reply : undefined;
+  const reached = lost ? trace.hops.length - lost.hops.length - leg.offset : 0;
+  const way = wayOf(leg, facts, reached);
+  const behind = depth > 0;
+  const clientPort = behind ? PROXY_PORT + depth : (trace.tuple?.sourcePort ?? WALKED_PORT);
+  const speak = (think?: number): Message[] =>
+    messagesOf(leg, { way, start, lost: lost !== undefined, behind, ...(think === undefined ? {} : { think }) });
+  let messages = speak();
+  if (further.length > 0) {
+    const asked = arrivalOf(messages, way.delay) ?? start;
+    messages = speak(2 * THINK + recordLegs(recorder, { ...journey, legs: further, depth: depth + 1 }, asked + THINK));
+  }
+  record(recorder, way, { clientPort, messages });
+  const last = messages.at(-1)?.time ?? start;
+  // Where nobody answers, patience ends later than the last repetition.
+  return (leg.outcome === 'timeout' ? PROXY_PATIENCE : last - start) + way.delay;
+}
+
+/** When the server has the request: the client's last words before the server's last. */
+function arrivalOf(messages: readonly Message[], delay: number): number | undefined {
+  const spoken = messages.filter(({ payload }) => payload !== undefined && payload.length > 0);
+  const answer = spoken.findLastIndex(({ from }) => from === 'server');
+  const question = spoken.slice(0, answer < 0 ? undefined : answer).findLast(({ from }) => from === 'client');
+  return question && question.time + delay;
+}
+
+/** Answers come back as far as the reply's own walk did. */
+export function wayOf(leg: Pick<Trace, 'hops'>, facts: CaptureFacts, reached = 0): Way {
+  const { crossings, routers, delay } = passageOf(leg, facts);
+  return { out: crossings, back: crossings.filter(({ hop }) => hop >= reached), delay, routers };
+}
+
+/** How far a question's answer came. */
+export function reachedBy({ hops, reply }: Trace): number {
+  return reply && reply.verdict.outcome !== 'delivered' ? hops.length - reply.hops.length : 0;
+}
+
+interface Speaking {
+  readonly way: Way;
+  readonly start: number;
+  readonly think?: number;
+  readonly lost: boolean;
+  readonly behind: boolean;
+}
+
+function messagesOf(leg: TalkLeg, { way, start, think, lost, behind }: Speaking): Message[] {
+  const { sent, outcome, url } = leg;
+  if (!sent || sent.protocol === 'SCTP') return [];
+  if (sent.protocol === 'UDP') return datagrams(leg, way, { start, lost });
+  const name = `${sent.sourceIP}:${sent.sourcePort} ${sent.destinationIP}:${sent.destinationPort}${behind ? ' proxy' : ''}`;
+  const exchange = exchangeOf({ to: url, outcome, name, ...(think === undefined ? {} : { think }) });
+  return tcpTalk({
+    start,
+    delay: way.delay,
+    manner: mannerOf(outcome, lost),
+    exchange,
+    name,
+    ...(behind ? { patience: PROXY_PATIENCE } : {}),
+  });
+}
+
+function mannerOf(outcome: Outcome, lost: boolean): Manner {
+  if (outcome === 'refused') return 'refused';
+  if (outcome === 'reset') return 'cut';
+  if (outcome !== 'timeout') return 'complete';
+  return lost ? 'astray' : 'silence';
+}
+
+/** One datagram, and one back where somebody takes it. */
+function datagrams(
+  { outcome }: TalkLeg,
+  { delay }: Way,
+  { start, lost }: { readonly start: number; readonly lost: boolean },
+): Message[] {
+  const asked: Message = { from: 'client', time: start, payload: GREETING };
+  const time = start + delay + THINK;
+  if (outcome === 'refused') return [asked, { from: 'server', time, payload: EMPTY_PAYLOAD, unreachable: true }];
+  return outcome === 'timeout' && !lost ? [asked] : [asked, { from: 'server', time, payload: GREETING }];
+}
