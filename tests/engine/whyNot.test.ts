@@ -1,47 +1,12 @@
 // Why not: the smallest edits that turn a verdict; each is run here once more and really turns it, and nobody pays for it unsaid.
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import type { EngineApi } from '../../src/engine/api.ts';
-import type { Remedy, WhyNot } from '../../src/engine/goals/whyNot.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
-import { hasWords, say } from '../../src/words/say.ts';
+import { type Asked, type Asking, askWhyNot } from '../support/asking.ts';
 import { deployment, house, type NetworkOptions, pod, policy, service, worldOf } from './worlds.ts';
 
-type Want = WhyNot['want'];
-
-interface Asked extends WhyNot {
-  readonly best: Remedy | undefined;
-  readonly codes: readonly string[];
-}
-
-/** Asks, and holds the answer to its word: every remedy alone gives the wanted verdict on all ways. */
-function ask(spec: NetworkSpec, from: string, to: string, want: Want): Asked {
-  const engine = createEngine();
-  engine.load({ spec, revision: 1 });
-  const flow = { from, to };
-  const answer = engine.whyNot({ revision: 1, flow, want });
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  for (const remedy of answer.value.remedies) {
-    const copy = createEngine();
-    copy.load({ spec, revision: 1 });
-    copy.edit({ edit: { type: 'batch', edits: remedy.edits }, from: 1, to: 2 });
-    expect(turned(copy, flow, want), remedy.findings.map(({ code }) => code).join()).toBe(true);
-    for (const { code, params } of remedy.findings) {
-      expect(hasWords(`hint.${code}.3`), code).toBe(true);
-      expect(say(`hint.${code}.3`, params)).not.toContain('{');
-    }
-  }
-  const codes = answer.value.remedies.map(({ findings }) => findings.map(({ code }) => code).join('+'));
-  return { ...answer.value, best: answer.value.remedies[0], codes };
-}
-
-function turned(engine: EngineApi, flow: { from: string; to: string }, want: Want): boolean {
-  const traces = engine.traceAll({ revision: 2, flow });
-  if (!traces.ok) return want === 'blocked' && traces.code === 'badFlow';
-  return traces.value.every(({ verdict, reply }) => {
-    const arrives = verdict.outcome === 'delivered' && (reply?.verdict.outcome ?? 'delivered') === 'delivered';
-    return arrives === (want === 'delivered');
-  });
+function ask(spec: NetworkSpec, from: string, to: string, want: Asking['want']): Asked {
+  return askWhyNot(spec, { from, to, want });
 }
 
 function shop(fields: string, options: NetworkOptions = {}, ...more: readonly string[]): NetworkSpec {

@@ -10,6 +10,8 @@ import {
   switchMode,
 } from '../report/counterfactualNetwork.ts';
 import { repairArrival } from '../report/counterfactualOpen.ts';
+import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
+import { closeGuards } from '../report/counterfactualGuards.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
@@ -46,8 +48,9 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   const { trace, failure } = result;
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
-  if (goal.type === 'mustNotArrive') return [...repairArrival(input), ...guestList(input)];
-  if (trace.verdict.outcome !== 'delivered') return repairLost(input);
+  if (goal.type === 'mustNotArrive')
+    return [...repairArrival(input), ...guestList(input), ...closeAzure(input), ...closeGuards(input)];
+  if (trace.verdict.outcome !== 'delivered') return [...repairLost(input), ...repairAzure(input)];
   if (failure.code.startsWith('goal.source'))
     return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
   if (failure.code === 'goal.backends')

@@ -1,5 +1,6 @@
 // English words of hints (`hint.CODE.1` layer, `.2` object, `.3` the change). The first rung only names the layer, so it is one sentence a layer.
 import type { Dictionary, Sentence } from '../dictionary.ts';
+import { AZURE_HINTS, AZURE_LAYERS } from './azureHints.ts';
 import { POLICY_HINTS } from './policyHints.ts';
 
 const LAYERS: Readonly<Record<string, Sentence>> = {
@@ -31,6 +32,7 @@ const LAYERS: Readonly<Record<string, Sentence>> = {
     office: 'The request is fine. Follow the answer on its way home.',
     network: 'Look at routes: the reply must pass what saw the request.',
   },
+  ...AZURE_LAYERS,
   goal: {
     office: 'The network does what it was told. Look again at what the goal asks for.',
     network: 'The network is sound; the goal asks for something else.',
@@ -273,6 +275,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     'Set {field} of Service {service} to {suggested}.',
   ],
   ...POLICY_HINTS,
+  ...AZURE_HINTS,
 };
 
 export const HINT_WORDS: Dictionary = Object.fromEntries(

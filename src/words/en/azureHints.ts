@@ -1,0 +1,189 @@
+// English words of hints about what stands around the cluster: zones, suppliers, networks, guards, signposts, the gate.
+import type { Sentence } from '../dictionary.ts';
+
+export const AZURE_LAYERS: Readonly<Record<string, Sentence>> = {
+  dns: {
+    office: 'The letter is fine, the number is not. Look at who was asked for it, and who should have been.',
+    network: 'Look at name resolution: the private zone, its links and its records.',
+  },
+  paas: {
+    office: 'Look at the supplier’s doors: which one was knocked at, and who may come in there.',
+    network: 'Look at the PaaS service: its public access, its rules, its private endpoint.',
+  },
+  net: {
+    office: 'Look at the ways between the houses, and at the ways out.',
+    network: 'Look at peerings, gateways, routes and the outbound type.',
+  },
+  nsg: {
+    office: 'Look at the guards: the first line of their list that fits decides.',
+    network: 'Look at the network security groups: the first rule by priority decides, at both ends.',
+  },
+  fw: {
+    office: 'Look at the gate: what no rule lets through stays outside.',
+    network: 'Look at the firewall: DNAT rules, network rules, application rules, then deny.',
+  },
+};
+
+export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
+  'dns.link': [
+    {
+      office: 'The private directory {zone} knows the name, and nobody in {vnet} reads it.',
+      network: 'Private DNS zone {zone} has the name and is not linked to {vnet}.',
+    },
+    'Add {vnet} to {field} of private DNS zone {zone}.',
+  ],
+  'dns.record': [
+    {
+      office: 'The private directory {zone} is read, and has no line for {name}.',
+      network: 'Private DNS zone {zone} is linked and has no record {name}.',
+    },
+    'Add an A record {name} with {suggested} to private DNS zone {zone}.',
+  ],
+  'paas.approve': [
+    {
+      office: 'The private door {endpoint} is there, and the supplier has not said yes.',
+      network: 'Private endpoint {endpoint} is {current}.',
+    },
+    'Set {field} of private endpoint {endpoint} to {suggested}.',
+  ],
+  'paas.reject': [
+    {
+      office: 'The private door {endpoint} lets the letter in.',
+      network: 'Private endpoint {endpoint} is {current}.',
+    },
+    'Set {field} of private endpoint {endpoint} to {suggested}.',
+  ],
+  'paas.guest': [
+    {
+      office: 'The supplier {service} has a list of guests, and this one is not on it.',
+      network: '{field} of {service} is {current}; {suggested} is not in it.',
+    },
+    'Add {suggested} to {field} of {service}.',
+  ],
+  'paas.door': [
+    {
+      office: 'The supplier {service} has shut its door to the street.',
+      network: '{field} of {service} is {current}.',
+    },
+    'Set {field} of {service} to Enabled and admit {suggested} alone; or come by a private endpoint.',
+  ],
+  'paas.close': [
+    {
+      office: 'The supplier {service} opens its door to the street.',
+      network: '{field} of {service} is {current}.',
+    },
+    'Set {field} of {service} to {suggested}.',
+  ],
+  'net.peering': [
+    {
+      office: 'There is no bridge between {vnet} and {remote}.',
+      network: '{vnet} and {remote} are not peered.',
+    },
+    'Peer {vnet} with {remote}, and {remote} with {vnet}.',
+  ],
+  'net.unpeer': [
+    {
+      office: 'The bridge between {vnet} and {remote} carries this letter.',
+      network: 'The flow crosses the peering of {vnet} and {remote}.',
+    },
+    'Remove the peering between {vnet} and {remote}.',
+  ],
+  'net.transit': [
+    {
+      office: '{remote} has a bridge to headquarters, and does not lend it to {vnet}.',
+      network: 'Gateway {gateway} of {remote} is not shared with {vnet}.',
+    },
+    'Set useRemoteGateways on the peering of {vnet}, and allowGatewayTransit on that of {remote}.',
+  ],
+  'net.connection': [
+    {
+      office: 'The bridge {gateway} does not lead to {suggested}.',
+      network: 'Gateway {gateway} has no connection to {suggested}.',
+    },
+    'Add {suggested} to {field} of gateway {gateway}.',
+  ],
+  'net.announce': [
+    {
+      office: '{site} does not tell the house which numbers it has.',
+      network: '{site} does not advertise {suggested}.',
+    },
+    'Add {suggested} to {field} of {site}.',
+  ],
+  'net.egress': [
+    {
+      office: 'The house has no way out to the street.',
+      network: '{field} of cluster {object} is {current}.',
+    },
+    'Set {field} of cluster {object} to {suggested}.',
+  ],
+  'net.siteEgress': [
+    {
+      office: '{site} takes all letters for the street and lets none out.',
+      network: '{field} of {site} is not true.',
+    },
+    'Set {field} of {site} to {suggested}.',
+  ],
+  'net.siteDefault': [
+    {
+      office: '{site} draws the answers to itself, and they never come home.',
+      network: '{site} advertises {current}, so replies leave by another way than they came.',
+    },
+    'Take {current} out of {field} of {site}.',
+  ],
+  'net.start': [
+    {
+      office: 'The receptionist {gateway} is not at work.',
+      network: 'Application gateway {gateway} is {current}.',
+    },
+    'Start application gateway {gateway}.',
+  ],
+  'net.route': [
+    {
+      office: 'A signpost of {table} sends the letter astray.',
+      network: 'Route {route} of {table} sends {prefix} to {current}.',
+    },
+    'Remove route {route} from route table {table}.',
+  ],
+  'net.forwarding': [
+    {
+      office: '{machine} takes letters for others and does not pass them on.',
+      network: '{field} of {machine} is not true.',
+    },
+    'Set {field} of {machine} to {suggested}.',
+  ],
+  'net.forwarded': [
+    {
+      office: '{vnet} takes letters from the house next door only if they began there.',
+      network: '{field} of peering {peering} of {vnet} is not true.',
+    },
+    'Set {field} of peering {peering} of {vnet} to {suggested}.',
+  ],
+  'nsg.allow': [
+    {
+      office: 'The guard {group} has a line that turns this letter away.',
+      network: 'Rule {current} of {group} denies the flow.',
+    },
+    'Add a rule to {group}: {access} {direction}, priority {priority}, {protocol} from {source} to {destination} port {port}.',
+  ],
+  'nsg.deny': [
+    {
+      office: 'The guard {group} lets this letter pass.',
+      network: 'Rule {current} of {group} allows the flow.',
+    },
+    'Add a rule to {group}: {access} {direction}, priority {priority}, {protocol} from {source} to {destination} port {port}.',
+  ],
+  'fw.allow': [
+    {
+      office: 'The gate {firewall} has no line that lets this letter through.',
+      network: 'No rule of firewall {firewall} allows the flow.',
+    },
+    'Add a network rule to firewall {firewall}: {access} {protocol} from {source} to {destination} port {port}.',
+  ],
+  'fw.deny': [
+    {
+      office: 'The gate {firewall} lets this letter through.',
+      network: 'A rule of firewall {firewall} allows the flow.',
+    },
+    'Add a network rule to firewall {firewall}: {access} {protocol} from {source} to {destination} port {port}.',
+  ],
+};
