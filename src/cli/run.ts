@@ -14,6 +14,8 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['compare', async () => (await import('./commands/compare.ts')).runCompare],
   ['migrate', async () => (await import('./commands/migrate.ts')).runMigrate],
   ['load', async () => (await import('./commands/load.ts')).runLoad],
+  ['exposure', async () => (await import('./commands/exposure.ts')).runExposure],
+  ['cost', async () => (await import('./commands/cost.ts')).runCost],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],
   ['grade', async () => (await import('./commands/grade.ts')).runGrade],

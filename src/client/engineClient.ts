@@ -37,6 +37,7 @@ const FUNCTIONS = [
   'compareModes',
   'checkMigration',
   'blastRadius',
+  'weighNeeds',
   'costs',
 ] as const satisfies readonly (keyof EngineApi)[];
 

@@ -7,6 +7,7 @@ import type { Flow, Trace } from './forward/trace.ts';
 import type { ModeComparison, ModesQuestion } from './goals/compareModes.ts';
 import type { Goal, GoalResult } from './goals/goal.ts';
 import type { Migration } from './goals/migration.ts';
+import type { NeedsQuestion, NeedsReport } from './goals/needs.ts';
 import type { WhyNot, WhyNotQuestion } from './goals/whyNot.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { OutboundType, PolicyEngine } from './model/networkDocument.ts';
@@ -144,6 +145,8 @@ export interface EngineApi {
   ): Answer<Migration>;
   /** Who can be reached from one pod in one step, two, three … */
   blastRadius(input: { revision: number } & SpreadQuestion): Answer<Spread>;
+  /** Allowed flows that no need asks for, and needs that are not met. */
+  weighNeeds(input: { revision: number } & NeedsQuestion): Answer<NeedsReport>;
   /** Illustrative running cost by object. */
   costs(input: { revision: number }): Answer<CostReport>;
 }

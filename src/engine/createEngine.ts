@@ -6,6 +6,7 @@ import { compareModes } from './goals/compareModes.ts';
 import { findHints } from './goals/hints.ts';
 import { judgeGoals } from './goals/judge.ts';
 import { checkMigration, checkOutbound } from './goals/migration.ts';
+import { weighNeeds } from './goals/needs.ts';
 import { scoreWorld } from './goals/scores.ts';
 import { findWhyNot } from './goals/whyNot.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
@@ -89,6 +90,7 @@ export function createEngine(): EngineApi {
         'mode' in question ? checkMigration(world, question.mode) : checkOutbound(world, question.outboundType),
       ),
     blastRadius: ({ revision, ...question }) => ask(revision, ({ world }) => computeSpread(world.dataplane, question)),
+    weighNeeds: ({ revision, ...question }) => ask(revision, ({ world }) => weighNeeds(world, question)),
     costs: ({ revision }) => ask(revision, ({ world }) => answered(reportCosts(world.spec, world.dataplane))),
   };
 }

@@ -32,7 +32,7 @@ export function askWhyNot(spec: NetworkSpec, { from, to, want }: Asking): Asked 
     for (const { code, params } of remedy.findings) {
       for (const rung of [1, 2, 3]) {
         expect(hasWords(`hint.${code}.${rung}`), code).toBe(true);
-        expect(say(`hint.${code}.${rung}`, params)).not.toContain('{');
+        expect(say(`hint.${code}.${rung}`, params)).not.toMatch(/\{[a-z]+\}/i);
       }
     }
   }

@@ -1,6 +1,7 @@
 // All English words, by subject: one file a subject, one flat dictionary.
 import { mergeDictionaries } from '../dictionary.ts';
 import { CAPTURE_WORDS } from './captures.ts';
+import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
@@ -26,4 +27,5 @@ export const ENGLISH = mergeDictionaries([
   REPORT_WORDS,
   CAPTURE_WORDS,
   MODE_WORDS,
+  COST_WORDS,
 ]);
