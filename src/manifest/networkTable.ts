@@ -22,7 +22,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
     'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] ingressProfile:IngressProfile addonProfiles:AddonProfiles advancedNetworking:Enabled~ apiServerAccessProfile:ApiServerAccess~ identity:ClusterIdentity~ ingressControllers:IngressInstall[]',
   ClusterNode: 'name:string ip:string ready:bool',
   NetworkProfile:
-    'networkPlugin:string networkPluginMode:string networkDataplane:string networkPolicy:string podCidr:string serviceCidr:string dnsServiceIP:string outboundType:string loadBalancerProfile:LoadBalancerProfile natGatewayProfile:NatGatewayProfile',
+    'networkPlugin:string networkPluginMode:string networkDataplane:string networkPolicy:string ipFamilies:strings podCidr:string serviceCidr:string dnsServiceIP:string outboundType:string loadBalancerProfile:LoadBalancerProfile natGatewayProfile:NatGatewayProfile',
   LoadBalancerProfile: 'managedOutboundIPs:OutboundIPs allocatedOutboundPorts:int idleTimeoutInMinutes:int',
   NatGatewayProfile: 'managedOutboundIPs:OutboundIPs idleTimeoutInMinutes:int',
   OutboundIPs: 'count:int',

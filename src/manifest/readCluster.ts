@@ -3,7 +3,7 @@ import type { AgentPoolProfile, ManagedCluster, NetworkProfile } from '../engine
 import { addressOf, cidrOf, nameOf, namedPartsOf, needAddress, type Part } from './networkFields.ts';
 import { invalid, required } from './problems.ts';
 import { readClusterEdge } from './readClusterEdge.ts';
-import { bool, compact, filled, has, number, oneOf, record, text } from './take.ts';
+import { bool, compact, filled, has, number, oneOf, record, text, texts } from './take.ts';
 
 /** Beyond what Azure offers; a typo of three digits too many must not stop the page. */
 const MOST_NODES = 5000;
@@ -39,6 +39,7 @@ function readProfile(part: Part): NetworkProfile {
     networkPluginMode: plugin === undefined ? 'overlay' : oneOf(source, 'networkPluginMode', ['overlay'] as const),
     networkDataplane: oneOf(source, 'networkDataplane', ['azure', 'cilium'] as const),
     networkPolicy: oneOf(source, 'networkPolicy', ['none', 'azure', 'calico', 'cilium', 'spec'] as const),
+    ipFamilies: readFamilies(part),
     podCidr: cidrOf(part, 'podCidr'),
     serviceCidr: cidrOf(part, 'serviceCidr'),
     dnsServiceIP: addressOf(part, 'dnsServiceIP'),
@@ -64,6 +65,13 @@ function readProfile(part: Part): NetworkProfile {
         })
       : undefined,
   });
+}
+
+function readFamilies({ found, source, path }: Part): NetworkProfile['ipFamilies'] {
+  const families = texts(source, 'ipFamilies')?.slice(0, 2);
+  const bad = families?.find((family) => family !== 'IPv4' && family !== 'IPv6');
+  if (bad !== undefined) found.fail(invalid('ipFamilies', [...path, 'ipFamilies'], bad, 'must be IPv4 or IPv6'));
+  return filled(families?.flatMap((family) => (family === 'IPv4' || family === 'IPv6' ? family : [])));
 }
 
 function outboundIPs({ found, source, path }: Part, key: string): { readonly count: number } | undefined {

@@ -17,6 +17,7 @@ import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
 import { checkEgress } from './validateEgress.ts';
 import { checkGateways } from './validateGateways.ts';
+import { checkModeDemands } from './validateModes.ts';
 import { checkPrivateAccess } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 import { checkPolicyKinds } from './policyKinds.ts';
@@ -37,6 +38,7 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
     checkPools(placed, placed.cluster, report);
     checkMode(placed, placed.cluster, report);
     checkServiceCidr(placed, placed.cluster, report);
+    checkModeDemands(placed, placed.cluster, report);
     checkEgress(placed, placed.cluster, report);
   }
   checkCapacity(placed, report);

@@ -106,6 +106,8 @@ export interface NetworkProfile {
   readonly networkPluginMode?: 'overlay';
   readonly networkDataplane?: 'azure' | 'cilium';
   readonly networkPolicy?: PolicyEngine;
+  /** Both families are refused with a sentence for now. */
+  readonly ipFamilies?: readonly ('IPv4' | 'IPv6')[];
   readonly podCidr?: string;
   readonly serviceCidr?: string;
   readonly dnsServiceIP?: string;

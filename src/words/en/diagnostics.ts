@@ -58,6 +58,34 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.KubenetRouteLimit': 'kubenet needs one route per node and a route table holds {limit}; there are {nodes} nodes.',
   'diagnostic.KubenetSubnetShared': 'kubenet needs a subnet of its own; {other} uses this one.',
   'diagnostic.KubenetRetires': 'kubenet retires on {date}.',
+  'diagnostic.ClusterNodeCountOutOfRange': 'The cluster has {nodes} nodes; a cluster may have {most}.',
+  'diagnostic.AgentPoolsOutOfRange': 'The cluster has {pools} pools; a cluster may have {most}.',
+  'diagnostic.DualStackNeedsOverlay': 'Dual stack needs Azure CNI Overlay; this cluster is {mode}.',
+  'diagnostic.DualStackPolicyEngine': 'Dual stack does not go with the policy engine {engine}: choose Cilium or none.',
+  'diagnostic.DualStackNotSimulated': 'Dual stack is not simulated yet: the cluster is treated as IPv4 alone.',
+  'diagnostic.CniMissing': {
+    office: 'Nobody has laid a line to the desks: the rooms stay shut until somebody does.',
+    network: 'networkPlugin is none: nodes stay NotReady until a CNI is installed. Microsoft does not support it.',
+  },
+  'diagnostic.CustomRouteTableWithUnsupportedMSIType':
+    'Clusters using managed identity type SystemAssigned do not support bringing your own route table ({table}).',
+  'diagnostic.TrafficControllerNeedsAzureCni': 'Application Gateway for Containers does not work with kubenet.',
+  'diagnostic.PodCidrNotPrivate': 'The pod CIDR {cidr} must lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+  'diagnostic.OverlayNameTooLong': 'With Overlay a name may have {most} characters: {name} is longer.',
+  'diagnostic.PodSubnetMissing':
+    'Pool {pool} has no pod subnet, and the other pools have one: all pools of a cluster work alike.',
+  'diagnostic.PodSubnetHasMachines': 'Subnet {subnet} is given to pods, so machine {machine} cannot be in it.',
+  'diagnostic.StaticBlockVersion': 'Static blocks need Kubernetes {least} or later; this cluster is {version}.',
+  'diagnostic.StaticBlockWaste':
+    'With maxPods {maxPods} a node holds {wasted|# address|# addresses} that no pod can use; {better} would use them all.',
+  'diagnostic.WindowsMaxPods': 'maxPods of Windows pool {pool} is {maxPods}; no more than 110 is recommended.',
+  'diagnostic.LinkedAuthorizationFailed':
+    'The identity of the cluster does not have permission to join subnet {subnet}: it needs Network Contributor there.',
+  'diagnostic.PolicyManagerRetires': 'Azure Network Policy Manager on {system} retires on {date}. Cilium takes its place.',
+  'diagnostic.AppRoutingPatchesEnd': 'Managed NGINX of application routing gets security patches until {date}.',
+  'diagnostic.IngressNginxEnds': 'ingress-nginx has not been maintained since {date}.',
+  'diagnostic.NoDefaultOutbound':
+    'Virtual networks that AKS makes since {date} have private subnets: without an outbound type nothing leaves.',
   'diagnostic.MaxPodsOutOfRange': 'maxPods of pool {pool} is {maxPods}; it must be between 10 and 250.',
   'diagnostic.PoolBelowMinimumPods': 'Pool {pool} could run {pods|# pod|# pods} in all; a pool must be able to run at least 30.',
   'diagnostic.AgentPoolCountOutOfRange': 'Pool {pool} has {count} nodes; a pool may have 1000.',
