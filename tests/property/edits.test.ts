@@ -2,8 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { applyEdit, type Edit } from '../../src/engine/edit/edit.ts';
-import { allObjects, refOf } from '../../src/engine/model/spec.ts';
-import { createRandom, randomSpec } from '../share/randomSolution.ts';
+import type { Plan } from '../../src/engine/dataplane/plan.ts';
+import { traceFlow } from '../../src/engine/forward/traceFlow.ts';
+import { compileWorld, editWorld } from '../../src/engine/goals/world.ts';
+import type { Pod, Service } from '../../src/engine/model/kubernetes.ts';
+import { allObjects, listObjects, type NetworkSpec, refOf } from '../../src/engine/model/spec.ts';
+import { computeMatrix } from '../../src/engine/report/connectivity.ts';
+import { createRandom, type Random, randomSpec } from '../share/randomSolution.ts';
 import { randomPolicy, randomPolicySpec } from '../support/randomWorld.ts';
 import { policyOfRaw } from '../support/rawWorld.ts';
 import { freeze, fuzzEdits, randomEdit } from './editFuzz.ts';
@@ -60,3 +65,85 @@ describe('engine.edit', () => {
     expect(policyEdits).toBeGreaterThan(200);
   });
 });
+
+describe('one object replaced', () => {
+  it('a Service or the labels of a pod: every table is that of the new document compiled', { timeout: 30_000 }, () => {
+    const random = createRandom(4242);
+    const kept = { Service: 0, Pod: 0 };
+    for (let count = 0; count < 120; count++) {
+      let spec = withServices(random, randomPolicySpec(70_000 + count));
+      let world = compileWorld(spec);
+      for (let step = 0; step < 8; step++) {
+        const resource = random.chance(2) ? randomService(random, spec) : randomlyLabelled(random, spec);
+        const edit: Edit = { type: 'putObject', resource };
+        const { placement } = world.dataplane;
+        spec = applyEdit(spec, edit).spec;
+        world = editWorld(world, edit);
+        const afresh = compileWorld(spec);
+        for (const part of ['placement', 'services', 'plan', 'diagnostics', 'controllers', 'http'] as const)
+          expect(world.dataplane[part], `world ${count}, step ${step}: ${part}`).toEqual(afresh.dataplane[part]);
+        expect(computeMatrix(world.dataplane)).toEqual(computeMatrix(afresh.dataplane));
+        for (const { address } of placement.pods) {
+          if (address === undefined) continue;
+          expect(world.dataplane.topology.ownerInside(address)).toEqual(afresh.dataplane.topology.ownerInside(address));
+        }
+        for (const flow of flowsOf(random, afresh.dataplane.plan))
+          expect(traceFlow(world.dataplane, { flow, seed: 1 })).toEqual(traceFlow(afresh.dataplane, { flow, seed: 1 }));
+        if (world.dataplane.placement.nodes === placement.nodes) kept[resource.kind]++;
+      }
+    }
+    // The short way is taken, mostly.
+    expect(kept.Service).toBeGreaterThan(150);
+    expect(kept.Pod).toBeGreaterThan(150);
+  });
+});
+
+function withServices(random: Random, spec: NetworkSpec): NetworkSpec {
+  let result = spec;
+  for (let count = 0; count < 4; count++)
+    result = applyEdit(result, { type: 'putObject', resource: randomService(random, result) }).spec;
+  return result;
+}
+
+function randomPod(random: Random, spec: NetworkSpec): Pod {
+  const pods = listObjects(spec, 'Pod');
+  const pod = pods[random.below(pods.length)];
+  if (!pod) throw new Error('a world with pods');
+  return pod;
+}
+
+function randomService(random: Random, spec: NetworkSpec): Service {
+  const pod = randomPod(random, spec);
+  const type = random.pick(['ClusterIP', 'ClusterIP', 'NodePort', 'LoadBalancer'] as const);
+  const annotations = { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' };
+  const isInternal = type === 'LoadBalancer' && random.chance(20);
+  const selector = random.chance(3) ? {} : { ...pod.metadata.labels };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: `door-${random.below(4)}`,
+      namespace: pod.metadata.namespace,
+      ...(isInternal ? { annotations } : {}),
+    },
+    spec: {
+      type,
+      selector,
+      ports: [{ port: 80, targetPort: random.pick([80, 8080, 'http', 'web']), protocol: 'TCP' }],
+      ...(random.chance(5) ? { clusterIP: `10.0.0.${11 + random.below(4)}` } : {}),
+    },
+  };
+}
+
+function randomlyLabelled(random: Random, spec: NetworkSpec): Pod {
+  const pod = randomPod(random, spec);
+  return { ...pod, metadata: { ...pod.metadata, labels: { ...randomPod(random, spec).metadata.labels } } };
+}
+
+function flowsOf(random: Random, plan: Plan): { from: string; to: string }[] {
+  const from = plan.pods[random.below(plan.pods.length)];
+  return plan.services.slice(0, 2).map(({ namespace, name }) => ({
+    from: `${from?.namespace}/${from?.name}`,
+    to: `${namespace}/${name}:80`,
+  }));
+}

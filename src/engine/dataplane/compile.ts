@@ -2,7 +2,7 @@
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import { compileAppGateways } from './appGateways.ts';
-import { findControllers, servedClasses, withControllerPods, withInstalls } from './controllers.ts';
+import { findControllers, hasInstalls, servedClasses, withControllerPods, withInstalls } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
 import { compileDirectories } from './directories.ts';
@@ -12,6 +12,7 @@ import { compilePlacement } from './placement.ts';
 import type { Plan, PodPlan, ServicePlan } from './plan.ts';
 import { compilePolicies } from './policy.ts';
 import { findResolver, resolverServices, withResolver } from './resolver.ts';
+import { type Replacement, replaceInPlacement } from './relabel.ts';
 import { compileRoutes } from './routes.ts';
 import { compileServices, type ServiceTable } from './services.ts';
 import type { Placement, PodEntry } from './tables.ts';
@@ -22,16 +23,23 @@ export interface CompileOptions {
   readonly policyEngine?: PolicyEngine;
   /** Tables that are known to be the same still (see editWorld in goals/world.ts): only policies changed. */
   readonly reuse?: Dataplane;
+  /** The world that differs by this one object: what cannot have changed is taken over. */
+  readonly replaced?: Replacement & { readonly before: Dataplane };
 }
 
 export function compileDataplane(given: NetworkSpec, options: CompileOptions = {}): Dataplane {
   if (options.reuse) return { ...options.reuse, policy: compilePolicies(given, options.reuse.placement) };
   const spec = withInstalls(given);
-  const placed = compilePlacement(spec, options.policyEngine === undefined ? {} : { policyEngine: options.policyEngine });
-  const placement = withResolver(withControllerPods(spec, placed));
+  const kept = takeOver(spec, options.replaced);
+  const placement = kept?.placement ?? place(spec, options.policyEngine);
   const http = compileHttp(spec);
-  const controllers = findControllers(spec, placement);
-  const services = compileServices(spec, placement, resolverServices(spec, placement));
+  const controllers = kept?.controllers ?? findControllers(spec, placement);
+  const services = compileServices({
+    spec,
+    placement,
+    hidden: resolverServices(spec, placement),
+    ...(kept ? { before: { ...kept.before, namespace: kept.namespace } } : {}),
+  });
   return {
     placement,
     policy: compilePolicies(spec, placement),
@@ -43,7 +51,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     topology: compileTopology(placement, services),
     routes: compileRoutes(spec.network),
     deferred: compileDeferred(spec.network),
-    plan: makePlan(placement, services.list),
+    plan: makePlan(placement, services.list, kept?.before),
     diagnostics: [
       ...placement.diagnostics,
       ...checkRoutes({ http, services, served: servedClasses({ spec, http, controllers }) }),
@@ -51,14 +59,38 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
   };
 }
 
-function makePlan(placement: Placement, services: readonly ServiceTable[]): Plan {
+function place(spec: NetworkSpec, policyEngine: PolicyEngine | undefined): Placement {
+  const placed = compilePlacement(spec, policyEngine === undefined ? {} : { policyEngine });
+  return withResolver(withControllerPods(spec, placed));
+}
+
+interface TakenOver {
+  readonly placement: Placement;
+  readonly before: Dataplane;
+  /** Where pods have other labels. */
+  readonly namespace: string;
+  readonly controllers: Dataplane['controllers'] | undefined;
+}
+
+function takeOver(spec: NetworkSpec, replaced: CompileOptions['replaced']): TakenOver | undefined {
+  if (!replaced || hasInstalls(spec)) return undefined;
+  const { before, to } = replaced;
+  const placement = replaceInPlacement(spec, before.placement, replaced);
+  if (!placement) return undefined;
+  const isPod = to.kind === 'Pod';
+  // A controller is named by its labels.
+  const controllers = isPod && before.controllers.size > 0 ? undefined : before.controllers;
+  return { placement, before, namespace: isPod ? to.metadata.namespace : '', controllers };
+}
+
+function makePlan(placement: Placement, services: readonly ServiceTable[], before?: Dataplane): Plan {
   return {
     cluster: placement.cluster?.name ?? '',
     mode: placement.mode,
     policyEngine: placement.policyEngine,
     subnets: placement.subnets.map(({ range: _range, ...subnet }) => subnet),
     nodes: placement.nodes.map(({ address: _address, podRange: _range, ...node }) => node),
-    pods: placement.pods.flatMap((pod) => (pod.virtual || (pod.node === '' && pod.ip === '') ? [] : [podPlan(pod)])),
+    pods: before?.placement.pods === placement.pods ? before.plan.pods : podPlans(placement.pods),
     podsUnplaced: placement.podsUnplaced,
     services: services.map((table) => servicePlan(table, placement)),
     ...(placement.snatPortsPerNode === undefined ? {} : { snatPortsPerNode: placement.snatPortsPerNode }),
@@ -66,9 +98,31 @@ function makePlan(placement: Placement, services: readonly ServiceTable[]): Plan
   };
 }
 
+const plans = new WeakMap<PodEntry, PodPlan>();
+
+function podPlans(pods: readonly PodEntry[]): PodPlan[] {
+  return pods.flatMap((pod) => {
+    if (pod.virtual || (pod.node === '' && pod.ip === '')) return [];
+    let plan = plans.get(pod);
+    if (!plan) plans.set(pod, (plan = podPlan(pod)));
+    return [plan];
+  });
+}
+
 function podPlan(pod: PodEntry): PodPlan {
   const { namespace, name, ip, node, hostNetwork, ready, labels, owner, ports } = pod;
   return { namespace, name, ip, node, hostNetwork, ready, labels, ports, ...(owner === undefined ? {} : { owner }) };
+}
+
+const behind = new WeakMap<ServiceTable, readonly string[]>();
+
+function labelsBehind(table: ServiceTable): readonly string[] {
+  let labels = behind.get(table);
+  if (!labels) {
+    labels = [...new Set(table.ports.flatMap((port) => sortedLabels(usableAnywhere(port))))];
+    behind.set(table, labels);
+  }
+  return labels;
 }
 
 function servicePlan(table: ServiceTable, placement: Placement): ServicePlan {
@@ -88,7 +142,7 @@ function servicePlan(table: ServiceTable, placement: Placement): ServicePlan {
       ...(nodePort === undefined ? {} : { nodePort }),
     })),
     selected: table.selected,
-    endpoints: [...new Set(table.ports.flatMap((port) => sortedLabels(usableAnywhere(port))))],
+    endpoints: labelsBehind(table),
     ...(given?.externalIP === undefined ? {} : { externalIP: given.externalIP }),
   };
 }

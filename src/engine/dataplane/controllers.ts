@@ -68,6 +68,11 @@ function installsOf(spec: NetworkSpec): Install[] {
   return [...own, ...appRouting(cluster), ...istioGateways(spec, cluster)];
 }
 
+/** Does the document install controllers, whose pods and Services nobody lists? */
+export function hasInstalls(spec: NetworkSpec): boolean {
+  return installsOf(spec).length > 0;
+}
+
 function appRouting({ ingressProfile }: ManagedCluster): Install[] {
   if (ingressProfile?.webAppRouting?.enabled !== true) return [];
   const item = { name: 'nginx', namespace: 'app-routing-system', labels: { app: 'nginx' }, replicas: 2, via: 'nginx' };

@@ -3,7 +3,8 @@
 import type { EndpointSlice, Service, ServicePort } from '../model/kubernetes.ts';
 import { compareText } from '../net/hash.ts';
 import { cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
-import { namedPort } from './policyPorts.ts';
+import { containerPortNamed } from './policyPorts.ts';
+import { perPlaces } from './podPlaces.ts';
 import type { Placement, PodEntry } from './tables.ts';
 
 export interface Endpoint {
@@ -39,15 +40,19 @@ const CONTROLLER = 'endpointslice-controller.k8s.io';
 /** Loopback and link-local addresses are nobody else's endpoint (SVC9). */
 const NEVER = ['127.0.0.0/8', '169.254.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
 
-export function indexEndpointSource(placement: Placement, slices: readonly EndpointSlice[]): EndpointSource {
+const indexPods = perPlaces((pods): Pick<EndpointSource, 'podsByNamespace' | 'podByAddress'> => {
   const podsByNamespace = new Map<string, number[]>();
   const podByAddress = new Map<Ipv4, number>();
-  placement.pods.forEach((pod, index) => {
+  pods.forEach((pod, index) => {
     const members = podsByNamespace.get(pod.namespace);
     if (members) members.push(index);
     else podsByNamespace.set(pod.namespace, [index]);
     if (pod.address !== undefined && !pod.hostNetwork && isLive(pod)) podByAddress.set(pod.address, index);
   });
+  return { podsByNamespace, podByAddress };
+});
+
+export function indexEndpointSource(placement: Placement, slices: readonly EndpointSlice[]): EndpointSource {
   const byService = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
     const service = slice.metadata.labels?.[SERVICE_LABEL];
@@ -57,7 +62,7 @@ export function indexEndpointSource(placement: Placement, slices: readonly Endpo
   }
   const nodeByName = new Map(placement.nodes.map((node, index) => [node.name, index]));
   const clusterIPs = new Set([...placement.serviceAddresses.values()].map((given) => given.clusterIP));
-  return { placement, podsByNamespace, podByAddress, nodeByName, slices: byService, clusterIPs };
+  return { placement, ...indexPods(placement.pods), nodeByName, slices: byService, clusterIPs };
 }
 
 /** Finished pods and pods without an address are no endpoints (SVC2). */
@@ -91,7 +96,7 @@ export function podEndpoint(
   const { pod, index } = entry;
   if (pod.address === undefined || !isLive(pod)) return undefined;
   // hostNetwork pods have named ports for Services, though not for policies (NP32).
-  const named = (name: string): number | undefined => namedPort({ ...pod, hostNetwork: false }, name, port.protocol);
+  const named = (name: string): number | undefined => containerPortNamed(pod, name, port.protocol);
   const target = typeof port.targetPort === 'number' ? port.targetPort : named(port.targetPort);
   if (target === undefined) return undefined;
   return {

@@ -4,6 +4,7 @@ import type { IpBlock } from '../model/kubernetes.ts';
 import type { LabelSelector, Labels } from '../model/labels.ts';
 import { type Cidr, cidrContains, cidrLast, type Ipv4, parseCidr } from '../net/ipv4.ts';
 import { addBit, type Bitset, createBitset, EMPTY_SPAN, hasBit, type Span, spanOf, spanOfIndices } from './bitset.ts';
+import { perPlaces } from './podPlaces.ts';
 import { createLabelIndex, labelsKey, textOf } from './selectors.ts';
 import type { Placement, PodEntry } from './tables.ts';
 
@@ -48,25 +49,25 @@ export function isPolicyPod(pod: PodEntry): boolean {
   return !pod.hostNetwork && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
 }
 
-const indexes = new WeakMap<Placement, PodIndex>();
+const indexes = new WeakMap<readonly PodEntry[], PodIndex>();
 
+/** The same index for placements that have the same pods, whatever else changed in them. */
 export function podIndexOf(placement: Placement): PodIndex {
-  let index = indexes.get(placement);
-  if (!index) indexes.set(placement, (index = createPodIndex(placement)));
+  const known = indexes.get(placement.pods);
+  const { namespaceLabels, policyEngine } = placement;
+  if (known?.placement.namespaceLabels === namespaceLabels && known.placement.policyEngine === policyEngine) return known;
+  const index = createPodIndex(placement);
+  indexes.set(placement.pods, index);
   return index;
 }
 
-function createPodIndex(placement: Placement): PodIndex {
-  const { pods } = placement;
+const spacesOfPods = perPlaces((pods) => {
   const size = pods.length;
   const everyPod = createBitset(size);
   const placeOf = new Int32Array(size).fill(-1);
-  const labelsOf = new Int32Array(size).fill(-1);
   const spaceOf = new Int32Array(size).fill(-1);
   const spaceNumbers = new Map<string, number>();
   const spacePods: number[][] = [];
-  const kindNumbers = new Map<string, number>();
-  const kindLabels: Labels[] = [];
   for (let index = 0; index < size; index++) {
     const pod = pods[index];
     if (!pod || !isPolicyPod(pod)) continue;
@@ -80,6 +81,20 @@ function createPodIndex(placement: Placement): PodIndex {
     const members = spacePods[space] ?? [];
     placeOf[index] = members.length;
     members.push(index);
+  }
+  return { everyPod, placeOf, spaceOf, spaceNumbers, spacePods, addresses: lazily(() => sortAddresses(pods)) };
+});
+
+function createPodIndex(placement: Placement): PodIndex {
+  const { pods } = placement;
+  const size = pods.length;
+  const { everyPod, placeOf, spaceOf, spaceNumbers, spacePods, addresses } = spacesOfPods(pods);
+  const labelsOf = new Int32Array(size).fill(-1);
+  const kindNumbers = new Map<string, number>();
+  const kindLabels: Labels[] = [];
+  for (let index = 0; index < size; index++) {
+    const pod = pods[index];
+    if (!pod || !hasBit(everyPod, index)) continue;
     const key = labelsKey(pod.labels);
     let kind = kindNumbers.get(key);
     if (kind === undefined) {
@@ -123,7 +138,6 @@ function createPodIndex(placement: Placement): PodIndex {
     return found;
   };
   const homes = new Map<string, Space>();
-  const addresses = lazily(() => sortAddresses(pods));
   return {
     placement,
     everyPod,

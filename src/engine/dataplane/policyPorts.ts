@@ -19,8 +19,12 @@ export function portMatches(
 
 /** The number a pod's container gives a port name; undefined when it has none (NP32). */
 export function namedPort(pod: PodEntry, name: string, protocol: Protocol): number | undefined {
-  if (pod.hostNetwork) return undefined;
-  for (const container of pod.portContainers) {
+  return pod.hostNetwork ? undefined : containerPortNamed(pod, name, protocol);
+}
+
+/** The same for Services, where pods on their node's network have names too. */
+export function containerPortNamed({ portContainers }: PodEntry, name: string, protocol: Protocol): number | undefined {
+  for (const container of portContainers) {
     for (const port of container.ports ?? []) if (port.name === name && port.protocol === protocol) return port.containerPort;
   }
   return undefined;

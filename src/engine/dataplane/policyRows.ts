@@ -16,6 +16,7 @@ import {
   spanOfIndices,
   uniteSpan,
 } from './bitset.ts';
+import { perPlaces } from './podPlaces.ts';
 import type { Group } from './policyGroups.ts';
 import { portMatches, portsMatch, usesNames } from './policyPorts.ts';
 import { type Direction, peerHasPod, type PolicySetup } from './policyTables.ts';
@@ -39,9 +40,7 @@ export function createPairs(setup: PolicySetup): Pairs {
   const rows = createRows(setup, groupsOf);
   // Who is on its own node's network is the node: always let in (NP3), and out to it where the engine does not judge (NP37, C16).
   const ownNodeOpen = policyEngine === 'spec' || policyEngine === 'azure';
-  const hosts = pods.flatMap((pod, index) => (pod.hostNetwork && pod.nodeIndex !== undefined ? [index] : []));
   const sameNode = (host: number, other: number): boolean => pods[host]?.nodeIndex === pods[other]?.nodeIndex;
-  let neighbours: ReadonlyMap<number, readonly number[]> | undefined;
 
   const rowsAllow = (from: number, to: number, key: number): boolean =>
     hasInSpan(rows.row('egress', groupsOf('egress').of[from] ?? 0, key), to) && rows.admits(to, from, key);
@@ -65,8 +64,8 @@ export function createPairs(setup: PolicySetup): Pairs {
       forEachBit(senders, (index) => {
         if (hasBit(receivers, index)) total += excess(index, index, key);
       });
-      neighbours ??= podsByNode(setup);
-      for (const host of hosts) {
+      const neighbours = podsByNode(pods);
+      for (const host of hostsAmong(pods)) {
         const sends = hasBit(senders, host);
         const receives = hasBit(receivers, host);
         if (!sends && !receives) continue;
@@ -82,20 +81,24 @@ export function createPairs(setup: PolicySetup): Pairs {
   };
 }
 
+const hostsAmong = perPlaces((pods): readonly number[] =>
+  pods.flatMap((pod, index) => (pod.hostNetwork && pod.nodeIndex !== undefined ? [index] : [])),
+);
+
 function keyOf(port: number, protocol: Protocol): number {
   return port * 4 + PROTOCOLS.indexOf(protocol);
 }
 
-function podsByNode(setup: PolicySetup): Map<number, number[]> {
+const podsByNode = perPlaces((pods): ReadonlyMap<number, readonly number[]> => {
   const found = new Map<number, number[]>();
-  setup.placement.pods.forEach(({ nodeIndex }, pod) => {
+  pods.forEach(({ nodeIndex }, pod) => {
     if (nodeIndex === undefined) return;
     const list = found.get(nodeIndex);
     if (list) list.push(pod);
     else found.set(nodeIndex, [pod]);
   });
   return found;
-}
+});
 
 function listGroups(setup: PolicySetup, direction: Direction): Groups {
   const size = setup.placement.pods.length;

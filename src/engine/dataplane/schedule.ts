@@ -31,6 +31,7 @@ export function schedulePods(input: ScheduleInput): Schedule {
   const counts = nodes.map(() => 0);
   const indexOf = new Map(nodes.map((node, index) => [node.name, index]));
   const unplaced: Schedule['unplaced'] = [];
+  const seats = createSeats(nodes, counts);
   const places = input.pods.map((pod) => {
     const phase = pod.pod?.status?.phase;
     if (phase === 'Succeeded' || phase === 'Failed') return indexOf.get(pod.spec.nodeName ?? '');
@@ -49,12 +50,7 @@ export function schedulePods(input: ScheduleInput): Schedule {
       return nodes[index]?.ready === true ? (hasRoom(index) ? index : 'noCapacity') : 'nodeNotReady';
     }
     if (input.recorded) return undefined;
-    let best = -1;
-    for (let index = 0; index < nodes.length; index++) {
-      if (nodes[index]?.ready !== true || !hasRoom(index)) continue;
-      if (best < 0 || (counts[index] ?? 0) < (counts[best] ?? 0)) best = index;
-    }
-    return best < 0 ? 'noCapacity' : best;
+    return seats.emptiest() ?? 'noCapacity';
   }
   function hasRoom(index: number): boolean {
     return (counts[index] ?? 0) < (nodes[index]?.maxPods ?? 0);
@@ -84,6 +80,39 @@ export function schedulePods(input: ScheduleInput): Schedule {
     return { ...entry, address, ip: address === undefined ? '' : formatIpv4(address) };
   });
   return { pods, unplaced, held: givers.map((giver) => giver.held) };
+}
+
+/** Ready nodes with room, the one with the fewest pods first, of equals the first: a heap whose keys are brought up to date when they are met. */
+function createSeats(nodes: readonly NodeEntry[], counts: readonly number[]): { readonly emptiest: () => number | undefined } {
+  const size = nodes.length;
+  const heap = nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const sink = (key: number): void => {
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      const right = left + 1;
+      const child = right < heap.length && (heap[right] ?? 0) < (heap[left] ?? 0) ? right : left;
+      const lower = heap[child];
+      if (child >= heap.length || lower === undefined || lower >= key) break;
+      heap[at] = lower;
+      at = child;
+    }
+    heap[at] = key;
+  };
+  return {
+    emptiest: () => {
+      for (let top = heap[0]; top !== undefined; top = heap[0]) {
+        const index = top % size;
+        const count = counts[index] ?? 0;
+        if (count >= (nodes[index]?.maxPods ?? 0)) {
+          const last = heap.pop();
+          if (last !== undefined && heap.length > 0) sink(last);
+        } else if (top === count * size + index) return index;
+        else sink(count * size + index);
+      }
+      return undefined;
+    },
+  };
 }
 
 interface Giver {

@@ -1,6 +1,7 @@
 // Services compiled: their addresses and policies, and the endpoints of every port; indexed by every address that means one of them.
 // Rules: SVC1–SVC9, SVC17–SVC23, B-1…B-3, B-17, B-24.
 import type { Service } from '../model/kubernetes.ts';
+import { sameValue } from '../model/sameValue.ts';
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { type Cidr, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import {
@@ -60,10 +61,21 @@ export interface ServiceTables {
 export const ANNOTATION = 'service.beta.kubernetes.io/';
 const ALLOWED_RANGES = `${ANNOTATION}azure-allowed-ip-ranges`;
 
-/** `hidden`: Services of the cluster itself that the world does not list; found by name and address, in no list. */
-export function compileServices(spec: NetworkSpec, placement: Placement, hidden: readonly Service[] = []): ServiceTables {
+export interface ServiceInput {
+  readonly spec: NetworkSpec;
+  readonly placement: Placement;
+  /** Services of the cluster itself that the world does not list; found by name and address, in no list. */
+  readonly hidden: readonly Service[];
+  /** Tables of the world before, of pods in the same places, whose labels differ in one namespace at most. */
+  readonly before?: { readonly services: ServiceTables; readonly placement: Placement; readonly namespace: string };
+}
+
+export function compileServices({ spec, placement, hidden, before }: ServiceInput): ServiceTables {
   const source = indexEndpointSource(placement, listObjects(spec, 'EndpointSlice'));
-  const list = listObjects(spec, 'Service').map((service) => compileService(service, source));
+  const list = listObjects(spec, 'Service').map((service) => {
+    const known = before?.services.byKey.get(`${service.metadata.namespace}/${service.metadata.name}`);
+    return known && before && isUnchanged(known, service, { source, before }) ? known : compileService(service, source);
+  });
   const own = hidden.map((service) => compileService(service, source));
   const byExternalIP = new Map<Ipv4, ServiceTable[]>();
   const byNodePort = new Map<string, { table: ServiceTable; port: ServicePortTable }>();
@@ -82,6 +94,21 @@ export function compileServices(spec: NetworkSpec, placement: Placement, hidden:
     if (table.clusterIP !== undefined && !byClusterIP.has(table.clusterIP)) byClusterIP.set(table.clusterIP, table);
   }
   return { list, byKey: new Map([...own, ...list].map((table) => [table.key, table])), byClusterIP, byExternalIP, byNodePort };
+}
+
+function isUnchanged(
+  known: ServiceTable,
+  service: Service,
+  { source, before }: { readonly source: EndpointSource; readonly before: NonNullable<ServiceInput['before']> },
+): boolean {
+  const given = source.placement.serviceAddresses.get(known.key);
+  return (
+    known.service === service &&
+    service.metadata.namespace !== before.namespace &&
+    // Hand-written endpoints look at every ClusterIP and at pods by their address.
+    !source.slices.has(known.key) &&
+    sameValue(given, before.placement.serviceAddresses.get(known.key))
+  );
 }
 
 function compileService(service: Service, source: EndpointSource): ServiceTable {

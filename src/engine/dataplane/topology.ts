@@ -4,6 +4,7 @@ import type { PaasService } from '../model/azure.ts';
 import type { Subnet } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
 import { isLive } from './endpoints.ts';
+import { perPlaces } from './podPlaces.ts';
 import type { ServiceTables } from './services.ts';
 import { PUBLIC_RESOLVERS, publicAddressesOf } from './publicDirectory.ts';
 import type { HostEntry, Placement, PrivateEndpointEntry, SubnetEntry } from './tables.ts';
@@ -38,12 +39,17 @@ export interface Topology {
   publicIPOf(who: { readonly node: number } | { readonly host: HostEntry }): Ipv4 | undefined;
 }
 
-export function compileTopology(placement: Placement, services: ServiceTables): Topology {
-  const { network } = placement;
+const podsByAddress = perPlaces((list): ReadonlyMap<Ipv4, number> => {
   const pods = new Map<Ipv4, number>();
-  placement.pods.forEach((pod, index) => {
+  list.forEach((pod, index) => {
     if (pod.address !== undefined && !pod.hostNetwork && isLive(pod) && !pods.has(pod.address)) pods.set(pod.address, index);
   });
+  return pods;
+});
+
+export function compileTopology(placement: Placement, services: ServiceTables): Topology {
+  const { network } = placement;
+  const pods = podsByAddress(placement.pods);
   const nodes = new Map<Ipv4, number>();
   placement.nodes.forEach((node, index) => {
     if (node.address !== undefined) nodes.set(node.address, index);

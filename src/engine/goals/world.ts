@@ -1,12 +1,13 @@
 // World: one declared network with its compiled tables, and the questions goals ask of it. The only place where goals meet compile and walk.
 import { compileDataplane } from '../dataplane/compile.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
+import type { Replacement } from '../dataplane/relabel.ts';
 import { applyEdit, type Edit } from '../edit/edit.ts';
 import type { WalkAnswer } from '../forward/answer.ts';
 import { traceAll } from '../forward/traceAll.ts';
 import type { Flow, Trace } from '../forward/trace.ts';
 import type { PolicyEngine } from '../model/networkDocument.ts';
-import type { NetworkSpec } from '../model/spec.ts';
+import { findObject, type NetworkSpec, refOf } from '../model/spec.ts';
 
 export interface World {
   readonly spec: NetworkSpec;
@@ -23,10 +24,15 @@ export function compileWorld(spec: NetworkSpec, policyEngine?: PolicyEngine): Wo
 
 /**
  * The world after one edit. Where only policies changed, addresses, Services and routes stay as they are and the policies alone are compiled;
- * anything else is compiled afresh. Always the same as `compileWorld` of the new document (a property test holds the two together).
+ * where one Service or the labels of one pod did, pods stay where they are; anything else is compiled afresh. Always the same as `compileWorld` of the new document (a property test holds the two together).
  */
 export function editWorld(world: World, edit: Edit): World {
   const { spec } = applyEdit(world.spec, edit);
+  const replaced = replacementOf(world, edit);
+  if (replaced) {
+    const engine = world.policyEngine === undefined ? {} : { policyEngine: world.policyEngine };
+    return { ...world, spec, dataplane: compileDataplane(spec, { ...engine, replaced }) };
+  }
   // Without an engine the diagnostics say whether policies exist, so they are not reused.
   if (!touchesPoliciesOnly(edit) || world.dataplane.placement.policyEngine === 'none')
     return compileWorld(spec, world.policyEngine);
@@ -41,6 +47,17 @@ export function withEdits(world: World, edits: readonly Edit[]): World {
 /** Every way the flow can go. */
 export function traceEvery(world: World, flow: Flow): WalkAnswer<readonly Trace[]> {
   return traceAll(world.dataplane, flow);
+}
+
+/** The one Service or pod that an edit puts in the place of another of its name. */
+function replacementOf(world: World, edit: Edit): (Replacement & { readonly before: Dataplane }) | undefined {
+  if (edit.type === 'batch') {
+    const [only, ...others] = edit.edits;
+    return only && others.length === 0 ? replacementOf(world, only) : undefined;
+  }
+  if (edit.type !== 'putObject' || (edit.resource.kind !== 'Service' && edit.resource.kind !== 'Pod')) return undefined;
+  const from = findObject(world.spec, refOf(edit.resource));
+  return from && { from, to: edit.resource, before: world.dataplane };
 }
 
 function touchesPoliciesOnly(edit: Edit): boolean {

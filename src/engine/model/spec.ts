@@ -34,13 +34,30 @@ export function findObject(spec: NetworkSpec, ref: ObjectRef): KubernetesResourc
 export function listObjects<K extends KubernetesKind>(spec: NetworkSpec, kind: K): Extract<KubernetesResource, { kind: K }>[] {
   const found: Extract<KubernetesResource, { kind: K }>[] = [];
   for (const namespace of Object.keys(spec.objects).sort(compareText)) {
-    const group = spec.objects[namespace] ?? {};
-    for (const key of Object.keys(group).sort(compareText)) {
-      const resource = group[key];
-      if (resource !== undefined && isKind(resource, kind)) found.push(resource);
-    }
+    for (const resource of byKind(spec.objects[namespace] ?? {}).get(kind) ?? [])
+      if (isKind(resource, kind)) found.push(resource);
   }
   return found;
+}
+
+type Group = NetworkSpec['objects'][string];
+
+const kinds = new WeakMap<Group, ReadonlyMap<KubernetesKind, readonly KubernetesResource[]>>();
+
+/** The objects of one namespace in order, by kind. An edit makes a new record, so each is sorted once. */
+function byKind(group: Group): ReadonlyMap<KubernetesKind, readonly KubernetesResource[]> {
+  const known = kinds.get(group);
+  if (known) return known;
+  const sorted = new Map<KubernetesKind, KubernetesResource[]>();
+  for (const key of Object.keys(group).sort(compareText)) {
+    const resource = group[key];
+    if (resource === undefined) continue;
+    const list = sorted.get(resource.kind);
+    if (list) list.push(resource);
+    else sorted.set(resource.kind, [resource]);
+  }
+  kinds.set(group, sorted);
+  return sorted;
 }
 
 /** Every object, in the order of (namespace, kind, name). */
