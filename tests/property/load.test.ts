@@ -120,6 +120,12 @@ describe('load runs', () => {
     const first = start();
     engine.stopLoad({ run: first });
     expect(engine.stepLoad({ run: first, budget: 1 })).toMatchObject({ ok: false, code: 'noRun' });
+    for (const budget of [0, -1, Number.NaN]) {
+      const run = start();
+      engine.stepLoad({ run, budget });
+      const later = engine.stepLoad({ run, budget });
+      expect(later.ok && later.value.now).toBeGreaterThan(1);
+    }
     const runs = [start(), start(), start(), start(), start()];
     expect(runs.map((run) => engine.stepLoad({ run, budget: 1 }).ok)).toEqual([false, true, true, true, true]);
   });

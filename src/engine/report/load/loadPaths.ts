@@ -37,8 +37,13 @@ interface Fork {
 export interface PathTrees {
   readonly dataplane: Dataplane;
   readonly roots: Map<string, Fork | LoadPath>;
+  /** Paths of all phases, each once: what was the same before a change is the same after it. */
+  readonly known: Map<string, LoadPath>;
   walks: number;
 }
+
+/** Walks of one phase, and paths of a run, that are remembered; a world with more is too large to follow connection by connection. */
+export const MOST_PATHS = 250_000;
 
 export interface Chooser {
   readonly flow: LoadFlow;
@@ -51,8 +56,8 @@ export interface Chooser {
 const MINUTE = 60_000;
 const BY_TUPLE = /(?:TCP|UDP|SCTP) \S+ \S+$/;
 
-export function openTrees(dataplane: Dataplane): PathTrees {
-  return { dataplane, roots: new Map(), walks: 0 };
+export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = new Map()): PathTrees {
+  return { dataplane, roots: new Map(), known, walks: 0 };
 }
 
 export function pathOf(trees: PathTrees, chooser: Chooser): LoadPath {
@@ -77,7 +82,7 @@ function explore(trees: PathTrees, root: string, chooser: Chooser): LoadPath {
     met.push({ fork: { sticky, ways: Array.from({ length: count }, () => undefined) }, way });
     return way;
   });
-  const path = result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code);
+  const path = remember(trees, result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code));
   let at: Fork | LoadPath | undefined = trees.roots.get(root);
   let hang = (here: Fork | LoadPath): void => void trees.roots.set(root, here);
   for (const { fork, way } of met) {
@@ -91,6 +96,13 @@ function explore(trees: PathTrees, root: string, chooser: Chooser): LoadPath {
   }
   hang(path);
   return path;
+}
+
+function remember({ known }: PathTrees, path: LoadPath): LoadPath {
+  const key = JSON.stringify(path);
+  const same = known.get(key);
+  if (!same) known.set(key, path);
+  return same ?? path;
 }
 
 function notSimulated(code: string): LoadPath {

@@ -7,7 +7,7 @@ import { hashText } from '../../net/hash.ts';
 import { type Books, openBooks, sizeOf } from './books.ts';
 import { exponential, mix } from './chance.ts';
 import { attempt, cut, release, wake } from './connection.ts';
-import { type LoadPath, openTrees, type PathTrees, sendersOf } from './loadPaths.ts';
+import { type LoadPath, MOST_PATHS, openTrees, type PathTrees, sendersOf } from './loadPaths.ts';
 import { applyChange, listChanges, MOST_CHANGES, type Phase, type TimedEdits, type World } from './phases.ts';
 import { findPlanProblem, type LoadPlan, type PlanProblem } from './plan.ts';
 import { NO_PORT, resizeBook } from './portBook.ts';
@@ -41,6 +41,8 @@ export interface LoadRun {
   readonly begun: Float64Array;
   now: number;
   done: boolean;
+  /** More ways than one can remember: the run ends without a result. */
+  tooComplex: boolean;
 }
 
 export interface FlowSender {
@@ -81,6 +83,7 @@ export function openRun(
     begun: new Float64Array(plan.flows.length),
     now: 0,
     done: false,
+    tooComplex: false,
   };
   return { ok: true, run };
 }
@@ -103,7 +106,9 @@ function gapOf({ flows, seed }: LoadPlan, index: number, nth: number): number {
 /** Does at most about so many events; returns how many it did. */
 export function stepRun(run: LoadRun, budget: number): number {
   let events = 0;
-  while (!run.done && events < budget) {
+  // A budget of nothing would never end.
+  const enough = budget >= 1 ? budget : 1;
+  while (!run.done && events < enough) {
     if (run.now >= run.nextTurn) turnWorld(run);
     for (let id = takeDue(run.slots.wheel); id >= 0; id = takeDue(run.slots.wheel)) {
       wake(run, id);
@@ -113,6 +118,10 @@ export function stepRun(run: LoadRun, budget: number): number {
     run.now++;
     advance(run.slots.wheel);
     if (run.now % run.plan.sample === 0) takeSample(run.tally, run.now, run.books.list);
+    if (run.trees.walks > MOST_PATHS || run.trees.known.size > MOST_PATHS) {
+      run.tooComplex = true;
+      return events;
+    }
     if (run.now >= run.plan.duration) finish(run);
     // Quiet time is not for nothing either.
     if ((run.now & 1023) === 0) events++;
@@ -175,7 +184,7 @@ function turnWorld(run: LoadRun): void {
   const probed = history[0]?.dataplane;
   const dataplane = probed === undefined || probed === world.dataplane ? world.dataplane : { ...world.dataplane, probed };
   run.walks += run.trees.walks;
-  run.trees = openTrees(dataplane);
+  run.trees = openTrees(dataplane, run.trees.known);
   run.senders = findSenders(plan, dataplane);
   run.nextTurn = Math.min(changes[run.changed]?.at ?? Infinity, (history[1]?.at ?? Infinity) + plan.probe);
   if (world.dataplane !== before) breakConnections(run, before);

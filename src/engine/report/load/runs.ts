@@ -3,6 +3,7 @@ import type { Dataplane } from '../../dataplane/dataplane.ts';
 import type { PolicyEngine } from '../../model/networkDocument.ts';
 import type { NetworkSpec } from '../../model/spec.ts';
 import type { LoadPlan } from './plan.ts';
+import { MOST_PATHS } from './loadPaths.ts';
 import { type LoadRun, openRun, resultOf, stepRun } from './run.ts';
 import type { LoadResult } from './tally.ts';
 
@@ -17,7 +18,11 @@ export interface LoadProgress {
 
 export type LoadAnswer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: 'badPlan' | 'noRun'; readonly params: Readonly<Record<string, string | number>> };
+  | {
+      readonly ok: false;
+      readonly code: 'badPlan' | 'noRun' | 'tooComplex';
+      readonly params: Readonly<Record<string, string | number>>;
+    };
 
 export interface LoadRuns {
   start(world: { spec: NetworkSpec; dataplane: Dataplane; policyEngine?: PolicyEngine }, plan: LoadPlan): LoadAnswer<number>;
@@ -42,6 +47,10 @@ export function openRuns(): LoadRuns {
       const run = runs.get(id);
       if (!run) return { ok: false, code: 'noRun', params: { run: id } };
       stepRun(run, budget);
+      if (run.tooComplex) {
+        runs.delete(id);
+        return { ok: false, code: 'tooComplex', params: { paths: MOST_PATHS } };
+      }
       const { now, plan, tally, done } = run;
       const progress = { now, duration: plan.duration, connections: tally.connections };
       if (!done) return { ok: true, value: progress };
