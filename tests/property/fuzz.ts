@@ -1,7 +1,8 @@
-// npm run fuzz -- --cases N [--seed S]: N worlds against the brute-force reading, N edits, N mutated links and N mutated YAML texts.
+// npm run fuzz -- --cases N [--seed S]: N worlds against the brute-force reading, N edits, N mutated links, N mutated YAML texts and N capture filters.
 // Progress on standard error; the last line of standard output is one JSON object; exit 1 on any mismatch, crash or slow case.
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { fuzzEdits } from './editFuzz.ts';
+import { fuzzFilters } from './filterFuzz.ts';
 import { fuzzLinks } from './linkFuzz.ts';
 import { comparePairs, comparePolicy } from './policyAgreement.ts';
 import { fuzzYaml } from './yamlFuzz.ts';
@@ -90,6 +91,12 @@ guarded('yaml', () => {
   totals.crashes += report.crashes;
   totals.slow += report.slow;
   for (const { text, what } of report.failures) say(`yaml ${what}: ${JSON.stringify(text)}`);
+});
+guarded('filters', () => {
+  const report = fuzzFilters(cases, seed);
+  totals.mutations += report.cases;
+  totals.mismatches += report.failures.length;
+  report.failures.slice(0, 5).forEach(say);
 });
 
 const seconds = Math.round((performance.now() - started) / 100) / 10;
