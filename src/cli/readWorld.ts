@@ -23,7 +23,7 @@ export function parseFiles(io: CliIo, files: readonly TextFile[]): Usable<ReadWo
   const world = parseWorld(files);
   const errors = world.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || !world.spec) {
-    const lines = errors.slice(0, MOST_SENTENCES).map((problem) => describeProblem(problem, files));
+    const lines = describeProblems(errors.slice(0, MOST_SENTENCES), files);
     if (errors.length > MOST_SENTENCES) lines.push(`… and ${errors.length - MOST_SENTENCES} more.`);
     return unusable(lines.join('\n') || 'This world could not be read.');
   }
@@ -62,6 +62,32 @@ async function readWord(io: CliIo, word: string): Promise<Usable<readonly TextFi
 export function describeProblem({ file, line, column, message }: ManifestProblem, files: readonly TextFile[]): string {
   const name = file ?? (files.length === 1 ? files[0]?.name : undefined);
   return `${name === undefined ? '' : `${name}:`}${line}:${column}: ${message}`;
+}
+
+const INVALID = /^The \S+ ".*?" is invalid: /;
+
+/** One sentence a line; several mistakes of one object as kubectl tells them, a list below its name (VAL3). */
+export function describeProblems(problems: readonly ManifestProblem[], files: readonly TextFile[]): string[] {
+  const lines: string[] = [];
+  for (let index = 0; index < problems.length; index++) {
+    const problem = problems[index];
+    if (!problem) break;
+    const prefix = INVALID.exec(problem.message)?.[0];
+    const isSame = (other: ManifestProblem | undefined): boolean =>
+      prefix !== undefined && other !== undefined && other.file === problem.file && other.message.startsWith(prefix);
+    if (!isSame(problems[index + 1])) {
+      lines.push(describeProblem(problem, files));
+      continue;
+    }
+    lines.push(describeProblem({ ...problem, message: (prefix ?? '').trimEnd() }, files));
+    let next: ManifestProblem | undefined = problem;
+    while (next !== undefined && isSame(next)) {
+      lines.push(`* ${describeProblem({ ...next, message: next.message.slice((prefix ?? '').length) }, files)}`);
+      next = problems[++index];
+    }
+    index--;
+  }
+  return lines;
 }
 
 /** Where a diagnostic's object and field are written: the first file that has them. */

@@ -35,14 +35,42 @@ export function isAddress(text: string): boolean {
 
 /** A range in either family; host bits beyond the prefix are masked with a warning (VAL22, VAL23). False when it is not one. */
 export function checkCidr(fail: Fail, text: string, path: Path): boolean {
-  const range = parseCidr(text);
+  const plain = withoutLeadingZeros(text);
+  const range = parseCidr(plain);
   if (!range && !isIpv6Cidr(text)) {
     fail(invalid('VAL22', path, text, CIDR_TEXT));
     return false;
   }
-  const masked = range ? formatCidr(range) : text;
-  if (masked !== text) fail(warning('VAL23', path, `CIDR value "${text}" is ambiguous in this context (should be "${masked}")`));
+  if (!range) {
+    if (isMapped(text)) fail(warning('VAL23', path, nonStandard(text, unmapped(text))));
+    return true;
+  }
+  const masked = formatCidr(range);
+  if (masked !== plain) {
+    const single = `${plain.split('/')[0] ?? ''}/32`;
+    fail(warning('VAL23', path, `CIDR value "${text}" is ambiguous in this context (should be "${masked}" or "${single}"?)`));
+  }
+  if (plain !== text) fail(warning('VAL23', path, nonStandard(text, masked)));
   return true;
+}
+
+/** `010.0.0.0/08` is `10.0.0.0/8` to the older parser, which is the one in force (VAL23). */
+export function withoutLeadingZeros(text: string): string {
+  return /^\d{1,4}(\.\d{1,4}){3}\/\d{1,4}$/.test(text) ? text.replaceAll(/\b0+(?=\d)/g, '') : text;
+}
+
+function isMapped(text: string): boolean {
+  return /^::ffff:\d+\.\d+\.\d+\.\d+\//i.test(text);
+}
+
+/** The IPv4 range that `::ffff:10.0.0.0/104` means: 96 bits are the mapping. */
+function unmapped(text: string): string {
+  const [address = '', prefix = ''] = text.replace(/^.*:/, '').split('/');
+  return `${address}/${Math.max(0, Number(prefix) - 96)}`;
+}
+
+function nonStandard(text: string, use: string): string {
+  return `non-standard CIDR value "${text}" will be considered invalid in a future Kubernetes release: use "${use}"`;
 }
 
 /** `except` lies inside `cidr` and is smaller (VAL24). Across families or in IPv6 only the prefix is compared. */

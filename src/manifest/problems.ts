@@ -79,10 +79,6 @@ export function forbidden(code: string, path: Path, detail: string): FieldProble
   return problem(code, path, `Forbidden: ${detail}`);
 }
 
-export function tooLong(code: string, path: Path, detail: string): FieldProblem {
-  return problem(code, path, `Too long: ${detail}`);
-}
-
 export function duplicate(code: string, path: Path, value: unknown): FieldProblem {
   return problem(code, path, `Duplicate value: ${shown(value)}`);
 }

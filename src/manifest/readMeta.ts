@@ -1,32 +1,16 @@
-// ObjectMeta and label selectors, rebuilt. Rules: VAL6–VAL12, NP25.
+// ObjectMeta and label selectors, rebuilt. Rules: VAL6–VAL12, NP25, B-27.
 import type { ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../engine/model/labels.ts';
+import { judgeAnnotation } from './azureAnnotations.ts';
 import { isClusterScoped } from './kinds.ts';
 import { isLaterRouteAnnotation, isRouteAnnotation } from './routeAnnotations.ts';
 import { checkAnnotations, checkLabels, checkName, checkNamespaceName } from './names.ts';
-import { type Findings, forbidden, plain } from './problems.ts';
+import { type Findings, forbidden, plain, warning } from './problems.ts';
 import { compact, filled, labels, list, type Rec, record, text, texts } from './take.ts';
 import type { Path } from './yamlDocument.ts';
 
 /** kubectl's own record of the last apply is not worth a place in a world; the rest of what controllers write is. */
 const DROPPED = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision']);
-const AZURE = 'service.beta.kubernetes.io/azure-';
-/** Annotations that the engine reads. */
-const HONOURED = new Set(
-  [
-    'load-balancer-internal',
-    'load-balancer-internal-subnet',
-    'load-balancer-ipv4',
-    'pip-name',
-    'allowed-ip-ranges',
-    'disable-load-balancer-floating-ip',
-    'load-balancer-health-probe-protocol',
-    'load-balancer-health-probe-request-path',
-  ].map((name) => AZURE + name),
-);
-/** The same for one port of a Service. */
-const HONOURED_PORT =
-  /^service\.beta\.kubernetes\.io\/port_\d+_(?:no_lb_rule|no_probe_rule|health-probe_(?:protocol|request-path))$/;
 
 /** Kinds of which the oldest wins. */
 const DATED: ReadonlySet<string> = new Set(['Ingress', 'Gateway', 'HTTPRoute']);
@@ -75,13 +59,17 @@ export function readAnnotations(found: Findings, meta: Rec, path: Path): ObjectM
   checkAnnotations(found.fail, meta['annotations'], [...path, 'annotations']);
   const kept = Object.entries(labels(meta, 'annotations') ?? {}).filter(([key]) => !DROPPED.has(key));
   for (const [key] of kept) {
-    if (HONOURED.has(key) || HONOURED_PORT.test(key) || key.startsWith('cidr.house/') || isRouteAnnotation(key)) continue;
+    if (key.startsWith('cidr.house/') || isRouteAnnotation(key)) continue;
     const here = [...path, 'annotations', key];
-    found.note(
-      key.startsWith(AZURE) || isLaterRouteAnnotation(key)
-        ? { path: here, treatment: 'unsupported', reason: 'report.later' }
-        : { path: here, treatment: 'ignored', reason: 'report.annotation' },
-    );
+    const judged = judgeAnnotation(key);
+    if (judged?.treatment === 'honoured') continue;
+    if (judged?.treatment === 'unknown') {
+      const meant = judged.nearest === undefined ? '' : `; did you mean "${judged.nearest}"?`;
+      found.fail(warning('B-27', here, `no controller reads this annotation${meant}`));
+    }
+    const known = judged === undefined || judged.treatment === 'unknown' ? undefined : judged;
+    const later = isLaterRouteAnnotation(key) ? ({ treatment: 'unsupported', reason: 'report.later' } as const) : undefined;
+    found.note({ path: here, ...(later ?? known ?? { treatment: 'ignored', reason: 'report.annotation' }) });
   }
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

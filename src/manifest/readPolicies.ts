@@ -7,7 +7,7 @@ import type {
   ObjectMeta,
 } from '../engine/model/kubernetes.ts';
 import { PROTOCOLS } from '../engine/net/packet.ts';
-import { checkCidr, isIpv6Cidr, isStrictSubset } from './addresses.ts';
+import { checkCidr, isIpv6Cidr, isStrictSubset, withoutLeadingZeros } from './addresses.ts';
 import { checkPort, checkSelector } from './names.ts';
 import { type Findings, forbidden, invalid, required } from './problems.ts';
 import { readSelector } from './readMeta.ts';
@@ -67,7 +67,12 @@ function readPeer(found: Findings, peer: Rec, path: Path): NetworkPolicyPeer {
   const cidr = text(block, 'cidr');
   const except = texts(block, 'except') ?? [];
   checkBlock(found, { cidr, except }, [...path, 'ipBlock']);
-  return { ipBlock: { cidr: cidr ?? '', ...(except.length > 0 ? { except } : {}) } };
+  return {
+    ipBlock: {
+      cidr: withoutLeadingZeros(cidr ?? ''),
+      ...(except.length > 0 ? { except: except.map(withoutLeadingZeros) } : {}),
+    },
+  };
 }
 
 function checkBlock(
@@ -84,7 +89,7 @@ function checkBlock(
   if (isIpv6Cidr(cidr)) found.note({ path: [...path, 'cidr'], treatment: 'unsupported', reason: 'report.ipv6' });
   except.forEach((item, index) => {
     const here = [...path, 'except', index];
-    if (checkCidr(found.fail, item, here) && isRange && !isStrictSubset(item, cidr))
+    if (checkCidr(found.fail, item, here) && isRange && !isStrictSubset(withoutLeadingZeros(item), withoutLeadingZeros(cidr)))
       found.fail(invalid('VAL24', here, item, 'must be a strict subset of `cidr`'));
   });
 }

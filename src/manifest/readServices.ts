@@ -1,5 +1,5 @@
 // Services, defaulted and validated. Rules: VAL7, VAL31–VAL53, SVC5. What is taken by another Service is the engine's to say (VAL38, VAL45).
-import type { ObjectMeta, Service, ServicePort } from '../engine/model/kubernetes.ts';
+import { type ObjectMeta, type Service, type ServicePort, TRAFFIC_DISTRIBUTIONS } from '../engine/model/kubernetes.ts';
 import { parseCidr, parseIpv4 } from '../engine/net/ipv4.ts';
 import { PROTOCOLS } from '../engine/net/packet.ts';
 import { CIDR_TEXT, IP_TEXT, isAddress, isIpv6, isIpv6Cidr } from './addresses.ts';
@@ -54,8 +54,29 @@ export function readService(found: Findings, object: Rec, metadata: ObjectMeta):
       loadBalancerIP: text(spec, 'loadBalancerIP'),
       allocateLoadBalancerNodePorts: bool(spec, 'allocateLoadBalancerNodePorts') === false ? false : undefined,
       healthCheckNodePort: healthCheckNodePort === 0 ? undefined : healthCheckNodePort,
+      sessionAffinityConfig: affinityConfig(spec),
+      loadBalancerClass: text(spec, 'loadBalancerClass'),
+      trafficDistribution: oneOf(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
     }),
+    ...readStatus(record(object['status'])),
   };
+}
+
+/** Only that a load balancer sends to node ports instead of its own address (SVC20). */
+function readStatus(status: Rec): Pick<Service, 'status'> {
+  const ingress = list(record(status['loadBalancer']), 'ingress') ?? [];
+  const proxied = ingress.some((item) => text(record(item), 'ipMode') === 'Proxy');
+  return proxied ? { status: { loadBalancer: { ingress: [{ ipMode: 'Proxy' }] } } } : {};
+}
+
+/** The default of three hours says nothing. */
+function affinityConfig(spec: Rec): Service['spec']['sessionAffinityConfig'] {
+  const timeoutSeconds = affinityTimeout(spec);
+  return timeoutSeconds === undefined || timeoutSeconds === 10_800 ? undefined : { clientIP: { timeoutSeconds } };
+}
+
+function affinityTimeout(spec: Rec): number | undefined {
+  return number(record(record(spec['sessionAffinityConfig'])['clientIP']), 'timeoutSeconds');
 }
 
 function ranges(spec: Rec): string[] | undefined {
@@ -98,8 +119,7 @@ function readPorts({ found, spec, type, clusterIP }: Reading): ServicePort[] {
     checkPortNumber(fail, port ?? 0, [...path, 'port']);
     if (wanted !== undefined && targetPort !== port) checkPort(fail, targetPort, [...path, 'targetPort']);
     const key = `${port}/${protocol}`;
-    if (numbers.has(key))
-      fail(duplicate('VAL34', path, compact<{ name?: string; port?: number; protocol: string }>({ name, port, protocol })));
+    if (numbers.has(key)) fail(duplicate('VAL34', path, portKey(protocol, port ?? 0)));
     numbers.add(key);
     if (nodePort !== undefined && nodePort !== 0 && type !== 'ExternalName')
       checkNodePort({ found, type, taken: nodePorts }, `${nodePort}/${protocol}`, [...path, 'nodePort']);
@@ -112,6 +132,11 @@ function readPorts({ found, spec, type, clusterIP }: Reading): ServicePort[] {
       appProtocol: text(source, 'appProtocol'),
     });
   });
+}
+
+/** The key that the validator compares, as Go prints it: its other fields are empty. */
+function portKey(Protocol: string, Port: number): Readonly<Record<string, unknown>> {
+  return { Name: '', Protocol, AppProtocol: null, Port, TargetPort: 0, NodePort: 0 };
 }
 
 function checkNodePort(
@@ -183,7 +208,7 @@ function checkTraffic({ found, spec, type }: Reading): void {
 function checkAffinity({ found, spec }: Reading): void {
   const path: Path = ['spec', 'sessionAffinityConfig'];
   if (!has(spec, 'sessionAffinityConfig')) return;
-  const timeout = number(record(record(spec['sessionAffinityConfig'])['clientIP']), 'timeoutSeconds');
+  const timeout = affinityTimeout(spec);
   if (text(spec, 'sessionAffinity') !== 'ClientIP')
     found.fail(forbidden('VAL51', path, 'must not be set when session affinity is None'));
   else if (timeout !== undefined && (timeout <= 0 || timeout > 86_400)) {

@@ -5,7 +5,7 @@ import { PROTOCOLS } from '../engine/net/packet.ts';
 import { isIpv6 } from './addresses.ts';
 import { checkDnsLabel, checkPortNumber } from './names.ts';
 import { type Findings, invalid, required } from './problems.ts';
-import { bool, compact, list, number, oneOf, type Rec, record, text, texts } from './take.ts';
+import { bool, compact, filled, list, number, oneOf, type Rec, record, text, texts } from './take.ts';
 
 type Endpoint = EndpointSlice['endpoints'][number];
 type EndpointPort = EndpointSlice['ports'][number];
@@ -59,5 +59,14 @@ function readEndpoint(
     conditions: Object.keys(conditions).length > 0 ? conditions : undefined,
     nodeName: text(endpoint, 'nodeName'),
     hostname: text(endpoint, 'hostname'),
+    zone: text(endpoint, 'zone'),
+    hints: readHints(record(endpoint['hints'])),
   });
+}
+
+function readHints(hints: Rec): Endpoint['hints'] {
+  const names = (key: string): readonly { readonly name: string }[] | undefined =>
+    filled((list(hints, key) ?? []).flatMap((item) => ({ name: text(record(item), 'name') ?? '' })));
+  const read = compact<NonNullable<Endpoint['hints']>>({ forZones: names('forZones'), forNodes: names('forNodes') });
+  return Object.keys(read).length > 0 ? read : undefined;
 }

@@ -23,6 +23,8 @@ export const REPORT_REASONS = [
   'report.probes',
   'report.ipv6',
   'report.annotation',
+  /** Judged by `check`, met by no packet. */
+  'report.checked',
   /** The value says what happens anyway. */
   'report.default',
   'report.namespaceMade',

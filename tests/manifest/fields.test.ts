@@ -44,7 +44,7 @@ describe('completion', () => {
   const names = (kind: string, ...path: string[]): string[] => fieldsOf(kind, path).map(({ name }) => name);
 
   it('offers the fields of a place', () => {
-    expect(names('Service')).toEqual(['apiVersion', 'kind', 'metadata', 'spec']);
+    expect(names('Service')).toEqual(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
     expect(names('Service', 'spec', 'ports')).toEqual(['name', 'port', 'targetPort', 'protocol', 'nodePort', 'appProtocol']);
     expect(names('NetworkPolicy', 'spec', 'ingress', 'from')).toEqual(['podSelector', 'namespaceSelector', 'ipBlock']);
     expect(names('Deployment', 'spec', 'template', 'spec', 'containers', 'ports')).toContain('containerPort');

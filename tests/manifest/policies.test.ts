@@ -173,7 +173,7 @@ describe('validation', () => {
         severity: 'warning',
         code: 'VAL23',
         message:
-          'spec.ingress[0].from[0].ipBlock.cidr: CIDR value "10.0.0.5/8" is ambiguous in this context (should be "10.0.0.0/8")',
+          'spec.ingress[0].from[0].ipBlock.cidr: CIDR value "10.0.0.5/8" is ambiguous in this context (should be "10.0.0.0/8" or "10.0.0.5/32"?)',
       },
     ]);
     expect(readOne(text, 'NetworkPolicy').spec.ingress?.[0]?.peers?.[0]?.ipBlock?.cidr).toBe('10.0.0.5/8');

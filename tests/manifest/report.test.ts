@@ -93,8 +93,8 @@ describe('kubectl get -o yaml', () => {
     expect(report).toMatchObject({
       'spec.ipFamilies': 'ignored default',
       'spec.ipFamilyPolicy': 'ignored default',
-      'metadata.annotations[service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout]': 'unsupported later',
-      status: 'ignored server',
+      'metadata.annotations[service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout]': 'unsupported checked',
+      'status.loadBalancer.ingress[0].ip': 'ignored server',
     });
     expect(report).not.toHaveProperty('metadata.annotations[service.beta.kubernetes.io/azure-load-balancer-internal]');
   });

@@ -45,7 +45,7 @@ describe('validation', () => {
     [
       'VAL34',
       'ports: [{ port: 80, name: a }, { port: 80, name: b }]',
-      'spec.ports[1]: Duplicate value: {"name":"b","port":80,"protocol":"TCP"}',
+      'spec.ports[1]: Duplicate value: {"Name":"","Protocol":"TCP","AppProtocol":null,"Port":80,"TargetPort":0,"NodePort":0}',
     ],
     [
       'VAL35',
@@ -204,7 +204,7 @@ describe('validation', () => {
     );
     expect(
       errorsOf(`apiVersion: v1\nkind: Service\nmetadata: { name: ${'w'.repeat(64)} }\nspec: { ports: [{ port: 80 }] }`),
-    ).toEqual(['VAL9 metadata.name: Too long: must be no more than 63 characters']);
+    ).toEqual([`VAL9 metadata.name: Invalid value: "${'w'.repeat(64)}": must be no more than 63 characters`]);
   });
 
   it('IPv6 addresses are legal and left out', () => {

@@ -89,7 +89,9 @@ describe('names and labels', () => {
   });
 
   it('VAL9 lengths', () => {
-    expect(named(`{ name: ${'a'.repeat(254)} }`)).toEqual(['VAL9 metadata.name: Too long: must be no more than 253 characters']);
+    expect(named(`{ name: ${'a'.repeat(254)} }`)).toEqual([
+      `VAL9 metadata.name: Invalid value: "${'a'.repeat(200)}…": must be no more than 253 characters`,
+    ]);
     expect(named(`{ name: ${'a'.repeat(253)} }`)).toEqual([]);
   });
 

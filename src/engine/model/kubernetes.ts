@@ -121,12 +121,23 @@ export interface Service {
     readonly internalTrafficPolicy?: 'Cluster' | 'Local';
     readonly publishNotReadyAddresses?: boolean;
     readonly sessionAffinity?: 'None' | 'ClientIP';
+    /** Seconds a client stays with its pod (B-10); the choice is fixed here, so this is kept for writing alone. */
+    readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
+    /** Somebody else's load balancer, unless absent: Azure's own controller passes it over. */
+    readonly loadBalancerClass?: string;
+    /** SVC16, B-11. */
+    readonly trafficDistribution?: TrafficDistribution;
     readonly loadBalancerSourceRanges?: readonly string[];
     readonly loadBalancerIP?: string;
     readonly allocateLoadBalancerNodePorts?: boolean;
     readonly healthCheckNodePort?: number;
   };
+  /** How the node sees what the load balancer sends (SVC20); kept where it is not `VIP`. */
+  readonly status?: { readonly loadBalancer: { readonly ingress: readonly { readonly ipMode: 'Proxy' }[] } };
 }
+
+export const TRAFFIC_DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode'] as const;
+export type TrafficDistribution = (typeof TRAFFIC_DISTRIBUTIONS)[number];
 
 export interface EndpointSlice {
   readonly apiVersion: 'discovery.k8s.io/v1';
@@ -139,6 +150,12 @@ export interface EndpointSlice {
     readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
     readonly nodeName?: string;
     readonly hostname?: string;
+    readonly zone?: string;
+    /** SVC16: for which zones and nodes the controller meant this endpoint. */
+    readonly hints?: {
+      readonly forZones?: readonly { readonly name: string }[];
+      readonly forNodes?: readonly { readonly name: string }[];
+    };
   }[];
 }
 

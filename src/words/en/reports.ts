@@ -19,6 +19,7 @@ export const REPORT_WORDS: Dictionary = {
   'report.probes': 'is not simulated yet: a pod is ready unless its status says otherwise',
   'report.ipv6': 'IPv6 is not simulated yet',
   'report.annotation': 'no controller here reads this annotation',
+  'report.checked': 'is checked against the rules, but no packet asks about it here',
   'report.default': 'is the default, so nothing is lost',
   'report.namespaceMade': 'was not declared; made because something lives in it',
   'report.more': 'there is more than this report can list',
