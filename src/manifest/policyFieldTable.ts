@@ -32,7 +32,7 @@ export const POLICY_FIELDS: Readonly<Record<string, string>> = {
   CiliumIngressRule:
     'fromEndpoints:LabelSelector[] fromRequires:LabelSelector[]~ fromEntities:strings fromCIDR:strings fromCIDRSet:CiliumCidrRule[] fromGroups:any~ fromNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
   CiliumEgressRule:
-    'toEndpoints:LabelSelector[] toRequires:LabelSelector[]~ toEntities:strings toCIDR:strings toCIDRSet:CiliumCidrRule[] toFQDNs:CiliumName[] toServices:CiliumServices[] toGroups:any~ toNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
+    'toEndpoints:LabelSelector[] toRequires:LabelSelector[]~ toEntities:strings toCIDR:strings toCIDRSet:CiliumCidrRule[] toFQDNs:CiliumName[] toServices:CiliumServices[]~ toGroups:any~ toNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
   CiliumCidrRule: 'cidr:string except:strings cidrGroupRef:string~ cidrGroupSelector:LabelSelector~',
   CiliumName: 'matchName:string matchPattern:string',
   CiliumServices: 'k8sService:CiliumServiceName k8sServiceSelector:CiliumServiceSelector',
@@ -51,7 +51,7 @@ export const POLICY_FIELDS: Readonly<Record<string, string>> = {
   NamespacedPods: 'namespaceSelector:LabelSelector podSelector:LabelSelector',
   AdminIngressRule: 'name:string action:string from:AdminSubject[] ports:AdminPort[]',
   AdminEgressRule: 'name:string action:string to:AdminEgressPeer[] ports:AdminPort[]',
-  AdminEgressPeer: 'namespaces:LabelSelector pods:NamespacedPods nodes:LabelSelector networks:strings domainNames:strings',
+  AdminEgressPeer: 'namespaces:LabelSelector pods:NamespacedPods nodes:LabelSelector networks:strings domainNames:strings~',
   AdminPort: 'portNumber:AdminPortNumber portRange:AdminPortRange namedPort:string',
   AdminPortNumber: 'protocol:string port:int',
   AdminPortRange: 'protocol:string start:int end:int',

@@ -4,18 +4,18 @@ import type { LabelSelector } from '../../src/engine/model/labels.ts';
 import type { Protocol } from '../../src/engine/net/packet.ts';
 import type { RawPeer, RawPod, RawPolicy, RawPort, RawWorld } from './rawWorld.ts';
 
-interface Requirement {
+export interface Requirement {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   readonly values: readonly string[];
 }
 
-interface Range {
+export interface Range {
   readonly base: number;
   readonly mask: number;
 }
 
-interface Peer {
+export interface Peer {
   /** Null: the policy's own namespace (NP20, NP23). */
   readonly namespaces: readonly Requirement[] | null;
   /** Null: every pod (NP21). */
@@ -24,12 +24,12 @@ interface Peer {
   readonly except: readonly Range[];
 }
 
-interface Rule {
+export interface Rule {
   readonly peers: readonly Peer[];
   readonly ports: readonly RawPort[];
 }
 
-interface Policy {
+export interface Policy {
   readonly namespace: string;
   readonly subjects: readonly Requirement[];
   /** Null: the policy does not isolate in this direction. */
@@ -37,7 +37,7 @@ interface Policy {
   readonly egress: readonly Rule[] | null;
 }
 
-interface ParsedPod {
+export interface ParsedPod {
   readonly namespace: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly namespaceLabels: ReadonlyMap<string, string>;
@@ -90,7 +90,7 @@ export function bruteForcePolicy(world: RawWorld): BruteForce {
 }
 
 /** Only pod-network pods can be isolated (NP1, NP38). */
-function isSubject(end: End): boolean {
+export function isSubject(end: End): boolean {
   return end.pod !== null && !end.pod.hostNetwork;
 }
 
@@ -126,7 +126,7 @@ function anyPeer(peers: readonly Peer[], home: string, other: End): boolean {
   return false;
 }
 
-function peerHolds(peer: Peer, home: string, other: End): boolean {
+export function peerHolds(peer: Peer, home: string, other: End): boolean {
   if (peer.block !== null) {
     if (!inRange(peer.block, other.address)) return false;
     for (const range of peer.except) if (inRange(range, other.address)) return false;
@@ -137,7 +137,7 @@ function peerHolds(peer: Peer, home: string, other: End): boolean {
   return peer.pods === null || holds(peer.pods, other.pod.labels);
 }
 
-function anyPort(ports: readonly RawPort[], destination: End, port: number, protocol: Protocol): boolean {
+export function anyPort(ports: readonly RawPort[], destination: End, port: number, protocol: Protocol): boolean {
   if (ports.length === 0) return true; // NP17
   for (const entry of ports) {
     if ((entry.protocol ?? 'TCP') !== protocol) continue; // NP18, NP30
@@ -159,7 +159,7 @@ function isNamed(name: string, destination: End, port: number, protocol: Protoco
 }
 
 /** NP25, literally. */
-function holds(requirements: readonly Requirement[], labels: ReadonlyMap<string, string>): boolean {
+export function holds(requirements: readonly Requirement[], labels: ReadonlyMap<string, string>): boolean {
   for (const { key, operator, values } of requirements) {
     const value = labels.get(key);
     if (operator === 'Exists' && value === undefined) return false;
@@ -170,11 +170,11 @@ function holds(requirements: readonly Requirement[], labels: ReadonlyMap<string,
   return true;
 }
 
-function inRange(range: Range, address: number): boolean {
+export function inRange(range: Range, address: number): boolean {
   return (address & range.mask) >>> 0 === range.base;
 }
 
-function readPolicy(policy: RawPolicy): Policy {
+export function readPolicy(policy: RawPolicy): Policy {
   const named = policy.policyTypes ?? [];
   // NP12: absent or empty means Ingress, and Egress if there is at least one egress rule.
   const isolatesIngress = named.length === 0 || named.includes('Ingress');
@@ -200,7 +200,7 @@ function readPeer({ podSelector, namespaceSelector, ipBlock }: RawPeer): Peer {
   };
 }
 
-function requirementsOf(selector: LabelSelector): Requirement[] {
+export function requirementsOf(selector: LabelSelector): Requirement[] {
   const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => ({
     key,
     operator: 'In' as const,
@@ -212,12 +212,12 @@ function requirementsOf(selector: LabelSelector): Requirement[] {
   ];
 }
 
-function rangeOf(text: string): Range {
+export function rangeOf(text: string): Range {
   const [address = '', length = ''] = text.split('/');
   const mask = length === '0' ? 0 : (-1 << (32 - Number(length))) >>> 0;
   return { base: (addressOf(address) & mask) >>> 0, mask };
 }
 
-function addressOf(text: string): number {
+export function addressOf(text: string): number {
   return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 }

@@ -1,7 +1,9 @@
-// compilePolicies: NetworkPolicy v1 under `none`, `azure`, `calico`, `cilium` and `spec` (the letter of Kubernetes).
+// compilePolicies: NetworkPolicy v1 under `none`, `azure`, `calico`, `cilium` and `spec` (the letter of Kubernetes);
+// worlds with policies of other makers are judged in layers (layered.ts).
 // Rules: NP1–NP45; engines: table 1.6 (NP35–NP42), D-12, D-13, D-15, C16, C17, C29, C33.
 import { formatRef, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
 import { countBits, hasBit } from './bitset.ts';
+import { compileLayers, selectedByLayer } from './layered.ts';
 import { portsMatch } from './policyPorts.ts';
 import { createPairs } from './policyRows.ts';
 import { blockHolds } from './podIndex.ts';
@@ -18,16 +20,21 @@ export function compilePolicies(spec: NetworkSpec, placement: Placement): Compil
       decide: () => ({ ...ALLOWED, cites: ['D-12', 'NP10'] }),
       allowsPodToPod: () => true,
       countPodToPod: (senders, receivers) => countBits(senders) * countBits(receivers),
-      selectedBy: (ref) => selectedBy(buildPolicyTables(spec, placement), ref),
+      selectedBy: (ref) => selectedOf(spec, buildPolicyTables(spec, placement), ref),
     };
   }
   const setup = buildPolicyTables(spec, placement);
+  const layers = compileLayers(spec, setup);
   return {
     engine,
-    decide: (input) => exempt(setup, input) ?? decide(setup, input),
-    ...createPairs(setup),
-    selectedBy: (ref) => selectedBy(setup, ref),
+    ...(layers ?? createPairs(setup)),
+    decide: (input) => exempt(setup, input) ?? (layers ? layers.decide(input) : decide(setup, input)),
+    selectedBy: (ref) => selectedOf(spec, setup, ref),
   };
+}
+
+function selectedOf(spec: NetworkSpec, setup: PolicySetup, ref: ObjectRef): number[] {
+  return ref.kind === 'NetworkPolicy' ? selectedBy(setup, ref) : selectedByLayer(spec, setup, ref);
 }
 
 type Question = Parameters<CompiledPolicy['decide']>[0];

@@ -1,6 +1,7 @@
 // The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
 // Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
 import type { PaasService, PrivateEndpoint } from '../model/azure.ts';
+import type { CiliumHttpRule } from '../model/cilium.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Container, PodDnsConfig } from '../model/kubernetes.ts';
 import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
@@ -103,6 +104,10 @@ export interface PolicyDecision {
   readonly isolated: boolean;
   /** The rule that allowed; or, when denied, the first policy that isolates (field `spec.podSelector`). */
   readonly rule?: RuleRef;
+  /** Allowed as far as addresses and ports go; the request itself must satisfy one of these (CIL12). */
+  readonly http?: readonly { readonly object: string; readonly field: string; readonly rules: readonly CiliumHttpRule[] }[];
+  /** A rule said no by name, rather than none saying yes. */
+  readonly forbidden?: true;
   /** All policies that select the pod in this direction, `NetworkPolicy/ns/name`. */
   readonly selecting: readonly string[];
   readonly cites: readonly string[];
@@ -121,11 +126,15 @@ export interface CompiledPolicy {
     readonly port: number;
     readonly protocol: Protocol;
     readonly translatedByNode?: boolean;
+    /** The name whose answer gave the sender this address, where its policies let it learn it (`learns`). */
+    readonly learned?: string | undefined;
   }): PolicyDecision;
+  /** Does the pod hear the answer for this name in a way that FQDN rules count (CIL9)? Absent: never. */
+  learns?(pod: number, name: string): boolean;
   /** Pod → pod, both directions, no attribution and no allocation: the matrix's inner loop. */
   allowsPodToPod(from: number, to: number, port: number, protocol: Protocol): boolean;
   /** How many pairs of a sender and a receiver `allowsPodToPod` says yes to, counted by whole words of bits. */
   countPodToPod(senders: Bitset, receivers: Bitset, port: number, protocol: Protocol): number;
-  /** Indices of the pods that a NetworkPolicy selects. */
+  /** Indices of the pods that a policy of any kind selects. */
   selectedBy(ref: ObjectRef): readonly number[];
 }

@@ -45,7 +45,7 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
   if (placed.policyEngine === 'none' && listObjects(spec, 'NetworkPolicy').length > 0) {
     report('PolicyNotEnforced', clusterPath(placed.cluster, 'networkProfile.networkPolicy'), {}, 'warning');
   }
-  checkPolicyKinds(spec, placed.policyEngine, report);
+  checkPolicyKinds(spec, placed, report);
   return found;
 }
 

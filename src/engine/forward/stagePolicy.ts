@@ -1,6 +1,8 @@
 // NetworkPolicy on a node's FORWARD path: the destination already translated, the source not yet (PW3).
-// Rules: NP4, NP5, NP8, NP10, PW3–PW9, PW12, D-12, D-13.
+// Rules: NP4, NP5, NP8, NP10, PW3–PW9, PW12, CIL9, CIL12, D-12, D-13, D-19, D-20.
 import type { PolicyDecision } from '../dataplane/tables.ts';
+import type { Params } from './answer.ts';
+import { requestHolds } from './requestRules.ts';
 import { addStep, stop, type WalkState } from './walkState.ts';
 
 export function judgeEgress(state: WalkState): void {
@@ -21,8 +23,16 @@ export function judgeEgress(state: WalkState): void {
     peer,
     port: state.packet.destinationPort,
     protocol: state.packet.protocol,
+    learned: peer.type === 'address' ? learnedName(state, pod) : undefined,
   });
   record(state, 'egress', pod, decision);
+}
+
+/** The name whose answer this destination is, where FQDN rules may count it (CIL9, D-19). */
+function learnedName(state: WalkState, pod: number): string | undefined {
+  const { dns } = state;
+  if (!dns?.answers.includes(state.packet.destinationIP)) return undefined;
+  return state.dataplane.policy.learns?.(pod, dns.question) === true ? dns.question : undefined;
 }
 
 export function judgeIngress(state: WalkState, pod: number): void {
@@ -66,16 +76,45 @@ function record(state: WalkState, direction: 'egress' | 'ingress', pod: number, 
   }
   if (decision.allowed) {
     const code = decision.isolated ? (`policy.${direction}.allowed` as const) : (`policy.${direction}.open` as const);
+    if (readsRequest(state, { decision, direction, params })) return;
     addStep(state, { type, effect: 'pass', code, params, cites: decision.cites, rule: decision.rule });
     return;
   }
   addStep(state, {
     type,
     effect: 'drop',
-    code: `policy.${direction}.denied`,
+    code: decision.forbidden ? `policy.${direction}.forbidden` : `policy.${direction}.denied`,
     params,
     cites: decision.cites,
     rule: decision.rule,
   });
   stop(state, 'timeout', 'network-policy', decision.rule);
+}
+
+interface Reading {
+  readonly decision: PolicyDecision;
+  readonly direction: 'egress' | 'ingress';
+  readonly params: Params;
+}
+
+/** Envoy reads the request where a rule asks about it, and answers 403 itself (CIL12, D-20). True when it ends the walk. */
+function readsRequest(state: WalkState, { decision, direction, params }: Reading): boolean {
+  const { http } = state.packet;
+  const [first] = decision.http ?? [];
+  if (!http || !first) return false;
+  const isPlain = http.scheme === 'http';
+  const met = (decision.http ?? []).some(({ rules }) => rules.some((rule) => requestHolds(rule, http)));
+  if (isPlain && met) return false;
+  const rule = { object: first.object, field: `${first.field}.rules.http` };
+  addStep(state, {
+    type: direction === 'egress' ? 'egressPolicy' : 'ingressPolicy',
+    effect: 'refuse',
+    code: isPlain ? 'policy.http.forbidden' : 'policy.http.unreadable',
+    params: { ...params, object: rule.object, field: rule.field, host: http.host, path: http.path },
+    cites: ['CIL12', 'D-20'],
+    rule,
+  });
+  if (isPlain) state.http = { status: 403, host: http.host, path: http.path };
+  stop(state, isPlain ? 'http-403' : 'reset', 'network-policy', rule);
+  return true;
 }

@@ -98,6 +98,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.OutboundTypeRequiresDefaultRoute':
     'outboundType userDefinedRouting needs a route for 0.0.0.0/0 to an appliance or a gateway.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
+  'diagnostic.AdvancedNetworkingRequired':
+    'Rules about HTTP, DNS or names need Advanced Container Networking Services (advancedNetworking.enabled). Without it the whole policy is refused and judges nothing.',
+  'diagnostic.HttpRulesNotClusterwide':
+    'HTTP rules are not supported in a CiliumClusterwideNetworkPolicy: the whole policy is refused and judges nothing.',
   'diagnostic.PolicyKindNotEnforced': {
     office: 'Nobody reads this notice here: a {kind} judges nothing under the policy engine {engine}.',
     network: 'A {kind} is not enforced under networkPolicy {engine}: the object exists and judges nothing.',

@@ -119,6 +119,14 @@ export const STEP_WORDS: Dictionary = {
     network:
       'Egress of {pod} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
   },
+  'policy.egress.forbidden': {
+    office: '{pod} is told by name not to write to {protocol} {port} there: {object}, {field}.',
+    network: 'Egress of {pod} to {protocol} {port} denied by {object}, {field}.',
+  },
+  'policy.ingress.forbidden': {
+    office: 'The reader of {pod} has {source} on its list of those who stay out, at ear {port}: {object}, {field}.',
+    network: 'Ingress of {pod} from {source} to {protocol} {port} denied by {object}, {field}.',
+  },
   'policy.ingress.open': {
     office: 'No reader hangs at the door of {pod}: anyone walks in.',
     network: 'No policy isolates {pod} for ingress: allowed.',
@@ -132,6 +140,15 @@ export const STEP_WORDS: Dictionary = {
       'The reader of {pod} refuses {source} at ear {port}. {policies|One list|# lists} of guests, and none has it. Nearest: {object}, {field}.',
     network:
       'Ingress of {pod} from {source} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
+  },
+  'policy.http.forbidden': {
+    office:
+      'The reader opens the letter to {host} and sends it back with 403: {path} is not what {object} lets through, {field}.',
+    network: 'HTTP 403 from Envoy: GET {path} at {host} matches none of {object}, {field}.',
+  },
+  'policy.http.unreadable': {
+    office: 'The reader must open the letter and cannot, it is sealed: {object}, {field}. The line is cut.',
+    network: 'Envoy must read HTTP for {object}, {field}, and the connection is TLS: it is closed.',
   },
   'policy.unplugged': {
     office: 'The badge readers have no power here: nobody is checked.',
