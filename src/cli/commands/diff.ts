@@ -38,7 +38,7 @@ function formatDifference({ gained, lost, changed, objects, unknown, complete }:
     listText('Lost', '-', lost.count, lost.flows.map(flowText)),
     listText('Changed', '~', changed.count, changed.flows.map(changeText)),
     unknown === 0 ? '' : `Not judged, because something on the way is not simulated: ${unknown}\n`,
-    complete ? '' : 'There are many pods: towards Services and outside ends one pod of each workload stands for all.\n',
+    complete ? '' : 'There are more flows towards Services and outside ends than one comparison walks; the last are left out.\n',
   ];
   return blocks.filter((block) => block !== '').join('\n');
 }

@@ -55,12 +55,13 @@ export function compareModes(world: World, { modes, most = 200 }: ModesQuestion)
   if (!cluster) return refuse('unsupported', { part: 'managedClusters' });
   // A recorded cluster has the addresses that were seen; what another mode would give its nodes nobody has recorded.
   if (cluster.nodes !== undefined) return refuse('unsupported', { part: 'managedClusters.nodes' });
-  const before = sideOf(world);
+  const walks = Math.max(500, Math.floor(12_000 / (modes.length + 1)));
+  const before = sideOf(world, walks);
   const current = clusterModeOf(cluster);
   const reports: ModeReport[] = [];
   const noRoom: ClusterMode[] = [];
   for (const mode of new Set(modes)) {
-    const report = reportMode(world, mode, { before, most });
+    const report = reportMode(world, mode, { before, most, walks });
     if (report) reports.push({ ...report, current: mode === current });
     else noRoom.push(mode);
   }
@@ -70,7 +71,7 @@ export function compareModes(world: World, { modes, most = 200 }: ModesQuestion)
 function reportMode(
   { spec, policyEngine }: World,
   mode: ClusterMode,
-  { before, most }: { readonly before: Side; readonly most: number },
+  { before, most, walks }: { readonly before: Side; readonly most: number; readonly walks: number },
 ): Omit<ModeReport, 'current'> | undefined {
   const changed = withClusterMode(spec.network, mode);
   const after = changed && compileWorld({ ...spec, network: changed.network }, policyEngine);
@@ -81,7 +82,7 @@ function reportMode(
   used.add(plan.nodes[0]?.subnet);
   const subnets = plan.subnets.filter(({ name }) => used.has(name));
   const sum = (key: 'used' | 'needed' | 'free'): number => subnets.reduce((total, subnet) => total + subnet[key], 0);
-  const difference = findDifference(before, sideOf(after), most);
+  const difference = findDifference(before, sideOf(after, walks), most);
   return {
     mode,
     possible: diagnostics.every(({ severity }) => severity !== 'error'),

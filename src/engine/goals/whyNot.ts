@@ -43,6 +43,8 @@ export interface Remedy {
   readonly lost: FlowList;
   /** Flows lost that nobody asked to lose. */
   readonly collateral: number;
+  /** False: there are more flows than were looked at for `gained`, `lost` and `collateral`. */
+  readonly complete: boolean;
   /** The cluster is built anew for it: another network mode. */
   readonly rebuilds: boolean;
 }
@@ -175,12 +177,14 @@ function errorsOf({ dataplane }: World): Set<string> {
 
 /** What each remedy would cost the others, and the order to offer them in. */
 function weigh(world: World, found: readonly State[], flow: Flow, want: WhyNotQuestion['want']): Remedy[] {
-  const before = sideOf(world);
+  // Every remedy walks the same flows again, so they share what one comparison may spend.
+  const walks = Math.max(300, Math.floor(8000 / (found.length + 1)));
+  const before = sideOf(world, walks);
   const open = countExposedFlows(world.dataplane, new Set());
   const senders = new Set(expandSenders(world.dataplane.plan, [flow.from]).ends);
   const remedies = found.map(({ edits, findings }): Remedy => {
     const changed = withEdits(world, edits);
-    const difference = findDifference(before, sideOf(changed), 2000);
+    const difference = findDifference(before, sideOf(changed, walks), 2000);
     const nothing: FlowList = { count: 0, flows: [] };
     const { gained, lost } = difference.ok ? difference.value : { gained: nothing, lost: nothing };
     const asked = want === 'blocked' ? lost.flows.filter(({ from }) => senders.has(from)).length : 0;
@@ -192,6 +196,7 @@ function weigh(world: World, found: readonly State[], flow: Flow, want: WhyNotQu
       gained: shortened(gained),
       lost: shortened(lost),
       collateral: lost.count - asked,
+      complete: difference.ok && difference.value.complete,
       rebuilds: rebuildsCluster(world.spec.network, changed.spec.network),
     };
   });

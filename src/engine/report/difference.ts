@@ -29,7 +29,7 @@ export interface Difference {
   readonly objects: readonly string[];
   /** Flows that one of the two cannot judge: they meet what is not simulated. */
   readonly unknown: number;
-  /** False: one pod of each workload stood for all in front of Services and outside ends. */
+  /** False: there are more flows towards Services and outside ends than one comparison walks. */
   readonly complete: boolean;
 }
 
@@ -44,8 +44,8 @@ export const MOST_FLOWS = 200;
 /** Cells of the pods' matrix that one comparison may look at. */
 const MOST_CELLS = 60_000_000;
 
-export function sideOf({ spec, dataplane }: Pick<Side, 'spec' | 'dataplane'>): Side {
-  return { spec, dataplane, reach: computeReach(dataplane) };
+export function sideOf({ spec, dataplane }: Pick<Side, 'spec' | 'dataplane'>, walks?: number): Side {
+  return { spec, dataplane, reach: computeReach(spec, dataplane, walks === undefined ? {} : { walks }) };
 }
 
 export function findDifference(a: Side, b: Side, most: number = MOST_FLOWS): WalkAnswer<Difference> {

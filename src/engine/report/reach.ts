@@ -1,12 +1,15 @@
 // Reach: who gets through beyond pod to pod — Services by name, machines, sites, the street — and whose address is seen there (A-3).
 // Sources are told by role (`own`, `node`, …), so that two networks compare although every number in them moved.
 import type { Dataplane } from '../dataplane/dataplane.ts';
+import type { ServicePlan } from '../dataplane/plan.ts';
 import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
 import { traceAll } from '../forward/traceAll.ts';
 import type { Trace } from '../forward/trace.ts';
+import type { NetworkSpec } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import { matrixPods } from './connectivity.ts';
+import { groupSenders } from './senders.ts';
 
 export interface Reached {
   /** Over every backend, node and answer; `unknown`: the walk meets what is not simulated, or too many ways. */
@@ -18,54 +21,78 @@ export interface Reached {
 export interface ReachTable {
   /** By `FROM > TO`, spelled as `OpenFlow` does, and `svc:ns/name:80/TCP` for a Service by its name. */
   readonly flows: ReadonlyMap<string, Reached>;
-  /** False: one pod stands for all of its workload, because there are too many. */
+  /** False: there were more flows than walks to spend, and the last of them were left out. */
   readonly complete: boolean;
 }
 
 interface Ask {
-  readonly key: string;
+  /** Names of all senders that this walk stands for. */
+  readonly senders: readonly string[];
+  readonly name: string;
   readonly from: string;
   /** One that gets through is enough (the same door at several nodes). */
   readonly to: readonly string[];
 }
 
+export interface ReachOptions {
+  /** Walks to spend; 4,000 when absent. */
+  readonly walks?: number;
+  /** Every pod walks for itself: what the groups are held against. */
+  readonly each?: boolean;
+}
+
 /** Walks of one table; each is every way of one flow. */
-const MOST_WALKS = 6000;
+const MOST_WALKS = 4000;
 const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: 'internet' } as const;
 
-export function computeReach(dataplane: Dataplane): ReachTable {
-  let asks = listAsks(dataplane, matrixPods(dataplane));
-  let complete = true;
-  if (asks.length > MOST_WALKS) {
-    complete = false;
-    asks = listAsks(dataplane, onePerWorkload(dataplane)).slice(0, MOST_WALKS);
+export function computeReach(
+  spec: NetworkSpec,
+  dataplane: Dataplane,
+  { walks = MOST_WALKS, each = false }: ReachOptions = {},
+): ReachTable {
+  const pods = matrixPods(dataplane);
+  const groups = each ? pods.map((index) => [index]) : groupSenders(spec, dataplane, pods);
+  const asks = listAsks(dataplane, groups);
+  const flows = new Map<string, Reached>();
+  for (const ask of asks.slice(0, walks)) {
+    const reached = reachOf(dataplane, ask);
+    for (const sender of ask.senders) flows.set(`${sender} > ${ask.name}`, reached);
   }
-  return { flows: new Map(asks.map((ask) => [ask.key, reachOf(dataplane, ask)])), complete };
+  return { flows, complete: asks.length <= walks };
 }
 
-function onePerWorkload(dataplane: Dataplane): number[] {
-  const seen = new Set<string>();
-  return matrixPods(dataplane).filter((index) => {
-    const pod = dataplane.placement.pods[index];
-    const key = pod?.owner ?? nameOf(pod);
-    return !seen.has(key) && Boolean(seen.add(key));
-  });
-}
-
-function listAsks(dataplane: Dataplane, pods: readonly number[]): Ask[] {
-  const { hosts } = dataplane.placement;
-  const senders = pods.map((index) => nameOf(dataplane.placement.pods[index]));
-  const inside = [...serviceTargets(dataplane), ...hostTargets(hosts)];
-  const out = senders.flatMap((from) => inside.map(({ name, to }): Ask => ({ key: `${from} > ${name}`, from, to })));
-  const doors = listDoors(dataplane);
-  const direct = pods.flatMap((index) => podTargets(dataplane.placement.pods[index]));
-  const into = hosts.flatMap((host) => {
+function listAsks(dataplane: Dataplane, groups: readonly (readonly number[])[]): Ask[] {
+  const { hosts, pods } = dataplane.placement;
+  const fromOutside = hosts.flatMap((host) => {
     const from = `${PREFIX[host.kind]}:${host.name}`;
     // Nobody on the street writes to a private number.
-    const targets = host.kind === 'internetHost' ? doors : [...doors, ...direct];
-    return targets.map(({ name, to }): Ask => ({ key: `${from} > ${name}`, from, to }));
+    const direct =
+      host.kind === 'internetHost' ? [] : groups.flatMap((group) => group.flatMap((index) => podTargets(pods[index])));
+    return [...listDoors(dataplane), ...direct].map(({ name, to }): Ask => ({ senders: [from], name, from, to }));
   });
-  return [...out, ...into];
+  const outside = hostTargets(hosts);
+  const inside = groups.flatMap((group): Ask[] => {
+    const senders = group.map((index) => nameOf(pods[index]));
+    const [from = ''] = senders;
+    return [...serviceTargets(dataplane, from), ...outside].map(({ name, to }) => ({ senders, name, from, to }));
+  });
+  return [...fromOutside, ...inside];
+}
+
+/** Does this sender learn addresses of Services, whichever name server answers? Then the names need not be asked one by one. */
+function learnsNames(dataplane: Dataplane, from: string): boolean {
+  const known = dataplane.plan.services.find(hasAddress);
+  const port = known?.ports[0];
+  if (!known || !port) return false;
+  const answer = traceAll(dataplane, {
+    from,
+    to: `${known.name}.${known.namespace}.svc.cluster.local.:${port.port}${suffix(port.protocol)}`,
+  });
+  return answer.ok && answer.value.every(({ dns }) => dns?.answers.join() === known.clusterIP);
+}
+
+function hasAddress({ type, clusterIP }: ServicePlan): boolean {
+  return type !== 'ExternalName' && clusterIP !== '' && clusterIP !== 'None';
 }
 
 interface Target {
@@ -73,10 +100,14 @@ interface Target {
   readonly to: readonly string[];
 }
 
-function serviceTargets({ plan }: Dataplane): Target[] {
-  return plan.services.flatMap(({ namespace, name, ports }) =>
-    ports.map(({ port, protocol }): Target => {
-      return { name: `svc:${namespace}/${name}:${port}/${protocol}`, to: [`${name}.${namespace}:${port}${suffix(protocol)}`] };
+function serviceTargets(dataplane: Dataplane, from: string): Target[] {
+  const learned = learnsNames(dataplane, from);
+  return dataplane.plan.services.flatMap((service) =>
+    service.ports.map(({ port, protocol }): Target => {
+      const { namespace, name, clusterIP } = service;
+      // Absolute, so that no search list is walked through for each of them (G-2).
+      const end = learned && hasAddress(service) ? clusterIP : `${name}.${namespace}.svc.cluster.local.`;
+      return { name: `svc:${namespace}/${name}:${port}/${protocol}`, to: [`${end}:${port}${suffix(protocol)}`] };
     }),
   );
 }
@@ -87,7 +118,7 @@ function hostTargets(hosts: readonly HostEntry[]): Target[] {
       const end = `${PREFIX[host.kind]}:${host.name}:${port}`;
       // A name of the street is asked for as an application would, so that its lookup counts.
       const named = host.kind === 'internetHost' && host.name.includes('.') && !/^[\d.]+$/.test(host.name);
-      return { name: `${end}/${protocol}`, to: [`${named ? `${host.name}:${port}` : end}${suffix(protocol)}`] };
+      return { name: `${end}/${protocol}`, to: [`${named ? `${host.name}.:${port}` : end}${suffix(protocol)}`] };
     }),
   );
 }
