@@ -12,12 +12,14 @@ export function repairGuards({ spec: { network }, trace }: Case): Candidate[] {
   if (!rule || !step) return [];
   const item = /\[([^\]]+)\]/.exec(rule.field)?.[1];
   const group = network.networkSecurityGroups?.find(({ name }) => name === nameIn(rule.object, 'NetworkSecurityGroup'));
-  const table = nameIn(rule.object, 'RouteTable');
+  // The route is named by the step too, where what it leads to is at fault.
+  const table = nameIn(rule.object, 'RouteTable') ?? (step.type === 'route' ? textOf(step.params['table']) : undefined);
+  const route = nameIn(rule.object, 'RouteTable') === undefined ? textOf(step.params['route']) : item;
   const machine = network.virtualMachines?.find(({ name }) => name === nameIn(rule.object, 'VirtualMachine'));
   const firewall = network.azureFirewalls?.find(({ name }) => name === nameIn(rule.object, 'AzureFirewall'));
   return [
     ...(group ? ruleCandidates(network, group, { step, item, access: 'Allow' }) : []),
-    ...(table === undefined ? [] : withoutRoute(network, table, item)),
+    ...(table === undefined ? [] : withoutRoute(network, table, route)),
     ...(machine && machine.enableIPForwarding !== true
       ? [
           {
@@ -36,6 +38,10 @@ export function repairGuards({ spec: { network }, trace }: Case): Candidate[] {
     ...(rule.field.endsWith('allowForwardedTraffic') ? forwarded(network, nameIn(rule.object, 'VirtualNetwork'), item) : []),
     ...(firewall ? gateRule(network, firewall, { step, action: 'Allow' }) : []),
   ];
+}
+
+function textOf(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 /** Shutting the flow out at every guard and gate that judged it. */
@@ -126,7 +132,29 @@ function withoutRoute(network: NetworkDocument, name: string, item: string | und
     field: `routes[${route.name}]`,
   };
   const routeTables = changed(network.routeTables, { ...table, routes });
-  return [{ code: 'net.route', params, ref: `RouteTable/${name}`, edits: [writeNetwork({ ...network, routeTables })] }];
+  const removed: Candidate = {
+    code: 'net.route',
+    params,
+    ref: `RouteTable/${name}`,
+    edits: [writeNetwork({ ...network, routeTables })],
+  };
+  // Who points at an appliance usually means the firewall that is there (E-24).
+  const gates = route.nextHopType === 'VirtualAppliance' ? (network.azureFirewalls ?? []) : [];
+  const pointed = gates.flatMap(({ name: gate, privateIPAddress }): Candidate[] => {
+    if (privateIPAddress === undefined || privateIPAddress === route.nextHopIpAddress) return [];
+    const mended = table.routes.map((each) => (each === route ? { ...each, nextHopIpAddress: privateIPAddress } : each));
+    const written = changed(network.routeTables, { ...table, routes: mended });
+    const next = { ...params, current: route.nextHopIpAddress ?? '–', suggested: privateIPAddress, firewall: gate };
+    return [
+      {
+        code: 'net.nextHop',
+        params: next,
+        ref: `RouteTable/${name}`,
+        edits: [writeNetwork({ ...network, routeTables: written })],
+      },
+    ];
+  });
+  return [...pointed, removed];
 }
 
 function forwarded(network: NetworkDocument, name: string | undefined, item: string | undefined): Candidate[] {

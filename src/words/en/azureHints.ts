@@ -144,6 +144,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Remove route {route} from route table {table}.',
   ],
+  'net.nextHop': [
+    {
+      office: 'A signpost of {table} points at a gate that is not there.',
+      network: 'Route {route} of {table} sends {prefix} to {current}, where no appliance is.',
+    },
+    'Set nextHopIpAddress of route {route} in {table} to {suggested}, the private address of {firewall}.',
+  ],
   'net.forwarding': [
     {
       office: '{machine} takes letters for others and does not pass them on.',
