@@ -12,7 +12,7 @@ import { findWhyNot } from './goals/whyNot.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
 import type { ObjectRef } from './model/spec.ts';
 import { captureFlow } from './report/capture/captureFlow.ts';
-import { computeMatrix } from './report/connectivity.ts';
+import { answerMatrix } from './report/connectivity.ts';
 import { queryHttp } from './report/httpQueries.ts';
 import { reportCosts } from './report/cost.ts';
 import { findDifference, sideOf } from './report/difference.ts';
@@ -69,7 +69,7 @@ export function createEngine(): EngineApi {
           }),
         ),
       ),
-    matrix: ({ revision, ports }) => ask(revision, ({ world }) => answered(computeMatrix(world.dataplane, ports))),
+    matrix: ({ revision, ports }) => ask(revision, ({ world }) => answerMatrix(world.dataplane, ports)),
     hints: ({ revision, goals }) => ask(revision, ({ world }) => answered(findHints(world, goals))),
     service: ({ revision, query }) => ask(revision, ({ world }) => answered(queryService(world.dataplane, query))),
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),

@@ -70,7 +70,7 @@ describe('one object replaced', () => {
   it('a Service or the labels of a pod: every table is that of the new document compiled', { timeout: 30_000 }, () => {
     const random = createRandom(4242);
     const kept = { Service: 0, Pod: 0 };
-    for (let count = 0; count < 120; count++) {
+    for (let count = 0; count < 50; count++) {
       let spec = withServices(random, randomPolicySpec(70_000 + count));
       let world = compileWorld(spec);
       for (let step = 0; step < 8; step++) {
@@ -93,8 +93,8 @@ describe('one object replaced', () => {
       }
     }
     // The short way is taken, mostly.
-    expect(kept.Service).toBeGreaterThan(150);
-    expect(kept.Pod).toBeGreaterThan(150);
+    expect(kept.Service).toBeGreaterThan(50);
+    expect(kept.Pod).toBeGreaterThan(50);
   });
 });
 

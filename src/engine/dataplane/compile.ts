@@ -14,7 +14,7 @@ import { compilePolicies } from './policy.ts';
 import { findResolver, resolverServices, withResolver } from './resolver.ts';
 import { type Replacement, replaceInPlacement } from './relabel.ts';
 import { compileRoutes } from './routes.ts';
-import { compileServices, type ServiceTable } from './services.ts';
+import { compileServices, type ServicePortTable, type ServiceTable } from './services.ts';
 import type { Placement, PodEntry } from './tables.ts';
 import { compileTopology } from './topology.ts';
 import { checkRoutes } from './validateRoutes.ts';
@@ -114,15 +114,17 @@ function podPlan(pod: PodEntry): PodPlan {
   return { namespace, name, ip, node, hostNetwork, ready, labels, ports, ...(owner === undefined ? {} : { owner }) };
 }
 
-const behind = new WeakMap<ServiceTable, readonly string[]>();
+const labels = new WeakMap<ServicePortTable['endpoints'], readonly string[]>();
 
-function labelsBehind(table: ServiceTable): readonly string[] {
-  let labels = behind.get(table);
-  if (!labels) {
-    labels = [...new Set(table.ports.flatMap((port) => sortedLabels(usableAnywhere(port))))];
-    behind.set(table, labels);
-  }
-  return labels;
+function labelsOf(port: ServicePortTable): readonly string[] {
+  let known = labels.get(port.endpoints);
+  if (!known) labels.set(port.endpoints, (known = [...new Set(sortedLabels(usableAnywhere(port)))]));
+  return known;
+}
+
+function labelsBehind({ ports }: ServiceTable): readonly string[] {
+  const [only, ...others] = ports;
+  return only && others.length === 0 ? labelsOf(only) : [...new Set(ports.flatMap(labelsOf))];
 }
 
 function servicePlan(table: ServiceTable, placement: Placement): ServicePlan {

@@ -25,6 +25,8 @@ export interface Endpoint {
 export interface EndpointSource {
   readonly placement: Placement;
   readonly podsByNamespace: ReadonlyMap<string, readonly number[]>;
+  /** Subdomains that pods name. */
+  readonly subdomains: ReadonlySet<string>;
   /** Pod-network pods by address. */
   readonly podByAddress: ReadonlyMap<Ipv4, number>;
   readonly nodeByName: ReadonlyMap<string, number>;
@@ -40,16 +42,18 @@ const CONTROLLER = 'endpointslice-controller.k8s.io';
 /** Loopback and link-local addresses are nobody else's endpoint (SVC9). */
 const NEVER = ['127.0.0.0/8', '169.254.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
 
-const indexPods = perPlaces((pods): Pick<EndpointSource, 'podsByNamespace' | 'podByAddress'> => {
+const indexPods = perPlaces((pods): Pick<EndpointSource, 'podsByNamespace' | 'podByAddress' | 'subdomains'> => {
   const podsByNamespace = new Map<string, number[]>();
   const podByAddress = new Map<Ipv4, number>();
+  const subdomains = new Set<string>();
   pods.forEach((pod, index) => {
     const members = podsByNamespace.get(pod.namespace);
     if (members) members.push(index);
     else podsByNamespace.set(pod.namespace, [index]);
+    if (pod.subdomain !== undefined) subdomains.add(pod.subdomain);
     if (pod.address !== undefined && !pod.hostNetwork && isLive(pod)) podByAddress.set(pod.address, index);
   });
-  return { podsByNamespace, podByAddress };
+  return { podsByNamespace, podByAddress, subdomains };
 });
 
 export function indexEndpointSource(placement: Placement, slices: readonly EndpointSlice[]): EndpointSource {

@@ -79,8 +79,11 @@ export function createLabelIndex(sets: readonly Labels[]): (selector: LabelSelec
     for (const [key, value] of Object.entries(matchLabels)) keep(bitsOf([byKey.get(key)?.byValue.get(value)]), true);
     for (const { key, operator, values = [] } of matchExpressions) {
       const entry = byKey.get(key);
+      // Of a key that nobody has, the values need not be looked at.
       if (operator === 'Exists' || operator === 'DoesNotExist') keep(bitsOf([entry?.all]), operator === 'Exists');
-      else keep(bitsOf([...new Set(values)].map((value) => entry?.byValue.get(value))), operator === 'In');
+      else if (!entry) {
+        if (operator === 'In') result.fill(0);
+      } else keep(bitsOf([...new Set(values)].map((value) => entry.byValue.get(value))), operator === 'In');
     }
     return result;
   };

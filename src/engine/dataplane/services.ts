@@ -111,17 +111,58 @@ function isUnchanged(
   );
 }
 
+/** The pods behind a selector: one value for all Services of a namespace that select alike, be they thousands. */
+interface Backing {
+  readonly members: readonly Endpoint[];
+  readonly selected: readonly string[];
+  endpoints(port: Service['spec']['ports'][number]): readonly Endpoint[];
+}
+
+const backings = new WeakMap<EndpointSource, Map<string, Backing>>();
+
+function backingOf(service: Service, source: EndpointSource): Backing {
+  let known = backings.get(source);
+  if (!known) backings.set(source, (known = new Map()));
+  const { metadata, spec } = service;
+  const isSelecting = hasSelector(service);
+  const alike = [metadata.namespace, isSelecting ? spec.selector : {}, spec.publishNotReadyAddresses === true];
+  // Pods of that subdomain have names of their own in it (SVC6).
+  if (source.subdomains.has(metadata.name)) alike.push(metadata.name);
+  const key = JSON.stringify(alike);
+  let backing = known.get(key);
+  if (!backing) known.set(key, (backing = createBacking(service, isSelecting ? selectPods(service, source) : [], source)));
+  return backing;
+}
+
+function createBacking(service: Service, chosen: readonly number[], source: EndpointSource): Backing {
+  const pods = chosen.flatMap((index) => {
+    const pod = source.placement.pods[index];
+    return pod ? [{ pod, index }] : [];
+  });
+  const byTarget = new Map<string, readonly Endpoint[]>();
+  return {
+    members: podMembers(service, chosen, source),
+    selected: pods.filter(({ pod }) => !pod.virtual).map(({ pod }) => `${pod.namespace}/${pod.name}`),
+    endpoints: (port) => {
+      const key = `${typeof port.targetPort} ${port.targetPort} ${port.protocol}`;
+      let endpoints = byTarget.get(key);
+      if (!endpoints) byTarget.set(key, (endpoints = pods.flatMap((entry) => podEndpoint(service, port, entry) ?? [])));
+      return endpoints;
+    },
+  };
+}
+
+function joined(pods: readonly Endpoint[], written: readonly Endpoint[]): readonly Endpoint[] {
+  return written.length === 0 ? pods : [...pods, ...written];
+}
+
 function compileService(service: Service, source: EndpointSource): ServiceTable {
   const { spec } = service;
   const key = `${service.metadata.namespace}/${service.metadata.name}`;
   const given = source.placement.serviceAddresses.get(key);
   const clusterIP = parseIpv4(given?.clusterIP ?? spec.clusterIP ?? '');
   const externalIP = parseIpv4(given?.externalIP ?? '');
-  const chosen = hasSelector(service) ? selectPods(service, source) : [];
-  const pods = chosen.flatMap((index) => {
-    const pod = source.placement.pods[index];
-    return pod ? [{ pod, index }] : [];
-  });
+  const behind = backingOf(service, source);
   const annotation = service.metadata.annotations?.[ALLOWED_RANGES];
   const ranges = spec.loadBalancerSourceRanges ?? annotation?.split(',') ?? [];
   return {
@@ -138,14 +179,11 @@ function compileService(service: Service, source: EndpointSource): ServiceTable 
       : `metadata.annotations[${ALLOWED_RANGES}]`,
     ports: spec.ports.map((port, index): ServicePortTable => {
       const nodePort = given?.nodePorts[index];
-      const endpoints = [
-        ...pods.flatMap((entry) => podEndpoint(service, port, entry) ?? []),
-        ...sliceEndpoints(service, port, source),
-      ];
+      const endpoints = joined(behind.endpoints(port), sliceEndpoints(service, port, source));
       return { spec: port, index, endpoints, ...(nodePort === undefined ? {} : { nodePort }) };
     }),
-    members: [...podMembers(service, chosen, source), ...sliceEndpoints(service, undefined, source)],
-    selected: pods.filter(({ pod }) => !pod.virtual).map(({ pod }) => `${pod.namespace}/${pod.name}`),
+    members: joined(behind.members, sliceEndpoints(service, undefined, source)),
+    selected: behind.selected,
     ...(clusterIP === undefined ? {} : { clusterIP }),
     ...(externalIP === undefined ? {} : { externalIP }),
   };

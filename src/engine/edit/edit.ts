@@ -27,14 +27,56 @@ export function applyEdit(spec: NetworkSpec, edit: Edit): EditResult {
   if (edit.type === 'removeObject') {
     return { spec: withObject(spec, edit.ref, undefined), inverse: restore(spec, edit.ref) };
   }
-  let current = spec;
+  const draft = openDraft(spec);
   const inverses: Edit[] = [];
-  for (const part of edit.edits) {
-    const result = applyEdit(current, part);
-    current = result.spec;
-    inverses.unshift(result.inverse);
+  // A list in place of recursion: batches may be nested deeper than calls can be.
+  const ahead: Edit[] = edit.edits.toReversed();
+  for (let part = ahead.pop(); part; part = ahead.pop()) {
+    if (part.type === 'batch') for (let at = part.edits.length - 1; at >= 0; at--) ahead.push(part.edits[at] ?? part);
+    else inverses.push(draft.apply(part));
   }
-  return { spec: current, inverse: { type: 'batch', edits: inverses } };
+  return { spec: draft.close(), inverse: { type: 'batch', edits: inverses.reverse() } };
+}
+
+/** A document being changed: each namespace is copied once, however many edits follow. */
+function openDraft(spec: NetworkSpec): {
+  readonly apply: (edit: Exclude<Edit, { readonly type: 'batch' }>) => Edit;
+  readonly close: () => NetworkSpec;
+} {
+  let { network } = spec;
+  const changed = new Map<string, Map<string, KubernetesResource>>();
+  const groupOf = (namespace: string): Map<string, KubernetesResource> => {
+    let group = changed.get(namespace);
+    if (!group) {
+      const given = Object.hasOwn(spec.objects, namespace) ? spec.objects[namespace] : undefined;
+      changed.set(namespace, (group = new Map(Object.entries(given ?? {}))));
+    }
+    return group;
+  };
+  return {
+    apply: (edit) => {
+      if (edit.type === 'putNetwork') {
+        const inverse: Edit = { type: 'putNetwork', network };
+        ({ network } = edit);
+        return inverse;
+      }
+      const ref = edit.type === 'putObject' ? refOf(edit.resource) : edit.ref;
+      const [group, key] = [groupOf(ref.namespace), `${ref.kind}/${ref.name}`];
+      const previous = group.get(key);
+      if (edit.type === 'putObject') group.set(key, edit.resource);
+      else group.delete(key);
+      return previous ? { type: 'putObject', resource: previous } : { type: 'removeObject', ref };
+    },
+    close: () => {
+      if (changed.size === 0) return { ...spec, network };
+      const objects = new Map(Object.entries(spec.objects));
+      for (const [namespace, group] of changed) {
+        if (group.size > 0) objects.set(namespace, Object.fromEntries(group));
+        else objects.delete(namespace);
+      }
+      return { network, objects: Object.fromEntries(objects) };
+    },
+  };
 }
 
 function restore(spec: NetworkSpec, ref: ObjectRef): Edit {

@@ -53,7 +53,7 @@ export function traceEvery(world: World, flow: Flow): WalkAnswer<readonly Trace[
 function replacementOf(world: World, edit: Edit): (Replacement & { readonly before: Dataplane }) | undefined {
   if (edit.type === 'batch') {
     const [only, ...others] = edit.edits;
-    return only && others.length === 0 ? replacementOf(world, only) : undefined;
+    return only && only.type !== 'batch' && others.length === 0 ? replacementOf(world, only) : undefined;
   }
   if (edit.type !== 'putObject' || (edit.resource.kind !== 'Service' && edit.resource.kind !== 'Pod')) return undefined;
   const from = findObject(world.spec, refOf(edit.resource));
@@ -61,7 +61,7 @@ function replacementOf(world: World, edit: Edit): (Replacement & { readonly befo
 }
 
 function touchesPoliciesOnly(edit: Edit): boolean {
-  if (edit.type === 'batch') return edit.edits.every(touchesPoliciesOnly);
+  if (edit.type === 'batch') return !edit.edits.some((part) => part.type === 'batch') && edit.edits.every(touchesPoliciesOnly);
   if (edit.type === 'putObject') return edit.resource.kind === 'NetworkPolicy';
   return edit.type === 'removeObject' && edit.ref.kind === 'NetworkPolicy';
 }

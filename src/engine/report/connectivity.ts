@@ -3,6 +3,7 @@
 import { addBit, createBitset } from '../dataplane/bitset.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
+import { refuse, type WalkAnswer } from '../forward/answer.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
 
 export interface PortColumn {
@@ -108,6 +109,23 @@ function countFrom(
 
 export function listensAt(pod: PodEntry | undefined, { port, protocol }: PortColumn): boolean {
   return pod?.ports.some((item) => item.port === port && item.protocol === protocol) ?? false;
+}
+
+/** A list longer than this is nobody's to read; counting is asked for instead. */
+const MOST_TRIPLES = 4_000_000;
+/** Questions that the list is made of. */
+const MOST_CELLS = 100_000_000;
+
+/** The list of triples, or a refusal before it is begun. */
+export function answerMatrix(dataplane: Dataplane, ports?: readonly string[]): WalkAnswer<PodMatrix> {
+  const columns = ports?.flatMap((text) => parsePortColumn(text) ?? []) ?? listeningPorts(dataplane);
+  const pods = matrixPods(dataplane).length;
+  const listeners = columns.map((column) => dataplane.placement.pods.filter((pod) => listensAt(pod, column)).length);
+  const cells = pods * listeners.reduce((sum, count) => sum + count, 0);
+  if (cells > MOST_CELLS) return refuse('tooComplex', { cells, most: MOST_CELLS });
+  const triples = cells > MOST_TRIPLES ? countAllowed(dataplane, columns) : 0;
+  if (triples > MOST_TRIPLES) return refuse('tooComplex', { triples, most: MOST_TRIPLES });
+  return { ok: true, value: computeMatrix(dataplane, ports) };
 }
 
 export function computeMatrix(dataplane: Dataplane, ports?: readonly string[]): PodMatrix {
