@@ -13,6 +13,7 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ['NetworkPolicy', 'networking.k8s.io/v1'],
   ['Ingress', 'networking.k8s.io/v1'],
   ['IngressClass', 'networking.k8s.io/v1'],
+  ['NginxIngressController', 'approuting.kubernetes.azure.com/v1alpha1'],
   ['Secret', 'v1'],
   ['GatewayClass', 'gateway.networking.k8s.io/v1'],
   ['Gateway', 'gateway.networking.k8s.io/v1'],
@@ -43,7 +44,7 @@ const ALSO_SERVED: ReadonlySet<string> = new Set([
 const NO_EFFECT =
   'ConfigMap ServiceAccount PersistentVolume PersistentVolumeClaim Role RoleBinding ClusterRole ClusterRoleBinding HorizontalPodAutoscaler PodDisruptionBudget LimitRange ResourceQuota Event Lease StorageClass PriorityClass CustomResourceDefinition ControllerRevision MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding APIService ComponentStatus PodTemplate VolumeAttachment CSIDriver CSINode CSIStorageCapacity RuntimeClass CertificateSigningRequest FlowSchema PriorityLevelConfiguration';
 const LATER =
-  'Job CronJob ReplicaSet ReplicationController Endpoints Node ServiceCIDR IPAddress GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy HostEndpoint IPPool NginxIngressController StaticGatewayConfiguration';
+  'Job CronJob ReplicaSet ReplicationController Endpoints Node ServiceCIDR IPAddress GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy HostEndpoint IPPool StaticGatewayConfiguration';
 const OTHER_KINDS: ReadonlyMap<string, 'ignored' | 'unsupported'> = new Map([
   ...NO_EFFECT.split(' ').map((kind) => [kind, 'ignored'] as const),
   ...LATER.split(' ').map((kind) => [kind, 'unsupported'] as const),
@@ -61,7 +62,7 @@ const POLICY_GROUPS: ReadonlySet<string> = new Set([
 
 /** Kinds without a namespace, ours and the common ones that are skipped. */
 const CLUSTER_SCOPED =
-  /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|CiliumClusterwide\w+|Global\w+|\w*AdminNetworkPolicy)$/;
+  /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|NginxIngressController|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|CiliumClusterwide\w+|Global\w+|\w*AdminNetworkPolicy)$/;
 
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.test(kind);

@@ -52,7 +52,8 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   TrafficController: 'name:string associationSubnet:string frontends:strings',
   Enabled: 'enabled:bool',
   IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled~',
-  WebAppRouting: 'enabled:bool dnsZones:strings',
+  WebAppRouting: 'enabled:bool dnsZones:strings nginx:NginxProfile',
+  NginxProfile: 'defaultIngressControllerType:string',
   AddonProfiles: 'ingressApplicationGateway:IngressAddon',
   IngressAddon: 'enabled:bool applicationGateway:string',
   ApiServerAccess:
@@ -91,6 +92,7 @@ export const HOUSE_ENUMS: Readonly<Record<string, readonly string[]>> = {
   'PaasService.publicNetworkAccess': ['Disabled', 'Enabled'],
   'PrivateEndpoint.status': ['Approved', 'Disconnected', 'Pending', 'Rejected'],
   'ApplicationGateway.operationalState': ['Running', 'Stopped'],
+  'NginxProfile.defaultIngressControllerType': ['AnnotationControlled', 'External', 'Internal', 'None'],
   'ClusterIdentity.type': ['SystemAssigned', 'UserAssigned'],
   'IngressInstallService.externalTrafficPolicy': ['Cluster', 'Local'],
   'AgentPool.osType': ['Linux', 'Windows'],

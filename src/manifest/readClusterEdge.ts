@@ -1,16 +1,17 @@
 // The parts of a managed cluster that open it to others: ingress profiles and add-ons, the API server's door, its identity.
-import type {
-  AddonProfiles,
-  ApiServerAccessProfile,
-  ClusterIdentity,
-  IngressControllerInstall,
-  IngressProfile,
+import {
+  type AddonProfiles,
+  type ApiServerAccessProfile,
+  type ClusterIdentity,
+  CONTROLLER_TYPES,
+  type IngressControllerInstall,
+  type IngressProfile,
 } from '../engine/model/azure.ts';
 import type { ManagedCluster } from '../engine/model/networkDocument.ts';
 import { parseCidr, parseIpv4 } from '../engine/net/ipv4.ts';
 import { nameOf, namedPartsOf, needText, type Part, partsOf } from './networkFields.ts';
 import { invalid } from './problems.ts';
-import { bool, compact, filled, has, labels, oneOf, record, text, texts } from './take.ts';
+import { bool, compact, filled, has, labels, oneOf, type Rec, record, text, texts } from './take.ts';
 
 type Edge = Pick<
   ManagedCluster,
@@ -46,11 +47,17 @@ function readIngressProfile({ source }: Part): IngressProfile {
       ? compact<NonNullable<IngressProfile['webAppRouting']>>({
           ...routing,
           dnsZones: filled(texts(record(source['webAppRouting']), 'dnsZones')),
+          nginx: readControllerType(record(record(source['webAppRouting'])['nginx'])),
         })
       : undefined,
     gatewayAPI: enabled(source, 'gatewayAPI'),
     applicationLoadBalancer: enabled(source, 'applicationLoadBalancer'),
   });
+}
+
+function readControllerType(source: Rec): NonNullable<IngressProfile['webAppRouting']>['nginx'] {
+  const defaultIngressControllerType = oneOf(source, 'defaultIngressControllerType', CONTROLLER_TYPES);
+  return defaultIngressControllerType && { defaultIngressControllerType };
 }
 
 function readAddons({ source }: Part): AddonProfiles {

@@ -12,6 +12,7 @@ import { readGateway, readGatewayClass } from './readGateways.ts';
 import { readHttpRoute, readReferenceGrant } from './readHttpRoutes.ts';
 import { readIngress, readIngressClass } from './readIngresses.ts';
 import { readNetwork } from './readNetwork.ts';
+import { readNginxController } from './readNginxControllers.ts';
 import { readPod } from './readPods.ts';
 import { readNetworkPolicy } from './readPolicies.ts';
 import { readPolicyKind } from './readPolicyKinds.ts';
@@ -104,6 +105,8 @@ function readKind(
       return readIngress(found, object, metadata);
     case 'IngressClass':
       return readIngressClass(found, object, metadata);
+    case 'NginxIngressController':
+      return readNginxController(found, object, metadata);
     case 'Secret':
       return readSecret(found, object, metadata);
     case 'GatewayClass':

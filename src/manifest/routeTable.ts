@@ -18,6 +18,11 @@ export const ROUTE_FIELDS: Readonly<Record<string, string>> = {
   HTTPIngressPath: 'path:string pathType:string backend:IngressBackend',
   IngressClass: 'apiVersion:string kind:string metadata:ObjectMeta spec:IngressClassSpec',
   IngressClassSpec: 'controller:string parameters:any-',
+  NginxIngressController: 'apiVersion:string kind:string metadata:ObjectMeta spec:NginxControllerSpec status:any=',
+  NginxControllerSpec:
+    'ingressClassName:string controllerNamePrefix:string loadBalancerAnnotations:map defaultSSLCertificate:DefaultCertificate defaultBackendService:NamespacedName httpDisabled:bool customHTTPErrors:any- scaling:any- logFormat:string- enableSSLPassthrough:bool~ loadBalancerSourceRanges:strings~',
+  DefaultCertificate: 'secret:NamespacedName keyVaultURI:string~ forceSSLRedirect:bool',
+  NamespacedName: 'namespace:string name:string',
   Secret: 'apiVersion:string kind:string metadata:ObjectMeta type:string data:map stringData:map immutable:bool-',
   GatewayClass: 'apiVersion:string kind:string metadata:ObjectMeta spec:GatewayClassSpec status:any=',
   GatewayClassSpec: 'controllerName:string description:string- parametersRef:any-',

@@ -41,6 +41,7 @@ const REMOVABLE: { readonly [Kind in KubernetesKind]: 'namespaced' | 'cluster' }
   NetworkPolicy: 'namespaced',
   Ingress: 'namespaced',
   IngressClass: 'cluster',
+  NginxIngressController: 'cluster',
   Secret: 'namespaced',
   GatewayClass: 'cluster',
   Gateway: 'namespaced',

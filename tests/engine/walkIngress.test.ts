@@ -197,6 +197,37 @@ describe('controllers that the Network document installs', () => {
     expect(outcome({ network, spec: 'ingressClassName: nginx,' })).toBe('http-404 http-route');
   });
 
+  it('C-14 visibility of the add-on’s controller, and controllers beside it', () => {
+    const routing = (nginx: string) => (text: string) =>
+      install(`ingressProfile: { webAppRouting: { enabled: true, nginx: { defaultIngressControllerType: ${nginx} } } }`)(text);
+    const own = 'ingressClassName: webapprouting.kubernetes.azure.com,';
+    expect(send({ network: routing('Internal'), spec: own }, 'app-routing-system/nginx:80', 'vm:jump').via).toContain(
+      'lb:kubernetes-internal',
+    );
+    expect(() => send({ network: routing('None'), spec: own }, 'app-routing-system/nginx:80', 'vm:jump')).toThrow(
+      /noServiceOrPod/,
+    );
+    const beside = (fields: string): string =>
+      `apiVersion: approuting.kubernetes.azure.com/v1alpha1\nkind: NginxIngressController\nmetadata: { name: edge }\nspec: { ingressClassName: edge, controllerNamePrefix: edge, loadBalancerAnnotations: { ${LB}-ipv4: 20.51.8.14 }, ${fields} }`;
+    const secret =
+      'apiVersion: v1\nkind: Secret\ntype: kubernetes.io/tls\nmetadata: { name: c, namespace: far, annotations: { cidr.house/dns-names: "*.contoso.com" } }';
+    const options = (fields: string): Options => ({
+      network: routing('External'),
+      spec: 'ingressClassName: edge,',
+      more: [beside(fields), secret],
+    });
+    expect(send(options(''))).toMatchObject({ verdict: { outcome: 'delivered' }, via: ['lb:kubernetes', 'ingress:edge-0'] });
+    expect(outcome(options(''), 'https://shop.contoso.com/')).toBe('tls-name certificate');
+    expect(
+      send(options('defaultSSLCertificate: { secret: { namespace: far, name: c } }'), 'https://shop.contoso.com/'),
+    ).toMatchObject({ verdict: { outcome: 'delivered' }, http: { certificate: 'far/c' } });
+    expect(outcome(options('defaultSSLCertificate: { forceSSLRedirect: true }'))).toBe('http-308');
+    expect(outcome(options('httpDisabled: true'))).toBe('timeout no-such-port');
+    expect(send(options('defaultBackendService: { namespace: shop, name: web }'), 'http://other.contoso.com/').deliveredTo).toBe(
+      'shop/web',
+    );
+  });
+
   it('C-31, GW8 a Gateway of application routing has a Service of its own', () => {
     const network = (text: string): string =>
       install('ingressProfile: { gatewayAPI: { enabled: true } }')(text).replace(/20\.51\.8\.14/g, '20.50.0.1');

@@ -192,6 +192,7 @@ describe('round trips', () => {
       '{ nginx.ingress.kubernetes.io/rewrite-target: /$1 }',
     ),
     'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: nginx }\nspec: { controller: k8s.io/ingress-nginx }',
+    'apiVersion: approuting.kubernetes.azure.com/v1alpha1\nkind: NginxIngressController\nmetadata: { name: inside }\nspec: { ingressClassName: nginx-internal, controllerNamePrefix: nginx-internal, loadBalancerAnnotations: { a/b: c }, defaultSSLCertificate: { secret: { namespace: shop, name: c }, forceSSLRedirect: true }, defaultBackendService: { namespace: shop, name: web }, httpDisabled: false }',
     'apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: { name: alb }\nspec: { controllerName: alb.networking.azure.io/alb-controller }',
     gateway(
       '{ name: a, port: 443, protocol: HTTPS, hostname: "*.a.example", tls: { certificateRefs: [{ name: c, namespace: far }] }, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { a: b } } }, kinds: [{ kind: HTTPRoute }] } }',

@@ -118,7 +118,8 @@ const routingCase = v.object({
   requests: v.array(
     v.object({
       method: v.optional(v.string(), 'GET'),
-      scheme: v.optional(v.picklist(['http', 'https']), 'http'),
+      /** Absent: https where the request says something of TLS. */
+      scheme: v.optional(v.picklist(['http', 'https'])),
       host: v.optional(v.string(), ''),
       path: v.optional(v.string(), '/'),
       headers: v.optional(v.record(v.string(), v.string()), {}),

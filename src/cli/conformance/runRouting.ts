@@ -36,7 +36,7 @@ function queryOf(item: RoutingCase, request: Request): Parameters<EngineApi['htt
   return {
     api: item.api,
     assume: true,
-    scheme,
+    scheme: scheme ?? (tls ? 'https' : 'http'),
     host,
     path,
     method,

@@ -2,7 +2,8 @@
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import { compileAppGateways } from './appGateways.ts';
-import { findControllers, hasInstalls, servedClasses, withControllerPods, withInstalls } from './controllers.ts';
+import { hasInstalls, withInstalls } from './controllerInstalls.ts';
+import { findControllers, servedClasses, withControllerPods } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
 import { compileDeferred } from './deferred.ts';
 import { compileDirectories } from './directories.ts';

@@ -1,7 +1,7 @@
 // Dataplane: everything compiled from one declared network, ready to be walked.
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AppGateways } from './appGateways.ts';
-import type { Controller } from './controllers.ts';
+import type { Controller } from './controllerInstalls.ts';
 import type { DeferredTables } from './deferred.ts';
 import type { DnsTables } from './dns.ts';
 import type { HttpTables } from './httpTables.ts';

@@ -40,7 +40,7 @@ export function hasService(tables: HttpTables, key: string): boolean {
 }
 
 export function compileHttp(spec: NetworkSpec): HttpTables {
-  const classes = listObjects(spec, 'IngressClass');
+  const classes = oldestFirst(listObjects(spec, 'IngressClass'));
   const defaults = classes.filter(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true');
   // With two of them the server refuses an Ingress without a class (C-5).
   const usual = defaults.length === 1 ? defaults[0]?.metadata.name : undefined;

@@ -1,5 +1,5 @@
 // A controller pod has the connection: it shows a certificate, reads host and path, and its routes decide. Rules: C-4, C-7, C-8, C-12, C-14, C-31.
-import type { Controller } from '../dataplane/controllers.ts';
+import type { Controller, NginxDefaults } from '../dataplane/controllerInstalls.ts';
 import type { HttpCertificate, HttpDecision, HttpRequest } from '../dataplane/http.ts';
 import { gatewayCertificate, routeGateway } from '../dataplane/httpGateway.ts';
 import { nginxCertificate, routeNginx } from '../dataplane/httpNginx.ts';
@@ -66,5 +66,45 @@ function ask(state: WalkState, controller: Controller, request: HttpRequest): Ro
         className !== undefined && (controller.classes.has(className) || (legacy && className === controller.legacyClass)),
     )
     .map(({ ingress }) => ingress);
-  return { decision: routeNginx(served, request), certificate: nginxCertificate(http, served, request.host) };
+  return withDefaults(state, controller.defaults ?? {}, {
+    request,
+    routed: { decision: routeNginx(served, request), certificate: nginxCertificate(http, served, request.host) },
+  });
+}
+
+/** The controller's own certificate, redirect and backend, where no Ingress has one (C-14). */
+function withDefaults(
+  state: WalkState,
+  defaults: NginxDefaults,
+  { request, routed }: { readonly request: HttpRequest; readonly routed: Routed },
+): Routed {
+  const { certificate: secret, forceRedirect, backend } = defaults;
+  const names = secret === undefined ? undefined : state.dataplane.http.secrets.get(secret);
+  const shown = secret !== undefined && state.dataplane.http.secrets.has(secret) ? { secret, ...(names ? { names } : {}) } : {};
+  const certificate = routed.certificate.secret === undefined ? shown : routed.certificate;
+  const { decision } = routed;
+  if (forceRedirect === true && request.scheme === 'http' && decision.type === 'forward') {
+    const location = `https://${request.host}${request.path}`;
+    const redirect: HttpDecision = { type: 'redirect', status: 308, location, rule: decision.rule, cites: ['C-8', 'C-14'] };
+    return { decision: redirect, certificate };
+  }
+  const table = backend && state.dataplane.services.byKey.get(`${backend.namespace}/${backend.name}`);
+  const port = table?.ports[0]?.spec.port;
+  if (decision.type !== 'status' || decision.status !== 404 || !backend || port === undefined) return { decision, certificate };
+  const rule = { object: `Service/${table?.key ?? ''}`, field: 'spec.ports' };
+  const target = { namespace: backend.namespace, service: backend.name, port, weight: 1, usable: true, rule };
+  const { host, path } = request;
+  return {
+    decision: {
+      type: 'forward',
+      backends: [target],
+      path,
+      host,
+      defaultBackend: true,
+      protocol: 'http',
+      rule,
+      cites: ['C-14', 'ING10'],
+    },
+    certificate,
+  };
 }

@@ -193,8 +193,15 @@ export interface TrafficController {
   readonly frontends: readonly string[];
 }
 
+export const CONTROLLER_TYPES = ['AnnotationControlled', 'External', 'Internal', 'None'] as const;
+
 export interface IngressProfile {
-  readonly webAppRouting?: { readonly enabled: boolean; readonly dnsZones?: readonly string[] };
+  readonly webAppRouting?: {
+    readonly enabled: boolean;
+    readonly dnsZones?: readonly string[];
+    /** Where the add-on's own controller can be seen (C-14); absent: from the street. */
+    readonly nginx?: { readonly defaultIngressControllerType?: (typeof CONTROLLER_TYPES)[number] };
+  };
   readonly gatewayAPI?: { readonly enabled: boolean };
   readonly applicationLoadBalancer?: { readonly enabled: boolean };
 }

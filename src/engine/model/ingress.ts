@@ -1,5 +1,6 @@
 // Ingress, IngressClass and TLS Secrets as the API spells them. Rules: C-1…C-6, ING1–ING14. Of a Secret only the names of its certificate are kept.
 import type { ObjectMeta } from './kubernetes.ts';
+import type { Labels } from './labels.ts';
 
 export interface IngressServiceBackend {
   readonly name: string;
@@ -49,6 +50,24 @@ export interface IngressClass {
   readonly kind: 'IngressClass';
   readonly metadata: ObjectMeta;
   readonly spec: { readonly controller?: string };
+}
+
+/** A controller of the application routing add-on beside its own (C-14). */
+export interface NginxIngressController {
+  readonly apiVersion: 'approuting.kubernetes.azure.com/v1alpha1';
+  readonly kind: 'NginxIngressController';
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly ingressClassName: string;
+    readonly controllerNamePrefix: string;
+    readonly loadBalancerAnnotations?: Labels;
+    readonly defaultSSLCertificate?: {
+      readonly secret?: { readonly namespace: string; readonly name: string };
+      readonly forceSSLRedirect?: boolean;
+    };
+    readonly defaultBackendService?: { readonly namespace: string; readonly name: string };
+    readonly httpDisabled?: boolean;
+  };
 }
 
 /** `type: kubernetes.io/tls`. Keys and certificates themselves are never kept: worlds are saved and shared. */

@@ -2,7 +2,7 @@
 // Only fields the simulation reads are kept; the honesty report (manifest/) names the rest.
 import type { Protocol } from '../net/packet.ts';
 import type { Gateway, GatewayClass, HTTPRoute, ReferenceGrant } from './gateway.ts';
-import type { Ingress, IngressClass, Secret } from './ingress.ts';
+import type { Ingress, IngressClass, NginxIngressController, Secret } from './ingress.ts';
 import type { AdminResource } from './adminPolicy.ts';
 import type { CalicoResource } from './calico.ts';
 import type { CiliumResource } from './cilium.ts';
@@ -210,6 +210,7 @@ export type KubernetesResource =
   | PolicyResource
   | Ingress
   | IngressClass
+  | NginxIngressController
   | Secret
   | GatewayClass
   | Gateway

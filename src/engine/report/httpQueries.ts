@@ -29,9 +29,13 @@ export function queryHttp({ http }: Dataplane, query: HttpQuestion): HttpReply {
     query.scheme === 'https' ? { certificate } : {};
   const sni = query.sni ?? query.host;
   if (query.api === 'gateway') {
-    const [gateway] = tables.gateways;
-    if (!gateway) return { decision: { type: 'status', status: 404, why: 'host', cites: ['GW8'] } };
-    return { decision: routeGateway(tables, gateway, query), ...shows(gatewayCertificate(tables, gateway, query)) };
+    // Of several Gateways the first that knows the request has it.
+    const answers = tables.gateways.map((gateway) => ({
+      decision: routeGateway(tables, gateway, query),
+      ...shows(gatewayCertificate(tables, gateway, query)),
+    }));
+    const known = answers.find(({ decision }) => decision.type !== 'status' || decision.status !== 404);
+    return known ?? answers[0] ?? { decision: { type: 'status', status: 404, why: 'host', cites: ['GW8'] } };
   }
   const served = tables.ingresses.filter(({ className }) => serves(tables, query, className)).map(({ ingress }) => ingress);
   return query.api === 'ingress'
