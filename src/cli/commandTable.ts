@@ -220,15 +220,17 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'export',
-    usage: `${PREFIX} export WORLD --as FORMAT [--from SENDER --to RECEIVER] [--out FILE]`,
-    summary: 'write a world as YAML or as kubectl commands, or a capture as pcapng',
+    usage: `${PREFIX} export WORLD --as FORMAT [--since WORLD_A] [--from SENDER --to RECEIVER] [--out FILE]`,
+    summary: 'write a world as YAML, kubectl or az commands or Bicep, or a capture as pcapng',
     details: [
       ...WORLD_HELP,
-      'FORMAT: yaml (one multi-document file), kubectl (a shell script) or pcapng (packets for Wireshark: needs --from and --to, as capture does).',
+      'FORMAT: yaml (one multi-document file), kubectl or az (a shell script), bicep, or pcapng (packets for Wireshark: needs --from and --to, as capture does).',
+      'With --as az --since WORLD_A: the commands that turn WORLD_A into WORLD.',
     ],
     words: { least: 1, names: 'a WORLD' },
     options: [
-      { name: 'as', value: 'FORMAT', help: 'yaml, kubectl or pcapng' },
+      { name: 'as', value: 'FORMAT', help: 'yaml, kubectl, az, bicep or pcapng' },
+      { name: 'since', value: 'WORLD_A', help: 'write only what turns this world into WORLD (az)' },
       { name: 'out', value: 'FILE', help: 'where pcapng goes; standard output when absent' },
       FROM_OPTION,
       TO_OPTION,

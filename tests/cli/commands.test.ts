@@ -142,14 +142,23 @@ describe('export', () => {
     expect(ran.out.match(/^MANIFESTS$/gm)).toHaveLength(2);
   });
 
-  test('notations of later work are refused with a sentence', async () => {
-    for (const format of ['az', 'bicep']) {
-      expect(await terminal.run(['export', 'shop.yaml', '--as', format])).toMatchObject({
-        code: 2,
-        out: '',
-        err: expect.stringContaining('not there yet'),
-      });
-    }
+  test('az and bicep write the Network document; --since the way between two worlds', async () => {
+    const az = await terminal.run(['export', 'shop.yaml', '--as', 'az']);
+    expect(az).toMatchObject({ code: 0, out: expect.stringContaining('az group create --name "$RG" --location "$LOC"\n') });
+    const bicep = await terminal.run(['export', 'shop.yaml', '--as', 'bicep']);
+    expect(bicep).toMatchObject({ code: 0, out: expect.stringContaining('Microsoft.ContainerService/managedClusters@') });
+    expect(await terminal.run(['export', 'shop.yaml', '--as', 'az', '--since', 'shop.yaml'])).toMatchObject({
+      code: 0,
+      out: '# nothing differs\n',
+    });
+    expect(await terminal.run(['export', 'shop.yaml', '--as', 'bicep', '--since', 'shop.yaml'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('--since goes with'),
+    });
+  });
+
+  test('a notation that is none is refused with the nearest one', async () => {
     expect(await terminal.run(['export', 'shop.yaml', '--as', 'yml'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('Did you mean yaml?'),

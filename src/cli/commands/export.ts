@@ -1,5 +1,7 @@
-// export WORLD --as yaml | kubectl | pcapng. The notations of later work are refused with a sentence.
+// export WORLD --as yaml | kubectl | az | bicep | pcapng; --since WORLD_A gives the way from that world to this one.
 import { allObjects, type NetworkSpec } from '../../engine/model/spec.ts';
+import { writeAz, writeAzSince } from '../../manifest/azure/writeAz.ts';
+import { writeBicep } from '../../manifest/azure/writeBicep.ts';
 import { writeResource } from '../../manifest/writeManifests.ts';
 import { writeWorld } from '../../manifest/writeWorld.ts';
 import { nearest, type ParsedArguments } from '../arguments.ts';
@@ -7,31 +9,48 @@ import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
 import { readWorld } from '../readWorld.ts';
 import { exportPcapng } from './exportPcapng.ts';
 
-const WRITTEN = ['yaml', 'kubectl', 'pcapng'] as const;
-const LATER: ReadonlyMap<string, string> = new Map([
-  ['az', 'az commands'],
-  ['bicep', 'Bicep'],
-]);
+const FORMATS = ['yaml', 'kubectl', 'az', 'bicep', 'pcapng'] as const;
+type Format = (typeof FORMATS)[number];
+const CHOICE = 'yaml, kubectl, az, bicep or pcapng';
 
 export async function runExport(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
-  const format = given.values.get('as');
-  if (format === undefined) return refuseInput(io, 'export needs --as FORMAT: yaml, kubectl or pcapng.');
-  const later = LATER.get(format);
-  if (later !== undefined) return refuseInput(io, `Export as ${later} is not there yet; --as takes yaml, kubectl or pcapng.`);
-  if (!WRITTEN.some((name) => name === format)) {
-    const near = nearest(format, [...WRITTEN, ...LATER.keys()]);
-    return refuseInput(
-      io,
-      `--as takes yaml, kubectl or pcapng, not "${format}".${near === undefined ? '' : ` Did you mean ${near}?`}`,
-    );
+  const word = given.values.get('as');
+  if (word === undefined) return refuseInput(io, `export needs --as FORMAT: ${CHOICE}.`);
+  const format = FORMATS.find((name) => name === word);
+  if (format === undefined) {
+    const near = nearest(word, FORMATS);
+    return refuseInput(io, `--as takes ${CHOICE}, not "${word}".${near === undefined ? '' : ` Did you mean ${near}?`}`);
   }
+  const since = given.values.get('since');
+  if (since !== undefined && format !== 'az') return refuseInput(io, '--since goes with --as az.');
   if (format === 'pcapng') return exportPcapng(given, io);
   const world = await readWorld(io, given.words);
   if (!world.ok) return refuseInput(io, world.message);
-  io.out(format === 'yaml' ? writeWorld(world.value.spec) : writeKubectl(world.value.spec));
+  const { spec } = world.value;
+  if (since !== undefined) {
+    const earlier = await readWorld(io, [since]);
+    if (!earlier.ok) return refuseInput(io, earlier.message);
+    io.out(writeAzSince(earlier.value.spec.network, spec.network));
+    return 0;
+  }
+  io.out(textOf(format, spec));
   if (format === 'kubectl')
     io.err('The Network document (Azure, headquarters, the street) is not a Kubernetes object and is left out.\n');
+  if (format === 'az' || format === 'bicep') io.err('The Kubernetes objects are left out: --as kubectl writes them.\n');
   return 0;
+}
+
+function textOf(format: Exclude<Format, 'pcapng'>, spec: NetworkSpec): string {
+  switch (format) {
+    case 'yaml':
+      return writeWorld(spec);
+    case 'kubectl':
+      return writeKubectl(spec);
+    case 'az':
+      return writeAz(spec.network);
+    case 'bicep':
+      return writeBicep(spec.network);
+  }
 }
 
 /** A script for any shell: namespaces first, then everything else, in one apply each. */

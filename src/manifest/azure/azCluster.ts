@@ -1,0 +1,143 @@
+// Clusters and their pools as az commands. Section I-2, I-3, I-4, I-6, I-9.
+import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../../engine/model/networkDocument.ts';
+import { vnetOfSubnet } from './azPaas.ts';
+import { type AzUnit, GROUP } from './azUnit.ts';
+import { flag, onlyIf, quote, variable } from './shell.ts';
+
+/** What `az aks update` does not take. */
+const FIXED = [
+  '--kubernetes-version',
+  '--service-cidr',
+  '--dns-service-ip',
+  '--nodepool-name',
+  '--node-count',
+  '--max-pods',
+  '--vnet-subnet-id',
+  '--pod-subnet-id',
+  '--pod-ip-allocation-mode',
+  '--enable-node-public-ip',
+  '--enable-private-cluster',
+  '--private-dns-zone',
+  '--appgw-id',
+  '-a',
+  '--generate-ssh-keys',
+];
+
+const POOL_FIXED = ['--os-type', '--node-count', '--max-pods', '--vnet-subnet-id', '--pod-subnet-id', '--pod-ip-allocation-mode'];
+
+export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument): AzUnit[] {
+  const name = quote(cluster.name);
+  const [first, ...others] = cluster.agentPoolProfiles;
+  return [
+    {
+      key: `cluster/${cluster.name}`,
+      before: [...(first ? subnetIds(first, network) : []), ...gatewayId(cluster)],
+      create: `az aks create ${GROUP} --name ${name} --location "$LOC"`,
+      flags: [
+        ...profileFlags(cluster),
+        ...(first ? [`--nodepool-name ${quote(first.name)}`, ...poolFlags(first)] : []),
+        ...edgeFlags(cluster),
+        '--generate-ssh-keys',
+      ],
+      update: `az aks update ${GROUP} --name ${name}`,
+      fixed: FIXED,
+      remove: `az aks delete ${GROUP} --name ${name} --yes`,
+    },
+    ...others.map((pool): AzUnit => {
+      const at = `${GROUP} --cluster-name ${name} --name ${quote(pool.name)}`;
+      return {
+        key: `cluster/${cluster.name}/pool/${pool.name}`,
+        before: subnetIds(pool, network),
+        create: `az aks nodepool add ${at}`,
+        flags: [...flag('--os-type', pool.osType), ...poolFlags(pool), ...flag('--max-surge', pool.upgradeSettings?.maxSurge)],
+        update: `az aks nodepool update ${at}`,
+        fixed: POOL_FIXED,
+        remove: `az aks nodepool delete ${at}`,
+      };
+    }),
+    ...cluster.agentPoolProfiles.map(
+      (pool): AzUnit => ({
+        key: `cluster/${cluster.name}/scale/${pool.name}`,
+        create: `az aks nodepool scale ${GROUP} --cluster-name ${name} --name ${quote(pool.name)}`,
+        flags: flag('--node-count', pool.count),
+      }),
+    ),
+    {
+      key: `cluster/${cluster.name}/credentials`,
+      create: `az aks get-credentials ${GROUP} --name ${name}`,
+      flags: [],
+    },
+  ];
+}
+
+function profileFlags({ networkProfile: profile, kubernetesVersion }: ManagedCluster): string[] {
+  return [
+    ...flag('--kubernetes-version', kubernetesVersion),
+    ...flag('--network-plugin', profile.networkPlugin),
+    ...flag('--network-plugin-mode', profile.networkPluginMode),
+    ...flag('--network-dataplane', profile.networkDataplane),
+    // `spec` is the letter of Kubernetes, which no cluster offers.
+    ...flag('--network-policy', profile.networkPolicy === 'spec' ? undefined : profile.networkPolicy),
+    ...flag('--pod-cidr', profile.podCidr),
+    ...flag('--service-cidr', profile.serviceCidr),
+    ...flag('--dns-service-ip', profile.dnsServiceIP),
+    ...flag('--outbound-type', profile.outboundType),
+    ...flag('--load-balancer-managed-outbound-ip-count', profile.loadBalancerProfile?.managedOutboundIPs?.count),
+    ...flag('--load-balancer-outbound-ports', profile.loadBalancerProfile?.allocatedOutboundPorts),
+    ...flag('--load-balancer-idle-timeout', profile.loadBalancerProfile?.idleTimeoutInMinutes),
+    ...flag('--nat-gateway-managed-outbound-ip-count', profile.natGatewayProfile?.managedOutboundIPs?.count),
+    ...flag('--nat-gateway-idle-timeout', profile.natGatewayProfile?.idleTimeoutInMinutes),
+  ];
+}
+
+function edgeFlags(cluster: ManagedCluster): string[] {
+  const access = cluster.apiServerAccessProfile;
+  const addon = cluster.addonProfiles?.ingressApplicationGateway;
+  return [
+    ...onlyIf(cluster.advancedNetworking?.enabled, '--enable-acns'),
+    ...onlyIf(cluster.ingressProfile?.webAppRouting?.enabled, '--enable-app-routing'),
+    ...onlyIf(cluster.ingressProfile?.gatewayAPI?.enabled, '--enable-gateway-api'),
+    ...(addon?.enabled === true
+      ? [
+          '-a ingress-appgw',
+          ...(addon.applicationGateway === undefined ? [] : [`--appgw-id "$${variable('APPGW', addon.applicationGateway)}"`]),
+        ]
+      : []),
+    ...onlyIf(access?.enablePrivateCluster, '--enable-private-cluster'),
+    ...onlyIf(access?.enablePrivateClusterPublicFQDN === false && access.enablePrivateCluster === true, '--disable-public-fqdn'),
+    ...onlyIf(access?.enableVnetIntegration, '--enable-apiserver-vnet-integration'),
+    ...flag('--private-dns-zone', access?.privateDNSZone),
+    ...(access?.authorizedIPRanges === undefined
+      ? []
+      : [`--api-server-authorized-ip-ranges ${quote(access.authorizedIPRanges.join(','))}`]),
+    // An identity of your own needs its id, which only the reader knows.
+    ...onlyIf(cluster.identity?.type === 'UserAssigned', '--assign-identity "$IDENTITY_ID"'),
+  ];
+}
+
+function poolFlags(pool: AgentPoolProfile): string[] {
+  return [
+    ...flag('--node-count', pool.count),
+    ...flag('--max-pods', pool.maxPods),
+    ...(pool.vnetSubnet === undefined ? [] : [`--vnet-subnet-id "$${variable('SUBNET', pool.vnetSubnet)}"`]),
+    ...(pool.podSubnet === undefined ? [] : [`--pod-subnet-id "$${variable('SUBNET', pool.podSubnet)}"`]),
+    ...flag('--pod-ip-allocation-mode', pool.podIPAllocationMode),
+    ...onlyIf(pool.enableNodePublicIP, '--enable-node-public-ip'),
+  ];
+}
+
+/** The ids of the subnets that a pool names. */
+function subnetIds(pool: AgentPoolProfile, network: NetworkDocument): string[] {
+  return [...new Set([pool.vnetSubnet, pool.podSubnet].filter((name) => name !== undefined))].map(
+    (subnet) =>
+      `${variable('SUBNET', subnet)}=$(az network vnet subnet show ${GROUP} --vnet-name ${quote(vnetOfSubnet(network, subnet))} --name ${quote(subnet)} --query id -o tsv)`,
+  );
+}
+
+/** The id of the application gateway that stands already. */
+function gatewayId(cluster: ManagedCluster): string[] {
+  const addon = cluster.addonProfiles?.ingressApplicationGateway;
+  if (addon?.enabled !== true || addon.applicationGateway === undefined) return [];
+  const name = addon.applicationGateway;
+  return [`${variable('APPGW', name)}=$(az network application-gateway show ${GROUP} --name ${quote(name)} --query id -o tsv)`];
+}

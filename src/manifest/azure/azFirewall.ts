@@ -1,0 +1,97 @@
+// Azure Firewall as az commands, rule by rule. Section I-7; az's classic rules have no groups, so a group's priority is told in a comment.
+import type { AzureFirewall, RuleCollection } from '../../engine/model/azure.ts';
+import { type AzUnit, GROUP } from './azUnit.ts';
+import { flag, flags, quote } from './shell.ts';
+
+export function firewallUnits(firewall: AzureFirewall): AzUnit[] {
+  const name = quote(firewall.name);
+  return [
+    {
+      key: `firewall/${firewall.name}`,
+      before: ['az extension add --name azure-firewall'],
+      create: `az network firewall create ${GROUP} --name ${name}`,
+      flags: [
+        '--location "$LOC"',
+        ...flag('--enable-dns-proxy', firewall.dnsProxy),
+        ...flag('--threat-intel-mode', firewall.threatIntelMode),
+        ...flags('--private-ranges', firewall.snatPrivateRanges),
+      ],
+      update: `az network firewall update ${GROUP} --name ${name}`,
+      fixed: ['--location'],
+      remove: `az network firewall delete ${GROUP} --name ${name}`,
+    },
+    ...firewall.publicIPAddresses.map((address, index): AzUnit => {
+      const at = `${GROUP} --firewall-name ${name} --name ${quote(`${firewall.name}-${index + 1}`)}`;
+      return {
+        key: `firewall/${firewall.name}/ip/${index}`,
+        create: `az network firewall ip-config create ${at}`,
+        // The VNet belongs to the first configuration alone.
+        flags: [
+          ...flag('--public-ip-address', address),
+          ...flag('--vnet-name', index === 0 ? firewall.virtualNetwork : undefined),
+        ],
+        remove: `az network firewall ip-config delete ${at}`,
+      };
+    }),
+    ...[...firewall.ruleCollectionGroups]
+      .sort((a, b) => a.priority - b.priority)
+      .flatMap((group) => group.ruleCollections.flatMap((collection) => collectionUnits(firewall.name, collection))),
+  ];
+}
+
+const RULE_COMMANDS = { Application: 'application-rule', Network: 'network-rule', Dnat: 'nat-rule' } as const;
+
+function collectionUnits(firewall: string, collection: RuleCollection): AzUnit[] {
+  const kind = RULE_COMMANDS[collection.type];
+  return ruleFlags(collection).map(({ name, own }, index): AzUnit => {
+    const at = `${GROUP} --firewall-name ${quote(firewall)} --collection-name ${quote(collection.name)} --name ${quote(name)}`;
+    return {
+      key: `firewall/${firewall}/${kind}/${collection.name}/${name}`,
+      create: `az network firewall ${kind} create ${at}`,
+      // The first rule makes its collection, and says what it does.
+      flags: [...own, ...(index === 0 ? [`--action ${collection.action}`, `--priority ${collection.priority}`] : [])],
+      remove: `az network firewall ${kind} delete ${at}`,
+    };
+  });
+}
+
+function ruleFlags(collection: RuleCollection): { readonly name: string; readonly own: string[] }[] {
+  switch (collection.type) {
+    case 'Application':
+      return collection.rules.map((rule) => ({
+        name: rule.name,
+        own: [
+          ...flags('--source-addresses', rule.sourceAddresses),
+          ...flags(
+            '--protocols',
+            rule.protocols.map((protocol) => protocol.replace(':', '=')),
+          ),
+          ...flags('--target-fqdns', rule.targetFqdns),
+          ...flags('--fqdn-tags', rule.fqdnTags),
+        ],
+      }));
+    case 'Network':
+      return collection.rules.map((rule) => ({
+        name: rule.name,
+        own: [
+          ...flags('--protocols', rule.ipProtocols),
+          ...flags('--source-addresses', rule.sourceAddresses),
+          ...flags('--destination-addresses', rule.destinationAddresses),
+          ...flags('--destination-fqdns', rule.destinationFqdns),
+          ...flags('--destination-ports', rule.destinationPorts),
+        ],
+      }));
+    case 'Dnat':
+      return collection.rules.map((rule) => ({
+        name: rule.name,
+        own: [
+          ...flags('--protocols', rule.ipProtocols),
+          ...flags('--source-addresses', rule.sourceAddresses),
+          ...flags('--destination-addresses', rule.destinationAddresses),
+          ...flags('--destination-ports', rule.destinationPorts),
+          ...flag('--translated-address', rule.translatedAddress),
+          ...flag('--translated-port', rule.translatedPort),
+        ],
+      }));
+  }
+}
