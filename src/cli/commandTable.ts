@@ -225,12 +225,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     details: [
       ...WORLD_HELP,
       'FORMAT: yaml (one multi-document file), kubectl or az (a shell script), bicep, or pcapng (packets for Wireshark: needs --from and --to, as capture does).',
-      'With --as az --since WORLD_A: the commands that turn WORLD_A into WORLD.',
+      'With --since WORLD_A: az, or patch (kubectl patches), writes the commands that turn WORLD_A into WORLD.',
     ],
     words: { least: 1, names: 'a WORLD' },
     options: [
-      { name: 'as', value: 'FORMAT', help: 'yaml, kubectl, az, bicep or pcapng' },
-      { name: 'since', value: 'WORLD_A', help: 'write only what turns this world into WORLD (az)' },
+      { name: 'as', value: 'FORMAT', help: 'yaml, kubectl, patch, az, bicep or pcapng' },
+      { name: 'since', value: 'WORLD_A', help: 'write only what turns this world into WORLD (az, patch)' },
       { name: 'out', value: 'FILE', help: 'where pcapng goes; standard output when absent' },
       FROM_OPTION,
       TO_OPTION,

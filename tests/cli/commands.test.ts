@@ -158,6 +158,14 @@ describe('export', () => {
     });
   });
 
+  test('patch needs the world that it is for', async () => {
+    expect(await terminal.run(['export', 'shop.yaml', '--as', 'patch'])).toMatchObject({ code: 2, out: '' });
+    expect(await terminal.run(['export', 'shop.yaml', '--as', 'patch', '--since', 'shop.yaml'])).toMatchObject({
+      code: 0,
+      out: '# nothing differs\n',
+    });
+  });
+
   test('a notation that is none is refused with the nearest one', async () => {
     expect(await terminal.run(['export', 'shop.yaml', '--as', 'yml'])).toMatchObject({
       code: 2,

@@ -1,17 +1,19 @@
-// export WORLD --as yaml | kubectl | az | bicep | pcapng; --since WORLD_A gives the way from that world to this one.
+// export WORLD --as yaml | kubectl | patch | az | bicep | pcapng; --since WORLD_A gives the way from that world to this one.
+import { sameValue } from '../../engine/model/sameValue.ts';
 import { allObjects, type NetworkSpec } from '../../engine/model/spec.ts';
 import { writeAz, writeAzSince } from '../../manifest/azure/writeAz.ts';
 import { writeBicep } from '../../manifest/azure/writeBicep.ts';
 import { writeResource } from '../../manifest/writeManifests.ts';
+import { writePatch } from '../../manifest/writePatch.ts';
 import { writeWorld } from '../../manifest/writeWorld.ts';
 import { nearest, type ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
 import { readWorld } from '../readWorld.ts';
 import { exportPcapng } from './exportPcapng.ts';
 
-const FORMATS = ['yaml', 'kubectl', 'az', 'bicep', 'pcapng'] as const;
+const FORMATS = ['yaml', 'kubectl', 'patch', 'az', 'bicep', 'pcapng'] as const;
 type Format = (typeof FORMATS)[number];
-const CHOICE = 'yaml, kubectl, az, bicep or pcapng';
+const CHOICE = 'yaml, kubectl, patch, az, bicep or pcapng';
 
 export async function runExport(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const word = given.values.get('as');
@@ -22,7 +24,10 @@ export async function runExport(given: ParsedArguments, io: CliIo): Promise<Exit
     return refuseInput(io, `--as takes ${CHOICE}, not "${word}".${near === undefined ? '' : ` Did you mean ${near}?`}`);
   }
   const since = given.values.get('since');
-  if (since !== undefined && format !== 'az') return refuseInput(io, '--since goes with --as az.');
+  if (since !== undefined && format !== 'az' && format !== 'patch')
+    return refuseInput(io, '--since goes with --as az and --as patch.');
+  if (since === undefined && format === 'patch')
+    return refuseInput(io, '--as patch needs --since WORLD_A: the world that the patch is for.');
   if (format === 'pcapng') return exportPcapng(given, io);
   const world = await readWorld(io, given.words);
   if (!world.ok) return refuseInput(io, world.message);
@@ -30,17 +35,20 @@ export async function runExport(given: ParsedArguments, io: CliIo): Promise<Exit
   if (since !== undefined) {
     const earlier = await readWorld(io, [since]);
     if (!earlier.ok) return refuseInput(io, earlier.message);
-    io.out(writeAzSince(earlier.value.spec.network, spec.network));
+    const before = earlier.value.spec;
+    io.out(format === 'az' ? writeAzSince(before.network, spec.network) : writePatch(before, spec));
+    if (format === 'patch' && !sameValue(before.network, spec.network))
+      io.err('The Network documents differ: --as az --since writes that part.\n');
     return 0;
   }
-  io.out(textOf(format, spec));
+  if (format !== 'patch') io.out(textOf(format, spec));
   if (format === 'kubectl')
     io.err('The Network document (Azure, headquarters, the street) is not a Kubernetes object and is left out.\n');
   if (format === 'az' || format === 'bicep') io.err('The Kubernetes objects are left out: --as kubectl writes them.\n');
   return 0;
 }
 
-function textOf(format: Exclude<Format, 'pcapng'>, spec: NetworkSpec): string {
+function textOf(format: Exclude<Format, 'pcapng' | 'patch'>, spec: NetworkSpec): string {
   switch (format) {
     case 'yaml':
       return writeWorld(spec);
