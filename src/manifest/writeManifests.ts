@@ -15,7 +15,7 @@ export function writeNetwork(network: NetworkDocument): string {
 }
 
 /** Nobody writes protocol TCP on a container's or Service's port, a targetPort equal to its port, or type ClusterIP. */
-function withoutDefaults(resource: KubernetesResource): KubernetesResource {
+export function withoutDefaults(resource: KubernetesResource): KubernetesResource {
   // What is left out is filled in again by the reader, so the result is only ever written, never run.
   switch (resource.kind) {
     case 'Pod':

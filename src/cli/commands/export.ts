@@ -4,11 +4,11 @@ import { allObjects, type NetworkSpec } from '../../engine/model/spec.ts';
 import { writeAz, writeAzSince } from '../../manifest/azure/writeAz.ts';
 import { writeBicep } from '../../manifest/azure/writeBicep.ts';
 import { writeResource } from '../../manifest/writeManifests.ts';
+import { rewriteText } from '../../manifest/rewriteText.ts';
 import { writePatch } from '../../manifest/writePatch.ts';
-import { writeWorld } from '../../manifest/writeWorld.ts';
 import { nearest, type ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
-import { readWorld } from '../readWorld.ts';
+import { type ReadWorld, readWorld } from '../readWorld.ts';
 import { exportPcapng } from './exportPcapng.ts';
 
 const FORMATS = ['yaml', 'kubectl', 'patch', 'az', 'bicep', 'pcapng'] as const;
@@ -41,17 +41,20 @@ export async function runExport(given: ParsedArguments, io: CliIo): Promise<Exit
       io.err('The Network documents differ: --as az --since writes that part.\n');
     return 0;
   }
-  if (format !== 'patch') io.out(textOf(format, spec));
+  if (format !== 'patch') io.out(textOf(format, world.value));
   if (format === 'kubectl')
     io.err('The Network document (Azure, headquarters, the street) is not a Kubernetes object and is left out.\n');
   if (format === 'az' || format === 'bicep') io.err('The Kubernetes objects are left out: --as kubectl writes them.\n');
   return 0;
 }
 
-function textOf(format: Exclude<Format, 'pcapng' | 'patch'>, spec: NetworkSpec): string {
+function textOf(format: Exclude<Format, 'pcapng' | 'patch'>, { spec, files }: ReadWorld): string {
   switch (format) {
     case 'yaml':
-      return writeWorld(spec);
+      return rewriteText(
+        files.map(({ text }) => text),
+        spec,
+      );
     case 'kubectl':
       return writeKubectl(spec);
     case 'az':
