@@ -2,6 +2,7 @@
 import { type ObjectMeta, type Service, type ServicePort, TRAFFIC_DISTRIBUTIONS } from '../engine/model/kubernetes.ts';
 import { parseCidr, parseIpv4 } from '../engine/net/ipv4.ts';
 import { PROTOCOLS } from '../engine/net/packet.ts';
+import { lintAzureService } from './azureServiceLint.ts';
 import { CIDR_TEXT, IP_TEXT, isAddress, isIpv6, isIpv6Cidr } from './addresses.ts';
 import { checkDnsLabel, checkLabels, checkPort, checkPortNumber, isSubdomain, SUBDOMAIN_DETAIL } from './names.ts';
 import { duplicate, type Findings, forbidden, invalid, required } from './problems.ts';
@@ -28,6 +29,7 @@ export function readService(found: Findings, object: Rec, metadata: ObjectMeta):
   checkAddresses(reading);
   checkTraffic(reading);
   checkAffinity(reading);
+  lintAzureService(found, object);
   const ports = readPorts(reading);
   const eTP = oneOf(spec, 'externalTrafficPolicy', ['Cluster', 'Local'] as const);
   const iTP = oneOf(spec, 'internalTrafficPolicy', ['Cluster', 'Local'] as const);
