@@ -146,8 +146,7 @@ describe('kinds', () => {
     ['example.com/v1alpha1', 'Spaceship', 'ignored'],
     ['gateway.networking.k8s.io/v1', 'GRPCRoute', 'unsupported'],
     ['gateway.networking.k8s.io/v1', 'BackendTLSPolicy', 'unsupported'],
-    ['projectcalico.org/v3', 'NetworkPolicy', 'unsupported'],
-    ['cilium.io/v2', 'CiliumNetworkPolicy', 'unsupported'],
+    ['projectcalico.org/v3', 'HostEndpoint', 'unsupported'],
     ['apps/v1', 'ReplicaSet', 'unsupported'],
     ['batch/v1', 'Job', 'unsupported'],
   ])('%s %s is %s, and no error', (apiVersion, kind, treatment) => {
