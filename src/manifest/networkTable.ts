@@ -3,18 +3,18 @@
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Network:
-    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[]~ networkSecurityGroups:SecurityGroup[]~ natGateways:NatGateway[]~ azureFirewalls:Firewall[]~ dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]~',
+    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[] networkSecurityGroups:SecurityGroup[] natGateways:NatGateway[] azureFirewalls:Firewall[] dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]~',
   NetworkMeta: 'name:string',
   VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings subnets:Subnet[] peerings:Peering[]',
   Subnet:
-    'name:string addressPrefix:string networkSecurityGroup:string~ routeTable:string~ natGateway:string~ serviceEndpoints:strings delegations:strings privateEndpointNetworkPolicies:string',
+    'name:string addressPrefix:string networkSecurityGroup:string routeTable:string natGateway:string serviceEndpoints:strings delegations:strings privateEndpointNetworkPolicies:string',
   Peering: 'name:string remoteVirtualNetwork:string allowForwardedTraffic:bool allowGatewayTransit:bool useRemoteGateways:bool',
   PublicIPAddress: 'name:string ipAddress:string',
   VirtualNetworkGateway: 'name:string virtualNetwork:string gatewayType:string connections:strings',
   OnPremises: 'name:string addressSpace:strings advertisedRoutes:strings internetEgress:bool hosts:NamedHost[]',
   NamedHost: 'name:string ipAddress:string ports:OpenPort[]',
   VirtualMachine:
-    'name:string subnet:string ipAddress:string enableIPForwarding:bool networkSecurityGroup:string~ publicIPAddress:string~ ports:OpenPort[]',
+    'name:string subnet:string ipAddress:string enableIPForwarding:bool networkSecurityGroup:string publicIPAddress:string ports:OpenPort[]',
   OpenPort: 'port:int protocol:string tls:bool',
   DnsZone: 'name:string records:DnsRecord[]',
   DnsRecord: 'name:string type:string values:strings',
@@ -27,7 +27,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   NatGatewayProfile: 'managedOutboundIPs:OutboundIPs idleTimeoutInMinutes:int',
   OutboundIPs: 'count:int',
   AgentPool:
-    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool~ upgradeSettings:UpgradeSettings',
+    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool upgradeSettings:UpgradeSettings',
   UpgradeSettings: 'maxSurge:IntOrString',
   RouteTable: 'name:string disableBgpRoutePropagation:bool routes:Route[]',
   Route: 'name:string addressPrefix:string nextHopType:string nextHopIpAddress:string',
@@ -40,7 +40,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   RuleGroup: 'name:string priority:int ruleCollections:RuleCollection[]',
   RuleCollection: 'name:string priority:int type:string action:string rules:FirewallRule[]',
   FirewallRule:
-    'name:string sourceAddresses:strings protocols:strings targetFqdns:strings fqdnTags:strings ipProtocols:strings destinationAddresses:strings destinationFqdns:strings destinationPorts:strings translatedAddress:string translatedPort:int',
+    'name:string sourceAddresses:strings protocols:strings targetFqdns:strings fqdnTags:strings ipProtocols:strings destinationAddresses:strings destinationFqdns:strings destinationPorts:strings translatedAddress:string translatedPort:IntOrString',
   DnsServer: 'name:string ipAddress:string forwarders:strings zones:DnsServerZone[]',
   DnsServerZone: 'name:string records:DnsRecord[] forwarders:strings',
   PaasService:

@@ -10,7 +10,7 @@ import type {
 import { addressOf, nameOf, namedPartsOf, needAddress, needText, type Part } from './networkFields.ts';
 import { invalid, required } from './problems.ts';
 import { checkPortRange, checkPrefix } from './readAzure.ts';
-import { bool, compact, number, oneOf, texts } from './take.ts';
+import { bool, compact, number, oneOf, text, texts } from './take.ts';
 
 export function readFirewall(part: Part): AzureFirewall {
   const { source } = part;
@@ -86,8 +86,12 @@ function readNetworkRule(part: Part): NetworkRule {
 
 function readNat(part: Part): NatRule {
   const { found, source, path } = part;
-  const translatedPort = number(source, 'translatedPort');
+  // Azure's own tools write this port as text.
+  const written = text(source, 'translatedPort');
+  const translatedPort = written === undefined ? number(source, 'translatedPort') : Number(written);
   if (translatedPort === undefined) found.fail(required('port', [...path, 'translatedPort']));
+  else if (!Number.isInteger(translatedPort) || translatedPort < 1 || translatedPort > 65_535)
+    found.fail(invalid('port', [...path, 'translatedPort'], written ?? translatedPort, 'must be between 1 and 65535, inclusive'));
   return {
     name: nameOf(part),
     sourceAddresses: prefixes(part, 'sourceAddresses') ?? ['*'],

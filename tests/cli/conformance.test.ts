@@ -112,10 +112,12 @@ managedClusters:
 
   test('a world with parts that nothing reads yet says so where it differs', async () => {
     const world = [
-      network.replace('internetHosts:', 'azureFirewalls: [{ name: fw, virtualNetwork: v }]\ninternetHosts:'),
+      network.replace('internetHosts:', 'trafficControllers: [{ name: tc, associationSubnet: s }]\ninternetHosts:'),
       ...pods,
     ];
     const [mismatch] = await mismatches([{ flow: toStreet, expected: { via: ['fw'] } }], world);
-    expect(mismatch).toMatchObject({ actual: { via: ['lb:kubernetes'], refused: expect.stringContaining('azureFirewalls') } });
+    expect(mismatch).toMatchObject({
+      actual: { via: ['lb:kubernetes'], refused: expect.stringContaining('trafficControllers') },
+    });
   });
 });

@@ -1,4 +1,4 @@
-// Routes of this slice: system and BGP routes, peering, gateways, headquarters, the street, and what is refused because it is not simulated yet.
+// System and BGP routes, peering, gateways, headquarters, the street, and what stands on a subnet.
 import { describe, expect, it } from 'vitest';
 import { cluster, type ClusterOptions, network, type Walked, walked } from './street.ts';
 import { pod, service } from './worlds.ts';
@@ -130,7 +130,7 @@ describe('E-40, E-41 forced tunnelling by BGP', () => {
   });
 
   it('E-40 headquarters may keep what it gets', () => {
-    expect(hub({ advertised: EVERYTHING, internetEgress: false }).say('shop/client', 'internet:api.example:443')).toBe(
+    expect(hub({ advertised: EVERYTHING, internetEgress: false }).say('node:n-0', 'internet:api.example:443')).toBe(
       'timeout no-route',
     );
   });
@@ -255,54 +255,62 @@ describe('A-8, A-9, F-10 special addresses', () => {
   });
 });
 
-describe('what is not simulated is refused, and only where the flow meets it', () => {
-  it.each([
-    [', networkSecurityGroup: nsg', 'unsupported networkSecurityGroups'],
-    [', routeTable: rt', 'unsupported routeTables'],
-  ])('subnet with%s', (subnetFields, expected) => {
-    const world = hub({
-      subnetFields,
-      extra: 'networkSecurityGroups: [{ name: nsg, securityRules: [] }]\nrouteTables: [{ name: rt, routes: [] }]',
-    });
-    expect(world.say('shop/client', 'vm:jump:22')).toBe(expected);
-    expect(world.say('vm:jump', 'node:n-0:80')).toBe(expected);
-    expect(world.say('shop/client', 'pod:shop/web:8080')).toBe(expected);
-    expect(world.say('shop/client', 'pod:shop/client:9000')).toBe('shop/client from 10.244.0.2');
-    expect(world.say('vm:jump', 'vm:hubvm:22')).toBe('vm:hubvm from 10.0.9.4');
-  });
+describe('what stands on a subnet', () => {
+  it.each([', networkSecurityGroup: nsg', ', routeTable: rt'])(
+    'F-7, F-1 subnet with%s and no rules of its own',
+    (subnetFields) => {
+      const world = hub({
+        subnetFields,
+        extra: 'networkSecurityGroups: [{ name: nsg, securityRules: [] }]\nrouteTables: [{ name: rt, routes: [] }]',
+      });
+      expect(world.say('shop/client', 'vm:jump:22')).toBe('vm:jump from 10.0.0.4');
+      expect(world.say('vm:jump', 'node:n-0:80')).toBe('refused not-listening');
+      expect(world.say('shop/client', 'pod:shop/web:8080')).toBe('shop/web from 10.244.0.2');
+      expect(world.say('shop/client', 'pod:shop/client:9000')).toBe('shop/client from 10.244.0.2');
+      expect(world.say('vm:jump', 'vm:hubvm:22')).toBe('vm:hubvm from 10.0.9.4');
+    },
+  );
 
   it('A-22 in pod-subnet mode a pod’s packets are in its own subnet, its node’s in the other', () => {
     const nsg = {
       subnetFields: ', networkSecurityGroup: nsg',
-      extra: 'networkSecurityGroups: [{ name: nsg, securityRules: [] }]',
+      extra:
+        "networkSecurityGroups: [{ name: nsg, securityRules: [{ name: shut, priority: 100, direction: Outbound, access: Deny, protocol: '*', destinationAddressPrefix: 10.0.9.0/24, destinationPortRange: '*' }, { name: closed, priority: 100, direction: Inbound, access: Deny, protocol: '*', sourceAddressPrefix: 10.0.9.0/24, destinationPortRange: '*' }] }]",
     };
     const host = pod('shop/host', { ports: [9100], node: 'n-0', extra: 'hostNetwork: true' });
     const world = hub({ mode: 'podSubnet', ...nsg }, host);
     expect(world.say('shop/client', 'vm:jump:22')).toMatch(/^vm:jump/);
     expect(world.say('vm:jump', 'pod:shop/web:8080')).toMatch(/^shop\/web/);
     expect(world.say('shop/client', 'pod:shop/web:8080')).toMatch(/^shop\/web/);
-    for (const from of ['shop/host', 'node:n-0']) expect(world.say(from, 'vm:jump:22')).toBe('unsupported networkSecurityGroups');
-    expect(world.say('vm:jump', 'node:n-0:9100')).toBe('unsupported networkSecurityGroups');
+    for (const from of ['shop/host', 'node:n-0']) expect(world.say(from, 'vm:jump:22')).toBe('timeout nsg');
+    expect(world.say('vm:jump', 'node:n-0:9100')).toBe('timeout nsg');
   });
 
-  it('a NAT gateway matters on the way out alone', () => {
-    const world = hub({ subnetFields: ', natGateway: nat', extra: 'natGateways: [{ name: nat, publicIpAddresses: [] }]' });
-    expect(world.say('shop/client', 'internet:api.example:443')).toBe('unsupported natGateways');
+  it('E-14 a NAT gateway matters on the way out alone, and comes before the load balancer', () => {
+    const world = hub({
+      subnetFields: ', natGateway: nat',
+      extra: 'publicIPAddresses: [{ name: pip, ipAddress: 20.60.0.9 }]\nnatGateways: [{ name: nat, publicIpAddresses: [pip] }]',
+    });
+    expect(world.say('shop/client', 'internet:api.example:443')).toBe('internet:api.example from 20.60.0.9');
+    expect(world.trace('shop/client', 'internet:api.example:443').via).toEqual(['nat']);
     expect(world.say('shop/client', 'vm:jump:22')).toBe('vm:jump from 10.0.0.4');
+    expect(world.plan.natGatewayPorts).toEqual({ nat: 64_512 });
   });
 
-  it('outbound types that live on a subnet’s own table or gateway', () => {
-    expect(hub({ outbound: 'userDefinedRouting' }).say('shop/client', 'internet:api.example:443')).toBe(
-      'unsupported routeTables',
-    );
-    expect(hub({ outbound: 'userAssignedNATGateway' }).say('shop/client', 'internet:api.example:443')).toBe(
-      'unsupported natGateways',
-    );
+  it('E-1, E-3 an outbound type without what it needs: no way out, so no node is Ready', () => {
+    for (const outbound of ['userDefinedRouting', 'userAssignedNATGateway']) {
+      const world = hub({ outbound });
+      expect(world.say('node:n-0', 'internet:api.example:443')).toBe('timeout no-egress');
+      expect(world.plan.nodes.map(({ ready, reason }) => [ready, reason])).toEqual([
+        [false, 'OutboundConnFailVMExtensionError'],
+        [false, 'OutboundConnFailVMExtensionError'],
+      ]);
+    }
   });
 
-  it('firewalls', () => {
+  it('F-4 a firewall’s own address takes no letters for itself', () => {
     const world = hub({ extra: 'azureFirewalls: [{ name: fw, virtualNetwork: vnet-hub, privateIPAddress: 10.1.1.200 }]' });
-    expect(world.say('vm:hubvm', '10.1.1.200:443')).toBe('unsupported azureFirewalls');
+    expect(world.say('vm:hubvm', '10.1.1.200:443')).toBe('timeout no-route');
     expect(world.say('shop/client', 'api.example:443')).toMatch(/^internet:api\.example from /);
   });
 });

@@ -76,8 +76,10 @@ describe('the gateway outside the cluster', () => {
     });
   });
 
-  it('C-19, S09 kubenet without the cluster’s route table on the gateway’s subnet: 502', () => {
-    expect(outcome({ mode: 'kubenet' })).toBe('http-502 no-route');
+  it('C-19, C31, S09 kubenet: AGIC puts the cluster’s routes where no table stands; another table without them is 502', () => {
+    expect(outcome({ mode: 'kubenet' })).toBe('delivered');
+    const own = { subnet: 'routeTable: rt', network: 'routeTables: [{ name: rt, routes: [] }]' };
+    expect(outcome({ mode: 'kubenet', ...own })).toBe('http-502 no-route');
   });
 
   it('C-17 a policy must admit the gateway’s subnet', () => {

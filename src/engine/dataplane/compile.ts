@@ -1,14 +1,16 @@
 // compileDataplane: NetworkSpec → Dataplane. Placement, then policies and Services over it, then what people see of it (Plan).
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import { compileAppGateways } from './appGateways.ts';
 import { hasInstalls, withInstalls } from './controllerInstalls.ts';
 import { findControllers, servedClasses, withControllerPods } from './controllers.ts';
 import type { Dataplane } from './dataplane.ts';
-import { compileDeferred } from './deferred.ts';
+import { compileDevices } from './devices.ts';
 import { compileDirectories } from './directories.ts';
 import { sortedLabels, usableAnywhere } from './endpoints.ts';
 import { compileHttp } from './httpTables.ts';
+import { compileGuards } from './guards.ts';
 import { compilePlacement } from './placement.ts';
 import type { Plan, PodPlan, ServicePlan } from './plan.ts';
 import { compilePolicies } from './policy.ts';
@@ -16,12 +18,16 @@ import { findResolver, resolverServices, withResolver } from './resolver.ts';
 import { type Replacement, replaceInPlacement } from './relabel.ts';
 import { compileRoutes } from './routes.ts';
 import { compileServices, type ServicePortTable, type ServiceTable } from './services.ts';
+import { compileTags } from './serviceTags.ts';
 import type { Placement, PodEntry } from './tables.ts';
 import { compileTopology } from './topology.ts';
+import { checkDevices } from './validateDevices.ts';
 import { checkRoutes } from './validateRoutes.ts';
 
 export interface CompileOptions {
   readonly policyEngine?: PolicyEngine;
+  /** Nodes that are known not to become Ready, and why (E-3). */
+  readonly unready?: ReadonlyMap<string, string>;
   /** Tables that are known to be the same still (see editWorld in goals/world.ts): only policies changed. */
   readonly reuse?: Dataplane;
   /** The world that differs by this one object: what cannot have changed is taken over. */
@@ -32,7 +38,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
   if (options.reuse) return { ...options.reuse, policy: compilePolicies(given, options.reuse.placement) };
   const spec = withInstalls(given);
   const kept = takeOver(spec, options.replaced);
-  const placement = kept?.placement ?? place(spec, options.policyEngine);
+  const placement = kept?.placement ?? place(spec, options);
   const http = compileHttp(spec);
   const controllers = kept?.controllers ?? findControllers(spec, placement);
   const services = compileServices({
@@ -41,27 +47,35 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     hidden: resolverServices(spec, placement),
     ...(kept ? { before: { ...kept.before, namespace: kept.namespace } } : {}),
   });
+  // None of these looks at a pod or a Service.
+  const around = kept?.before ?? compileAround(spec, placement);
   return {
     placement,
     policy: compilePolicies(spec, placement),
     services,
-    dns: { services, placement, directories: compileDirectories(placement), resolver: findResolver(services, placement) },
+    dns: { services, placement, directories: around.dns.directories, resolver: findResolver(services, placement) },
     http,
     controllers,
     appGateways: compileAppGateways(placement),
     topology: compileTopology(placement, services),
-    routes: compileRoutes(spec.network),
-    deferred: compileDeferred(spec.network),
+    routes: around.routes,
+    guards: around.guards,
+    devices: around.devices,
     plan: makePlan(placement, services.list, kept?.before),
     diagnostics: [
       ...placement.diagnostics,
       ...checkRoutes({ http, services, served: servedClasses({ spec, http, controllers }) }),
+      ...deviceDiagnostics(spec),
+      ...unreadyDiagnostics(placement),
     ],
   };
 }
 
-function place(spec: NetworkSpec, policyEngine: PolicyEngine | undefined): Placement {
-  const placed = compilePlacement(spec, policyEngine === undefined ? {} : { policyEngine });
+function place(spec: NetworkSpec, { policyEngine, unready }: CompileOptions): Placement {
+  const placed = compilePlacement(spec, {
+    ...(policyEngine === undefined ? {} : { policyEngine }),
+    ...(unready === undefined ? {} : { unready }),
+  });
   return withResolver(withControllerPods(spec, placed));
 }
 
@@ -84,6 +98,41 @@ function takeOver(spec: NetworkSpec, replaced: CompileOptions['replaced']): Take
   return { placement, before, namespace: isPod ? to.metadata.namespace : '', controllers };
 }
 
+/** What stands around the cluster: signposts, guards, devices, directories. */
+function compileAround(
+  spec: NetworkSpec,
+  placement: Placement,
+): Pick<Dataplane, 'routes' | 'guards' | 'devices'> & { readonly dns: Pick<Dataplane['dns'], 'directories'> } {
+  const rangesOfTag = compileTags(spec.network);
+  const routes = compileRoutes({ placement, rangesOfTag });
+  const directories = compileDirectories(placement);
+  const resolve = (name: string): readonly number[] => directories.street.addressesOf(name);
+  return {
+    routes,
+    guards: compileGuards({ placement, routes, rangesOfTag }),
+    devices: compileDevices(placement, { rangesOfTag, resolve }),
+    dns: { directories },
+  };
+}
+
+function deviceDiagnostics({ network }: NetworkSpec): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  checkDevices({
+    network,
+    report: (code, path, params = {}, severity = 'error') => found.push({ code, severity, path, params }),
+  });
+  return found;
+}
+
+/** Nodes that did not start, by Azure's own name of the reason (G-11). */
+function unreadyDiagnostics({ nodes }: Placement): Diagnostic[] {
+  return nodes.flatMap(({ name, reason = '' }): Diagnostic[] =>
+    reason.endsWith('VMExtensionError')
+      ? [{ code: reason, severity: 'warning', path: `nodes.${name}`, params: { node: name } }]
+      : [],
+  );
+}
+
 function makePlan(placement: Placement, services: readonly ServiceTable[], before?: Dataplane): Plan {
   return {
     cluster: placement.cluster?.name ?? '',
@@ -96,6 +145,8 @@ function makePlan(placement: Placement, services: readonly ServiceTable[], befor
     services: services.map((table) => servicePlan(table, placement)),
     ...(placement.snatPortsPerNode === undefined ? {} : { snatPortsPerNode: placement.snatPortsPerNode }),
     ...(placement.snatMaxNodes === undefined ? {} : { snatMaxNodes: placement.snatMaxNodes }),
+    ...(placement.natGatewayPorts === undefined ? {} : { natGatewayPorts: placement.natGatewayPorts }),
+    ...(placement.firewallSnatPorts === undefined ? {} : { firewallSnatPorts: placement.firewallSnatPorts }),
   };
 }
 

@@ -2,8 +2,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AppGateways } from './appGateways.ts';
 import type { Controller } from './controllerInstalls.ts';
-import type { DeferredTables } from './deferred.ts';
+import type { Devices } from './devices.ts';
 import type { DnsTables } from './dns.ts';
+import type { Guards } from './guards.ts';
 import type { HttpTables } from './httpTables.ts';
 import type { Plan } from './plan.ts';
 import type { Routes } from './routes.ts';
@@ -23,8 +24,8 @@ export interface Dataplane {
   readonly appGateways: AppGateways;
   readonly topology: Topology;
   readonly routes: Routes;
-  /** What stands in the world and is not simulated yet. */
-  readonly deferred: DeferredTables;
+  readonly guards: Guards;
+  readonly devices: Devices;
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
   /** The tables as Azure's health probes saw them last; absent = as they are (B-18). */

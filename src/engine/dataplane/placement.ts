@@ -12,11 +12,14 @@ import { schedulePods } from './schedule.ts';
 import { allocateServiceAddresses } from './serviceAddresses.ts';
 import { snatPorts } from './snatPorts.ts';
 import type { NodeEntry, Placement, SubnetEntry } from './tables.ts';
+import { devicePorts } from './validateDevices.ts';
 import { validateNetwork } from './validateNetwork.ts';
 import { expandPods } from './workloads.ts';
 
 export interface PlacementOptions {
   readonly policyEngine?: PolicyEngine;
+  /** Nodes that are known not to become Ready, and why (E-3). */
+  readonly unready?: ReadonlyMap<string, string>;
 }
 
 export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = {}): Placement {
@@ -36,7 +39,10 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
   const given = cluster
     ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet })
     : { nodes: [], runs: [] };
-  const { nodes } = given;
+  const nodes = given.nodes.map((node) => {
+    const reason = options.unready?.get(node.name);
+    return reason === undefined ? node : { ...node, ready: false, reason };
+  });
   releaseInternalFrontends(services, nodeSubnet, books);
   const addresses = allocateServiceAddresses({ services, network, serviceCidr, dnsServiceIP, nodeSubnet, bySubnet: books });
   const poolOf = (node: NodeEntry): ManagedCluster['agentPoolProfiles'][number] | undefined =>
@@ -74,7 +80,9 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
     namespaceLabels: namespaceLabels(spec),
     serviceAddresses: addresses.table,
     outboundIP: addresses.outboundIP,
+    publicIPs: addresses.publicIPs,
     ...(cluster ? snatPorts(cluster) : {}),
+    ...devicePorts(network),
   };
   const diagnostics: Diagnostic[] = [...validateNetwork(spec, placed), ...addresses.diagnostics];
   return { ...placed, diagnostics };

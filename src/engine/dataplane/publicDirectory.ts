@@ -1,6 +1,7 @@
 // The directory of the street: public zones of the document, suppliers' names and hosts. A supplier with a private endpoint has an alias in
 // between, which a private zone may answer instead. Rules: E-31, DNS10, world-format "Addresses" (public addresses that are not declared).
 import type { PaasService } from '../model/azure.ts';
+import { AKS_ADDRESSES, clusterAddress } from './clusterNeeds.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import type { HostEntry } from './tables.ts';
@@ -9,6 +10,8 @@ import { answerZone, cleanName, compileZone, isWithin, type ZoneAnswer } from '.
 export interface PublicDirectory {
   /** One step: an alias is not followed. */
   answer(name: string): ZoneAnswer;
+  /** Every address of a name, aliases followed. */
+  addressesOf(name: string): readonly Ipv4[];
 }
 
 /** Resolvers of the street that everybody knows; they answer names and nothing else. */
@@ -21,6 +24,16 @@ export const PUBLIC_RESOLVERS: readonly HostEntry[] = ['1.1.1.1', '8.8.4.4', '8.
     { port: 53, protocol: 'UDP' },
     { port: 53, protocol: 'TCP' },
   ],
+}));
+
+const MOST_ALIASES = 8;
+/** What clusters need of Azure, in one house. */
+export const AZURE_HOSTS: readonly HostEntry[] = AKS_ADDRESSES.map((address) => ({
+  kind: 'internetHost',
+  name: 'azure',
+  address,
+  site: '',
+  ports: [{ port: 443, protocol: 'TCP', tls: true }],
 }));
 
 /** Addresses of suppliers that declare none. */
@@ -70,14 +83,20 @@ export function compilePublicDirectory(network: NetworkDocument): PublicDirector
     suppliers.set(cleanName(fqdn), hidden === undefined ? direct : { type: 'alias', target: hidden });
     if (hidden !== undefined) suppliers.set(hidden, direct);
   }
-  return {
-    answer: (name) => {
-      const own = zones.filter((zone) => isWithin(name, zone.name)).map((zone) => answerZone(zone, name));
-      const known = own.find(({ type }) => type === 'addresses' || type === 'alias') ?? suppliers.get(name);
-      if (known) return known;
-      const host = hosts.get(name);
-      if (host !== undefined) return { type: 'addresses', values: [host] };
-      return own.find(({ type }) => type === 'nodata') ?? { type: 'nxdomain' };
-    },
+  const answer = (name: string): ZoneAnswer => {
+    const own = zones.filter((zone) => isWithin(name, zone.name)).map((zone) => answerZone(zone, name));
+    const known = own.find(({ type }) => type === 'addresses' || type === 'alias') ?? suppliers.get(name);
+    if (known) return known;
+    const host = hosts.get(name);
+    if (host !== undefined) return { type: 'addresses', values: [host] };
+    const azure = clusterAddress(name);
+    if (azure !== undefined) return { type: 'addresses', values: [formatIpv4(azure)] };
+    return own.find(({ type }) => type === 'nodata') ?? { type: 'nxdomain' };
   };
+  const addressesOf = (name: string, depth = 0): readonly Ipv4[] => {
+    const found = answer(cleanName(name));
+    if (found.type === 'addresses') return found.values.flatMap((text) => parseIpv4(text) ?? []);
+    return found.type === 'alias' && depth < MOST_ALIASES ? addressesOf(found.target, depth + 1) : [];
+  };
+  return { answer, addressesOf: (name) => addressesOf(name) };
 }

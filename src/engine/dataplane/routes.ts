@@ -1,126 +1,192 @@
-// Effective routes without route tables of the player's own: what a VNet, and what headquarters, does with an address.
-// Rules: F-1 (system routes), F-2 (longest prefix; VNet and peering before BGP), F-5 (peering needs both sides and does not pass on,
-// gateway transit), E-40 and E-41 (0.0.0.0/0 by BGP).
-import type { NetworkDocument, VirtualNetwork, VirtualNetworkGateway } from '../model/networkDocument.ts';
-import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
-
-export type NextHop =
-  /** Within the VNet. */
-  | { readonly type: 'local' }
-  | { readonly type: 'peering'; readonly vnet: string }
-  /** Through a gateway, which may stand in a peered VNet. */
-  | { readonly type: 'gateway'; readonly gateway: string; readonly vnet: string; readonly site: string }
-  | { readonly type: 'internet' }
-  | { readonly type: 'none' };
+// Effective routes: what a subnet, and what headquarters, does with an address, and which route decided.
+// Rules: F-1 (system routes), F-2, F-3 (route tables, propagation off), F-5, A-8, A-10 (kubenet's table), E-32, E-35, E-40, E-41.
+import type { Route, RouteTable } from '../model/azure.ts';
+import type { VirtualNetwork } from '../model/networkDocument.ts';
+import { type Cidr, cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { compileClusterRoutes } from './clusterRoutes.ts';
+import { compileOptionalRoutes } from './optionalRoutes.ts';
+import { advertisedBy, compilePeers, type Peers, rangesOf } from './peers.ts';
+import { chooseRoute } from './routeChoice.ts';
+import type { Departure, EffectiveRoute, NextHop, OptionalRoute } from './routeTypes.ts';
+import type { Placement } from './tables.ts';
 
 export interface Routes {
-  fromVnet(vnet: string, address: Ipv4): NextHop;
+  readonly peers: Peers;
+  /** Every route of a subnet; without a subnet, what every subnet of the VNet has. */
+  effective(at: Departure): readonly EffectiveRoute[];
+  /** The route an address follows from there. */
+  find(at: Departure, address: Ipv4): EffectiveRoute | undefined;
+  /** Where a gateway of this VNet takes an address: to the site that told of it, else to a VPN's first site (E-40). */
+  throughGateway(vnet: string, address: Ipv4): Extract<NextHop, { type: 'gateway' }> | undefined;
   fromSite(site: string, address: Ipv4): NextHop;
 }
 
-interface Route {
-  readonly prefix: Cidr;
-  readonly hop: NextHop;
+/** Ranges that lead nowhere unless something more specific says so (F-1). */
+const NOWHERE = rangesOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']);
+const EVERYWHERE: Cidr = { base: 0, prefix: 0 };
+
+export interface RouteInput {
+  readonly placement: Placement;
+  /** Addresses behind a service tag, for user routes that name one (F-3). */
+  readonly rangesOfTag?: (tag: string) => readonly Cidr[];
 }
 
-/** Ranges that lead nowhere unless something more specific says so (F-1). */
-const NOWHERE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+export function compileRoutes({ placement, rangesOfTag = () => [] }: RouteInput): Routes {
+  const { network } = placement;
+  const peers = compilePeers(network);
+  const optional = compileOptionalRoutes(placement, peers);
+  const tables = new Map((network.routeTables ?? []).map((table) => [table.name, table]));
+  const cluster = compileClusterRoutes(placement);
+  const known = new Map<string, readonly EffectiveRoute[]>();
 
-export function compileRoutes(network: NetworkDocument): Routes {
-  const vnets = new Map(network.virtualNetworks.map((vnet) => [vnet.name, vnet]));
-  const gateways = network.virtualNetworkGateways ?? [];
-  const sites = new Map((network.onPremises ?? []).map((site) => [site.name, site]));
-  const system: Route[] = [
-    ...rangesOf(NOWHERE).map((prefix): Route => ({ prefix, hop: { type: 'none' } })),
-    ...rangesOf(['0.0.0.0/0']).map((prefix): Route => ({ prefix, hop: { type: 'internet' } })),
-  ];
-  const near = new Map<string, Route[]>();
-  const far = new Map<string, Route[]>();
-  for (const vnet of network.virtualNetworks) {
-    near.set(vnet.name, [
-      ...rangesOf(vnet.addressSpace).map((prefix): Route => ({ prefix, hop: { type: 'local' } })),
-      ...peersOf(vnet, vnets).flatMap((peer) =>
-        rangesOf(peer.addressSpace).map((prefix): Route => ({ prefix, hop: { type: 'peering', vnet: peer.name } })),
-      ),
-    ]);
-    const bgp = gatewaysOf(vnet, vnets, gateways).flatMap((gateway) =>
-      gateway.connections.flatMap((name) => {
-        const site = sites.get(name);
-        const advertised = rangesOf(site ? (site.advertisedRoutes ?? site.addressSpace) : []);
-        return advertised.map(
-          (prefix): Route => ({
-            prefix,
-            hop: { type: 'gateway', gateway: gateway.name, vnet: gateway.virtualNetwork, site: name },
-          }),
-        );
-      }),
-    );
-    // At the same length BGP comes before a system route (F-2), so it stands first.
-    far.set(vnet.name, [...bgp, ...system]);
-  }
-  const learned = new Map<string, Route[]>();
-  for (const site of sites.values()) learned.set(site.name, siteRoutes(site.name, { vnets, gateways }));
+  const effective = ({ vnet, subnet }: Departure): readonly EffectiveRoute[] => {
+    const key = `${vnet} ${subnet ?? ''}`;
+    const old = known.get(key);
+    if (old) return old;
+    const declared = peers.vnets.get(vnet)?.subnets.find((item) => item.name === subnet);
+    const table = declared?.routeTable === undefined ? undefined : tables.get(declared.routeTable);
+    const routes = [
+      ...(table ? userRoutes(table, rangesOfTag) : []),
+      ...(subnet === undefined ? [] : cluster.forSubnet(subnet, table)),
+      ...nearRoutes(vnet, peers),
+      ...optionalRoutes(optional, { vnet, subnet }),
+      ...(table?.disableBgpRoutePropagation === true ? [] : bgpRoutes(vnet, peers)),
+      ...farRoutes(vnet),
+    ];
+    known.set(key, routes);
+    return routes;
+  };
+
+  const throughGateway: Routes['throughGateway'] = (vnet, address) => {
+    const vpn = peers.gatewaysOf(vnet).filter((gateway) => gateway.gatewayType === 'Vpn');
+    const told = chooseRoute(bgpRoutes(vnet, peers), address)?.hop;
+    if (told?.type === 'gateway' && vpn.some((gateway) => gateway.name === told.gateway)) return told;
+    const [first] = vpn;
+    const site = first?.connections[0];
+    return first && site !== undefined ? { type: 'gateway', gateway: first.name, vnet: first.virtualNetwork, site } : undefined;
+  };
+
+  const learned = new Map([...peers.sites.keys()].map((site) => [site, siteRoutes(site, peers)] as const));
   return {
-    fromVnet: (vnet, address) =>
-      longest(near.get(vnet) ?? [], address) ?? longest(far.get(vnet) ?? system, address) ?? { type: 'none' },
+    peers,
+    effective,
+    find: (at, address) => chooseRoute(effective(at), address),
+    throughGateway,
     fromSite: (name, address) => {
-      const site = sites.get(name);
+      const site = peers.sites.get(name);
       if (!site || rangesOf(site.addressSpace).some((range) => cidrContains(range, address))) return { type: 'local' };
-      const route = longest(learned.get(name) ?? [], address);
-      if (route) return route;
-      const isPrivate = system.some(({ prefix, hop }) => hop.type === 'none' && cidrContains(prefix, address));
+      const route = chooseRoute(learned.get(name) ?? [], address);
+      if (route) return route.hop;
+      const isPrivate = NOWHERE.some((range) => cidrContains(range, address));
       return site.internetEgress === false || isPrivate ? { type: 'none' } : { type: 'internet' };
     },
   };
 }
 
-function rangesOf(texts: readonly string[]): Cidr[] {
-  return texts.flatMap((text) => parseCidr(text) ?? []);
+function userRoutes(table: RouteTable, rangesOfTag: (tag: string) => readonly Cidr[]): EffectiveRoute[] {
+  return table.routes.flatMap((route) => {
+    const range = parseCidr(route.addressPrefix);
+    return (range ? [range] : rangesOfTag(route.addressPrefix)).map(
+      (prefix): EffectiveRoute => ({
+        prefix,
+        source: 'User',
+        kind: 'user',
+        hop: hopOf(route),
+        rule: { object: `RouteTable/${table.name}`, field: `routes[${route.name}]` },
+        name: route.name,
+      }),
+    );
+  });
 }
 
-/** The first of the longest prefixes that hold the address. */
-function longest(routes: readonly Route[], address: Ipv4): NextHop | undefined {
-  let best: Route | undefined;
-  for (const route of routes) {
-    if (cidrContains(route.prefix, address) && (!best || route.prefix.prefix > best.prefix.prefix)) best = route;
+function hopOf(route: Route): NextHop {
+  switch (route.nextHopType) {
+    case 'VirtualAppliance':
+      return { type: 'appliance', address: parseIpv4(route.nextHopIpAddress ?? '') ?? 0 };
+    case 'VirtualNetworkGateway':
+      return { type: 'anyGateway' };
+    case 'VnetLocal':
+      return { type: 'local' };
+    case 'Internet':
+      return { type: 'internet' };
+    case 'None':
+      return { type: 'none' };
   }
-  return best?.hop;
 }
 
-/** VNets peered with this one, both sides made (F-5). */
-function peersOf(vnet: VirtualNetwork, vnets: ReadonlyMap<string, VirtualNetwork>): VirtualNetwork[] {
-  return (vnet.peerings ?? []).flatMap((peering) => {
-    const remote = vnets.get(peering.remoteVirtualNetwork);
-    return remote?.peerings?.some((back) => back.remoteVirtualNetwork === vnet.name) === true ? [remote] : [];
-  });
+function nearRoutes(vnet: string, peers: Peers): EffectiveRoute[] {
+  const near = (of: VirtualNetwork, kind: 'vnet' | 'peering', hop: NextHop): EffectiveRoute[] =>
+    rangesOf(of.addressSpace).map((prefix) => ({
+      prefix,
+      source: 'Default',
+      kind,
+      hop,
+      rule: kind === 'vnet' ? { object: `VirtualNetwork/${vnet}`, field: 'addressSpace' } : peeringRule(vnet, of.name, peers),
+    }));
+  const own = peers.vnets.get(vnet);
+  return [
+    ...(own ? near(own, 'vnet', { type: 'local' }) : []),
+    ...peers.peersOf(vnet).flatMap((peer) => near(peer, 'peering', { type: 'peering', vnet: peer.name })),
+  ];
 }
 
-/** Gateways whose routes a VNet hears: its own; else its peer's, where one side uses and the other side lends (F-5). */
-function gatewaysOf(
-  vnet: VirtualNetwork,
-  vnets: ReadonlyMap<string, VirtualNetwork>,
-  gateways: readonly VirtualNetworkGateway[],
-): VirtualNetworkGateway[] {
-  const own = gateways.filter((gateway) => gateway.virtualNetwork === vnet.name);
-  if (own.length > 0) return own;
-  return (vnet.peerings ?? []).flatMap((peering) => {
-    const back = vnets.get(peering.remoteVirtualNetwork)?.peerings?.find((item) => item.remoteVirtualNetwork === vnet.name);
-    if (peering.useRemoteGateways !== true || back?.allowGatewayTransit !== true) return [];
-    return gateways.filter((gateway) => gateway.virtualNetwork === peering.remoteVirtualNetwork);
-  });
+function peeringRule(vnet: string, remote: string, peers: Peers): EffectiveRoute['rule'] {
+  const name = peers.vnets.get(vnet)?.peerings?.find((item) => item.remoteVirtualNetwork === remote)?.name ?? remote;
+  return { object: `VirtualNetwork/${vnet}`, field: `peerings[${name}]` };
+}
+
+function optionalRoutes(optional: readonly OptionalRoute[], { vnet, subnet }: Departure): EffectiveRoute[] {
+  return optional
+    .filter(({ vnets, subnets }) => vnets?.has(vnet) === true || (subnet !== undefined && subnets?.has(subnet) === true))
+    .map(({ prefix, hop, rule, yieldsFrom }) => ({
+      prefix,
+      source: 'Default',
+      kind: hop.type,
+      hop,
+      rule,
+      ...(yieldsFrom === undefined ? {} : { yieldsFrom }),
+    }));
+}
+
+function bgpRoutes(vnet: string, peers: Peers): EffectiveRoute[] {
+  return peers.gatewaysOf(vnet).flatMap((gateway) =>
+    gateway.connections.flatMap((site) =>
+      advertisedBy(peers.sites.get(site)).map(
+        (prefix): EffectiveRoute => ({
+          prefix,
+          source: 'VirtualNetworkGateway',
+          kind: 'bgp',
+          hop: { type: 'gateway', gateway: gateway.name, vnet: gateway.virtualNetwork, site },
+          rule: { object: `OnPremises/${site}`, field: 'advertisedRoutes' },
+        }),
+      ),
+    ),
+  );
+}
+
+function farRoutes(vnet: string): EffectiveRoute[] {
+  const rule = { object: `VirtualNetwork/${vnet}`, field: 'peerings' };
+  return [
+    ...NOWHERE.map((prefix): EffectiveRoute => ({ prefix, source: 'Default', kind: 'none', hop: { type: 'none' }, rule })),
+    { prefix: EVERYWHERE, source: 'Default', kind: 'internet', hop: { type: 'internet' }, rule },
+  ];
 }
 
 /** What a site hears from Azure: the VNets of its gateways and those that use them. */
-function siteRoutes(
-  site: string,
-  from: { readonly vnets: ReadonlyMap<string, VirtualNetwork>; readonly gateways: readonly VirtualNetworkGateway[] },
-): Route[] {
-  return [...from.vnets.values()].flatMap((vnet) =>
-    gatewaysOf(vnet, from.vnets, from.gateways)
+function siteRoutes(site: string, peers: Peers): EffectiveRoute[] {
+  return [...peers.vnets.values()].flatMap((vnet) =>
+    peers
+      .gatewaysOf(vnet.name)
       .filter((gateway) => gateway.connections.includes(site))
       .flatMap((gateway) =>
         rangesOf(vnet.addressSpace).map(
-          (prefix): Route => ({ prefix, hop: { type: 'gateway', gateway: gateway.name, vnet: gateway.virtualNetwork, site } }),
+          (prefix): EffectiveRoute => ({
+            prefix,
+            source: 'VirtualNetworkGateway',
+            kind: 'bgp',
+            hop: { type: 'gateway', gateway: gateway.name, vnet: gateway.virtualNetwork, site },
+            rule: { object: `VirtualNetworkGateway/${gateway.name}`, field: 'connections' },
+          }),
         ),
       ),
   );

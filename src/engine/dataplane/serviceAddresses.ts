@@ -33,6 +33,8 @@ export interface ServiceAddressInput {
 export interface ServiceAddresses {
   readonly table: Placement['serviceAddresses'];
   readonly outboundIP: Ipv4;
+  /** Declared public addresses by name, those without a number of their own included. */
+  readonly publicIPs: ReadonlyMap<string, Ipv4>;
   /** Subnets that internal frontends took an address of. */
   readonly frontends: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -51,7 +53,7 @@ export function allocateServiceAddresses(input: ServiceAddressInput): ServiceAdd
   };
   const clusterIPs = allocateClusterIPs(input, report);
   const nodePorts = allocateNodePorts(input.services, report);
-  const { frontends, ips, next } = allocateFrontends(input, report);
+  const { frontends, ips, next, publicOf } = allocateFrontends(input, report);
   const table = new Map<string, { clusterIP: string; externalIP?: string; nodePorts: readonly (number | undefined)[] }>();
   for (const service of input.services) {
     const key = keyOf(service);
@@ -62,7 +64,13 @@ export function allocateServiceAddresses(input: ServiceAddressInput): ServiceAdd
       ...(externalIP === undefined ? {} : { externalIP }),
     });
   }
-  return { table, outboundIP: next, frontends, diagnostics };
+  const publicIPs = new Map(
+    [...publicOf].flatMap(([name, text]) => {
+      const address = parseIpv4(text);
+      return address === undefined ? [] : [[name, address] as const];
+    }),
+  );
+  return { table, outboundIP: next, publicIPs, frontends, diagnostics };
 }
 
 type Report = (code: string, service: Service, field: string, params: Diagnostic['params']) => void;
@@ -146,7 +154,7 @@ function allocateNodePorts(services: readonly Service[], report: Report): Map<st
 function allocateFrontends(
   input: ServiceAddressInput,
   report: Report,
-): { ips: Map<string, string>; frontends: string[]; next: Ipv4 } {
+): { ips: Map<string, string>; frontends: string[]; next: Ipv4; publicOf: ReadonlyMap<string, string> } {
   const ips = new Map<string, string>();
   const frontends: string[] = [];
   const publicOf = new Map<string, string>();
@@ -200,7 +208,7 @@ function allocateFrontends(
     else ips.set(keyOf(service), address ?? lend());
   }
   while (taken.has(formatIpv4(next))) next++;
-  return { ips, frontends, next };
+  return { ips, frontends, next, publicOf };
 }
 
 function wantedAddress(service: Service): string | undefined {

@@ -87,8 +87,12 @@ export interface Placement {
   >;
   readonly snatPortsPerNode?: number;
   readonly snatMaxNodes?: number;
+  readonly natGatewayPorts?: Readonly<Record<string, number>>;
+  readonly firewallSnatPorts?: Readonly<Record<string, number>>;
   /** Address the load balancer's outbound rule uses. */
   readonly outboundIP?: Ipv4;
+  /** `publicIPAddresses` by name. */
+  readonly publicIPs: ReadonlyMap<string, Ipv4>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

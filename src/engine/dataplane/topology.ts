@@ -6,7 +6,7 @@ import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
 import { isLive } from './endpoints.ts';
 import { perPlaces } from './podPlaces.ts';
 import type { ServiceTables } from './services.ts';
-import { PUBLIC_RESOLVERS, publicAddressesOf } from './publicDirectory.ts';
+import { AZURE_HOSTS, PUBLIC_RESOLVERS, publicAddressesOf } from './publicDirectory.ts';
 import type { HostEntry, Placement, PrivateEndpointEntry, SubnetEntry } from './tables.ts';
 
 export type Owner =
@@ -55,7 +55,8 @@ export function compileTopology(placement: Placement, services: ServiceTables): 
     if (node.address !== undefined) nodes.set(node.address, index);
   });
   const hosts = new Map(placement.hosts.map((host) => [host.address, host]));
-  for (const host of [...PLATFORM, ...PUBLIC_RESOLVERS]) if (!hosts.has(host.address)) hosts.set(host.address, host);
+  for (const host of [...PLATFORM, ...PUBLIC_RESOLVERS, ...AZURE_HOSTS])
+    if (!hosts.has(host.address)) hosts.set(host.address, host);
   const vnets = network.virtualNetworks.map((vnet) => ({ name: vnet.name, ranges: rangesOf(vnet.addressSpace) }));
   const sites = (network.onPremises ?? []).map((site) => ({ name: site.name, ranges: rangesOf(site.addressSpace) }));
   const subnets = new Map(

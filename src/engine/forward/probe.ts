@@ -1,4 +1,4 @@
-// Azure's health probe: which nodes of the pool answer it, and why the others do not. Rules: B-18, B-19, B-20, D-13, D-17, C30, SVC30.
+// Azure's health probe: which nodes of the pool answer it, and why the others do not. Rules: B-18, B-19, B-20, C27, D-13, D-17, C30, SVC30.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { type Endpoint, readyLocalCount, usableAnywhere } from '../dataplane/endpoints.ts';
 import { ANNOTATION, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
@@ -11,7 +11,7 @@ const NGINX = /(^|\/)ingress-nginx\/controller(:|@|$)/;
 
 export interface Health {
   readonly nodes: readonly number[];
-  readonly why: 'none' | 'endpoints' | 'local' | 'listening' | 'policy' | 'path';
+  readonly why: 'none' | 'endpoints' | 'local' | 'listening' | 'policy' | 'path' | 'guard';
   readonly rule?: RuleRef;
 }
 
@@ -29,7 +29,13 @@ export function findSeenHealthyNodes(dataplane: Dataplane, table: ServiceTable, 
 
 /** Nodes whose probe is answered. A forwarded TCP or HTTP probe meets the pods' own doors: policies can fail it (D-17). */
 export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
-  const ready = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const all = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const guard = guardOf(dataplane, table, port);
+  const ready = all.filter((node) => guard(node) === undefined);
+  if (ready.length === 0 && all.length > 0) {
+    const rule = guard(all[0] ?? 0);
+    return { nodes: [], why: 'guard', ...(rule ? { rule } : {}) };
+  }
   const object = `Service/${table.key}`;
   if (table.externalLocal) {
     const nodes = ready.filter((node) => readyLocalCount(table.ports, node) > 0);
@@ -56,6 +62,31 @@ export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port
   );
   return { nodes, why: nodes.length > 0 ? 'none' : 'policy', ...(nodes.length === 0 && rule ? { rule } : {}) };
 }
+
+/** The NSG rule that keeps Azure's probe from a node; the default rule 65001 lets it in unless one before it says no (C27, F-9). */
+function guardOf(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): (node: number) => RuleRef | undefined {
+  const { guards, placement } = dataplane;
+  const probed = table.externalLocal ? (table.service.spec.healthCheckNodePort ?? HEALTH_PORT) : port.nodePort;
+  if (port.spec.protocol !== 'TCP' && !table.externalLocal) return () => undefined;
+  return (index) => {
+    const node = placement.nodes[index];
+    if (node?.address === undefined || probed === undefined) return undefined;
+    const decision = guards.ofSubnet(placement.clusterVnet, node.subnet, {
+      direction: 'Inbound',
+      source: PROBE_SOURCE,
+      sourcePort: 50_000,
+      destination: node.address,
+      destinationPort: probed,
+      protocol: 'TCP',
+    });
+    if (!decision || decision.allowed) return undefined;
+    const field = decision.isDefault ? `defaultSecurityRules[${decision.rule}]` : `securityRules[${decision.rule}]`;
+    return { object: `NetworkSecurityGroup/${decision.group}`, field };
+  };
+}
+
+/** Where kube-proxy answers for a Service with policy Local whose port nobody wrote down. */
+const HEALTH_PORT = 32_000;
 
 const PATH = `${ANNOTATION}azure-load-balancer-health-probe-request-path`;
 

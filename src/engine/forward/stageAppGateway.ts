@@ -4,7 +4,8 @@ import type { AppGatewayEntry } from '../dataplane/appGateways.ts';
 import type { HttpRequest } from '../dataplane/http.ts';
 import { agicCertificate, routeAgic } from '../dataplane/httpAgic.ts';
 import { serveRequest } from './stageHttp.ts';
-import { addStep, enter, refuseWalk, sourceAddress, stop, type WalkState } from './walkState.ts';
+import { meetSubnet } from './stageSubnet.ts';
+import { addStep, arriveAt, enter, refuseWalk, sourceAddress, stop, type WalkState } from './walkState.ts';
 
 /** The gateway whose frontend the packet is for, as seen from the street or from a VNet. */
 export function gatewayAt(state: WalkState, from: 'internet' | 'vnet'): AppGatewayEntry | undefined {
@@ -15,6 +16,11 @@ export function gatewayAt(state: WalkState, from: 'internet' | 'vnet'): AppGatew
 export function enterAppGateway(state: WalkState, entry: AppGatewayEntry, from: 'internet' | 'vnet'): undefined {
   const { name, operationalState } = entry.gateway;
   const at = { kind: 'loadBalancer', name } as const;
+  const { virtualNetwork: vnet, host } = entry;
+  const { subnet } = entry.gateway;
+  // The subnet's group judges clients by the gateway's own address there.
+  if (meetSubnet(state, { vnet, subnet, frontend: host.address }, 'Inbound')) return undefined;
+  arriveAt(state, { type: 'vnet', vnet, subnet });
   enter(state, at);
   // Nobody here writes its rules: what it does is not declared.
   if (!entry.agic) return refuseWalk(state, 'applicationGateways');

@@ -1,22 +1,55 @@
-// Out to the street: a cluster's nodes by their own public address or their outbound type, other machines by Azure's default outbound access,
-// headquarters by its own router. Rules: E-1, E-14, E-40, E-52, A-3.
+// Out to the street from a subnet whose route says so: NAT gateway, then a public address of one's own, then the cluster's outbound rule or
+// Azure's default outbound access. Headquarters leaves by its own router. Rules: E-1, E-4, E-13, E-14, E-23, E-40, E-52, A-3, A-22, C21.
+import { FIREWALL_SUBNET } from '../dataplane/devices.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { meetNatGateway } from './stageSubnet.ts';
-import { addStep, enter, type Location, refuseWalk, sourceAddress, stop, type WalkState, withSource } from './walkState.ts';
+import { addStep, choose, depart, enter, type Location, stop, type WalkState, withSource } from './walkState.ts';
 
 const STREET: Location = { type: 'fabric', from: 'internet', name: 'internet' };
 /** Return addresses of headquarters' own routers: of a range that documents use and nobody has. */
 const SITE_ADDRESS = 0xc0000201;
 
-/** A VNet's default route to the internet. */
-export function leaveVnet(state: WalkState, vnet: string): Location | undefined {
-  const { topology, placement } = state.dataplane;
-  if (meetNatGateway(state, topology.subnetOf(sourceAddress(state))?.name)) return undefined;
-  if (state.lastNode !== undefined && vnet === placement.clusterVnet) return leaveCluster(state, state.lastNode);
+/** A VNet's way to the internet, from one of its subnets. */
+export function leaveVnet(state: WalkState, at: Extract<Location, { type: 'fabric' }>): Location | undefined {
+  const { topology, devices } = state.dataplane;
+  const { name: vnet, subnet } = at;
+  const gateway = devices.natGatewayOf(vnet, subnet);
+  if (gateway) {
+    const { publicIPs, name } = gateway;
+    const publicIP = publicIPs[choose(state, publicIPs.length, { point: `address ${name}` })];
+    return passDevice(state, {
+      kind: 'natGateway',
+      name,
+      publicIP,
+      field: { object: `NatGateway/${name}`, field: 'publicIpAddresses' },
+    });
+  }
+  // A firewall has translated already.
+  if (subnet === FIREWALL_SUBNET) return step(state, vnet);
+  const own = isOfCluster(state, at);
+  if (own !== undefined) return leaveCluster(state, own);
+  const machine = senderMachine(state);
+  const address = machine === undefined ? undefined : devices.publicIPOfMachine(machine);
+  if (machine !== undefined && address !== undefined) {
+    translate(state, {
+      device: machine,
+      publicIP: address,
+      rule: { object: `VirtualMachine/${machine}`, field: 'publicIPAddress' },
+    });
+    return step(state, machine);
+  }
   const publicIP = state.sender.type === 'host' ? topology.publicIPOf({ host: state.sender.host }) : undefined;
   if (publicIP !== undefined) translate(state, { device: 'defaultOutboundAccess', publicIP });
   return step(state, vnet);
+}
+
+function senderMachine({ sender }: WalkState): string | undefined {
+  return sender.type === 'host' && sender.host.kind === 'virtualMachine' ? sender.host.name : undefined;
+}
+
+/** The node that put the packet on the fabric, where it is the cluster's own VNet that it leaves from. */
+function isOfCluster(state: WalkState, at: Extract<Location, { type: 'fabric' }>): number | undefined {
+  return at.forwarded !== true && at.name === state.dataplane.placement.clusterVnet ? state.lastNode : undefined;
 }
 
 /** Instance address, then the outbound rule of the load balancer or the managed NAT gateway (E-14). */
@@ -30,18 +63,36 @@ function leaveCluster(state: WalkState, node: number): Location | undefined {
   }
   const outboundType = placement.cluster?.networkProfile.outboundType ?? 'loadBalancer';
   const rule: RuleRef = { object: `ManagedCluster/${placement.cluster?.name ?? ''}`, field: 'networkProfile.outboundType' };
-  if (outboundType === 'none' || outboundType === 'block') {
-    addStep(state, { type: 'route', effect: 'drop', code: 'route.noEgress', params: { outboundType }, cites: ['E-1'], rule });
+  if (outboundType !== 'loadBalancer' && outboundType !== 'managedNATGateway') {
+    addStep(state, {
+      type: 'route',
+      effect: 'drop',
+      code: 'route.noEgress',
+      params: { outboundType },
+      cites: ['E-1', 'E-4'],
+      rule,
+    });
     stop(state, 'timeout', 'no-egress', rule);
     return undefined;
   }
-  if (outboundType === 'userDefinedRouting') return refuseWalk(state, 'routeTables');
-  if (outboundType === 'userAssignedNATGateway') return refuseWalk(state, 'natGateways');
-  const device = outboundType === 'loadBalancer' ? 'lb:kubernetes' : 'natgw:managed';
-  enter(state, { kind: 'loadBalancer', name: device });
-  state.via.push(device);
-  if (placement.outboundIP !== undefined) translate(state, { device, publicIP: placement.outboundIP, rule });
-  return step(state, device);
+  const kind = outboundType === 'loadBalancer' ? 'loadBalancer' : 'natGateway';
+  const name = outboundType === 'loadBalancer' ? 'lb:kubernetes' : 'natgw:managed';
+  return passDevice(state, { kind, name, publicIP: placement.outboundIP, field: rule });
+}
+
+function passDevice(
+  state: WalkState,
+  device: {
+    readonly kind: 'loadBalancer' | 'natGateway';
+    readonly name: string;
+    readonly publicIP: Ipv4 | undefined;
+    readonly field: RuleRef;
+  },
+): Location {
+  enter(state, { kind: device.kind, name: device.name });
+  state.via.push(device.name);
+  if (device.publicIP !== undefined) translate(state, { device: device.name, publicIP: device.publicIP, rule: device.field });
+  return step(state, device.name);
 }
 
 /** Headquarters lets traffic out by its own door, under its own address. */
@@ -56,7 +107,10 @@ export function leaveSite(state: WalkState, site: string): Location {
   return step(state, site);
 }
 
-function translate(state: WalkState, by: { readonly device: string; readonly publicIP: Ipv4; readonly rule?: RuleRef }): void {
+export function translate(
+  state: WalkState,
+  by: { readonly device: string; readonly publicIP: Ipv4; readonly rule?: RuleRef },
+): void {
   const publicIP = formatIpv4(by.publicIP);
   state.snat = { publicIP, device: by.device };
   addStep(state, {
@@ -73,5 +127,6 @@ function translate(state: WalkState, by: { readonly device: string; readonly pub
 function step(state: WalkState, device: string): Location {
   enter(state, { kind: 'internet', name: 'internet' });
   addStep(state, { type: 'route', effect: 'pass', code: 'route.internet', params: { device }, cites: ['F-1'] });
+  depart(state);
   return STREET;
 }

@@ -178,7 +178,7 @@ function connect(
   const seen: HttpSeen = { ...(before ?? { status: 200 }), ...leg.http, host: http.host, path: leg.http?.path ?? http.path };
   if (leg.verdict.outcome === 'delivered') {
     state.http = seen;
-    if (!answer(state, leg.verdict)) return;
+    answer(state, leg.verdict);
     if (leg.deliveredTo !== undefined) state.deliveredTo = leg.deliveredTo;
     if (leg.sourceSeen !== undefined) state.sourceSeen = leg.sourceSeen;
     return;

@@ -4,9 +4,21 @@ import { usableAnywhere } from '../dataplane/endpoints.ts';
 import { ANNOTATION, findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import { cidrContains, formatIpv4 } from '../net/ipv4.ts';
 import { findSeenHealthyNodes } from './probe.ts';
-import { addStep, choose, enter, type Location, sourceAddress, stop, type WalkState } from './walkState.ts';
+import { enterSubnet } from './stageSubnet.ts';
+import { addStep, arriveAt, choose, enter, type Location, sourceAddress, stop, type WalkState } from './walkState.ts';
 
-export function enterLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
+/** Through the load balancer to a node's own interface; the answer does not come back this way, but by that interface's routes (B-13). */
+export function throughLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
+  const next = enterLoadBalancer(state, internal);
+  if (next?.type !== 'node') return next;
+  const { clusterVnet: vnet, nodes } = state.dataplane.placement;
+  const subnet = nodes[next.node]?.subnet;
+  if (enterSubnet(state, { vnet, subnet, node: next.node })) return undefined;
+  arriveAt(state, { type: 'vnet', vnet, subnet });
+  return next;
+}
+
+function enterLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
   const lb = internal ? 'lb:kubernetes-internal' : 'lb:kubernetes';
   enter(state, { kind: 'loadBalancer', name: lb });
   state.via.push(lb);

@@ -1,6 +1,5 @@
 // A supplier (PaaS) and its two doors: the one to the street with its list of guests, and private endpoints inside a VNet.
 // Rules: E-30, E-31, E-33, E-35, A-5.
-import { hasServiceEndpoint } from '../dataplane/serviceEndpoints.ts';
 import type { PrivateEndpointEntry } from '../dataplane/tables.ts';
 import type { OpenPort, PaasService } from '../model/azure.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
@@ -17,7 +16,7 @@ export function enterPrivateEndpoint(state: WalkState, endpoint: PrivateEndpoint
   // Guards of its subnet are asked only where the subnet says so (E-33).
   const policies = state.dataplane.topology.subnetNamed(endpoint.subnet)?.privateEndpointNetworkPolicies;
   const guarded = policies === 'Enabled' || policies === 'NetworkSecurityGroupEnabled';
-  if (guarded && meetSubnet(state, endpoint.subnet)) return undefined;
+  if (guarded && meetSubnet(state, { vnet: endpoint.virtualNetwork, subnet: endpoint.subnet }, 'Inbound')) return undefined;
   enter(state, { kind: 'privateEndpoint', name });
   if (status !== 'Approved' || !target) {
     const rule: RuleRef = { object: `PrivateEndpoint/${name}`, field: target ? 'status' : 'target' };
@@ -87,16 +86,7 @@ function deliver(state: WalkState, service: PaasService): void {
   }
   const params = { service: service.name, source };
   addStep(state, { type: 'deliver', effect: 'deliver', code: 'supplier.delivered', params, cites: ['E-30', 'A-5'] });
-  if (!answer(state, { outcome: 'delivered' })) return;
+  answer(state, { outcome: 'delivered' });
   state.deliveredTo = `paas:${service.name}`;
   state.sourceSeen = source;
-}
-
-/** The subnet whose service endpoint carries this packet to the supplier; undefined where none does (E-35). */
-export function serviceEndpointOf(state: WalkState, vnet: string, service: PaasService): string | undefined {
-  const subnet = state.dataplane.topology.subnetOf(sourceAddress(state));
-  // Not lent to peers: only the subnet the packet really comes from, in this VNet.
-  if (subnet?.virtualNetwork !== vnet) return undefined;
-  const declared = state.dataplane.topology.subnetNamed(subnet.name);
-  return declared && hasServiceEndpoint(declared, service.type) ? subnet.name : undefined;
 }

@@ -13,6 +13,8 @@ export interface Place {
     | 'onPremises'
     | 'onPremisesHost'
     | 'virtualMachine'
+    | 'azureFirewall'
+    | 'natGateway'
     | 'internet'
     | 'internetHost'
     | 'privateEndpoint'
@@ -31,6 +33,7 @@ export const STEP_TYPES = [
   'loadBalance', // the load balancer picked a node
   'nsg',
   'http', // a router read the request: certificate, host, path
+  'firewall', // a firewall's rules
   'deliver', // the receiver's socket
   'untranslate', // conntrack puts addresses back on the reply
 ] as const;
@@ -64,6 +67,9 @@ export const DROP_REASONS = [
   'no-route',
   'no-such-port',
   'no-egress',
+  'next-hop-none',
+  'next-hop-unreachable',
+  'firewall',
   'nsg',
   'dns',
   'asymmetric-return',

@@ -8,14 +8,16 @@ import { findDestination } from './destination.ts';
 import { findSender, findTarget, placeOfSender, type Sender, type Target } from './ends.ts';
 import { NODE_STAGES, nodeOf, ownerNow } from './pipeline.ts';
 import { walkReply } from './reply.ts';
+import { notRoutable } from './routeSteps.ts';
 import { deliverToPodOrNode, deliverToSelf } from './stageDeliver.ts';
-import { crossFabric, notRoutable } from './stageRoute.ts';
-import { meetSubnet } from './stageSubnet.ts';
-import type { Flow, Place, Trace } from './trace.ts';
+import { crossFabric } from './stageRoute.ts';
+import { enterSubnet, leaveSubnet } from './stageSubnet.ts';
+import type { Flow, Place, Trace, Verdict, Walk } from './trace.ts';
 import {
   addStep,
   type Chooser,
   closedHops,
+  depart,
   enter,
   type Leg,
   type Location,
@@ -64,7 +66,10 @@ function openWalk(
       ...(http ? { http } : {}),
     },
     destination: 0,
+    writtenTo: target.type === 'name' ? target.name : undefined,
     hops: [],
+    crossings: [],
+    departed: 0,
     via: [],
     peer:
       sender.type === 'pod'
@@ -93,7 +98,7 @@ function walkLeg(
   enter(state, placeOfSender(dataplane, sender));
   const flow = { from: state.packet.sourceIP, to: `${formatIpv4(to.address)}:${to.port}` };
   if (setDestination(state, target)) walk(state, flow);
-  return state.refusal ?? { ok: true, verdict: state.verdict ?? { outcome: 'timeout', reason: 'no-route' } };
+  return state.refusal ?? { ok: true, verdict: settle(state).verdict };
 }
 
 /** What the client says in HTTP, where the flow is a URL. */
@@ -116,7 +121,7 @@ function walkSecond(
   const { hops, via, deliveredTo, sourceSeen, http, sent = state.packet } = state;
   return {
     ok: true,
-    verdict: state.verdict ?? { outcome: 'timeout', reason: 'no-route' },
+    verdict: settle(state).verdict,
     hops,
     via,
     sent,
@@ -176,7 +181,9 @@ function firstLocation(state: WalkState): Location | undefined {
   const { kind, site, address } = sender.host;
   if (kind === 'internetHost') return { type: 'fabric', from: 'internet', name: 'internet' };
   if (kind === 'onPremisesHost') return { type: 'fabric', from: 'site', name: site };
-  return meetSubnet(state, dataplane.topology.subnetOf(address)?.name) ? undefined : { type: 'fabric', from: 'vnet', name: site };
+  const subnet = dataplane.topology.subnetOf(address)?.name;
+  if (leaveSubnet(state, { vnet: site, subnet, machine: sender.host.name })) return undefined;
+  return { type: 'fabric', from: 'vnet', name: site, subnet };
 }
 
 function visitNode(state: WalkState, at: Extract<Location, { type: 'node' }>): Location | undefined {
@@ -203,29 +210,48 @@ function leaveNode(state: WalkState, index: number): Location | undefined {
   const owner = ownerNow(state);
   // The pod CIDR is the cluster's own: what is not there is nowhere, whoever else has that address outside (A-9).
   if (owner.type === 'podRange' && state.sender.type === 'pod') return notRoutable(state, { name: node?.name ?? '?' }, 'podCidr');
-  const wire = !stamped && state.sender.type === 'pod' ? topology.subnetOfPod(state.sender.pod) : node?.subnet;
-  if (meetSubnet(state, wire)) return undefined;
+  const subnet = !stamped && state.sender.type === 'pod' ? topology.subnetOfPod(state.sender.pod) : node?.subnet;
+  const vnet = placement.clusterVnet;
+  depart(state);
+  if (leaveSubnet(state, { vnet, subnet, node: index })) return undefined;
   const next = nodeOf(state, owner);
-  if (next === undefined) return { type: 'fabric', from: 'vnet', name: placement.clusterVnet };
-  if (meetSubnet(state, owner.type === 'pod' ? topology.subnetOfPod(owner.pod) : placement.nodes[next]?.subnet)) return undefined;
-  const cites = placement.mode === 'kubenet' ? ['A-10'] : placement.mode === 'overlay' ? ['A-14'] : ['A-3'];
-  const params = { node: placement.nodes[next]?.name ?? '?', mode: placement.mode };
-  addStep(state, { type: 'route', effect: 'pass', code: 'route.otherNode', params, cites });
+  if (next !== undefined && owner.type === 'pod' && isPrivateDomain(state)) return toOtherNode(state, next);
+  return { type: 'fabric', from: 'vnet', name: vnet, subnet };
+}
+
+/** Overlay (and a CNI of the player's own): Azure, or that CNI, carries pod addresses between nodes; no route table is asked (A-14). */
+function isPrivateDomain({ dataplane }: WalkState): boolean {
+  const { mode } = dataplane.placement;
+  return mode === 'overlay' || mode === 'none';
+}
+
+function toOtherNode(state: WalkState, next: number): Location | undefined {
+  const { placement } = state.dataplane;
+  const { name = '?', subnet } = placement.nodes[next] ?? {};
+  addStep(state, {
+    type: 'route',
+    effect: 'pass',
+    code: 'route.otherNode',
+    params: { node: name, mode: placement.mode },
+    cites: ['A-14'],
+  });
+  if (enterSubnet(state, { vnet: placement.clusterVnet, subnet, node: next })) return undefined;
   return { type: 'node', node: next, origin: 'wire' };
 }
 
+/** What the sender learns: the receiver's answer, unless that answer is lost on its own way (E-27). */
+function settle(state: WalkState): { readonly verdict: Verdict; readonly lost: boolean; readonly reply?: Walk } {
+  const said = state.verdict ?? { outcome: 'timeout', reason: 'no-route' };
+  if (state.answered !== true) return { verdict: said, lost: false };
+  const reply = walkReply(state);
+  const lost = reply.verdict.outcome !== 'delivered';
+  if (lost) return { verdict: reply.verdict, lost, reply };
+  return said.outcome === 'delivered' ? { verdict: said, lost, reply } : { verdict: said, lost };
+}
+
 function closeWalk(state: WalkState, flow: Flow): Trace {
-  const verdict = state.verdict ?? { outcome: 'timeout', reason: 'no-route' };
   const hops = closedHops(state);
-  const answered = verdict.outcome === 'delivered' || verdict.reason === 'asymmetric-return';
-  const { astray } = state;
-  // The place where the packet came to rest may have nothing to say; the next one speaks for it.
-  const lost = astray && {
-    at: state.hops.slice(astray.hop).find(({ steps }) => steps.length > 0),
-    to: astray.to,
-    rule: astray.rule,
-  };
-  const reply = answered ? walkReply(hops, lost) : undefined;
+  const { verdict, lost, reply } = settle(state);
   const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } = state.sent ?? state.packet;
   return {
     flow,
@@ -233,8 +259,8 @@ function closeWalk(state: WalkState, flow: Flow): Trace {
     verdict,
     via: state.via,
     tuple: { protocol, sourceIP, sourcePort, destinationIP, destinationPort },
-    ...(state.deliveredTo === undefined ? {} : { deliveredTo: state.deliveredTo }),
-    ...(state.sourceSeen === undefined ? {} : { sourceSeen: state.sourceSeen }),
+    ...(lost || state.deliveredTo === undefined ? {} : { deliveredTo: state.deliveredTo }),
+    ...(lost || state.sourceSeen === undefined ? {} : { sourceSeen: state.sourceSeen }),
     ...(state.snat ? { snat: state.snat } : {}),
     ...(state.dns ? { dns: state.dns } : {}),
     ...(state.http ? { http: state.http } : {}),

@@ -18,8 +18,28 @@ export const UNKNOWN_NODE = -1;
 export type Location =
   /** A node with the packet on it: from a local pod or process, or from the wire. */
   | { readonly type: 'node'; readonly node: number; readonly origin: 'pod' | 'process' | 'wire' }
-  /** The fabric: of a VNet, of a site, or of the street. */
-  | { readonly type: 'fabric'; readonly from: 'vnet' | 'site' | 'internet'; readonly name: string };
+  /** The fabric: of a VNet (from one of its subnets), of a site, or of the street. */
+  | {
+      readonly type: 'fabric';
+      readonly from: 'vnet' | 'site' | 'internet';
+      readonly name: string;
+      readonly subnet?: string | undefined;
+      /** Somebody in this VNet passes on what is not its own (F-5). */
+      readonly forwarded?: boolean;
+    };
+
+/** Where an answer leaves from, which decides by which routes. */
+export type AnswerFrom =
+  | { readonly type: 'vnet'; readonly vnet: string; readonly subnet: string | undefined }
+  | { readonly type: 'site'; readonly site: string }
+  | { readonly type: 'street' };
+
+/** The packet came over a fabric into a place: hop `from` sent it, the place is hop `to`, and its answer leaves by `answer`. */
+export interface Crossing {
+  readonly from: number;
+  readonly to: number;
+  readonly answer: AnswerFrom;
+}
 
 export interface WalkState {
   readonly dataplane: Dataplane;
@@ -31,6 +51,8 @@ export interface WalkState {
   readonly via: string[];
   /** The packet as the sender wrote it. */
   sent?: Packet;
+  /** The name it was written to, if it was a name: what TLS and HTTP carry along. */
+  readonly writtenTo?: string | undefined;
   /** Who a policy takes for the sender; becomes a node once that node has stamped the packet and passed it on. */
   peer: PolicyPeer;
   /** Set by DNAT on this node: masquerade at its exit (the 0x4000 mark). */
@@ -40,10 +62,10 @@ export interface WalkState {
   byNode: boolean;
   /** The node that put the packet on the fabric, if one did. */
   lastNode?: number;
-  /** How the packet came into the VNet it is in, and the address the answer goes to: the answer must leave the same way (E-27). */
-  entered?: { readonly from: 'internet' | 'site'; readonly name: string; readonly address: Ipv4 };
-  /** The hop from which the answer takes another way, and who sends it there. */
-  astray?: { readonly hop: number; readonly to: string; readonly rule: RuleRef };
+  /** The hop that put the packet on the fabric it is on. */
+  departed: number;
+  /** Every fabric crossed so far: the answer finds its own way over each (E-27). */
+  readonly crossings: Crossing[];
   snat?: { publicIP: string; device: string };
   dns?: DnsLookup;
   /** Questions sent so far; entries are filled when their answer is known. */
@@ -58,6 +80,8 @@ export interface WalkState {
   deliveredTo?: string;
   sourceSeen?: string;
   verdict?: Verdict;
+  /** The receiver said something: yes, or that nobody listens. */
+  answered?: boolean;
   refusal?: Refusal;
 }
 
@@ -124,10 +148,20 @@ export function stop(state: WalkState, outcome: Outcome, reason?: DropReason, ru
   state.verdict = { outcome, ...(reason === undefined ? {} : { reason }), ...(rule ? { rule } : {}) };
 }
 
-/** Ends the walk with an answer of the receiver, unless that answer gets lost on its way back. */
-export function answer(state: WalkState, verdict: Verdict): boolean {
-  state.verdict = state.astray ? { outcome: 'timeout', reason: 'asymmetric-return', rule: state.astray.rule } : verdict;
-  return !state.astray;
+/** Ends the walk with an answer of the receiver. Whether the answer finds its way back is seen once it is walked. */
+export function answer(state: WalkState, verdict: Verdict): void {
+  state.verdict = verdict;
+  state.answered = true;
+}
+
+/** The place of the last hop sends the packet on over a fabric. */
+export function depart(state: WalkState): void {
+  state.departed = Math.max(0, state.hops.length - 1);
+}
+
+/** The next place entered is where the packet leaves the fabric. */
+export function arriveAt(state: WalkState, answerFrom: AnswerFrom): void {
+  state.crossings.push({ from: state.departed, to: state.hops.length, answer: answerFrom });
 }
 
 /** Ends the walk without an answer: part of the way is not simulated yet. */

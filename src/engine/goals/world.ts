@@ -3,6 +3,7 @@ import { compileDataplane } from '../dataplane/compile.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { Replacement } from '../dataplane/relabel.ts';
 import { applyEdit, type Edit } from '../edit/edit.ts';
+import { findUnready } from './bootstrap.ts';
 import type { WalkAnswer } from '../forward/answer.ts';
 import { traceAll } from '../forward/traceAll.ts';
 import type { Flow, Trace } from '../forward/trace.ts';
@@ -17,9 +18,11 @@ export interface World {
 }
 
 export function compileWorld(spec: NetworkSpec, policyEngine?: PolicyEngine): World {
-  return policyEngine === undefined
-    ? { spec, dataplane: compileDataplane(spec) }
-    : { spec, dataplane: compileDataplane(spec, { policyEngine }), policyEngine };
+  const options = policyEngine === undefined ? {} : { policyEngine };
+  const first = compileDataplane(spec, options);
+  // Nodes that cannot fetch what they need do not become Ready; then everything is placed anew (E-3).
+  const unready = findUnready(first);
+  return { spec, dataplane: unready.size === 0 ? first : compileDataplane(spec, { ...options, unready }), ...options };
 }
 
 /**

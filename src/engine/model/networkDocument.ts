@@ -181,11 +181,5 @@ export interface NetworkDocument {
 }
 
 /** Sections of the document that are read, kept and not simulated yet. */
-export const LATER_SECTIONS = [
-  'routeTables',
-  'networkSecurityGroups',
-  'natGateways',
-  'azureFirewalls',
-  'trafficControllers',
-] as const;
+export const LATER_SECTIONS = ['trafficControllers'] as const;
 export type LaterSection = (typeof LATER_SECTIONS)[number];

@@ -21,6 +21,8 @@ const PLACE_PREFIX: Readonly<Record<Place['kind'], string>> = {
   onPremises: 'site',
   onPremisesHost: 'host',
   virtualMachine: 'host',
+  azureFirewall: 'device',
+  natGateway: 'device',
   internet: 'site',
   internetHost: 'host',
   privateEndpoint: 'device',

@@ -13,6 +13,8 @@ const PREFIXES: Readonly<Record<Place['kind'], string>> = {
   onPremises: 'site',
   onPremisesHost: 'host',
   virtualMachine: 'host',
+  azureFirewall: 'device',
+  natGateway: 'device',
   internet: 'site',
   internetHost: 'host',
   privateEndpoint: 'device',

@@ -106,6 +106,20 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     office: 'Nobody reads this notice here: a {kind} judges nothing under the policy engine {engine}.',
     network: 'A {kind} is not enforced under networkPolicy {engine}: the object exists and judges nothing.',
   },
+  'diagnostic.SecurityRuleInvalidPriority': 'Security rule {rule} has priority {priority}; it must be between 100 and 4096.',
+  'diagnostic.RouteTableTooManyRoutes': 'A route table holds {limit} routes; this one has {count}.',
+  'diagnostic.NatGatewayTooManyPublicIPs': 'A NAT gateway takes {limit} public addresses; this one has {count}.',
+  'diagnostic.NatGatewayOnGatewaySubnet': 'NAT gateway {gateway} cannot stand on GatewaySubnet.',
+  'diagnostic.DefaultRouteOnGatewaySubnet': 'Route table {table} has a route for 0.0.0.0/0, which GatewaySubnet must not have.',
+  'diagnostic.AzureFirewallSubnetMissing': 'Firewall {firewall} needs a subnet called AzureFirewallSubnet in {vnet}.',
+  'diagnostic.OutboundConnFailVMExtensionError': {
+    office: 'Room {node} does not open: what it needs from outside cannot be fetched (exit code 50).',
+    network: '{node} is not Ready: it cannot reach the endpoints that AKS needs (CSE exit code 50).',
+  },
+  'diagnostic.K8SAPIServerConnFailVMExtensionError': {
+    office: 'Room {node} does not open: it cannot reach the head office of the cluster (exit code 51).',
+    network: '{node} is not Ready: it cannot reach the API server (CSE exit code 51).',
+  },
   'diagnostic.PolicyNotEnforced': {
     office: 'The badge readers hang there without power: networkPolicy is none, so no NetworkPolicy is enforced.',
     network: 'networkPolicy is none: NetworkPolicy objects exist and are not enforced.',

@@ -12,6 +12,7 @@ const STOPS: Dictionary = {
   'step.loadBalance': { office: 'reception', network: 'load balancer' },
   'step.nsg': { office: 'guard', network: 'NSG' },
   'step.http': { office: 'receptionist', network: 'HTTP router' },
+  'step.firewall': { office: 'security gate', network: 'firewall' },
   'step.deliver': { office: 'desk', network: 'socket' },
   'step.untranslate': { office: 'stamps undone', network: 'conntrack' },
 };
@@ -318,4 +319,62 @@ export const STEP_WORDS: Dictionary = {
     network: 'Reply from {place} to {destination} is routed to {to}, which never saw the request: lost.',
   },
   'reply.delivered': { office: 'The answer is back at {place}.', network: 'Reply delivered at {place}.' },
+  'route.user': {
+    office: 'The signpost {route} of {table} shows {prefix} to {next}.',
+    network: 'Route {route} of {table} ({prefix}) decides for {address}: next hop {next}.',
+  },
+  'route.userNone': {
+    office: 'The signpost {route} of {table} points at a wall: {prefix} leads nowhere.',
+    network: 'Route {route} of {table} ({prefix}) has next hop None: {address} is dropped.',
+  },
+  'route.blackHole': {
+    office: 'The signpost {route} of {table} points at {next}, and nobody is there.',
+    network: 'Route {route} of {table}: the appliance {next} is not there. A black hole; no other route is tried.',
+  },
+  'route.noForwarding': {
+    office: 'The signpost {route} of {table} points at {next}, who keeps letters that are for others.',
+    network: 'Route {route} of {table}: {next} has IP forwarding off and drops what is not its own.',
+  },
+  'route.noGateway': {
+    office: 'The signpost {route} of {table} points at a bridge that is not there.',
+    network: 'Route {route} of {table} has next hop VirtualNetworkGateway, and there is no VPN gateway.',
+  },
+  'route.forwardedOff': {
+    office: 'The corridor to {to} takes no letters that {from} only passes on (sender {source}).',
+    network:
+      'The peering of {to} with {from} has allowForwardedTraffic off: a packet from {source} that {from} relays is dropped.',
+  },
+  'route.relay': { office: '{machine} passes the letter on.', network: '{machine} forwards the packet to {address}.' },
+  'route.privateEndpoint': {
+    office: 'A signpost of its own leads to the inside door {endpoint}.',
+    network: 'The /32 route of private endpoint {endpoint} takes {address}.',
+  },
+  'nsg.allowed': {
+    office: 'The guard at {subnet} lets it pass: rule {rule} of {group}.',
+    network: '{direction} at {subnet}: {group} rule {rule} (priority {priority}) allows {source} to {destination}:{port}.',
+  },
+  'nsg.denied': {
+    office: 'The guard at {subnet} turns it away: rule {rule} of {group}.',
+    network: '{direction} at {subnet}: {group} rule {rule} (priority {priority}) denies {source} to {destination}:{port}.',
+  },
+  'firewall.allowed': {
+    office: 'The gate {firewall} lets it pass: rule {rule} in {collection}.',
+    network: '{firewall}: {type} rule {rule} of {group}/{collection} allows {source} to {target}:{port}.',
+  },
+  'firewall.denied': {
+    office: 'The gate {firewall} turns it away: rule {rule} in {collection}.',
+    network: '{firewall}: {type} rule {rule} of {group}/{collection} denies {source} to {target}:{port}.',
+  },
+  'firewall.noRule': {
+    office: 'The gate {firewall} has no rule for this letter, so it stays shut.',
+    network: '{firewall}: no rule matches {source} to {target}:{port}, so it is denied.',
+  },
+  'firewall.dnat': {
+    office: 'The gate {firewall} takes it in and writes {address} on it.',
+    network: '{firewall}: DNAT rule {rule} of {group}/{collection} translates the destination to {address}:{port}.',
+  },
+  'source.firewall': {
+    office: 'The gate {firewall} puts its own number on it: {address}.',
+    network: '{firewall} translates the source {from} to its own {address}.',
+  },
 };

@@ -1,0 +1,36 @@
+// Which of a subnet's effective routes an address follows. Pure, and the one place that chooses.
+// Rules: F-2 (longest prefix; user, BGP, system; VNet, peering and service endpoint before any BGP route), C28 (a default route of the
+// player's own replaces the system routes to None), E-32, E-33, C23 (a private endpoint's /32 and what overrides it).
+import { cidrContains, type Ipv4 } from '../net/ipv4.ts';
+import type { EffectiveRoute } from './routeTypes.ts';
+
+const RANK: Readonly<Record<EffectiveRoute['source'], number>> = { User: 2, VirtualNetworkGateway: 1, Default: 0 };
+/** System routes that no BGP route can take traffic from, however specific it is. */
+const BEFORE_BGP: ReadonlySet<EffectiveRoute['kind']> = new Set(['vnet', 'peering', 'serviceEndpoint', 'privateEndpoint']);
+
+export function chooseRoute(routes: readonly EffectiveRoute[], address: Ipv4): EffectiveRoute | undefined {
+  return pick(routes.filter((route) => cidrContains(route.prefix, address)));
+}
+
+/** The winner among routes that all hold one address. Of equals the first. */
+function pick(matching: readonly EffectiveRoute[]): EffectiveRoute | undefined {
+  const near = matching.some((route) => BEFORE_BGP.has(route.kind));
+  const ownDefault = matching.some((route) => route.kind === 'user' && route.prefix.prefix === 0);
+  let best: EffectiveRoute | undefined;
+  for (const route of matching) {
+    if (near && route.kind === 'bgp') continue;
+    if (ownDefault && route.kind === 'none') continue;
+    if (isOverridden(route, matching)) continue;
+    if (!best || isBetter(route, best)) best = route;
+  }
+  return best;
+}
+
+function isBetter(route: EffectiveRoute, than: EffectiveRoute): boolean {
+  if (route.prefix.prefix !== than.prefix.prefix) return route.prefix.prefix > than.prefix.prefix;
+  return RANK[route.source] > RANK[than.source];
+}
+
+function isOverridden({ yieldsFrom }: EffectiveRoute, matching: readonly EffectiveRoute[]): boolean {
+  return yieldsFrom !== undefined && matching.some((other) => other.source === 'User' && other.prefix.prefix >= yieldsFrom);
+}
