@@ -12,6 +12,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/ui/**', 'tests/e2e/**'],
           testTimeout: 60_000,
+          // The engine keeps no state between calls, so its tests may share one module graph.
+          isolate: false,
         },
       },
       {
