@@ -60,9 +60,9 @@ export function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
   }
 }
 
-/** What the real tcpdump prints; undefined when it refuses the filter. Its optimizer also refuses what can never pass: that prints nothing. */
+/** What the real tcpdump prints; undefined when it refuses the filter. Unoptimized: the optimizer may drop a look past the end that nothing hangs on. */
 export function realTcpdump(path: string, filter: string): string[] | undefined {
-  const { status, stdout, stderr } = spawnSync('tcpdump', ['-n', '-r', path, filter], {
+  const { status, stdout, stderr } = spawnSync('tcpdump', ['-O', '-n', '-r', path, filter], {
     encoding: 'utf8',
     env: { ...process.env, TZ: 'UTC' },
     maxBuffer: 64 * 1024 * 1024,
