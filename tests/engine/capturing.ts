@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer } from '../../src/engine/api.ts';
+import type { Answer, EngineApi } from '../../src/engine/api.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { CaptureAnswer, CaptureQuery } from '../../src/engine/report/capture/captureFlow.ts';
 import { deployment, house, type NetworkOptions, pod, policy, service, worldOf } from './worlds.ts';
@@ -27,14 +27,24 @@ export const CAPTURED_WORLD = [
 
 export type Captured = (query: { readonly from: string; readonly to: string } & Omit<CaptureQuery, 'flow'>) => CaptureAnswer;
 
-/** Asks as the door does; a refusal is an answer too. */
-export function openCapture(options: NetworkOptions & { readonly edit?: (text: string) => string }, ...texts: readonly string[]) {
+export interface Capturing {
+  readonly engine: EngineApi;
+  readonly ask: (query: Parameters<Captured>[0]) => Answer<CaptureAnswer>;
+  readonly capture: Captured;
+}
+
+export function openCapture(
+  options: NetworkOptions & { readonly edit?: (text: string) => string },
+  ...texts: readonly string[]
+): Capturing {
   const { edit = (text: string) => text, ...network } = options;
+  return captureIn(edit(house({ engine: 'calico', nodes: 2, ...network })), ...CAPTURED_WORLD, ...texts);
+}
+
+/** Asks as the door does; a refusal is an answer too. */
+export function captureIn(...texts: readonly string[]): Capturing {
   const engine = createEngine();
-  engine.load({
-    spec: worldOf(edit(house({ engine: 'calico', nodes: 2, ...network })), ...CAPTURED_WORLD, ...texts),
-    revision: 1,
-  });
+  engine.load({ spec: worldOf(...texts), revision: 1 });
   const ask = ({ from, to, ...rest }: Parameters<Captured>[0]): Answer<CaptureAnswer> =>
     engine.capture({ revision: 1, flow: { from, to }, ...rest });
   const capture: Captured = (query) => {
@@ -62,7 +72,7 @@ export function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
 
 /** What the real tcpdump prints; undefined when it refuses the filter. Unoptimized: the optimizer may drop a look past the end that nothing hangs on. */
 export function realTcpdump(path: string, filter: string): string[] | undefined {
-  const { status, stdout, stderr } = spawnSync('tcpdump', ['-O', '-n', '-r', path, filter], {
+  const { status, stdout, stderr } = spawnSync('tcpdump', ['-O', '-nn', '-r', path, filter], {
     encoding: 'utf8',
     env: { ...process.env, TZ: 'UTC' },
     maxBuffer: 64 * 1024 * 1024,

@@ -20,5 +20,22 @@ export const CAPTURE_WORDS: Dictionary = {
   'filter.dataSize': 'tcpdump: data size must be 1, 2, or 4 (letter {position}).',
   'filter.notSimulated': '"{token}" (letter {position}) is tcpdump’s, but nothing in this network has it.',
   'load.badPlan': '{field}: must be from {least} to {most} (times in milliseconds).',
-  'capture.badPoint': 'No packet can be captured at {at}: no machine of that name has an interface. This flow passes {points}.',
+  'capture.badPoint.unknown':
+    'No packet can be captured at {at}: no machine of that name has such an interface. This flow passes {points}.',
+  'capture.badPoint.loadBalancer':
+    'No packet can be captured at {at}: a load balancer is no machine on the way; the fabric itself turns packets over. Look at the node it chose. This flow passes {points}.',
+  'capture.badPoint.natGateway':
+    'No packet can be captured at {at}: a NAT gateway has no interface to look into. Look before it, at the node, or behind it, at the receiver. This flow passes {points}.',
+  'capture.badPoint.applicationGateway':
+    'No packet can be captured at {at}: an application gateway runs on machines of Azure that nobody may look into. Its own connection is seen at the pod it asks. This flow passes {points}.',
+  'capture.badPoint.privateEndpoint':
+    'No packet can be captured at {at}: a private endpoint is an address in a subnet and no machine. Look at the sender. This flow passes {points}.',
+  'capture.badPoint.paasService':
+    'No packet can be captured at {at}: the service is run by Azure, and nobody may look into it. Look at the sender. This flow passes {points}.',
+  'capture.badPoint.subnet':
+    'No packet can be captured at {at}: a subnet has no interface; those of its machines do. This flow passes {points}.',
+  'capture.badPoint.service':
+    'No packet can be captured at {at}: a Service is a rule on every node and no machine. Look at the client or at a pod behind it. This flow passes {points}.',
+  'capture.badPoint.internet':
+    'No packet can be captured at {at}: the street belongs to nobody. Look at the host at its other end. This flow passes {points}.',
 };

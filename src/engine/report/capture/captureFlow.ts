@@ -8,13 +8,15 @@ import { captureTrace } from './captureTrace.ts';
 import { correlate, type Sighting } from './correlate.ts';
 import type { CaptureFacts } from './crossings.ts';
 import { matchesFilter } from './filter.ts';
+import { wiresOf } from './nodeInterfaces.ts';
 import { parseFilter } from './parseFilter.ts';
 import { frameOf, nameOfPoint, writePcapng } from './pcapng.ts';
+import { findOddPlace, wantedPoints } from './places.ts';
 import { tcpdumpLines } from './tcpdumpLine.ts';
 
 export interface CaptureQuery {
   readonly flow: Flow;
-  /** A place, or a place and its interface: `shop/web`, `node:room-0`, `room-0:eth0`, `vpngw`. Absent: everywhere. */
+  /** A place, or a place and its interface: `shop/web`, `node:room-0`, `room-0:eth0`, `room-0:any`, `vpngw`. Absent: everywhere. */
   readonly at?: string;
   /** tcpdump's filter language. */
   readonly filter?: string;
@@ -42,8 +44,6 @@ export type CaptureResult =
       readonly params: Readonly<Record<string, string | number>>;
     };
 
-const PREFIX = /^(?:pod|node|vm|onprem|internet|gateway|firewall):/;
-
 export function captureFlow(dataplane: Dataplane, query: CaptureQuery & { readonly seed: number }): CaptureResult {
   const parsed = parseFilter(query.filter ?? '');
   if (!parsed.ok) return { ok: false, code: 'badFilter', params: { ...parsed.problem } };
@@ -55,8 +55,10 @@ export function captureFlow(dataplane: Dataplane, query: CaptureQuery & { readon
     walkOf: (question) => walkQuestion(dataplane, question, query.seed),
   });
   const wanted = query.at === undefined ? undefined : wantedPoints(capture.points, query.at);
-  if (wanted?.size === 0 && !isPlace(dataplane, query.at ?? '')) {
-    return { ok: false, code: 'badPoint', params: { at: query.at ?? '', points: capture.points.map(nameOfPoint).join(', ') } };
+  if (query.at !== undefined && wanted?.size === 0) {
+    const odd = findOddPlace(dataplane, query.at);
+    const points = [...new Set(capture.points.map(nameOfPoint))].join(', ');
+    if (odd) return { ok: false, code: 'badPoint', params: { at: query.at, points, kind: odd } };
   }
   const packets = capture.packets.filter(
     (packet) => wanted?.has(packet.point) !== false && matchesFilter(parsed.filter, packet, frameOf(packet, capture.points)),
@@ -88,6 +90,8 @@ function notesOf({ from, to }: Flow, { outcome, reason }: Verdict): Parameters<t
 function factsOf({ placement }: Dataplane): CaptureFacts {
   return {
     socketTranslation: placement.cluster?.networkProfile.networkDataplane === 'cilium',
+    wires: wiresOf({ placement }),
+    gates: new Set(placement.network.azureFirewalls?.map(({ name }) => name)),
     hostNetwork: new Set(placement.pods.flatMap((pod) => (pod.hostNetwork ? `${pod.namespace}/${pod.name}` : []))),
   };
 }
@@ -99,27 +103,6 @@ function walkQuestion(dataplane: Dataplane, { client, clientIP, server }: DnsQue
     if (walked.ok) return walked.value;
   }
   return undefined;
-}
-
-function wantedPoints(points: readonly CapturePoint[], at: string): Set<number> {
-  const name = at.replace(PREFIX, '');
-  return new Set(points.flatMap((point, index) => (name === point.place.name || name === nameOfPoint(point) ? [index] : [])));
-}
-
-/** Somewhere one may look, though nothing comes by. */
-function isPlace({ placement }: Dataplane, at: string): boolean {
-  const name = at.replace(PREFIX, '').replace(/:(?:eth0|lo)$/, '');
-  const { pods, nodes, hosts, network } = placement;
-  return (
-    pods.some((pod) => `${pod.namespace}/${pod.name}` === name) ||
-    [
-      ...nodes,
-      ...hosts,
-      ...(network.virtualNetworkGateways ?? []),
-      ...(network.onPremises ?? []),
-      ...(network.azureFirewalls ?? []),
-    ].some((place) => place.name === name)
-  );
 }
 
 /** Each point has a tcpdump of its own, which remembers its own talks. */

@@ -5,7 +5,8 @@ import type { Capture, CapturedPacket } from './capturedPacket.ts';
 import type { CaptureFacts, Crossing } from './crossings.ts';
 import { recordLookup } from './dnsTalk.ts';
 import { splitLegs } from './legs.ts';
-import { reachedBy, recordLegs, wayOf } from './legTalk.ts';
+import { findLostAnswer } from './answerWay.ts';
+import { recordLegs, wayOf } from './legTalk.ts';
 import { openRecorder, WALKED_PORT, type Way } from './talk.ts';
 
 /** The trace, and how the engine walks a question of its lookup to a server. */
@@ -26,7 +27,8 @@ export function captureTrace({ trace, facts, walkOf }: CaptureInput): Capture {
     const key = `${query.client} ${query.clientIP} ${query.server}`;
     if (!ways.has(key)) {
       const walked = walkOf(query);
-      ways.set(key, walked ? wayOf(walked, facts, reachedBy(walked)) : wayOfUnwalked(query));
+      const lost = walked && findLostAnswer(walked);
+      ways.set(key, walked ? wayOf(walked, facts, lost && { lost, offset: 0 }) : wayOfUnwalked(query));
     }
     return ways.get(key);
   };

@@ -2,6 +2,7 @@
 // Rules: aks.md 0.2, PW19, PW20; A-3 (the node's NIC shows what the node stamped); nothing here decides anything.
 import type { Hop, Place, Step, Trace } from '../../forward/trace.ts';
 import type { Packet } from '../../net/packet.ts';
+import { nodeInterface, type PodWires } from './nodeInterfaces.ts';
 
 export interface Crossing {
   /** Index of the trace's hop. */
@@ -22,6 +23,10 @@ export interface CaptureFacts {
   readonly socketTranslation: boolean;
   /** `ns/name` of pods in their node's own network: they have no interface of their own. */
   readonly hostNetwork: ReadonlySet<string>;
+  /** What joins a pod to its node. */
+  readonly wires: PodWires;
+  /** Names of the firewalls, which may get answers to questions they never saw. */
+  readonly gates: ReadonlySet<string>;
 }
 
 /** Places one can capture at; a load balancer, a NAT gateway and the fabric itself have no interface for that. */
@@ -60,7 +65,7 @@ export function passageOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Pass
       crossings.push({ hop: index, place: hop.at, interface: name, direction, packet, routers, delay });
     };
     const pass = (): void => void (routers += 1);
-    if (hop.at.kind === 'node') crossNode(trace.hops, index, { see, pass });
+    if (hop.at.kind === 'node') crossNode(trace.hops, index, { see, pass, facts });
     else if (ROUTERS.has(hop.at.kind)) crossRouter(hop, { see, pass });
     else if (ENDS.has(hop.at.kind) && !facts.hostNetwork.has(hop.at.name)) crossEnd(trace.hops, index, { see, facts });
   });
@@ -104,26 +109,50 @@ interface Passing {
   readonly pass: () => void;
 }
 
-/** A node's NIC: what comes from the wire before the node's own stages, what leaves it after them. Local talk never touches it (PW5). */
-function crossNode(hops: readonly Hop[], index: number, { see, pass }: Passing): void {
+/**
+ * A node's NIC: what comes from the wire before the node's own stages, what leaves it after them; local talk never touches it (PW5). The node's
+ * ends of its pods' wires: what the pod sends before those stages, what it is given after them.
+ */
+function crossNode(hops: readonly Hop[], index: number, { see, pass, facts }: Passing & { readonly facts: CaptureFacts }): void {
   const steps = hops[index]?.steps ?? [];
   const fromWire = index > 1 || (index === 1 && hops[0]?.at.kind !== 'pod');
   const first = fromWire ? steps.findIndex((step) => step.type !== 'nsg') : 0;
+  const wireOf = (hop: Hop | undefined): string | undefined =>
+    hop?.at.kind === 'pod' && !facts.hostNetwork.has(hop.at.name) ? nodeInterface(facts.wires, hop.at.name) : undefined;
+  const arrived = steps[Math.max(first, 0)]?.before;
+  const own = fromWire || index === 0 ? undefined : wireOf(hops[index - 1]);
+  const written = arrived && facts.socketTranslation ? translatedAtSocket(arrived, hops[index]) : arrived;
+  if (own !== undefined && written) see('in', written, own);
   if (fromWire) {
     const guard = steps.slice(0, first < 0 ? steps.length : first);
     if (guard.some(isEnd)) return;
-    const arrived = steps[Math.max(first, 0)]?.before;
     if (arrived) see('in', arrived);
   }
   if (first < 0) return;
   const leaving = steps.findIndex((step, at) => at >= first && isOutside(step));
   const stages = steps.slice(first, leaving < 0 ? steps.length : leaving);
   if (stages.some(isEnd)) return;
+  const given = stages[stages.length - 1]?.after;
+  const receiver = wireOf(hops[index + 1]);
+  // A bridge hands a frame on as it is; only what is rewritten takes the way round through the node.
+  if (leaving < 0 && own !== undefined && own === receiver && given && written && sameEnds(given, written)) return;
   if (index > 0 || leaving < 0) pass();
   const next = hops[index + 1]?.at.kind;
-  const out =
-    leaving < 0 ? (next === undefined || next === 'pod' ? undefined : stages[stages.length - 1]?.after) : steps[leaving]?.before;
-  if (out) see('out', out);
+  if (leaving >= 0) {
+    const out = steps[leaving]?.before;
+    if (out) see('out', out);
+  } else if (given && next === 'pod') {
+    if (receiver !== undefined) see('out', given, receiver);
+  } else if (given && next !== undefined) see('out', given);
+}
+
+function sameEnds(a: Packet, b: Packet): boolean {
+  return (
+    a.sourceIP === b.sourceIP &&
+    a.sourcePort === b.sourcePort &&
+    a.destinationIP === b.destinationIP &&
+    a.destinationPort === b.destinationPort
+  );
 }
 
 /** Steps of the fabric that stand in the hop of the node they follow: the packet has left its NIC by then. */

@@ -1,6 +1,7 @@
 // What is said on each leg of a trace: the client's talk, and while it waits for its answer the proxy's own with the backend.
 // Rules: H-7, PW16, E-27. Times are illustrative.
 import type { Outcome, Trace } from '../../forward/trace.ts';
+import { findLostAnswer, type LostAnswer, wayWith } from './answerWay.ts';
 import { EMPTY_PAYLOAD } from './capturedPacket.ts';
 import { type CaptureFacts, passageOf } from './crossings.ts';
 import { exchangeOf } from './exchange.ts';
@@ -27,13 +28,12 @@ export function recordLegs(recorder: Recorder, journey: Journey, start: number):
   const { trace, facts, legs, depth } = journey;
   const [leg, ...further] = legs;
   if (!leg) return 0;
-  const lost = trace.reply && trace.reply.verdict.outcome !== 'delivered' ? trace.reply : undefined;
-  const reached = lost ? trace.hops.length - lost.hops.length - leg.offset : 0;
-  const way = wayOf(leg, facts, reached);
+  const lost = findLostAnswer(trace);
+  const way = wayOf(leg, facts, lost && { lost, offset: leg.offset });
   const behind = depth > 0;
   const clientPort = behind ? PROXY_PORT + depth : (trace.tuple?.sourcePort ?? WALKED_PORT);
   const speak = (think?: number): Message[] =>
-    messagesOf(leg, { way, start, lost: lost !== undefined, behind, ...(think === undefined ? {} : { think }) });
+    messagesOf(leg, { way, start, lost, behind, ...(think === undefined ? {} : { think }) });
   let messages = speak();
   if (further.length > 0) {
     const asked = arrivalOf(messages, way.delay) ?? start;
@@ -54,21 +54,19 @@ function arrivalOf(messages: readonly Message[], delay: number): number | undefi
 }
 
 /** Answers come back as far as the reply's own walk did. */
-export function wayOf(leg: Pick<Trace, 'hops'>, facts: CaptureFacts, reached = 0): Way {
-  const { crossings, routers, delay } = passageOf(leg, facts);
-  return { out: crossings, back: crossings.filter(({ hop }) => hop >= reached), delay, routers };
-}
-
-/** How far a question's answer came. */
-export function reachedBy({ hops, reply }: Trace): number {
-  return reply && reply.verdict.outcome !== 'delivered' ? hops.length - reply.hops.length : 0;
+export function wayOf(
+  leg: Pick<Trace, 'hops'>,
+  facts: CaptureFacts,
+  answer?: { readonly lost: LostAnswer; readonly offset: number },
+): Way {
+  return wayWith(passageOf(leg, facts), answer?.lost, { offset: answer?.offset ?? 0, gates: facts.gates });
 }
 
 interface Speaking {
   readonly way: Way;
   readonly start: number;
   readonly think?: number;
-  readonly lost: boolean;
+  readonly lost: LostAnswer | undefined;
   readonly behind: boolean;
 }
 
@@ -88,19 +86,16 @@ function messagesOf(leg: TalkLeg, { way, start, think, lost, behind }: Speaking)
   });
 }
 
-function mannerOf(outcome: Outcome, lost: boolean): Manner {
+function mannerOf(outcome: Outcome, lost: LostAnswer | undefined): Manner {
   if (outcome === 'refused') return 'refused';
   if (outcome === 'reset') return 'cut';
   if (outcome !== 'timeout') return 'complete';
-  return lost ? 'astray' : 'silence';
+  if (!lost) return 'silence';
+  return lost.around ? 'oneSided' : 'astray';
 }
 
 /** One datagram, and one back where somebody takes it. */
-function datagrams(
-  { outcome }: TalkLeg,
-  { delay }: Way,
-  { start, lost }: { readonly start: number; readonly lost: boolean },
-): Message[] {
+function datagrams({ outcome }: TalkLeg, { delay }: Way, { start, lost }: Pick<Speaking, 'start' | 'lost'>): Message[] {
   const asked: Message = { from: 'client', time: start, payload: GREETING };
   const time = start + delay + THINK;
   if (outcome === 'refused') return [asked, { from: 'server', time, payload: EMPTY_PAYLOAD, unreachable: true }];

@@ -16,12 +16,16 @@ export interface Message {
   readonly payload?: Uint8Array;
   /** The server has nobody at that port: ICMP about the client's packet. */
   readonly unreachable?: boolean;
+  /** The client's, of a talk whose gate lets it pass no more. */
+  readonly stopped?: boolean;
 }
 
 /** The crossings of one connection: all that the client's packets meet, and those that the server's answers get back to. */
 export interface Way {
   readonly out: readonly Crossing[];
   readonly back: readonly Crossing[];
+  /** What the client's later packets still meet, where the answers went round a gate that keeps state. */
+  readonly stopped?: readonly Crossing[];
   /** Microseconds from end to end. */
   readonly delay: number;
   readonly routers: number;
@@ -51,7 +55,7 @@ export function record(
   for (const message of talk.messages) {
     const id = recorder.nextId++;
     const client = message.from === 'client';
-    const crossings = client ? way.out : [...way.back].reverse();
+    const crossings = client ? ((message.stopped === true ? way.stopped : undefined) ?? way.out) : [...way.back].reverse();
     for (const crossing of crossings) {
       recorder.packets.push({
         id,

@@ -5,8 +5,8 @@ import { EMPTY_PAYLOAD, TCP_FLAGS, type TcpSegment } from './capturedPacket.ts';
 import type { Exchange } from './exchange.ts';
 import type { Message } from './talk.ts';
 
-/** How the talk goes. `astray`: the server answers and the client never hears. */
-export type Manner = 'complete' | 'refused' | 'cut' | 'silence' | 'astray';
+/** How the talk goes. `astray`: the server answers and the client never hears. `oneSided`: it hears, and is heard no more. */
+export type Manner = 'complete' | 'refused' | 'cut' | 'silence' | 'astray' | 'oneSided';
 
 export interface TcpTalk {
   readonly start: number;
@@ -22,6 +22,8 @@ export interface TcpTalk {
 
 /** Linux gives up after six repetitions, each after twice the wait: 1, 3, 7, 15, 31 and 63 seconds. */
 export const SYN_SECONDS: readonly number[] = [0, 1, 3, 7, 15, 31, 63];
+/** Words that nobody acknowledges are repeated, each time after twice the wait. */
+const WORD_SECONDS: readonly number[] = [0, 0.2, 0.6, 1.4, 3, 6.2, 12.6, 25.4, 51];
 const THINK = 60;
 const SECOND = 1_000_000;
 const WINDOWS = { client: { syn: 64_240, later: 502 }, server: { syn: 65_160, later: 509 } } as const;
@@ -53,6 +55,7 @@ export function tcpTalk(talk: TcpTalk): Message[] {
   const line: Line = { messages: [], client: side('client'), server: side('server'), talk };
   const { start, delay, manner } = talk;
   if (manner === 'silence' || manner === 'astray') knock(line);
+  else if (manner === 'oneSided') believe(line);
   else if (manner === 'refused') {
     say(line, 'client', start, { flags: TCP_FLAGS.syn });
     reset(line, start + delay + THINK);
@@ -70,6 +73,42 @@ function knock(line: Line): void {
     say(line, 'client', start + seconds * SECOND, { flags: TCP_FLAGS.syn });
     if (manner === 'astray')
       say(line, 'server', start + seconds * SECOND + delay + THINK, { flags: TCP_FLAGS.syn | TCP_FLAGS.ack });
+  }
+}
+
+/**
+ * The client has its handshake; its acknowledgement and all that follows are stopped. The server repeats its answer, the client its words.
+ * Linux repeats a SYN-ACK five times, words first after 200 milliseconds.
+ */
+function believe(line: Line): void {
+  const { start, delay, exchange, patience = Infinity } = line.talk;
+  const { syn, ack, psh } = TCP_FLAGS;
+  say(line, 'client', start, { flags: syn });
+  const answered = start + delay + THINK;
+  const words = exchange.find(({ from }) => from === 'client')?.payload;
+  const spoken = start + 2 * delay + 3 * THINK;
+  const told = [
+    ...SYN_SECONDS.slice(0, 6).flatMap((seconds) => {
+      const time = answered + seconds * SECOND;
+      return [
+        { from: 'server', time, flags: syn | ack },
+        { from: 'client', time: time + delay + THINK, flags: ack },
+      ] as const;
+    }),
+    ...(words
+      ? WORD_SECONDS.map((seconds) => ({ from: 'client', time: spoken + seconds * SECOND, flags: psh | ack }) as const)
+      : []),
+  ].sort((a, b) => a.time - b.time);
+  const [client, server] = [line.client.next, line.server.next];
+  for (const { from, time, flags } of told) {
+    if (time - start >= patience) return;
+    const isWord = (flags & psh) !== 0;
+    // An acknowledgement after the first words stands behind them.
+    const sent = words !== undefined && time > spoken && !isWord ? words.length : 0;
+    line.client.next = (client + sent) >>> 0;
+    line.server.next = from === 'server' ? server : (server + 1) >>> 0;
+    if (from === 'server') line.client.next = client;
+    say(line, from, time, { flags, ...(isWord && words ? { payload: words } : {}), stopped: from === 'client' });
   }
 }
 
@@ -101,12 +140,13 @@ function reset({ messages, client, server, talk }: Line, time: number): void {
   messages.push({ from: 'server', time, tcp });
 }
 
-function say(
-  line: Line,
-  from: End,
-  time: number,
-  { flags, payload = EMPTY_PAYLOAD }: { readonly flags: number; readonly payload?: Uint8Array },
-): void {
+interface Said {
+  readonly flags: number;
+  readonly payload?: Uint8Array;
+  readonly stopped?: boolean;
+}
+
+function say(line: Line, from: End, time: number, { flags, payload = EMPTY_PAYLOAD, stopped = false }: Said): void {
   const own = line[from];
   const peer = line[from === 'client' ? 'server' : 'client'];
   const value = (own.clock + Math.floor(time / 1000)) >>> 0;
@@ -122,5 +162,5 @@ function say(
   const counted = opening || (flags & TCP_FLAGS.fin) !== 0 ? 1 : 0;
   own.next = (own.next + payload.length + counted) >>> 0;
   peer.heard = value;
-  line.messages.push({ from, time, tcp, payload });
+  line.messages.push({ from, time, tcp, payload, ...(stopped ? { stopped } : {}) });
 }

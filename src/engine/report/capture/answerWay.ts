@@ -1,0 +1,82 @@
+// The way of the answers, where it is not the way of the questions: lost on the road, or led to a gate that never saw the question, or past the
+// gate that did. Rules: E-27, E-41, H-7.
+import { FIREWALL_SUBNET } from '../../dataplane/devices.ts';
+import type { Hop, Trace } from '../../forward/trace.ts';
+import type { Packet } from '../../net/packet.ts';
+import type { Crossing, Passage } from './crossings.ts';
+import type { Way } from './talk.ts';
+
+/** Microseconds from where the answer was last seen to the gate that gets it; illustrative. */
+const TO_GATE = 150;
+
+/** Where the answer of this walk got lost; undefined where it came home, or there was none. */
+export function findLostAnswer({ hops, reply }: Pick<Trace, 'hops' | 'reply'>): LostAnswer | undefined {
+  if (!reply || reply.verdict.outcome === 'delivered') return undefined;
+  const step = reply.hops.at(-1)?.steps.at(-1);
+  const to = String(step?.params['to'] ?? '');
+  const around = to.startsWith(`${FIREWALL_SUBNET}: `);
+  return {
+    reached: reachedBy(hops, reply.hops),
+    gate: around ? to.slice(FIREWALL_SUBNET.length + 2) : to,
+    around,
+    packet: step?.before,
+  };
+}
+
+/** Guards and load balancers are silent on the way back, so places are looked for one by one. */
+function reachedBy(hops: readonly Hop[], back: readonly Hop[]): number {
+  let index = hops.length;
+  for (const { at } of back) {
+    const found = hops.slice(0, index).findLastIndex((hop) => hop.at.kind === at.kind && hop.at.name === at.name);
+    if (found >= 0) index = found;
+  }
+  return index;
+}
+
+export interface LostAnswer {
+  /** Index of the last hop of the question's way that saw it. */
+  readonly reached: number;
+  /** Who got it, or whom it went round. */
+  readonly gate: string;
+  readonly around: boolean;
+  readonly packet: Packet | undefined;
+}
+
+/** `gates`: names of the firewalls, which are where one may look for what went astray. */
+export function wayWith(
+  { crossings, routers, delay }: Passage,
+  lost: LostAnswer | undefined,
+  { offset, gates }: { readonly offset: number; readonly gates: ReadonlySet<string> },
+): Way {
+  const way = { out: crossings, delay, routers };
+  if (!lost) return { ...way, back: crossings };
+  const isGate = ({ place }: Crossing): boolean => place.kind === 'azureFirewall' && place.name === lost.gate;
+  if (lost.around) {
+    const first = crossings.findIndex(isGate);
+    return {
+      ...way,
+      back: crossings.filter((crossing) => !isGate(crossing)),
+      // Past its own interface the gate lets nothing more of this talk.
+      stopped: first < 0 ? crossings : crossings.slice(0, first + 1),
+    };
+  }
+  const back = crossings.filter(({ hop }) => hop + offset >= lost.reached);
+  const [last] = back;
+  if (!last || !lost.packet || !gates.has(lost.gate)) return { ...way, back };
+  const { sourceIP, sourcePort, destinationIP, destinationPort } = lost.packet;
+  const atGate: Crossing = {
+    ...last,
+    place: { kind: 'azureFirewall', name: lost.gate },
+    interface: 'eth0',
+    direction: 'out',
+    packet: {
+      ...lost.packet,
+      sourceIP: destinationIP,
+      sourcePort: destinationPort,
+      destinationIP: sourceIP,
+      destinationPort: sourcePort,
+    },
+    delay: last.delay - TO_GATE,
+  };
+  return { ...way, back: [atGate, ...back] };
+}
