@@ -141,6 +141,12 @@ describe('E-21 names', () => {
 describe('E-22, E-23, E-28 whose number is on it', () => {
   const any = NET('n', 100, 'Allow', net('any', `destinationAddresses: ['*'], destinationPorts: ['*']`));
 
+  it('E-22 ranges that hold everything let a room number out on the street, and nothing can answer it', () => {
+    const found = house({ groups: GROUP('g', 100, ALLOW_NET), firewall: "snatPrivateRanges: ['0.0.0.0/0']," }).trace('vm:a', API);
+    expect(found.verdict).toMatchObject({ outcome: 'timeout', reason: 'no-egress' });
+    expect(found.hops.at(-1)?.steps.at(-1)).toMatchObject({ code: 'route.unstamped', params: { source: '10.2.0.4' } });
+  });
+
   it('E-22 to the street always its own public one', () => {
     const found = house({ groups: GROUP('g', 100, any) }).trace('vm:a', API);
     expect(found).toMatchObject({ sourceSeen: '20.60.0.1', snat: { device: 'fw' }, via: ['fw'] });

@@ -1,7 +1,7 @@
 // A firewall's rules, compiled: groups, collections and rules by priority; DNAT, then network, then application; the first match ends it.
 // Rules: E-20, E-21, E-22, E-23, E-26 (the tag AzureKubernetesService).
 import type { ApplicationRule, AzureFirewall, NatRule, NetworkRule, RuleCollection } from '../model/azure.ts';
-import { type Cidr, cidrContains, cidrOf, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { type Cidr, cidrContains, cidrOf, type Ipv4, parseCidr, parseIpv4, PRIVATE_RANGES } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
 import { isClusterName } from './clusterNeeds.ts';
 
@@ -34,8 +34,6 @@ export interface FirewallRules {
   /** Does a destination that network rules admit keep its sender (E-22)? */
   keepsSource(destination: Ipv4): boolean;
 }
-
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].flatMap((text) => parseCidr(text) ?? []);
 
 export interface FirewallWorld {
   readonly rangesOfTag: (tag: string) => readonly Cidr[];
@@ -87,7 +85,7 @@ export function compileFirewallRules(firewall: AzureFirewall, world: FirewallWor
     rule.protocols.some((text) => speaks(text, packet)) &&
     nameFits(rule, packet.name);
   const ranges = firewall.snatPrivateRanges ?? ['IANAPrivateRanges'];
-  const kept = ranges.flatMap((text) => (text.toLowerCase() === 'ianaprivateranges' ? PRIVATE : (parseCidr(text) ?? [])));
+  const kept = ranges.flatMap((text) => (text.toLowerCase() === 'ianaprivateranges' ? PRIVATE_RANGES : (parseCidr(text) ?? [])));
   return {
     translate: (packet) => {
       const found = nat.find(

@@ -2,7 +2,7 @@
 // Rules: F-1 (system routes), F-2, F-3 (route tables, propagation off), F-5, A-8, A-10 (kubenet's table), E-32, E-35, E-40, E-41.
 import type { Route, RouteTable } from '../model/azure.ts';
 import type { VirtualNetwork } from '../model/networkDocument.ts';
-import { type Cidr, cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import { type Cidr, cidrContains, type Ipv4, isPrivateAddress, parseCidr, parseIpv4, PRIVATE_RANGES } from '../net/ipv4.ts';
 import { compileClusterRoutes } from './clusterRoutes.ts';
 import { compileOptionalRoutes } from './optionalRoutes.ts';
 import { advertisedBy, compilePeers, type Peers, rangesOf } from './peers.ts';
@@ -22,7 +22,7 @@ export interface Routes {
 }
 
 /** Ranges that lead nowhere unless something more specific says so (F-1). */
-const NOWHERE = rangesOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']);
+const NOWHERE = PRIVATE_RANGES;
 const EVERYWHERE: Cidr = { base: 0, prefix: 0 };
 
 export interface RouteInput {
@@ -77,7 +77,7 @@ export function compileRoutes({ placement, rangesOfTag = () => [] }: RouteInput)
       if (!site || rangesOf(site.addressSpace).some((range) => cidrContains(range, address))) return { type: 'local' };
       const route = chooseRoute(learned.get(name) ?? [], address);
       if (route) return route.hop;
-      const isPrivate = NOWHERE.some((range) => cidrContains(range, address));
+      const isPrivate = isPrivateAddress(address);
       return site.internetEgress === false || isPrivate ? { type: 'none' } : { type: 'internet' };
     },
   };

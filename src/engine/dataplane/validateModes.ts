@@ -1,17 +1,13 @@
 // What a mode demands beyond ranges: versions, names, families, machines where none may be, rights, counts; and the calendar of what retires.
 // Rules: … …, A.7, D-14.
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../model/networkDocument.ts';
-import { type Cidr, cidrContainsCidr, parseCidr } from '../net/ipv4.ts';
+import { type Cidr, cidrContainsCidr, PRIVATE_RANGES } from '../net/ipv4.ts';
 import { maxPodsOf } from './nodes.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
 const MOST_NODES = 5000;
 const MOST_POOLS = 100;
 const LONGEST_NAME = 63;
-/** RFC 1918 and RFC 6598: a pod CIDR of Overlay lies in one of them. */
-const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].flatMap(
-  (text) => parseCidr(text) ?? [],
-);
 
 export function checkModeDemands(placed: Placed, cluster: ManagedCluster, report: Report): void {
   checkCounts(cluster, report);
@@ -72,6 +68,7 @@ function checkOverlay({ network, podCidr }: Placed, cluster: ManagedCluster, rep
   }
 }
 
+/** A pod CIDR of Overlay lies in one private range. */
 function isPrivate(range: Cidr): boolean {
   return PRIVATE_RANGES.some((each) => cidrContainsCidr(each, range));
 }

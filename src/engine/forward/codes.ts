@@ -46,6 +46,7 @@ export const STEP_CODES = [
   'route.site',
   'route.internet',
   'route.noEgress',
+  'route.unstamped',
   'route.none',
   'route.user',
   'route.userNone',

@@ -28,8 +28,8 @@ export function findLost(state: WalkState, from: AnswerFrom, to: Place, address:
 function lostInVnet(state: WalkState, from: Extract<AnswerFrom, { type: 'vnet' }>, to: Place, address: Ipv4): Lost | undefined {
   const { routes, devices, topology } = state.dataplane;
   const route = routes.find(from, address);
-  // Between the cluster's own pods and nodes the cluster carries answers itself.
-  if (!route || topology.ownerInside(address).type === 'pod') return undefined;
+  // Addresses that only the cluster knows are carried by the cluster itself; a pod with an address of the VNet is answered by the VNet's routes.
+  if (!route || (topology.vnetOf(address) === undefined && topology.ownerInside(address).type === 'pod')) return undefined;
   const site = topology.siteOf(address);
   const untold =
     route.kind === 'none' && site !== undefined ? { object: `OnPremises/${site}`, field: 'advertisedRoutes' } : undefined;

@@ -1,9 +1,9 @@
 // Out to the street from a subnet whose route says so: NAT gateway, then a public address of one's own, then the cluster's outbound rule or
 // Azure's default outbound access. Headquarters leaves by its own router. Rules: E-1, E-4, E-13, E-14, E-23, E-40, E-52, A-3, A-22, C21.
 import { FIREWALL_SUBNET } from '../dataplane/devices.ts';
-import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
+import { formatIpv4, type Ipv4, isPrivateAddress } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { addStep, choose, depart, enter, type Location, stop, type WalkState, withSource } from './walkState.ts';
+import { addStep, choose, depart, enter, type Location, sourceAddress, stop, type WalkState, withSource } from './walkState.ts';
 
 const STREET: Location = { type: 'fabric', from: 'internet', name: 'internet' };
 /** Return addresses of headquarters' own routers: of a range that documents use and nobody has. */
@@ -88,7 +88,7 @@ function passDevice(
     readonly publicIP: Ipv4 | undefined;
     readonly field: RuleRef;
   },
-): Location {
+): Location | undefined {
   enter(state, { kind: device.kind, name: device.name });
   state.via.push(device.name);
   if (device.publicIP !== undefined) translate(state, { device: device.name, publicIP: device.publicIP, rule: device.field });
@@ -96,7 +96,7 @@ function passDevice(
 }
 
 /** Headquarters lets traffic out by its own door, under its own address. */
-export function leaveSite(state: WalkState, site: string): Location {
+export function leaveSite(state: WalkState, site: string): Location | undefined {
   const index = state.dataplane.placement.network.onPremises?.findIndex((item) => item.name === site) ?? 0;
   enter(state, { kind: 'onPremises', name: site });
   translate(state, {
@@ -124,8 +124,21 @@ export function translate(
   });
 }
 
-function step(state: WalkState, device: string): Location {
+function step(state: WalkState, device: string): Location | undefined {
   enter(state, { kind: 'internet', name: 'internet' });
+  const { sourceIP: source } = state.packet;
+  if (isPrivateAddress(sourceAddress(state))) {
+    // The street takes no letter with a room number as its sender (E-22 with ranges that hold everything, a gateway without an address).
+    addStep(state, {
+      type: 'route',
+      effect: 'drop',
+      code: 'route.unstamped',
+      params: { device, source },
+      cites: ['F-1', 'E-22'],
+    });
+    stop(state, 'timeout', 'no-egress');
+    return undefined;
+  }
   addStep(state, { type: 'route', effect: 'pass', code: 'route.internet', params: { device }, cites: ['F-1'] });
   depart(state);
   return STREET;

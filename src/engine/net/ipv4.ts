@@ -78,3 +78,15 @@ export function cidrOverlaps(a: Cidr, b: Cidr): boolean {
 export function cidrOf(address: Ipv4, prefix: number): Cidr {
   return { base: maskBase(address, prefix), prefix };
 }
+
+/** RFC 1918 and RFC 6598: no address of the internet. */
+export const PRIVATE_RANGES: readonly Cidr[] = [
+  cidrOf(0x0a000000, 8),
+  cidrOf(0xac100000, 12),
+  cidrOf(0xc0a80000, 16),
+  cidrOf(0x64400000, 10),
+];
+
+export function isPrivateAddress(address: Ipv4): boolean {
+  return PRIVATE_RANGES.some((range) => cidrContains(range, address));
+}

@@ -38,8 +38,7 @@ export function queryService(dataplane: Dataplane, query: ServiceQuestion): unkn
   }
   if (table.service.spec.type !== 'LoadBalancer') return 'no-lb';
   if (!port) return 'no-such-port';
-  // From inside the load balancer's address always has Cluster semantics (SVC25, B-8).
-  if (query.op === 'lbFromInside') return pick(port, undefined);
+  if (query.op === 'lbFromInside') return answerFromInside(dataplane, { table, port }, query.fromNode);
   return answerLoadBalancer(dataplane, { table, port }, query.clientIP);
 }
 
@@ -97,6 +96,19 @@ function answerLoadBalancer(
     endpoints: [...new Set(sortedLabels(endpoints))],
     sourceIP: table.externalLocal ? 'preserved' : 'snat',
   };
+}
+
+/** The load balancer's address always has Cluster semantics inside (SVC25, B-8); a node is let in where the source ranges name it (SVC29). */
+function answerFromInside(
+  dataplane: Dataplane,
+  { table, port }: { readonly table: ServiceTable; readonly port: ServicePortTable },
+  from: string,
+): string[] | 'refused' | 'dropped' {
+  const answer = pick(port, undefined);
+  const address = dataplane.placement.nodes[nodeIndex(dataplane, from)]?.address;
+  const ranges = table.sourceRanges;
+  const isGuest = ranges.length === 0 || address === undefined || ranges.some((range) => cidrContains(range, address));
+  return isGuest || answer === 'refused' ? answer : 'dropped';
 }
 
 function answerDns(dataplane: Dataplane, query: Extract<ServiceQuestion, { op: 'dns' }>): unknown {

@@ -179,6 +179,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'This house has no door to the street ({outboundType}).',
     network: 'outboundType is {outboundType}: no path to the internet.',
   },
+  'route.unstamped': {
+    office: 'The letter still shows the room number {source}. No answer could ever come back from the street.',
+    network: '{source} is a private address and {device} did not translate it: nothing on the internet can answer it.',
+  },
   'route.none': {
     office: 'At {from} no signpost leads to {address} ({to}).',
     network: '{from} has no route to {address} ({to}).',
