@@ -1,7 +1,6 @@
 // Typed refusals and codes as sentences in network words; a code without words of its own shows itself.
 import type { Answer } from '../engine/api.ts';
 import type { Diagnostic } from '../engine/model/diagnostic.ts';
-import { LATER_SECTIONS, type NetworkDocument } from '../engine/model/networkDocument.ts';
 import { hasWords, say } from '../words/say.ts';
 
 const NETWORK = { words: 'network' } as const;
@@ -17,12 +16,6 @@ export function diagnosticSentence({ code, params }: Diagnostic): string {
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   return sentence(`diagnostic.${code}`, params) ?? (details === '' ? code : `${code} (${details})`);
-}
-
-/** Which parts of the world are kept but not simulated; undefined when there are none. */
-export function deferredSentence(network: NetworkDocument): string | undefined {
-  const sections = LATER_SECTIONS.filter((section) => (network[section] ?? []).length > 0).sort();
-  return sections.length === 0 ? undefined : `This world has ${sections.join(', ')}: kept, but not simulated yet.`;
 }
 
 /** Why the engine gave no answer. The panels' words for it tell the story's letter; here it is the network's flow. */

@@ -3,7 +3,7 @@
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Network:
-    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[] networkSecurityGroups:SecurityGroup[] natGateways:NatGateway[] azureFirewalls:Firewall[] dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]~',
+    'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[] networkSecurityGroups:SecurityGroup[] natGateways:NatGateway[] azureFirewalls:Firewall[] dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]',
   NetworkMeta: 'name:string',
   VirtualNetwork: 'name:string addressSpace:strings dnsServers:strings subnets:Subnet[] peerings:Peering[]',
   Subnet:
@@ -51,7 +51,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
     'name:string subnet:string sku:string publicIPAddress:string privateIPAddress:string operationalState:string',
   TrafficController: 'name:string associationSubnet:string frontends:strings',
   Enabled: 'enabled:bool',
-  IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled~',
+  IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled',
   WebAppRouting: 'enabled:bool dnsZones:strings nginx:NginxProfile',
   NginxProfile: 'defaultIngressControllerType:string',
   AddonProfiles: 'ingressApplicationGateway:IngressAddon',

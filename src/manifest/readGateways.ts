@@ -9,6 +9,7 @@ import { compact, filled, has, list, number, oneOf, type Rec, record, text } fro
 import type { Path } from './yamlDocument.ts';
 
 const MOST_LISTENERS = 64;
+const MOST_ADDRESSES = 16;
 
 export function readGatewayClass(found: Findings, object: Rec, metadata: ObjectMeta): GatewayClass {
   const controllerName = text(record(object['spec']), 'controllerName');
@@ -38,8 +39,17 @@ export function readGateway(found: Findings, object: Rec, metadata: ObjectMeta):
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata,
-    spec: { gatewayClassName: gatewayClassName ?? '', listeners },
+    spec: compact<Gateway['spec']>({ gatewayClassName: gatewayClassName ?? '', listeners, addresses: readAddresses(spec) }),
   };
+}
+
+function readAddresses(spec: Rec): Gateway['spec']['addresses'] {
+  const given = list(spec, 'addresses')?.slice(0, MOST_ADDRESSES);
+  return filled(
+    given?.map((item) =>
+      compact<{ type?: string; value?: string }>({ type: text(record(item), 'type'), value: text(record(item), 'value') }),
+    ),
+  );
 }
 
 function hasTwice(values: readonly string[]): boolean {

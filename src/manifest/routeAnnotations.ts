@@ -1,7 +1,8 @@
-// Annotations of HTTP routing that the engine reads; others of the same controllers are said to come later. Rules: C-5, C-8…C-11, C-23.
+// Annotations of HTTP routing that the engine reads; others of the same controllers are said to come later. Rules: C-5, C-8…C-11, C-23, C-30.
 
 const NGINX = 'nginx.ingress.kubernetes.io/';
 const AGIC = 'appgw.ingress.kubernetes.io/';
+const ALB = 'alb.networking.azure.io/';
 
 const HONOURED: ReadonlySet<string> = new Set([
   'kubernetes.io/ingress.class',
@@ -30,6 +31,7 @@ const HONOURED: ReadonlySet<string> = new Set([
     'whitelist-source-range',
   ].map((name) => NGINX + name),
   ...['backend-hostname', 'backend-path-prefix', 'backend-protocol', 'ssl-redirect', 'use-private-ip'].map((name) => AGIC + name),
+  ...['alb-frontend', 'alb-id', 'alb-name', 'alb-namespace'].map((name) => ALB + name),
 ]);
 
 export function isRouteAnnotation(key: string): boolean {
@@ -38,5 +40,5 @@ export function isRouteAnnotation(key: string): boolean {
 
 /** Known to a controller of ours, and not read yet. */
 export function isLaterRouteAnnotation(key: string): boolean {
-  return key.startsWith(NGINX) || key.startsWith(AGIC);
+  return key.startsWith(NGINX) || key.startsWith(AGIC) || key.startsWith(ALB);
 }

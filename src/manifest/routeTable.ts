@@ -28,7 +28,8 @@ export const ROUTE_FIELDS: Readonly<Record<string, string>> = {
   GatewayClassSpec: 'controllerName:string description:string- parametersRef:any-',
   Gateway: `${TOP} spec:GatewaySpec status:any=`,
   GatewaySpec:
-    'gatewayClassName:string listeners:Listener[] addresses:any~ infrastructure:any~ allowedListeners:any~ tls:any~ backendTLS:any~ defaultScope:string~',
+    'gatewayClassName:string listeners:Listener[] addresses:GatewayAddress[] infrastructure:any~ allowedListeners:any~ tls:any~ backendTLS:any~ defaultScope:string~',
+  GatewayAddress: 'type:string value:string',
   Listener: 'name:string hostname:string port:int protocol:string tls:ListenerTLSConfig allowedRoutes:AllowedRoutes',
   ListenerTLSConfig: 'mode:string certificateRefs:ObjectReference[] frontendValidation:any~ options:map-',
   AllowedRoutes: 'namespaces:RouteNamespaces kinds:RouteGroupKind[]',

@@ -109,15 +109,4 @@ managedClusters:
     expect(await mismatches([{ flow: toPod, expected: { ruleObject: 'NetworkPolicy/other' } }], world)).toHaveLength(1);
     expect(await mismatches([{ flow: toPod, expected: { reason: 'nsg' } }], world)).toHaveLength(1);
   });
-
-  test('a world with parts that nothing reads yet says so where it differs', async () => {
-    const world = [
-      network.replace('internetHosts:', 'trafficControllers: [{ name: tc, associationSubnet: s }]\ninternetHosts:'),
-      ...pods,
-    ];
-    const [mismatch] = await mismatches([{ flow: toStreet, expected: { via: ['fw'] } }], world);
-    expect(mismatch).toMatchObject({
-      actual: { via: ['lb:kubernetes'], refused: expect.stringContaining('trafficControllers') },
-    });
-  });
 });

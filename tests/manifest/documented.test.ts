@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LATER_SECTIONS } from '../../src/engine/model/networkDocument.ts';
 import { fieldsOfType } from '../../src/manifest/fields.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
 import { parseWorld } from '../../src/manifest/parseWorld.ts';
@@ -33,7 +32,6 @@ describe('docs/world-format.md', () => {
       .filter(({ treatment }) => treatment === 'honoured')
       .map(({ name }) => name);
     expect(Object.keys(network ?? {}).sort()).toEqual([...sections].sort());
-    for (const section of LATER_SECTIONS) expect(TEXT).toContain(`\`${section}\``);
     const later = ['Subnet', 'ManagedCluster']
       .flatMap((type) => [...(fieldsOfType(type)?.values() ?? [])])
       .filter(({ treatment }) => treatment !== 'honoured');

@@ -4,7 +4,6 @@ import type { PolicyEngine } from '../../engine/model/networkDocument.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { type CliIo, type Usable, usable } from '../io.ts';
 import { type ReadWorld, readWorld } from '../readWorld.ts';
-import { deferredSentence } from '../sentences.ts';
 
 export interface LoadedWorld {
   readonly world: ReadWorld;
@@ -16,8 +15,6 @@ export interface LoadedWorld {
 export async function loadWorld(given: ParsedArguments, io: CliIo, seed?: number): Promise<Usable<LoadedWorld>> {
   const world = await readWorld(io, given.words);
   if (!world.ok) return world;
-  const deferred = deferredSentence(world.value.spec.network);
-  if (deferred !== undefined) io.err(`warning: ${deferred}\n`);
   const { createEngine } = await import('../../engine/createEngine.ts');
   const engine = createEngine();
   // The argument table admits these five words only.

@@ -76,7 +76,7 @@ function publicAddresses(network: NetworkDocument): ReadonlyMap<string, Ipv4> {
 }
 
 /** The lowest address of the subnet that nobody declared or was given; its subnet is a gateway's alone (C-16). */
-function freeAddress(
+export function freeAddress(
   placement: Placement,
   gateways: readonly ApplicationGateway[],
   { range }: { readonly range: Placement['subnets'][number]['range'] },

@@ -21,8 +21,11 @@ import { compileServices, type ServicePortTable, type ServiceTable } from './ser
 import { compileTags } from './serviceTags.ts';
 import type { Placement, PodEntry } from './tables.ts';
 import { compileTopology } from './topology.ts';
+import { claimsOf } from './trafficClaims.ts';
+import { compileTrafficFrontends, frontendNames } from './trafficFrontends.ts';
 import { checkDevices } from './validateDevices.ts';
 import { checkRoutes } from './validateRoutes.ts';
+import { checkTraffic } from './validateTraffic.ts';
 
 export interface CompileOptions {
   readonly policyEngine?: PolicyEngine;
@@ -47,8 +50,9 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     hidden: resolverServices(spec, placement),
     ...(kept ? { before: { ...kept.before, namespace: kept.namespace } } : {}),
   });
+  const claims = claimsOf(spec.network, http);
   // None of these looks at a pod or a Service.
-  const around = kept?.before ?? compileAround(spec, placement);
+  const around = kept?.before ?? compileAround(spec, placement, frontendNames(spec.network, claims));
   return {
     placement,
     policy: compilePolicies(spec, placement),
@@ -57,6 +61,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     http,
     controllers,
     appGateways: compileAppGateways(placement),
+    trafficFrontends: compileTrafficFrontends(placement, claims),
     topology: compileTopology(placement, services),
     routes: around.routes,
     guards: around.guards,
@@ -65,6 +70,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
     diagnostics: [
       ...placement.diagnostics,
       ...checkRoutes({ http, services, served: servedClasses({ spec, http, controllers }) }),
+      ...checkTraffic(placement, claims, http),
       ...deviceDiagnostics(spec),
       ...unreadyDiagnostics(placement),
     ],
@@ -102,10 +108,11 @@ function takeOver(spec: NetworkSpec, replaced: CompileOptions['replaced']): Take
 function compileAround(
   spec: NetworkSpec,
   placement: Placement,
+  frontends: ReadonlyMap<string, string>,
 ): Pick<Dataplane, 'routes' | 'guards' | 'devices'> & { readonly dns: Pick<Dataplane['dns'], 'directories'> } {
   const rangesOfTag = compileTags(spec.network);
   const routes = compileRoutes({ placement, rangesOfTag });
-  const directories = compileDirectories(placement);
+  const directories = compileDirectories(placement, frontends);
   const resolve = (name: string): readonly number[] => directories.street.addressesOf(name);
   return {
     routes,

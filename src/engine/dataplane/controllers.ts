@@ -7,6 +7,7 @@ import { agicClasses } from './httpAgic.ts';
 import type { HttpTables } from './httpTables.ts';
 import { podRangeOf } from './resolver.ts';
 import type { Placement, PodEntry } from './tables.ts';
+import { albClasses } from './trafficClaims.ts';
 
 const IMAGE = /(^|\/)ingress-nginx\/controller(:|@|$)/;
 
@@ -90,5 +91,7 @@ export function servedClasses(world: {
   }
   if (spec.network.managedClusters[0]?.addonProfiles?.ingressApplicationGateway?.enabled === true)
     for (const name of agicClasses(http)) served.add(name);
+  if (spec.network.managedClusters[0]?.ingressProfile?.applicationLoadBalancer?.enabled === true)
+    for (const name of albClasses(http)) served.add(name);
   return served;
 }

@@ -11,6 +11,7 @@ import type { Routes } from './routes.ts';
 import type { ServiceTables } from './services.ts';
 import type { CompiledPolicy, Placement } from './tables.ts';
 import type { Topology } from './topology.ts';
+import type { TrafficFrontends } from './trafficFrontends.ts';
 
 export interface Dataplane {
   readonly placement: Placement;
@@ -22,6 +23,7 @@ export interface Dataplane {
   /** Pods that serve them, by index. */
   readonly controllers: ReadonlyMap<number, Controller>;
   readonly appGateways: AppGateways;
+  readonly trafficFrontends: TrafficFrontends;
   readonly topology: Topology;
   readonly routes: Routes;
   readonly guards: Guards;

@@ -50,7 +50,7 @@ export interface Directories {
   zonesOf(vnet: string): readonly (PrivateZone | Zone)[];
 }
 
-export function compileDirectories(placement: Placement): Directories {
+export function compileDirectories(placement: Placement, frontends: ReadonlyMap<string, string>): Directories {
   const { network } = placement;
   const privateZones = (network.privateDnsZones ?? []).map(
     (zone): PrivateZone => ({ ...compileZone(zone), zone: zone.name, links: new Set(zone.virtualNetworkLinks) }),
@@ -81,7 +81,7 @@ export function compileDirectories(placement: Placement): Directories {
     add(host.address, kind === 'virtualMachine' ? { type: 'proxy', name, virtualNetwork: site } : { type: 'street', name });
   }
   return {
-    street: compilePublicDirectory(network),
+    street: compilePublicDirectory(network, frontends),
     privateZones,
     at: (address) => byAddress.get(address),
     ofVnet: (vnet) => servers.get(vnet) ?? [AZURE_DNS],

@@ -68,7 +68,8 @@ export function publicAddressesOf(network: NetworkDocument): Map<Ipv4, PaasServi
   return result;
 }
 
-export function compilePublicDirectory(network: NetworkDocument): PublicDirectory {
+/** `frontends`: names in lower case → addresses of frontends that Azure named (C-30). */
+export function compilePublicDirectory(network: NetworkDocument, frontends: ReadonlyMap<string, string>): PublicDirectory {
   // A zone under another one answers for its own names.
   const zones = (network.dnsZones ?? []).map(compileZone).sort((a, b) => b.name.length - a.name.length);
   const hosts = new Map((network.internetHosts ?? []).map((host) => [cleanName(host.name), host.ipAddress]));
@@ -87,7 +88,7 @@ export function compilePublicDirectory(network: NetworkDocument): PublicDirector
     const own = zones.filter((zone) => isWithin(name, zone.name)).map((zone) => answerZone(zone, name));
     const known = own.find(({ type }) => type === 'addresses' || type === 'alias') ?? suppliers.get(name);
     if (known) return known;
-    const host = hosts.get(name);
+    const host = hosts.get(name) ?? frontends.get(name);
     if (host !== undefined) return { type: 'addresses', values: [host] };
     const azure = clusterAddress(name);
     if (azure !== undefined) return { type: 'addresses', values: [formatIpv4(azure)] };

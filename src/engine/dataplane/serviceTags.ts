@@ -12,8 +12,8 @@ const OF_SUPPLIER: Readonly<Record<PaasService['type'], string>> = {
   storageAccount: 'storage',
   containerRegistry: 'azurecontainerregistry',
 };
-/** Azure's public addresses that this world gives out by itself (load balancers, suppliers without one). */
-const OWN = ['20.50.0.0/16', '20.150.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
+/** Azure's public addresses that this world gives out by itself (load balancers, frontends, suppliers without one). */
+const OWN = ['20.50.0.0/16', '20.70.0.0/16', '20.150.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
 
 /** Ranges of a named tag, with or without a region behind a dot. Unknown tags hold nobody. */
 export function compileTags(network: NetworkDocument): (tag: string) => readonly Cidr[] {

@@ -6,6 +6,7 @@ import type { Endpoint } from '../dataplane/endpoints.ts';
 import type { ServicePortTable } from '../dataplane/services.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
+import type { StepCode } from './codes.ts';
 import type { Sender } from './ends.ts';
 import type { DropReason, HttpSeen, Place } from './trace.ts';
 import { addStep, answer, choose, enter, type WalkState } from './walkState.ts';
@@ -22,6 +23,13 @@ export interface Router {
   readonly sender: Sender;
   /** What it says when the backend refuses, is silent, or is nobody (C-13, C-22). */
   readonly backendStatus: { readonly refused: number; readonly timeout: number; readonly empty: number };
+  /** No pod is within its reach: whatever it would forward ends with this. */
+  readonly cutOff?: {
+    readonly code: StepCode;
+    readonly status: number;
+    readonly cites: readonly string[];
+    readonly rule: RuleRef | undefined;
+  };
 }
 
 export function serveRequest(state: WalkState, router: Router): void {
@@ -93,6 +101,18 @@ function forward(state: WalkState, router: Router, decision: HttpForward): void 
     return finish(state, { status: 500, reason: 'no-endpoints', rule });
   }
   const key = `${backend.namespace}/${backend.service}`;
+  if (router.cutOff) {
+    const { code, status, cites, rule } = router.cutOff;
+    addStep(state, {
+      type: 'http',
+      effect: 'refuse',
+      code,
+      params: { controller: router.controller, service: key, status },
+      cites,
+      rule,
+    });
+    return finish(state, { status, reason: 'no-route', ...(rule ? { rule } : {}) });
+  }
   const port = portOf(state, backend);
   const found = endpointOf(state, router, { key, ports: port ? [port] : [], byService: decision.byService === true });
   if (found) return connect(state, router, { decision, key, endpoint: found });

@@ -8,6 +8,7 @@ import { deliverToHost } from './stageDeliver.ts';
 import { enterAppGateway, gatewayAt } from './stageAppGateway.ts';
 import { leaveSite } from './stageEgress.ts';
 import { enterFromStreet } from './stageFirewall.ts';
+import { enterFrontend } from './stageFrontend.ts';
 import { throughLoadBalancer } from './stageLoadBalancer.ts';
 import { enterSupplier } from './stageSupplier.ts';
 import { crossVnet, hiddenRange } from './stageVnet.ts';
@@ -27,6 +28,8 @@ function crossStreet(state: WalkState, at: Fabric): Location | undefined {
   if (firewall) return enterFromStreet(state, firewall);
   const gateway = gatewayAt(state, 'internet');
   if (gateway) return enterAppGateway(state, gateway, 'internet');
+  const frontend = state.dataplane.trafficFrontends.get(state.destination);
+  if (frontend) return enterFrontend(state, frontend);
   const owner = topology.ownerOutside(state.destination);
   const hidden = hiddenRange(state, owner);
   if (hidden) return notRoutable(state, at, hidden);

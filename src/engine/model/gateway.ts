@@ -39,7 +39,12 @@ export interface Gateway {
   readonly apiVersion: 'gateway.networking.k8s.io/v1';
   readonly kind: 'Gateway';
   readonly metadata: ObjectMeta;
-  readonly spec: { readonly gatewayClassName: string; readonly listeners: readonly Listener[] };
+  readonly spec: {
+    readonly gatewayClassName: string;
+    readonly listeners: readonly Listener[];
+    /** Addresses asked for; `type: alb.networking.azure.io/alb-frontend` names a frontend (C-30). */
+    readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
+  };
 }
 
 export interface ParentReference extends ObjectReference {

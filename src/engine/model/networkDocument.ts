@@ -179,7 +179,3 @@ export interface NetworkDocument {
   readonly applicationGateways?: readonly ApplicationGateway[];
   readonly trafficControllers?: readonly TrafficController[];
 }
-
-/** Sections of the document that are read, kept and not simulated yet. */
-export const LATER_SECTIONS = ['trafficControllers'] as const;
-export type LaterSection = (typeof LATER_SECTIONS)[number];

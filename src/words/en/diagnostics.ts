@@ -46,6 +46,24 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     'There is no TLS Secret {secret}; the controller shows a certificate of its own, and browsers warn.',
   'diagnostic.IngressCertificateName':
     'The certificate in {secret} is not for {host}; the controller shows one of its own, and browsers warn.',
+  'diagnostic.AppGwForContainersAssociationSubnetNotDelegatedToTrafficController':
+    'Subnet {subnet} is not delegated to Microsoft.ServiceNetworking/trafficControllers: {resource} cannot have its association there.',
+  'diagnostic.AppGwForContainersSubnetAssociationNotEnoughIPv4AddressesInSubnet':
+    'Subnet {subnet} has {addresses} addresses, and the associations in it need {needed}: {resource} cannot have one there.',
+  'diagnostic.AlbOverlaySubnetSize':
+    'With Overlay the association subnet must be exactly a /24; {subnet} is {cidr}, and {resource} will reach no pod.',
+  'diagnostic.AlbOverlayShared':
+    'With Overlay a subnet takes one association; {subnet} has another one already, and {resource} will reach no pod.',
+  'diagnostic.AlbOverlayOtherVnet':
+    'With Overlay the association must be in the VNet of the cluster; {subnet} is in {vnet}, and {resource} will reach no pod.',
+  'diagnostic.AlbReferenceMissing':
+    '{object} names no Application Gateway for Containers (annotation alb.networking.azure.io/alb-id or alb-name): nobody serves it.',
+  'diagnostic.AlbReferenceUnknown': '{object} names {resource}, and no Application Gateway for Containers has that name.',
+  'diagnostic.AlbFrontendUnknown': '{object} asks for the frontend {frontend}, which {resource} does not have.',
+  'diagnostic.AlbFrontendTaken':
+    '{object} asks for the frontend {frontend} of {resource}, which an older Gateway or Ingress has: a frontend serves one alone.',
+  'diagnostic.AlbListenerPort': 'Application Gateway for Containers listens on 80 and 443 only; nothing answers at {port}.',
+  'diagnostic.GatewayClassNotServed': 'No controller in this world serves Gateways of the class {class}.',
   'diagnostic.InvalidCidr': '{cidr} is not an address range. Write four numbers and a prefix, like 10.10.0.0/24.',
   'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
     'allocatedOutboundPorts {ports} does not work for {nodes|# node|# nodes} with surge: it must be a multiple of 8, and all nodes together may use 64000 per address.',

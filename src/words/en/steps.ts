@@ -313,6 +313,47 @@ export const STEP_WORDS: Dictionary = {
     office: 'The receptionist {gateway} has no door {port} for such letters: nobody opens.',
     network: 'Application Gateway {gateway} has no HTTP listener on port {port}: no answer.',
   },
+  'frontend.controllerMissing': {
+    office: 'Nobody in the house keeps the notes of the reception {frontend}: it opens to no one.',
+    network: 'No ALB controller runs in the cluster, so nothing programs the frontend {frontend}: no answer.',
+  },
+  'frontend.kubenet': {
+    office: 'The reception {frontend} does not work for a house with this kind of corridor: it opens to no one.',
+    network: 'Application Gateway for Containers does not work with kubenet: the frontend {frontend} does not answer.',
+  },
+  'frontend.subnetMissing': {
+    office: 'The reception {frontend} has no wing to stand in: it opens to no one.',
+    network: 'The association of {frontend} names a subnet that does not exist: no answer.',
+  },
+  'frontend.notDelegated': {
+    office: 'The wing {subnet} was never handed over to the reception {frontend}: it opens to no one.',
+    network:
+      'Subnet {subnet} is not delegated to Microsoft.ServiceNetworking/trafficControllers, so {frontend} has no association: no answer.',
+  },
+  'frontend.tooSmall': {
+    office: 'The wing {subnet} is too small for the reception {frontend}: it opens to no one.',
+    network: 'Subnet {subnet} has no 256 addresses for the association of {frontend}: no answer.',
+  },
+  'frontend.unclaimed': {
+    office: 'No note tells the reception {frontend} whom it serves: it opens to no one.',
+    network: 'No Gateway or Ingress has the frontend {frontend}: nothing listens there.',
+  },
+  'frontend.noListener': {
+    office: 'The reception {frontend} has no door {port} for such letters: nobody opens.',
+    network: 'The frontend {frontend} has no listener for this request on port {port}: no answer.',
+  },
+  'frontend.overlay.size': {
+    office: 'The corridors of the house reach the reception {controller} only in a wing of exactly 256 numbers: {status}.',
+    network: 'Overlay is extended to an association subnet of exactly /24; {controller} reaches no pod of {service}: {status}.',
+  },
+  'frontend.overlay.shared': {
+    office: 'The corridors of the house reach one reception per wing, and {controller} shares its own: {status}.',
+    network: 'Overlay is extended to one association per subnet; {controller} reaches no pod of {service}: {status}.',
+  },
+  'frontend.overlay.otherVnet': {
+    office: 'The corridors of the house end at its walls, and {controller} stands in another building: {status}.',
+    network: 'Overlay is not extended over a peering; {controller} in another VNet reaches no pod of {service}: {status}.',
+  },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
   'reply.untranslated': {
     office: 'The stamp is taken off again: now from {source} to {destination}.',
