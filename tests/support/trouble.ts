@@ -45,7 +45,7 @@ export function trouble(name: string, { world, symptom, cause, fix, cured }: Tro
   it(name, () => {
     const sick = worldOf(...world);
     const named = look(sick, symptom);
-    expect(named).toContain(`${cause[0]} ${cause[1]}`);
+    expect(named, named.join('\n')).toContain(`${cause[0]} ${cause[1]}`);
     const { edits, problems } = editsOf(fix);
     expect(problems).toEqual([]);
     const healthy = edits.reduce((spec, edit) => applyEdit(spec, edit).spec, sick);

@@ -1,4 +1,4 @@
-// Failure scenarios of desk numbers: what Azure says or what goes missing, the field that did it, the fix. Rules: S01–S08, S14–S16, S19.
+// Failure scenarios of desk numbers: what Azure says or what goes missing, the field that did it, the fix. Rules: S01…S05 and S14.
 import { describe } from 'vitest';
 import { trouble } from '../support/trouble.ts';
 import { house, pod } from '../engine/worlds.ts';

@@ -1,4 +1,4 @@
-// Traps of Services and names: addresses, policies of traffic, endpoints, ports. Rules: T25–T34, T40 and the scenarios that show the same.
+// Traps of Services and names: addresses, policies of traffic, endpoints, ports. Rules: T25…T33 and the scenarios that show the same.
 import { describe } from 'vitest';
 import { trouble } from '../support/trouble.ts';
 import { house, pod } from '../engine/worlds.ts';

@@ -1,5 +1,6 @@
 // Names of the cluster: the resolver's search list and CoreDNS's answers. Data only; that a question is itself a flow with policies on its way
 // is the walk's business (forward/lookupStage.ts). Rules: DNS1–DNS11, SVC6, SVC21, SVC22, G-1…G-4, G-9.
+import type { RuleRef } from '../model/ruleRef.ts';
 import { compareText } from '../net/hash.ts';
 import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
 import { CLOUDAPP, type Directories, REDDOG } from './directories.ts';
@@ -11,7 +12,8 @@ import { isWithin } from './zones.ts';
 export type DnsAnswer =
   | { readonly type: 'records'; readonly values: readonly string[]; readonly service?: string }
   | { readonly type: 'cname'; readonly target: string; readonly service: string }
-  | { readonly type: 'nxdomain' }
+  /** `rule`: the Service whose name it is, and why it has no address. */
+  | { readonly type: 'nxdomain'; readonly rule?: RuleRef }
   | { readonly type: 'nodata' }
   /** The question leaves the cluster. */
   | { readonly type: 'forward'; readonly name: string };
@@ -113,14 +115,22 @@ function answerService(table: ServiceTable): DnsAnswer {
 /** None ready: NXDOMAIN, not an empty answer (DNS2). */
 function records(endpoints: readonly Endpoint[], table: ServiceTable): DnsAnswer {
   const values = [...new Set(endpoints.map((endpoint) => endpoint.address))].sort((a, b) => a - b).map(formatIpv4);
-  return values.length === 0 ? NXDOMAIN : { type: 'records', values, service: table.key };
+  if (values.length > 0) return { type: 'records', values, service: table.key };
+  const field = table.selected.length === 0 ? 'spec.selector' : 'spec.ports';
+  return { type: 'nxdomain', rule: { object: `Service/${table.key}`, field } };
 }
 
 /** An IP literal as externalName passes the API and resolves to nothing (SVC21). */
 function answerExternalName(table: ServiceTable, labels: readonly string[]): DnsAnswer {
   const target = (table.service.spec.externalName ?? '').replace(/\.$/, '');
-  if (labels.length > 0 || target === '' || parseIpv4(target) !== undefined) return NXDOMAIN;
+  if (labels.length > 0) return NXDOMAIN;
+  if (target === '' || parseIpv4(target) !== undefined) return { type: 'nxdomain', rule: externalNameRule(table.key) };
   return { type: 'cname', target, service: table.key };
+}
+
+/** What decides about the name of a Service that is another name (DNS9, SVC21). */
+export function externalNameRule(service: string): RuleRef {
+  return { object: `Service/${service}`, field: 'spec.externalName' };
 }
 
 /** `10-1-1-11.ns.pod.cluster.local` echoes its address (DNS8, the common `pods insecure`). */

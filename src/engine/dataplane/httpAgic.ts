@@ -4,6 +4,7 @@ import type { Ingress, IngressPath } from '../model/ingress.ts';
 import type { HttpCertificate, HttpDecision, HttpRequest } from './http.ts';
 import { pathOnly, plainHost, queryOf, wildcardCoversOne } from './http.ts';
 import { backendOf, hostsOf, nameOf, type PathEntry, pathsOf, pickHost } from './httpIngress.ts';
+import { because, missedHost, missedPath } from './httpMiss.ts';
 import { hasSecret, type HttpTables } from './httpTables.ts';
 
 const AGIC_CONTROLLER = 'azure/application-gateway';
@@ -65,8 +66,14 @@ export function routeAgic(tables: HttpTables, request: HttpRequest, frontend: 'p
   }
   // A host nobody listens for is 404; a path without a rule goes to the default pool, which is empty (C-22).
   return having.length === 0
-    ? { type: 'status', status: 404, why: 'host', cites: ['C-3'] }
-    : { type: 'status', status: 502, why: 'path', cites: ['C-22', 'C-3'] };
+    ? { type: 'status', status: 404, why: 'host', ...because(missedHost(listening, request.host)), cites: ['C-3'] }
+    : {
+        type: 'status',
+        status: 502,
+        why: 'path',
+        ...because(missedPath(pathsOf(having, host ?? ''), request.path)),
+        cites: ['C-22', 'C-3'],
+      };
 }
 
 /** With a certificate a host has an HTTPS listener, and one for HTTP only where that redirects. */

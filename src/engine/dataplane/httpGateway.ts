@@ -1,5 +1,6 @@
 // Gateway API: which listener, which routes are attached to it, which match wins. Rules: GW1–GW8, GW10, GW11.
 import type { Gateway, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, Listener } from '../model/gateway.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import { formatRef } from '../model/spec.ts';
 import type { LabelSelector } from '../model/labels.ts';
 import { type HttpCertificate, type HttpDecision, type HttpRequest, plainHost, wildcardCoversMany } from './http.ts';
@@ -29,9 +30,8 @@ export function routeGateway(tables: HttpTables, gateway: Gateway, request: Http
     const other = listener && bestListener(listeners, host);
     return other
       ? { type: 'status', status: 421, why: 'listener', rule: listenerRule(gateway, other), cites: ['GW11'] }
-      : { type: 'status', status: 404, why: 'host', cites: ['GW8'] };
+      : { type: 'status', status: 404, why: 'host', ...missedListener(gateway, host), cites: ['GW8'] };
   }
-  const index = gateway.spec.listeners.indexOf(listener);
   const candidates = tables.routes.flatMap((route) =>
     isAttached(tables, gateway, { listener, route }) ? candidatesOf(route, { host, listener, request }) : [],
   );
@@ -39,13 +39,45 @@ export function routeGateway(tables: HttpTables, gateway: Gateway, request: Http
     (first, next) => (first && compareRanks(first.rank, next.rank) >= 0 ? first : next),
     undefined,
   );
-  const field = `spec.listeners[${index}]`;
-  if (!best) return { type: 'status', status: 404, why: 'path', rule: { object: gatewayName(gateway), field }, cites: ['GW8'] };
+  if (!best) {
+    const rule = missedRoute(tables, gateway, { listener, host });
+    return { type: 'status', status: 404, why: 'path', rule, cites: ['GW8'] };
+  }
   return answerRule(tables, { ...best, listener }, request);
 }
 
-function listenerRule(gateway: Gateway, listener: Listener): { object: string; field: string } {
+function routeName({ metadata }: HTTPRoute): string {
+  return formatRef({ kind: 'HTTPRoute', namespace: metadata.namespace, name: metadata.name });
+}
+
+function listenerRule(gateway: Gateway, listener: Listener): RuleRef {
   return { object: gatewayName(gateway), field: `spec.listeners[${gateway.spec.listeners.indexOf(listener)}]` };
+}
+
+/** A listener whose wildcard has the host's own domain, or that one alone. Attribution only. */
+function missedListener(gateway: Gateway, host: string): { readonly rule?: RuleRef } {
+  const near = gateway.spec.listeners.find(
+    ({ hostname }) => hostname?.startsWith('*.') === true && `.${host}` === hostname.slice(1),
+  );
+  return near ? { rule: { object: gatewayName(gateway), field: `${listenerRule(gateway, near).field}.hostname` } } : {};
+}
+
+/** What keeps the listener without a match: a route of this host that has none, or one that names the Gateway and is not admitted (GW3, GW8). */
+function missedRoute(
+  tables: HttpTables,
+  gateway: Gateway,
+  { listener, host }: { readonly listener: Listener; readonly host: string },
+): RuleRef {
+  const field = (route: HTTPRoute, name: string): RuleRef => ({ object: routeName(route), field: name });
+  const covering = tables.routes.filter(
+    (route) => isNamed(gateway, { listener, route }) && (route.spec.hostnames ?? [host]).some((name) => hostCovers(name, host)),
+  );
+  const unmatched = covering.find((route) => isAttached(tables, gateway, { listener, route }));
+  if (unmatched) return field(unmatched, 'spec.rules');
+  const { object, field: at } = listenerRule(gateway, listener);
+  if (covering.some((route) => !admits(tables, gateway, { listener, route }))) return { object, field: `${at}.allowedRoutes` };
+  const near = tables.routes.find((route) => isAttached(tables, gateway, { listener, route }));
+  return near ? field(near, 'spec.hostnames') : { object, field: at };
 }
 
 /** Those of the request's port and protocol; without a port the scheme's own, else any of the protocol. */
@@ -80,7 +112,18 @@ function isAttached(
   to: { readonly listener: Listener; readonly route: HTTPRoute },
 ): boolean {
   const { listener, route } = to;
-  const named = (route.spec.parentRefs ?? []).some(
+  return (
+    isNamed(gateway, to) &&
+    admits(tables, gateway, to) &&
+    (route.spec.hostnames === undefined ||
+      listener.hostname === undefined ||
+      route.spec.hostnames.some((hostname) => hostsMeet(hostname, listener.hostname ?? '')))
+  );
+}
+
+/** A parentRef of the route is this listener. */
+function isNamed(gateway: Gateway, { listener, route }: { readonly listener: Listener; readonly route: HTTPRoute }): boolean {
+  return (route.spec.parentRefs ?? []).some(
     (parent) =>
       (parent.group ?? 'gateway.networking.k8s.io') === 'gateway.networking.k8s.io' &&
       (parent.kind ?? 'Gateway') === 'Gateway' &&
@@ -88,13 +131,6 @@ function isAttached(
       parent.name === gateway.metadata.name &&
       (parent.sectionName ?? listener.name) === listener.name &&
       (parent.port ?? listener.port) === listener.port,
-  );
-  return (
-    named &&
-    admits(tables, gateway, to) &&
-    (route.spec.hostnames === undefined ||
-      listener.hostname === undefined ||
-      route.spec.hostnames.some((hostname) => hostsMeet(hostname, listener.hostname ?? '')))
   );
 }
 

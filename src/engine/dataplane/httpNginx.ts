@@ -1,6 +1,7 @@
 // ingress-nginx as documented: servers by host, locations as nginx orders them, regex for a whole host, redirects, rewrites, allow-lists.
 // Rules: ING8, ING9, ING14, ING15, C-7…C-11; annotations `nginx.ingress.kubernetes.io/*`.
 import type { Ingress } from '../model/ingress.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import { cidrContains, parseCidr } from '../net/ipv4.ts';
 import { matchPattern } from '../net/matchPattern.ts';
 import { parsePattern } from '../net/pattern.ts';
@@ -16,6 +17,7 @@ import {
   wildcardCoversOne,
 } from './http.ts';
 import { backendOf, nameOf, pathsOf, pickHost } from './httpIngress.ts';
+import { because, missedHost, missedPath } from './httpMiss.ts';
 import { annotation, backendsOf } from './httpNginxBackends.ts';
 import { hasSecret, type HttpTables } from './httpTables.ts';
 
@@ -54,7 +56,7 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
     return fallBack(
       main.find(({ spec }) => !spec.rules),
       request,
-      'host',
+      { why: 'host', ...because(missedHost(main, request.host)) },
     );
   const name = aliases.get(host) ?? host;
   const server = serverOf(main, name);
@@ -63,7 +65,7 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
     return fallBack(
       server.ingresses.find(({ spec }) => spec.defaultBackend),
       request,
-      'path',
+      { why: 'path', ...because(missedPath(pathsOf(server.ingresses, name), request.path)) },
     );
   const tls = server.ingresses.some(({ spec }) => (spec.tls ?? []).length > 0);
   return (
@@ -238,9 +240,13 @@ function shutOut({ ingress }: Found, { source }: HttpRequest): HttpDecision | un
   return undefined;
 }
 
-function fallBack(ingress: Ingress | undefined, request: HttpRequest, why: 'host' | 'path'): HttpDecision {
+function fallBack(
+  ingress: Ingress | undefined,
+  request: HttpRequest,
+  miss: { readonly why: 'host' | 'path'; readonly rule?: RuleRef },
+): HttpDecision {
   const backend = ingress?.spec.defaultBackend;
-  if (!ingress || !backend) return { type: 'status', status: 404, why, cites: ['ING10', 'C-3'] };
+  if (!ingress || !backend) return { type: 'status', status: 404, ...miss, cites: ['ING10', 'C-3'] };
   const rule = { object: nameOf(ingress), field: 'spec.defaultBackend' };
   return {
     type: 'forward',

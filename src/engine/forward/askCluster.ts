@@ -1,6 +1,6 @@
 // A question asked of CoreDNS: it must be reached and be there, answers the cluster's names itself, and passes the others on to what its node's
 // network gives it. Rules: DNS1–DNS3, DNS9, DNS10, DNS13, NP44, D-9, G-1, G-5, G-6, G-9.
-import { answerCluster } from '../dataplane/dns.ts';
+import { answerCluster, externalNameRule } from '../dataplane/dns.ts';
 import { type Endpoint, usableAnywhere } from '../dataplane/endpoints.ts';
 import type { PolicyDecision } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
@@ -13,33 +13,40 @@ const MOST_ALIASES = 8;
 
 export function askCluster(state: WalkState, asker: Asker, name: string): Heard {
   const desk = findDesk(state, asker);
-  if (desk.type === 'silent')
-    return { status: 'TIMEOUT', records: [], silent: 'coredns', ...(desk.rule ? { rule: desk.rule } : {}) };
+  if (desk.type === 'silent') return { status: 'TIMEOUT', records: [], silent: 'coredns', ...because(desk.rule) };
   const records: DnsRecordSeen[] = [];
   let asked = name;
-  let alias: string | undefined;
+  let alias: RuleRef | undefined;
   for (let depth = 0; depth <= MOST_ALIASES; depth++) {
     const answer = answerCluster(state.dataplane.dns, asked, 'A');
     switch (answer.type) {
       case 'forward': {
         const heard = passOn(state, desk.endpoint, asked);
-        return { ...heard, records: [...records, ...heard.records] };
+        const answered = heard.status === 'NOERROR' || heard.status === 'NXDOMAIN';
+        // A zone that answered, or whoever kept the question away, decided before the alias did.
+        return { ...heard, records: [...records, ...heard.records], ...because(heard.rule ?? (answered ? alias : undefined)) };
       }
       case 'cname':
         records.push({ name: asked, type: 'CNAME', value: answer.target });
         asked = answer.target.toLowerCase();
-        alias ??= answer.service;
+        alias ??= externalNameRule(answer.service);
         continue;
       case 'records': {
-        const service = alias ?? answer.service;
-        const rule = service === undefined ? {} : { rule: { object: `Service/${service}`, field: 'spec.clusterIP' } };
-        return { status: 'NOERROR', records: [...records, ...addressRecords(asked, answer.values)], ...rule };
+        const { service } = answer;
+        const own = service === undefined ? undefined : { object: `Service/${service}`, field: 'spec.clusterIP' };
+        return { status: 'NOERROR', records: [...records, ...addressRecords(asked, answer.values)], ...because(alias ?? own) };
       }
-      default:
-        return { status: answer.type === 'nodata' ? 'NOERROR' : 'NXDOMAIN', records };
+      default: {
+        const own = answer.type === 'nxdomain' ? answer.rule : undefined;
+        return { status: answer.type === 'nodata' ? 'NOERROR' : 'NXDOMAIN', records, ...because(alias ?? own) };
+      }
     }
   }
   return { status: 'NXDOMAIN', records: [] };
+}
+
+function because(rule: RuleRef | undefined): Pick<Heard, 'rule'> {
+  return rule ? { rule } : {};
 }
 
 /** Upstream servers are taken at random among those that answer their health checks (G-6); each choice is one of the walk's. */

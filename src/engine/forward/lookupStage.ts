@@ -4,7 +4,9 @@ import { clusterFirst, searchNames } from '../dataplane/dns.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { askCluster } from './askCluster.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import { type Asker, askServer, forward, type Heard, note } from './askServer.ts';
+import { missedByPod } from './lookupMiss.ts';
 import { addStep, choose, type StepInput, stop, type WalkState } from './walkState.ts';
 
 /** resolv.conf: servers in their order, search list, and how many dots make a name be asked as it is first. */
@@ -20,6 +22,7 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   const settings = settingsOf(state);
   const asIs = name.replace(/\.$/, '');
   let empty: string | undefined;
+  let named: RuleRef | undefined;
   let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
     const told = askInOrder(state, asker, { settings, name: asked });
@@ -29,8 +32,10 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
     if (records.some(({ type }) => type === 'A')) return resolved(state, { asked, ...told });
     if (status === 'TIMEOUT' || status === 'SERVFAIL') return silent(state, { asked, ...told });
     if (status === 'NOERROR') empty ??= asked;
+    if (told.heard.rule?.object.startsWith('Service/') === true) named ??= told.heard.rule;
   }
-  return nothing(state, { asked: empty ?? asIs, ...last }, empty === undefined ? 'nxdomain' : 'nodata');
+  const heard = named ? { ...last.heard, rule: named } : last.heard;
+  return nothing(state, { asked: empty ?? asIs, ...last, heard }, empty === undefined ? 'nxdomain' : 'nodata');
 }
 
 function askerOf(state: WalkState): Asker {
@@ -174,20 +179,30 @@ function noteUnlinked(state: WalkState, { asked, heard }: Said): void {
 }
 
 function nothing(state: WalkState, said: Said, outcome: 'nxdomain' | 'nodata'): undefined {
-  const { asked, heard } = said;
+  const { asked } = said;
   const resolver = remember(state, said, []);
   noteUnlinked(state, said);
-  const rule = outcome === 'nxdomain' ? heard.rule : undefined;
-  addStep(state, {
-    type: 'resolve',
-    effect: 'refuse',
-    code: rule ? 'dns.noRecord' : `dns.${outcome}`,
-    params: { question: asked, resolver, object: rule?.object ?? '' },
-    cites: rule ? ['E-31', 'G-6'] : ['DNS5', 'G-3'],
-    rule,
-  });
+  const { rule, service = '', ...told } = outcome === 'nxdomain' ? whyNoName(state, said, resolver) : NODATA;
+  const params = { question: asked, resolver, service, object: rule?.object ?? '', field: rule?.field ?? '' };
+  addStep(state, { type: 'resolve', effect: 'refuse', ...told, params, rule });
   stop(state, outcome, 'dns', rule);
   return undefined;
+}
+
+interface NoName extends Pick<StepInput, 'code' | 'cites'> {
+  readonly rule?: RuleRef | undefined;
+  readonly service?: string;
+}
+
+const NODATA: NoName = { code: 'dns.nodata', cites: ['DNS5', 'G-3'] };
+
+/** A Service whose name leads nowhere, the pod's own resolver, or the zone that answered. */
+function whyNoName({ sender, dataplane }: WalkState, { asked, heard: { rule } }: Said, resolver: string): NoName {
+  if (rule?.object.startsWith('Service/') === true) return { code: 'dns.noAddress', cites: ['DNS2', 'DNS9', 'SVC21'], rule };
+  const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
+  const missed = pod && missedByPod(dataplane, pod, { name: asked.toLowerCase(), asksCluster: resolver === 'coredns' });
+  if (missed) return missed;
+  return rule ? { code: 'dns.noRecord', cites: ['E-31', 'G-6'], rule } : { code: 'dns.nxdomain', cites: ['DNS5', 'G-3'] };
 }
 
 /** No answer at all: never "no such name" (DNS13). */

@@ -1,5 +1,6 @@
 // The receiver's own socket: a pod listens on its declared ports, a node on those of its hostNetwork pods, a host on what the document says.
-// Rules: H-7, NP34, A-3, C-7, kubernetes 0 (refused where somebody is home and nobody listens).
+// Rules: H-7, NP34, A-3, B-1, C-7, SVC21, kubernetes 0 (refused where somebody is home and nobody listens).
+import { plainHost } from '../dataplane/http.ts';
 import type { Owner } from '../dataplane/topology.ts';
 import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
@@ -56,6 +57,7 @@ export function deliverToHost(state: WalkState, host: HostEntry): undefined {
   const { sourceIP: source, destinationPort, protocol } = state.packet;
   if (!host.ports.some((port) => port.port === destinationPort && port.protocol === protocol))
     return notListening(state, host.name);
+  if (!knowsName(state, host)) return wrongName(state, host);
   addStep(state, {
     type: 'deliver',
     effect: 'deliver',
@@ -64,6 +66,23 @@ export function deliverToHost(state: WalkState, host: HostEntry): undefined {
     cites: ['A-3'],
   });
   arrived(state, `${PREFIX[host.kind]}:${host.name}`);
+  return undefined;
+}
+
+/** A site of the street that speaks TLS shows a certificate for its own name and for those the street gives its address (SVC21). */
+function knowsName({ packet, dataplane }: WalkState, { kind, name, address, ports }: HostEntry): boolean {
+  const { http, destinationPort } = packet;
+  const speaks = ports.some(({ port, tls }) => port === destinationPort && tls === true);
+  if (kind !== 'internetHost' || http?.scheme !== 'https' || !speaks) return true;
+  const asked = plainHost(http.host);
+  return asked === name.toLowerCase() || dataplane.dns.directories.street.addressesOf(asked).includes(address);
+}
+
+function wrongName(state: WalkState, { name }: HostEntry): undefined {
+  const rule = { object: `InternetHost/${name}`, field: 'name' };
+  const params = { controller: name, host: state.packet.http?.host ?? '', certificate: name };
+  addStep(state, { type: 'deliver', effect: 'refuse', code: 'http.certificate', params, cites: ['SVC21', 'B-1'], rule });
+  answer(state, { outcome: 'tls-name', reason: 'certificate', rule });
   return undefined;
 }
 

@@ -40,6 +40,20 @@ export const STEP_WORDS: Dictionary = {
     office: 'The directory {object} answers for {question}, and has no such entry.',
     network: 'NXDOMAIN for {question} ({resolver}): {object} answers for that name and has no record of it.',
   },
+  'dns.noAddress': {
+    office: 'The directory knows {question} by {object}, and {field} leads to nobody who has a number.',
+    network: 'NXDOMAIN for {question} ({resolver}): {object}, {field} gives it no address.',
+  },
+  'dns.policy': {
+    office: '{question} is the desk {service} of this house, but by its {field} {object} asks another directory.',
+    network: 'NXDOMAIN for {question} ({resolver}): by its {field} {object} does not ask CoreDNS, which has {service}.',
+  },
+  'dns.elsewhere': {
+    office:
+      'Nobody is called {question} in this department. A desk of that name is {service}: its department belongs to the name.',
+    network:
+      'NXDOMAIN for {question} ({resolver}): the search list of {object} holds its own namespace; the Service is {service}.',
+  },
   'dns.notLinked': {
     office: 'The private directory {zone} knows {question}, but does not hang in this building.',
     network: 'Private zone {zone} has {question} and is not linked to the network that asked; the public answer is used.',
