@@ -15,7 +15,7 @@ describe('spread', () => {
   const web = [deployment('shop/web', 4, { ports: [8080] })];
   const door = (extra = ''): string =>
     service('shop/door', `type: LoadBalancer, ${extra}selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]`);
-  const customers = flow({ from: '203.0.113.0', to: 'shop/door:80', clients: 64, rate: 100 });
+  const customers = flow({ from: '203.0.113.0', to: 'shop/door:80', clients: 12, rate: 100 });
 
   it('B-22 SVC14 new connections spread over nodes and backends by their five-tuple', () => {
     const { receivers, entryNodes, connections } = runLoad(openWorld({ nodes: 4 }, ...web, door()), planOf([customers]));
@@ -221,7 +221,7 @@ describe('rolling updates', () => {
   const customers = flow({
     from: '203.0.113.0',
     to: 'shop/door:80',
-    clients: 64,
+    clients: 12,
     rate: 50,
     hold: 100,
     end: 2 * MINUTE,

@@ -13,7 +13,7 @@ import { findPlanProblem, type LoadPlan, type PlanProblem } from './plan.ts';
 import { NO_PORT, resizeBook } from './portBook.ts';
 import { openSlots, type Slots, STATES, takeSlot } from './slots.ts';
 import { count, type LoadResult, openTally, summarize, takeSample, type Tally } from './tally.ts';
-import { advance, takeDue } from './wheel.ts';
+import { advanceTo, nextMoment, takeDue } from './wheel.ts';
 
 export interface LoadRun {
   readonly plan: LoadPlan;
@@ -115,8 +115,8 @@ export function stepRun(run: LoadRun, budget: number): number {
       events++;
     }
     events += begin(run);
-    run.now++;
-    advance(run.slots.wheel);
+    run.now = leap(run);
+    advanceTo(run.slots.wheel, run.now);
     if (run.now % run.plan.sample === 0) takeSample(run.tally, run.now, run.books.list);
     if (run.trees.walks > MOST_PATHS || run.trees.known.size > MOST_PATHS) {
       run.tooComplex = true;
@@ -127,6 +127,16 @@ export function stepRun(run: LoadRun, budget: number): number {
     if ((run.now & 1023) === 0) events++;
   }
   return events;
+}
+
+/** Over the milliseconds in which nobody does anything. */
+function leap({ now, slots, plan, arrivals, nextTurn }: LoadRun): number {
+  let next = Math.min(nextMoment(slots.wheel), nextTurn, (Math.floor(now / plan.sample) + 1) * plan.sample, plan.duration);
+  for (let index = 0; index < arrivals.length; index++) {
+    const at = arrivals[index] ?? Infinity;
+    if (at < next && at < (plan.flows[index]?.end ?? 0)) next = at;
+  }
+  return Math.max(now + 1, Math.floor(next));
 }
 
 function begin(run: LoadRun): number {

@@ -10,6 +10,8 @@ const NONE = -1;
 export interface Wheel {
   /** Everything before it has been taken. */
   now: number;
+  /** Timers in the ring of single milliseconds. */
+  near: number;
   readonly heads: Int32Array;
   readonly tails: Int32Array;
   next: Int32Array;
@@ -23,6 +25,7 @@ export function openWheel(capacity: number): Wheel {
   const filled = (size: number): Int32Array => new Int32Array(size).fill(NONE);
   return {
     now: 0,
+    near: 0,
     heads: filled(LATER + 1),
     tails: filled(LATER + 1),
     next: filled(capacity),
@@ -64,6 +67,7 @@ export function clearTimer(wheel: Wheel, id: number): void {
   if (next === NONE) wheel.tails[bucket] = before;
   else wheel.before[next] = before;
   wheel.bucket[id] = NONE;
+  if (bucket < SIZE) wheel.near--;
 }
 
 /** Takes the next connection whose time is `wheel.now`, or NONE. */
@@ -80,6 +84,17 @@ export function advance(wheel: Wheel): void {
   const turn = wheel.now >>> BITS;
   if ((turn & MASK) === 0) scatter(wheel, LATER);
   scatter(wheel, SIZE + (turn & MASK));
+}
+
+/** The next millisecond in which something may be due, or the end of this ring. */
+export function nextMoment({ now, near }: Wheel): number {
+  return near > 0 ? now + 1 : (now | MASK) + 1;
+}
+
+/** On to a later millisecond, no later than `nextMoment`. */
+export function advanceTo(wheel: Wheel, time: number): void {
+  wheel.now = time - 1;
+  advance(wheel);
 }
 
 function scatter(wheel: Wheel, bucket: number): void {
@@ -105,6 +120,7 @@ function append(wheel: Wheel, id: number, bucket: number): void {
   wheel.next[id] = NONE;
   wheel.before[id] = tail;
   wheel.bucket[id] = bucket;
+  if (bucket < SIZE) wheel.near++;
   if (tail === NONE) wheel.heads[bucket] = id;
   else wheel.next[tail] = id;
   wheel.tails[bucket] = id;
