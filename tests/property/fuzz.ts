@@ -1,8 +1,10 @@
-// npm run fuzz -- --cases N [--seed S]: N worlds against the brute-force reading, N edits, N mutated links, N mutated YAML texts and N capture filters.
+// npm run fuzz -- --cases N [--seed S]: N worlds of NetworkPolicies and N of layers against the brute-force reading, N edits, N mutated links,
+// N mutated YAML texts and N capture filters.
 // Progress on standard error; the last line of standard output is one JSON object; exit 1 on any mismatch, crash or slow case.
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { fuzzEdits } from './editFuzz.ts';
 import { fuzzFilters } from './filterFuzz.ts';
+import { compareLayerEdits, compareLayers, LAYER_ENGINES } from './layerAgreement.ts';
 import { fuzzLinks } from './linkFuzz.ts';
 import { comparePairs, comparePolicy } from './policyAgreement.ts';
 import { fuzzYaml } from './yamlFuzz.ts';
@@ -10,7 +12,7 @@ import { fuzzYaml } from './yamlFuzz.ts';
 const PROBES = 60;
 const WATCHDOG_MS = 2000;
 const started = performance.now();
-const totals = { cases: 0, probes: 0, mutations: 0, mismatches: 0, crashes: 0, slow: 0 };
+const totals = { cases: 0, layers: 0, probes: 0, mutations: 0, mismatches: 0, crashes: 0, slow: 0 };
 
 function readNumber(name: string, otherwise: number): number {
   const at = process.argv.indexOf(name);
@@ -66,6 +68,23 @@ for (let index = 0; index < cases; index++) {
   guarded(`world of seed ${seed + index}`, () => fuzzWorld(seed + index, engine));
   totals.cases++;
   progress('worlds')(index + 1);
+}
+for (let index = 0; index < cases; index++) {
+  // One world of layers in each turn; every eighth is edited as well.
+  const kind = LAYER_ENGINES[index % LAYER_ENGINES.length] ?? 'spec';
+  guarded(`layers of seed ${seed + index}`, () => {
+    const reports = [
+      compareLayers(seed + index, kind, 30),
+      ...(index % 8 === 0 ? [compareLayerEdits(seed + index, kind, 6)] : []),
+    ];
+    for (const { probes, mismatches } of reports) {
+      totals.probes += probes;
+      totals.mismatches += mismatches.length;
+      mismatches.slice(0, 5).forEach(say);
+    }
+  });
+  totals.layers++;
+  progress('layers')(index + 1);
 }
 guarded('edits', () => {
   for (let done = 0; done < cases; done += 10_000) {

@@ -14,6 +14,7 @@ import { compileGuards } from './guards.ts';
 import { compilePlacement } from './placement.ts';
 import type { Plan, PodPlan, ServicePlan } from './plan.ts';
 import { compilePolicies } from './policy.ts';
+import { checkPolicies, POLICY_CODES } from './policyKinds.ts';
 import { findResolver, resolverServices, withResolver } from './resolver.ts';
 import { type Replacement, replaceInPlacement } from './relabel.ts';
 import { compileRoutes } from './routes.ts';
@@ -38,7 +39,7 @@ export interface CompileOptions {
 }
 
 export function compileDataplane(given: NetworkSpec, options: CompileOptions = {}): Dataplane {
-  if (options.reuse) return { ...options.reuse, policy: compilePolicies(given, options.reuse.placement) };
+  if (options.reuse) return withPolicies(given, options.reuse);
   const spec = withInstalls(given);
   const kept = takeOver(spec, options.replaced);
   const placement = kept?.placement ?? place(spec, options);
@@ -73,7 +74,19 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
       ...checkTraffic(placement, claims, http),
       ...deviceDiagnostics(spec),
       ...unreadyDiagnostics(placement),
+      ...checkPolicies(spec, placement),
     ],
+  };
+}
+
+/** Only policies changed: they are compiled, and what is said of them is said anew. */
+function withPolicies(spec: NetworkSpec, before: Dataplane): Dataplane {
+  const { placement } = before;
+  const others = before.diagnostics.filter(({ code }) => !POLICY_CODES.has(code));
+  return {
+    ...before,
+    policy: compilePolicies(spec, placement),
+    diagnostics: [...others, ...checkPolicies(spec, placement)],
   };
 }
 

@@ -84,7 +84,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
     ...(cluster ? snatPorts(cluster) : {}),
     ...devicePorts(network),
   };
-  const diagnostics: Diagnostic[] = [...validateNetwork(spec, placed), ...addresses.diagnostics];
+  const diagnostics: Diagnostic[] = [...validateNetwork(placed), ...addresses.diagnostics];
   return { ...placed, diagnostics };
 }
 

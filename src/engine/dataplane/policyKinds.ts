@@ -1,10 +1,11 @@
 // Which engine counts which kind of policy: the rest exist and judge nothing, and a warning says so. Rules: D-12, ANP1, CAL1, CIL1.
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KubernetesKind, PolicyResource } from '../model/kubernetes.ts';
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import { formatRef, listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
 import { writtenName } from '../model/writtenName.ts';
 import { needsMore } from './ciliumLayers.ts';
-import type { Placed, Report } from './validation.ts';
+import { clusterPath, type Placed, type Report } from './validation.ts';
 
 export const POLICY_KINDS: Readonly<Record<PolicyResource['kind'], readonly PolicyEngine[]>> = {
   NetworkPolicy: ['azure', 'calico', 'cilium', 'spec'],
@@ -28,18 +29,32 @@ export function countsUnder(kind: KubernetesKind, engine: PolicyEngine): boolean
   return isPolicyKind(kind) && POLICY_KINDS[kind].includes(engine);
 }
 
-/** A NetworkPolicy without an engine has a warning of its own, one for all. */
-export function checkPolicyKinds(spec: NetworkSpec, placed: Placed, report: Report): void {
-  const engine = placed.policyEngine;
+/** The codes of `checkPolicies`. */
+export const POLICY_CODES: ReadonlySet<string> = new Set([
+  'PolicyNotEnforced',
+  'PolicyKindNotEnforced',
+  'AdvancedNetworkingRequired',
+  'HttpRulesNotClusterwide',
+]);
+
+/** What is said of policies, and of nothing else: an edit of policies alone asks this anew. */
+export function checkPolicies(spec: NetworkSpec, placement: Placed): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const report: Report = (code, path, params = {}, severity = 'error') => found.push({ code, severity, path, params });
+  const engine = placement.policyEngine;
+  // A NetworkPolicy without an engine has a warning of its own, one for all.
+  if (engine === 'none' && listObjects(spec, 'NetworkPolicy').length > 0)
+    report('PolicyNotEnforced', clusterPath(placement.cluster, 'networkProfile.networkPolicy'), {}, 'warning');
   for (const kind of Object.keys(POLICY_KINDS) as PolicyResource['kind'][]) {
     if (kind === 'NetworkPolicy' || POLICY_KINDS[kind].includes(engine)) continue;
     for (const policy of listObjects(spec, kind))
       report('PolicyKindNotEnforced', formatRef(refOf(policy)), { kind: writtenName(policy), engine }, 'warning');
   }
-  if (engine !== 'cilium') return;
+  if (engine !== 'cilium') return found;
   for (const policy of [...listObjects(spec, 'CiliumNetworkPolicy'), ...listObjects(spec, 'CiliumClusterwideNetworkPolicy')]) {
-    const needs = needsMore(policy, placed);
+    const needs = needsMore(policy, placement);
     if (needs === 'networking') report('AdvancedNetworkingRequired', formatRef(refOf(policy)), {}, 'warning');
     else if (needs === 'namespaced') report('HttpRulesNotClusterwide', formatRef(refOf(policy)), {}, 'warning');
   }
+  return found;
 }

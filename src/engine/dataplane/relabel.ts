@@ -35,7 +35,7 @@ function withService(spec: NetworkSpec, before: Placement, changed: readonly Ser
     bySubnet: new Map(),
   });
   const placed = { ...before, serviceAddresses: addresses.table, outboundIP: addresses.outboundIP };
-  return { ...placed, diagnostics: [...validateNetwork(spec, placed), ...addresses.diagnostics] };
+  return { ...placed, diagnostics: [...validateNetwork(placed), ...addresses.diagnostics] };
 }
 
 function withLabels(before: Placement, from: Pod, to: Pod): Placement | undefined {

@@ -1,8 +1,7 @@
 // What Azure says of the declared network: ranges, subnets, pools, modes. Each finding is a Diagnostic with Azure's own code where it has one.
-// Rules: … …, C32, D-12, E-1, E-10, E-12.
+// Rules: … …, C32, E-1, E-10, E-12.
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
-import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import {
   type Cidr,
   cidrContains,
@@ -20,12 +19,11 @@ import { checkGateways } from './validateGateways.ts';
 import { checkModeDemands } from './validateModes.ts';
 import { checkPrivateAccess } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
-import { checkPolicyKinds } from './policyKinds.ts';
 
 /** May be no pod, service or VNet range, nor lie inside one that is (A-26, C4). */
 const RESERVED = ['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'];
 
-export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[] {
+export function validateNetwork(placed: Placed): Diagnostic[] {
   const found: Diagnostic[] = [];
   const report: Report = (code, path, params = {}, severity = 'error') => found.push({ code, severity, path, params });
   checkRanges(placed, report);
@@ -42,10 +40,6 @@ export function validateNetwork(spec: NetworkSpec, placed: Placed): Diagnostic[]
     checkEgress(placed, placed.cluster, report);
   }
   checkCapacity(placed, report);
-  if (placed.policyEngine === 'none' && listObjects(spec, 'NetworkPolicy').length > 0) {
-    report('PolicyNotEnforced', clusterPath(placed.cluster, 'networkProfile.networkPolicy'), {}, 'warning');
-  }
-  checkPolicyKinds(spec, placed, report);
   return found;
 }
 

@@ -1,6 +1,7 @@
 // World: one declared network with its compiled tables, and the questions goals ask of it. The only place where goals meet compile and walk.
 import { compileDataplane } from '../dataplane/compile.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
+import { isPolicyKind } from '../dataplane/policyKinds.ts';
 import type { Replacement } from '../dataplane/relabel.ts';
 import { applyEdit, type Edit } from '../edit/edit.ts';
 import { findUnready } from './bootstrap.ts';
@@ -36,9 +37,7 @@ export function editWorld(world: World, edit: Edit): World {
     const engine = world.policyEngine === undefined ? {} : { policyEngine: world.policyEngine };
     return { ...world, spec, dataplane: compileDataplane(spec, { ...engine, replaced }) };
   }
-  // Without an engine the diagnostics say whether policies exist, so they are not reused.
-  if (!touchesPoliciesOnly(edit) || world.dataplane.placement.policyEngine === 'none')
-    return compileWorld(spec, world.policyEngine);
+  if (!touchesPoliciesOnly(edit)) return compileWorld(spec, world.policyEngine);
   return { ...world, spec, dataplane: compileDataplane(spec, { reuse: world.dataplane }) };
 }
 
@@ -65,6 +64,6 @@ function replacementOf(world: World, edit: Edit): (Replacement & { readonly befo
 
 function touchesPoliciesOnly(edit: Edit): boolean {
   if (edit.type === 'batch') return !edit.edits.some((part) => part.type === 'batch') && edit.edits.every(touchesPoliciesOnly);
-  if (edit.type === 'putObject') return edit.resource.kind === 'NetworkPolicy';
-  return edit.type === 'removeObject' && edit.ref.kind === 'NetworkPolicy';
+  if (edit.type === 'putObject') return isPolicyKind(edit.resource.kind);
+  return edit.type === 'removeObject' && isPolicyKind(edit.ref.kind);
 }

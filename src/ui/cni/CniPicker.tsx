@@ -17,7 +17,7 @@ export function CniPicker(): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   const cluster = network.managedClusters[0];
-  const now = cluster ? modeOf(cluster.networkProfile) : undefined;
+  const now = cluster ? modeOf(cluster) : undefined;
   const editable = canEdit(level, 'Network');
 
   useEffect(() => {

@@ -1,5 +1,6 @@
 // The CNI modes as edits of the Network document: what the picker offers and compares before anything is chosen. Pure.
 // Rules: table A.1, A-1, A-12 (kubenet retires), A-29.
+import { clusterModeOf, withClusterMode } from '../../engine/edit/clusterMode.ts';
 import type {
   AgentPoolProfile,
   ManagedCluster,
@@ -13,28 +14,15 @@ export type Mode = (typeof MODES)[number];
 
 export const ENGINES = ['none', 'azure', 'calico'] as const satisfies readonly PolicyEngine[];
 
-export function modeOf(profile: NetworkProfile): Mode | undefined {
-  if (profile.networkPlugin === 'kubenet') return 'kubenet';
-  if (profile.networkPlugin !== 'azure') return undefined;
-  return profile.networkPluginMode === 'overlay' ? 'overlay' : 'nodeSubnet';
+/** The mode of the plugin, whatever its data plane and subnets of pods. */
+export function modeOf(cluster: ManagedCluster): Mode | undefined {
+  const mode = clusterModeOf(cluster);
+  return MODES.find((each) => mode === each || mode === `${each}Cilium`);
 }
 
-/** The same document with another mode; a pod CIDR is kept, or given its default where the mode needs one. */
+/** The same document in another mode; what the mode needs besides is filled in. The three on offer always find room. */
 export function withMode(network: NetworkDocument, mode: Mode): NetworkDocument {
-  return changeCluster(network, (cluster) => {
-    const { networkPluginMode: _mode, podCidr, ...rest } = cluster.networkProfile;
-    const base: NetworkProfile = { ...rest, networkPlugin: mode === 'kubenet' ? 'kubenet' : 'azure' };
-    const pools = cluster.agentPoolProfiles.map(({ podSubnet: _subnet, podIPAllocationMode: _allocation, ...pool }) => pool);
-    const profile: NetworkProfile =
-      mode === 'nodeSubnet'
-        ? base
-        : {
-            ...base,
-            podCidr: podCidr ?? '10.244.0.0/16',
-            ...(mode === 'overlay' ? { networkPluginMode: 'overlay' as const } : {}),
-          };
-    return { ...cluster, networkProfile: profile, agentPoolProfiles: pools };
-  });
+  return withClusterMode(network, mode)?.network ?? network;
 }
 
 export function withProfile(network: NetworkDocument, part: Partial<NetworkProfile>): NetworkDocument {
