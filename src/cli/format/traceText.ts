@@ -1,5 +1,5 @@
 // A trace for people: one block a hop, one line a step, the addresses where they change, and what decided.
-import type { Hop, Step, Trace, Verdict, Walk } from '../../engine/forward/trace.ts';
+import type { DnsQuery, Hop, Step, Trace, Verdict, Walk } from '../../engine/forward/trace.ts';
 import type { Packet } from '../../engine/net/packet.ts';
 import { sentence } from '../sentences.ts';
 
@@ -20,7 +20,19 @@ export function formatTrace(trace: Trace): string {
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(12)}  ${value}\n`]));
   const title = `${flow.from} → ${flow.to}\n\n`;
-  return `${title}${walkText(trace)}${reply ? `\nreply\n${walkText(reply)}` : ''}\n${lines.join('')}`;
+  return `${title}${lookupText(dns?.queries ?? [])}${walkText(trace)}${reply ? `\nreply\n${walkText(reply)}` : ''}\n${lines.join('')}`;
+}
+
+/** Every question sent, one line each; AAAA is asked beside each A and has no address here. */
+function lookupText(queries: readonly DnsQuery[]): string {
+  const asked = queries.filter(({ type }) => type === 'A');
+  if (asked.length === 0) return '';
+  const lines = asked.map((query) => {
+    const { client, server, name, status, records } = query;
+    const said = records.map(({ type, value }) => `${type} ${value}`).join(', ');
+    return `    ${client} → ${server}  ${name}?  ${status}${said === '' ? '' : ` ${said}`}\n`;
+  });
+  return `lookup\n${lines.join('')}\n`;
 }
 
 function httpText({ status, host, path, location, certificate }: NonNullable<Trace['http']>): string {

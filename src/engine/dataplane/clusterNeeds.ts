@@ -1,6 +1,5 @@
 // What a cluster itself must reach before a node is Ready: names that Azure publishes, at addresses of this world's own.
 // Rules: E-3, E-26, G-11. Reached by the same walk as anything else (goals/bootstrap.ts).
-import type { ManagedCluster } from '../model/networkDocument.ts';
 import { type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 
 /** Names behind the tag AzureKubernetesService (E-26); `*` stands for one label or more. */
@@ -15,7 +14,13 @@ const TAGGED = [
   'acs-mirror.azureedge.net',
   'packages.aks.azure.com',
 ];
-const NEEDED = ['mcr.microsoft.com', 'management.azure.com', 'login.microsoftonline.com', 'packages.aks.azure.com'];
+/** What a node asks for on 443 before it is Ready, beside its API server. */
+export const NEEDED: readonly string[] = [
+  'mcr.microsoft.com',
+  'management.azure.com',
+  'login.microsoftonline.com',
+  'packages.aks.azure.com',
+];
 const FIRST = parseIpv4('20.200.0.1') ?? 0;
 
 export function isClusterName(name: string): boolean {
@@ -26,14 +31,7 @@ export function isClusterName(name: string): boolean {
   });
 }
 
-/** Everything a node of this cluster asks for on 443; a private cluster's API server is not among them. */
-export function neededNames(cluster: ManagedCluster, location: string): readonly string[] {
-  const access = cluster.apiServerAccessProfile;
-  const inside = access?.enablePrivateCluster === true || access?.enableVnetIntegration === true;
-  return inside ? NEEDED : [...NEEDED, `${cluster.name}.hcp.${location}.azmk8s.io`];
-}
-
-/** Where such a name is; undefined for any other. */
+/** Where such a name is; undefined for any other. API servers of this document have addresses of their own (suppliers.ts). */
 export function clusterAddress(name: string): Ipv4 | undefined {
   if (!isClusterName(name)) return undefined;
   const at = NEEDED.indexOf(name.toLowerCase());

@@ -4,6 +4,7 @@
 import type { DnsServer } from '../model/azure.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { compilePublicDirectory, PUBLIC_RESOLVERS, type PublicDirectory } from './publicDirectory.ts';
+import { privateZonesOf } from './suppliers.ts';
 import type { HostEntry, Placement } from './tables.ts';
 import { cleanName, compileZone, type Zone } from './zones.ts';
 
@@ -52,7 +53,7 @@ export interface Directories {
 
 export function compileDirectories(placement: Placement, frontends: ReadonlyMap<string, string>): Directories {
   const { network } = placement;
-  const privateZones = (network.privateDnsZones ?? []).map(
+  const privateZones = privateZonesOf(network, placement.privateEndpoints).map(
     (zone): PrivateZone => ({ ...compileZone(zone), zone: zone.name, links: new Set(zone.virtualNetworkLinks) }),
   );
   const servers = new Map<string, readonly Ipv4[]>();
@@ -81,7 +82,7 @@ export function compileDirectories(placement: Placement, frontends: ReadonlyMap<
     add(host.address, kind === 'virtualMachine' ? { type: 'proxy', name, virtualNetwork: site } : { type: 'street', name });
   }
   return {
-    street: compilePublicDirectory(network, frontends),
+    street: compilePublicDirectory({ network, endpoints: placement.privateEndpoints, frontends }),
     privateZones,
     at: (address) => byAddress.get(address),
     ofVnet: (vnet) => servers.get(vnet) ?? [AZURE_DNS],

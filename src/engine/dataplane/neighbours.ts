@@ -5,6 +5,7 @@ import type { NetworkDocument } from '../model/networkDocument.ts';
 import { cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { compareText } from '../net/hash.ts';
 import { type AddressBook, takeExact, takeLowest } from './addressBook.ts';
+import { privateEndpointsOf } from './suppliers.ts';
 import type { HostEntry, PrivateEndpointEntry } from './tables.ts';
 
 type Books = ReadonlyMap<string, AddressBook>;
@@ -38,14 +39,13 @@ export function placeNeighbours(network: NetworkDocument, books: Books): Neighbo
   const machines: HostEntry[] = [];
   const privateEndpoints: PrivateEndpointEntry[] = [];
   const vnetOf = new Map(network.virtualNetworks.flatMap((vnet) => vnet.subnets.map((subnet) => [subnet.name, vnet.name])));
-  const targets = new Map((network.paasServices ?? []).map((service) => [service.name, service]));
   const addressOf = ({ subnet, ipAddress }: { subnet: string; ipAddress?: string }): Ipv4 | undefined => {
     const book = books.get(subnet);
     return ipAddress === undefined ? book && takeLowest(book) : parseIpv4(ipAddress);
   };
   const claims = [
     ...(network.virtualMachines ?? []).map((machine) => ({ type: 'machine', name: machine.name, machine }) as const),
-    ...(network.privateEndpoints ?? []).map((endpoint) => ({ type: 'endpoint', name: endpoint.name, endpoint }) as const),
+    ...privateEndpointsOf(network).map((endpoint) => ({ type: 'endpoint', name: endpoint.name, endpoint }) as const),
   ].sort((a, b) => compareText(a.name, b.name));
   for (const claim of claims) {
     const claimant = claim.type === 'machine' ? claim.machine : claim.endpoint;
@@ -55,8 +55,8 @@ export function placeNeighbours(network: NetworkDocument, books: Books): Neighbo
     if (claim.type === 'machine')
       machines.push({ kind: 'virtualMachine', name: claim.name, address, site: vnet, ports: claim.machine.ports ?? [] });
     else {
-      const { name, subnet, status, target } = claim.endpoint;
-      privateEndpoints.push({ name, address, subnet, virtualNetwork: vnet, status, target: targets.get(target) });
+      const { name, subnet, status, supplier } = claim.endpoint;
+      privateEndpoints.push({ name, address, subnet, virtualNetwork: vnet, status, target: supplier });
     }
   }
   return { machines, privateEndpoints };

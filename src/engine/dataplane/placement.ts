@@ -11,6 +11,7 @@ import { allocateNodes, maxPodsOf, type Mode, modeOf, staticBlocks, surgeOf } fr
 import { schedulePods } from './schedule.ts';
 import { allocateServiceAddresses } from './serviceAddresses.ts';
 import { snatPorts } from './snatPorts.ts';
+import { privateEndpointsOf } from './suppliers.ts';
 import type { NodeEntry, Placement, SubnetEntry } from './tables.ts';
 import { devicePorts } from './validateDevices.ts';
 import { validateNetwork } from './validateNetwork.ts';
@@ -211,5 +212,5 @@ function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, Addres
 }
 
 function privateEndpointSubnets(network: NetworkDocument): string[] {
-  return (network.privateEndpoints ?? []).map(({ subnet }) => subnet);
+  return privateEndpointsOf(network).map(({ subnet }) => subnet);
 }

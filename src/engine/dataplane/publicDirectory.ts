@@ -1,10 +1,10 @@
 // The directory of the street: public zones of the document, suppliers' names and hosts. A supplier with a private endpoint has an alias in
-// between, which a private zone may answer instead. Rules: E-31, DNS10, world-format "Addresses" (public addresses that are not declared).
-import type { PaasService } from '../model/azure.ts';
+// between, which a private zone may answer instead. Rules: E-31, E-36, DNS10, world-format "Addresses" (public addresses that are not declared).
 import { AKS_ADDRESSES, clusterAddress } from './clusterNeeds.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
-import type { HostEntry } from './tables.ts';
+import { streetNamesOf, type Supplier, suppliersOf } from './suppliers.ts';
+import type { HostEntry, PrivateEndpointEntry } from './tables.ts';
 import { answerZone, cleanName, compileZone, isWithin, type ZoneAnswer } from './zones.ts';
 
 export interface PublicDirectory {
@@ -51,46 +51,47 @@ export function privateNameOf(fqdn: string): string | undefined {
   return `${name.slice(0, dot)}.${zone}`;
 }
 
-/** Every supplier's address on the street: its own, or the lowest free one in the order of the document. */
-export function publicAddressesOf(network: NetworkDocument): Map<Ipv4, PaasService> {
-  const services = network.paasServices ?? [];
-  const result = new Map<Ipv4, PaasService>();
+/** Every supplier's address on the street: its own, or the lowest free one in the order of the document. A private API server has none. */
+export function publicAddressesOf(network: NetworkDocument): Map<Ipv4, Supplier> {
+  const services = suppliersOf(network);
+  const result = new Map<Ipv4, Supplier>();
   for (const service of services) {
     const address = parseIpv4(service.publicIPAddress ?? '');
     if (address !== undefined && !result.has(address)) result.set(address, service);
   }
   let next = FIRST_SUPPLIER;
   for (const service of services) {
-    if (service.publicIPAddress !== undefined) continue;
+    if (service.publicIPAddress !== undefined || isHidden(service)) continue;
     while (result.has(next)) next++;
     result.set(next, service);
   }
   return result;
 }
 
-/** `frontends`: names in lower case → addresses of frontends that Azure named (C-30). */
-export function compilePublicDirectory(network: NetworkDocument, frontends: ReadonlyMap<string, string>): PublicDirectory {
+function isHidden({ type, publicNetworkAccess }: Supplier): boolean {
+  return type === 'apiServer' && publicNetworkAccess === 'Disabled';
+}
+
+export interface StreetInput {
+  readonly network: NetworkDocument;
+  readonly endpoints: readonly PrivateEndpointEntry[];
+  /** Names in lower case → addresses of frontends that Azure named (C-30). */
+  readonly frontends: ReadonlyMap<string, string>;
+}
+
+export function compilePublicDirectory({ network, endpoints, frontends }: StreetInput): PublicDirectory {
   // A zone under another one answers for its own names.
   const zones = (network.dnsZones ?? []).map(compileZone).sort((a, b) => b.name.length - a.name.length);
   const hosts = new Map((network.internetHosts ?? []).map((host) => [cleanName(host.name), host.ipAddress]));
-  const suppliers = new Map<string, ZoneAnswer>();
-  const doors = new Set((network.privateEndpoints ?? []).map(({ target }) => target));
-  const addresses = new Map([...publicAddressesOf(network)].map(([address, service]) => [service.name, formatIpv4(address)]));
-  for (const { name, fqdn } of network.paasServices ?? []) {
-    const address = addresses.get(name);
-    if (address === undefined) continue;
-    const direct: ZoneAnswer = { type: 'addresses', values: [address] };
-    const hidden = doors.has(name) ? privateNameOf(fqdn) : undefined;
-    suppliers.set(cleanName(fqdn), hidden === undefined ? direct : { type: 'alias', target: hidden });
-    if (hidden !== undefined) suppliers.set(hidden, direct);
-  }
+  const suppliers = supplierNames(network, endpoints);
+  const ownClusters = streetNamesOf(network);
   const answer = (name: string): ZoneAnswer => {
     const own = zones.filter((zone) => isWithin(name, zone.name)).map((zone) => answerZone(zone, name));
     const known = own.find(({ type }) => type === 'addresses' || type === 'alias') ?? suppliers.get(name);
     if (known) return known;
     const host = hosts.get(name) ?? frontends.get(name);
     if (host !== undefined) return { type: 'addresses', values: [host] };
-    const azure = clusterAddress(name);
+    const azure = ownClusters.has(name) ? undefined : clusterAddress(name);
     if (azure !== undefined) return { type: 'addresses', values: [formatIpv4(azure)] };
     return own.find(({ type }) => type === 'nodata') ?? { type: 'nxdomain' };
   };
@@ -100,4 +101,22 @@ export function compilePublicDirectory(network: NetworkDocument, frontends: Read
     return found.type === 'alias' && depth < MOST_ALIASES ? addressesOf(found.target, depth + 1) : [];
   };
   return { answer, addressesOf: (name) => addressesOf(name) };
+}
+
+function supplierNames(network: NetworkDocument, endpoints: readonly PrivateEndpointEntry[]): Map<string, ZoneAnswer> {
+  const names = new Map<string, ZoneAnswer>();
+  const doors = new Map(endpoints.map((door) => [`${door.target?.type ?? ''} ${door.target?.name ?? ''}`, door]));
+  const lent = new Map([...publicAddressesOf(network)].map(([address, { type, name }]) => [`${type} ${name}`, address]));
+  for (const service of suppliersOf(network)) {
+    const key = `${service.type} ${service.name}`;
+    const door = doors.get(key);
+    // The public name of a private cluster gives its private address (E-36).
+    const address = isHidden(service) ? door?.address : (parseIpv4(service.publicIPAddress ?? '') ?? lent.get(key));
+    if (address === undefined || service.fqdn === '') continue;
+    const direct: ZoneAnswer = { type: 'addresses', values: [formatIpv4(address)] };
+    const hidden = door && service.type !== 'apiServer' ? privateNameOf(service.fqdn) : undefined;
+    names.set(cleanName(service.fqdn), hidden === undefined ? direct : { type: 'alias', target: hidden });
+    if (hidden !== undefined) names.set(hidden, direct);
+  }
+  return names;
 }

@@ -1,6 +1,6 @@
 // The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
 // Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
-import type { PaasService, PrivateEndpoint } from '../model/azure.ts';
+import type { PrivateEndpoint } from '../model/azure.ts';
 import type { CiliumHttpRule } from '../model/cilium.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Container, PodDnsConfig } from '../model/kubernetes.ts';
@@ -11,6 +11,7 @@ import type { Cidr, Ipv4 } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
 import type { Bitset } from './bitset.ts';
 import type { NodePlan, Plan, PodPlan, SubnetPlan } from './plan.ts';
+import type { Supplier } from './suppliers.ts';
 
 export interface NodeEntry extends NodePlan {
   readonly address: Ipv4 | undefined;
@@ -58,7 +59,7 @@ export interface PrivateEndpointEntry {
   readonly virtualNetwork: string;
   readonly status: PrivateEndpoint['status'];
   /** Undefined when nothing has that name. */
-  readonly target: PaasService | undefined;
+  readonly target: Supplier | undefined;
 }
 
 /** Addresses and places of everything declared (A-10…A-18, A-26…A-33, world-format.md "Addresses are a function of the document"). */

@@ -1,12 +1,12 @@
 // Who has an address, as seen inside the cluster and outside it, and the places it lies in.
 // Rules, A-9 (the pod CIDR hides what lies in it from pods), B-23, E-52.
-import type { PaasService } from '../model/azure.ts';
 import type { Subnet } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
 import { isLive } from './endpoints.ts';
 import { perPlaces } from './podPlaces.ts';
 import type { ServiceTables } from './services.ts';
 import { AZURE_HOSTS, PUBLIC_RESOLVERS, publicAddressesOf } from './publicDirectory.ts';
+import type { Supplier } from './suppliers.ts';
 import type { HostEntry, Placement, PrivateEndpointEntry, SubnetEntry } from './tables.ts';
 
 export type Owner =
@@ -15,7 +15,7 @@ export type Owner =
   | { readonly type: 'host'; readonly host: HostEntry }
   /** A supplier's door inside a VNet, and its door to the street (E-30, E-35). */
   | { readonly type: 'privateEndpoint'; readonly endpoint: PrivateEndpointEntry }
-  | { readonly type: 'paas'; readonly service: PaasService }
+  | { readonly type: 'paas'; readonly service: Supplier }
   /** A load balancer's frontend; the Services behind it are in ServiceTables.byExternalIP. */
   | { readonly type: 'frontend'; readonly internal: boolean }
   | { readonly type: 'clusterIP' }

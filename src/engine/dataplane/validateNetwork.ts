@@ -17,7 +17,7 @@ import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
 import { checkEgress } from './validateEgress.ts';
 import { checkGateways } from './validateGateways.ts';
 import { checkModeDemands } from './validateModes.ts';
-import { checkPrivateAccess } from './validatePrivate.ts';
+import { checkPrivateAccess, checkPrivateCluster } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
 /** May be no pod, service or VNet range, nor lie inside one that is (A-26, C4). */
@@ -38,6 +38,7 @@ export function validateNetwork(placed: Placed): Diagnostic[] {
     checkServiceCidr(placed, placed.cluster, report);
     checkModeDemands(placed, placed.cluster, report);
     checkEgress(placed, placed.cluster, report);
+    checkPrivateCluster(placed, placed.cluster, report);
   }
   checkCapacity(placed, report);
   return found;

@@ -1,7 +1,8 @@
 // A supplier (PaaS) and its two doors: the one to the street with its list of guests, and private endpoints inside a VNet.
-// Rules: E-30, E-31, E-33, E-35, A-5.
+// Rules: E-30, E-31, E-33, E-35…E-37, A-5.
+import type { Supplier } from '../dataplane/suppliers.ts';
 import type { PrivateEndpointEntry } from '../dataplane/tables.ts';
-import type { OpenPort, PaasService } from '../model/azure.ts';
+import type { OpenPort } from '../model/azure.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { cidrContains, cidrOf, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { meetSubnet } from './stageSubnet.ts';
@@ -33,39 +34,52 @@ export function enterPrivateEndpoint(state: WalkState, endpoint: PrivateEndpoint
 }
 
 /** The packet is at the supplier's door to the street; `subnet` when it came by that subnet's service endpoint (E-35). */
-export function enterSupplier(state: WalkState, service: PaasService, subnet?: string): undefined {
+export function enterSupplier(state: WalkState, service: Supplier, subnet?: string): undefined {
   enter(state, { kind: 'paasService', name: service.name });
-  const refused = whyRefused(service, subnet ?? sourceAddress(state));
+  const refused = whyRefused(service, {
+    guest: subnet ?? sourceAddress(state),
+    outboundIP: state.dataplane.placement.outboundIP,
+  });
   if (refused === undefined) {
     deliver(state, service);
     return undefined;
   }
-  const rule: RuleRef = { object: `PaasService/${service.name}`, field: refused };
+  const rule = ruleOf(service, refused);
   addStep(state, {
     type: 'deliver',
     effect: 'refuse',
     code: refused === 'publicNetworkAccess' ? 'supplier.closed' : 'supplier.notListed',
-    params: { service: service.name, source: state.packet.sourceIP, field: refused },
-    cites: ['E-31', 'E-35'],
+    params: { service: service.name, source: state.packet.sourceIP, field: rule.field },
+    cites: service.type === 'apiServer' ? ['E-37'] : ['E-31', 'E-35'],
     rule,
   });
-  // Suppliers that speak HTTP say no in HTTP; a database gateway ends the login.
-  answer(state, { outcome: service.type === 'sqlServer' ? 'refused' : 'http-403', reason: 'service-firewall', rule });
+  // An API server is silent to strangers; suppliers that speak HTTP say no in HTTP; a database gateway ends the login.
+  if (service.type === 'apiServer') stop(state, 'timeout', 'service-firewall', rule);
+  else answer(state, { outcome: service.type === 'sqlServer' ? 'refused' : 'http-403', reason: 'service-firewall', rule });
   return undefined;
+}
+
+function ruleOf({ type, name }: Supplier, field: string): RuleRef {
+  if (type !== 'apiServer') return { object: `PaasService/${name}`, field };
+  return { object: `ManagedCluster/${name}`, field: 'apiServerAccessProfile.authorizedIPRanges' };
 }
 
 /** The field that keeps a guest out; undefined for one that may come in. A guest is an address, or a subnet by name. */
 function whyRefused(
-  service: PaasService,
-  guest: Ipv4 | string,
+  service: Supplier,
+  { guest, outboundIP }: { readonly guest: Ipv4 | string; readonly outboundIP: Ipv4 | undefined },
 ): 'publicNetworkAccess' | 'ipRules' | 'virtualNetworkRules' | undefined {
   if (service.publicNetworkAccess === 'Disabled') return 'publicNetworkAccess';
   const { ipRules, virtualNetworkRules } = service;
   // A database lets nobody in until a rule does; the others let everybody in until there are rules.
   if (!ipRules && !virtualNetworkRules && service.type !== 'sqlServer') return undefined;
   if (typeof guest === 'string') return virtualNetworkRules?.includes(guest) === true ? undefined : 'virtualNetworkRules';
-  return ipRules?.some((text) => covers(text, guest)) === true ? undefined : 'ipRules';
+  // Only the cluster's own outbound address (E-37).
+  const own = service.type === 'apiServer' && guest === outboundIP ? OWN_ADDRESS : undefined;
+  return ipRules?.some((text) => text === own || covers(text, guest)) === true ? undefined : 'ipRules';
 }
+
+const OWN_ADDRESS = '0.0.0.0/32';
 
 function covers(text: string, address: Ipv4): boolean {
   const single = parseIpv4(text);
@@ -73,12 +87,12 @@ function covers(text: string, address: Ipv4): boolean {
   return range !== undefined && cidrContains(range, address);
 }
 
-function deliver(state: WalkState, service: PaasService): void {
+function deliver(state: WalkState, service: Supplier): void {
   enter(state, { kind: 'paasService', name: service.name });
   const { destinationPort: port, protocol, sourceIP: source } = state.packet;
   const ports = service.ports.length > 0 ? service.ports : service.type === 'sqlServer' ? SQL_PORTS : HTTPS_PORTS;
   if (!ports.some((item) => item.port === port && item.protocol === protocol)) {
-    const rule: RuleRef = { object: `PaasService/${service.name}`, field: 'ports' };
+    const rule = ruleOf(service, 'ports');
     const params = { service: service.name, port, protocol };
     addStep(state, { type: 'deliver', effect: 'drop', code: 'supplier.noSuchPort', params, cites: ['E-30'], rule });
     stop(state, 'timeout', 'not-listening', rule);
@@ -87,6 +101,6 @@ function deliver(state: WalkState, service: PaasService): void {
   const params = { service: service.name, source };
   addStep(state, { type: 'deliver', effect: 'deliver', code: 'supplier.delivered', params, cites: ['E-30', 'A-5'] });
   answer(state, { outcome: 'delivered' });
-  state.deliveredTo = `paas:${service.name}`;
+  state.deliveredTo = `${service.type === 'apiServer' ? 'apiserver' : 'paas'}:${service.name}`;
   state.sourceSeen = source;
 }

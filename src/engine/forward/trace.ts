@@ -155,7 +155,7 @@ export interface HttpSeen {
 
 export interface Trace extends Walk {
   readonly flow: Flow;
-  /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`, `paas:NAME`. */
+  /** `ns/pod`, `vm:NAME`, `onprem:NAME`, `internet:NAME`, `node:NAME`, `paas:NAME`, `apiserver:CLUSTER`. */
   readonly deliveredTo?: string;
   readonly sourceSeen?: string;
   /** Named devices passed, in order. */

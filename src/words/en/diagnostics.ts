@@ -115,6 +115,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.OutboundTypeRequiresNatGateway': 'outboundType userAssignedNATGateway needs a NAT gateway on subnet {subnet}.',
   'diagnostic.OutboundTypeRequiresDefaultRoute':
     'outboundType userDefinedRouting needs a route for 0.0.0.0/0 to an appliance or a gateway.',
+  'diagnostic.PrivateClusterWithoutName':
+    'With privateDNSZone none a private cluster needs its public FQDN: otherwise nothing knows its name.',
+  'diagnostic.CustomPrivateDnsZoneNotPermitted':
+    'AKS may not write the name of the cluster into {zone}. Missing of its identity: {missing}.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
   'diagnostic.AdvancedNetworkingRequired':
     'Rules about HTTP, DNS or names need Advanced Container Networking Services (advancedNetworking.enabled). Without it the whole policy is refused and judges nothing.',
@@ -137,6 +141,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.K8SAPIServerConnFailVMExtensionError': {
     office: 'Room {node} does not open: it cannot reach the head office of the cluster (exit code 51).',
     network: '{node} is not Ready: it cannot reach the API server (CSE exit code 51).',
+  },
+  'diagnostic.K8SAPIServerDNSLookupFailVMExtensionError': {
+    office: 'Room {node} does not open: nobody it asks knows the name of the head office of the cluster (exit code 52).',
+    network: '{node} is not Ready: the name of the API server does not resolve (CSE exit code 52).',
   },
   'diagnostic.PolicyNotEnforced': {
     office: 'The badge readers hang there without power: networkPolicy is none, so no NetworkPolicy is enforced.',
