@@ -27,6 +27,7 @@ export function refusalSentence({ code, params }: Refusal): string {
   if (code === 'badFilter') return say(`filter.${params['problem']}`, params, NETWORK);
   if (code === 'badPlan') return say('load.badPlan', params, NETWORK);
   if (code === 'badPoint') return say(`capture.badPoint.${params['kind']}`, params, NETWORK);
+  if (code === 'tooComplex' && params['limit'] !== undefined) return say(`load.tooComplex.${params['limit']}`, params, NETWORK);
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   return `${PLAIN[code]}${details.length === 0 ? '' : ` (${details.join(', ')})`}.`;
 }

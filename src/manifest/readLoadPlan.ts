@@ -58,8 +58,12 @@ const FLOW_FIELDS = [
   'backoff',
   'spread',
 ];
-const EVENT_FIELDS = ['at', 'nodes', 'outboundType', 'rollout'];
+const EVENT_FIELDS = ['at', 'nodes', 'outboundType', 'rollout', 'scale', 'subnet', 'recreate'];
 const NODES_FIELDS = ['pool', 'count'];
+const SCALE_FIELDS = ['workload', 'replicas'];
+const DEVICES = ['natGateway', 'routeTable', 'networkSecurityGroup'] as const;
+const SUBNET_FIELDS = ['name', ...DEVICES];
+const RECREATE_FIELDS = ['service', 'after'];
 const ROLLOUT_FIELDS = ['workload', 'ready', 'grace', 'surge', 'unavailable'];
 /** A replica in four, as Kubernetes rounds it for a handful. */
 const DEFAULT_SURGE = 1;
@@ -124,13 +128,26 @@ function readEvent(taker: Taker): LoadEvent[] {
   const kinds = EVENT_FIELDS.slice(1).filter((kind) => taker.value.has(kind));
   const [kind] = kinds;
   if (kinds.length !== 1 || kind === undefined) {
-    wrong.push({ path, message: 'an event is one of nodes, outboundType and rollout' });
+    wrong.push({ path, message: 'an event is one of nodes, outboundType, rollout, scale, subnet and recreate' });
     return [];
   }
   const inner = (fields: readonly string[]): Taker => open(taker.value.get(kind), [...path, kind], { fields, wrong });
   if (kind === 'nodes') {
     const nodes = inner(NODES_FIELDS);
     return [{ type: 'nodes', at, pool: words(nodes, 'pool'), count: whole(nodes, 'count') }];
+  }
+  if (kind === 'scale') {
+    const scale = inner(SCALE_FIELDS);
+    return [{ type: 'scale', at, workload: words(scale, 'workload'), replicas: whole(scale, 'replicas') }];
+  }
+  if (kind === 'recreate') {
+    const recreate = inner(RECREATE_FIELDS);
+    return [{ type: 'recreate', at, service: words(recreate, 'service'), after: time(recreate, 'after', 30_000) }];
+  }
+  if (kind === 'subnet') {
+    const subnet = inner(SUBNET_FIELDS);
+    const devices = DEVICES.filter((device) => subnet.value.has(device)).map((device) => [device, words(subnet, device, '')]);
+    return [{ type: 'subnet', at, name: words(subnet, 'name'), ...Object.fromEntries(devices) }];
   }
   if (kind === 'rollout') {
     const rollout = inner(ROLLOUT_FIELDS);

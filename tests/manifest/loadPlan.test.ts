@@ -45,6 +45,9 @@ events:
 - { at: 500ms, nodes: { pool: room, count: 51 } }
 - { at: 90, outboundType: managedNATGateway }
 - { at: 0.5h, rollout: { workload: shop/web, grace: 2s } }
+- { at: 1s, scale: { workload: shop/web, replicas: 3 } }
+- { at: 2s, subnet: { name: snet-nodes, natGateway: natgw, routeTable: '' } }
+- { at: 3s, recreate: { service: shop/door } }
 `;
     const read = readLoadPlan(text);
     expect('plan' in read && [read.plan.sample, ...read.plan.events]).toEqual([
@@ -52,6 +55,9 @@ events:
       { type: 'nodes', at: 500, pool: 'room', count: 51 },
       { type: 'outbound', at: 90_000, outboundType: 'managedNATGateway' },
       { type: 'rollout', at: 1_800_000, workload: 'shop/web', ready: 5000, grace: 2000, surge: 1, unavailable: 0 },
+      { type: 'scale', at: 1000, workload: 'shop/web', replicas: 3 },
+      { type: 'subnet', at: 2000, name: 'snet-nodes', natGateway: 'natgw', routeTable: '' },
+      { type: 'recreate', at: 3000, service: 'shop/door', after: 30_000 },
     ]);
   });
 

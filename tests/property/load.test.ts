@@ -1,9 +1,10 @@
 // Load runs of random plans: nothing is lost or invented, tables are never overdrawn, and slices of any size give the same bytes.
 import { describe, expect, it } from 'vitest';
+import { refusalSentence } from '../../src/cli/sentences.ts';
 import type { LoadEvent, LoadFlow } from '../../src/engine/report/load/plan.ts';
 import { exponential, mix } from '../../src/engine/report/load/chance.ts';
 import { advance, advanceTo, clearTimer, nextMoment, openWheel, setTimer, takeDue } from '../../src/engine/report/load/wheel.ts';
-import { flow, openWorld, planOf, runLoad, SECOND } from '../engine/loadPlans.ts';
+import { ended, flow, openWorld, planOf, runLoad, SECOND } from '../engine/loadPlans.ts';
 import { deployment, service } from '../engine/worlds.ts';
 import { createRandom } from '../share/randomSolution.ts';
 
@@ -40,6 +41,9 @@ function randomPlan(seed: number): ReturnType<typeof planOf> {
     return random.pick([
       { type: 'nodes', at, pool: 'room', count: 1 + random.below(3) },
       { type: 'outbound', at, outboundType: random.pick(['loadBalancer', 'managedNATGateway', 'none']) },
+      { type: 'scale', at, workload: 'shop/web', replicas: random.below(5) },
+      { type: 'subnet', at, name: 'snet-nodes', natGateway: random.pick(['', 'natgw']) },
+      { type: 'recreate', at, service: random.pick(['shop/door', 'shop/local']), after: random.below(9) * SECOND },
       {
         type: 'rollout',
         at,
@@ -58,7 +62,13 @@ const world = (): ReturnType<typeof openWorld> =>
   openWorld(
     {
       nodes: 3,
-      edit: (text) => text.replace('outboundType:', 'loadBalancerProfile: { allocatedOutboundPorts: 64 }\n    outboundType:'),
+      edit: (text) =>
+        text
+          .replace('outboundType:', 'loadBalancerProfile: { allocatedOutboundPorts: 64 }\n    outboundType:')
+          .replace(
+            'managedClusters:',
+            'publicIPAddresses: [{ name: pip }]\nnatGateways: [{ name: natgw, publicIpAddresses: [pip] }]\nmanagedClusters:',
+          ),
     },
     deployment('shop/web', 3, { ports: [8080] }),
     service('shop/door', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]'),
@@ -173,6 +183,42 @@ describe('parts of a run', () => {
     expect(sum / 20_000).toBeCloseTo(1, 1);
     for (const random of [0, 1, 4_294_967_295, 2_147_483_647, 123_456_789]) {
       expect(exponential(random)).toBeCloseTo(-Math.log((random + 1) / 4_294_967_296), 9);
+    }
+  });
+});
+
+describe('large runs', () => {
+  const door = service('shop/door', 'type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]');
+  const world = openWorld({}, deployment('shop/web', 2, { ports: [8080] }), door);
+  const crowd = (fields: Partial<LoadFlow>): LoadFlow => flow({ from: '203.0.113.0', to: 'shop/door:80', clients: 4, ...fields });
+
+  it('1,000,000 connections end, in slices that keep to their budget', () => {
+    const plan = planOf([crowd({ rate: 10_000, hold: SECOND, end: 100 * SECOND })], { duration: 102 * SECOND });
+    const started = world.startLoad({ revision: 1, plan });
+    if (!started.ok) throw new Error(JSON.stringify(started));
+    for (let slices = 1; ; slices++) {
+      const answer = world.stepLoad({ run: started.value, budget: 100_000 });
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+      const { result } = answer.value;
+      if (!result) continue;
+      expect(ended(result, 'completed')).toBe(1_000_000);
+      // Begun and ended: two things each, and each slice does about its hundred thousand.
+      expect(slices).toBeGreaterThan(18);
+      expect(slices).toBeLessThan(30);
+      return;
+    }
+  });
+
+  it('more than a million at a time: the run says so', () => {
+    const plan = planOf([crowd({ rate: 1_000_000, hold: 60 * SECOND, end: 2 * SECOND })]);
+    const started = world.startLoad({ revision: 1, plan });
+    if (!started.ok) throw new Error(JSON.stringify(started));
+    for (;;) {
+      const answer = world.stepLoad({ run: started.value, budget: 500_000 });
+      if (answer.ok && !answer.value.result) continue;
+      expect(answer).toMatchObject({ ok: false, code: 'tooComplex', params: { limit: 'open', most: 1_000_000 } });
+      if (!answer.ok) expect(refusalSentence(answer)).toContain('More than 1000000 connections were open at one time');
+      return;
     }
   });
 });

@@ -20,6 +20,12 @@ export const CAPTURE_WORDS: Dictionary = {
   'filter.dataSize': 'tcpdump: data size must be 1, 2, or 4 (letter {position}).',
   'filter.notSimulated': '"{token}" (letter {position}) is tcpdump’s, but nothing in this network has it.',
   'load.badPlan': '{field}: must be from {least} to {most} (times in milliseconds).',
+  'load.tooComplex.paths':
+    'The connections of this plan have more than {most} different ways through this world: the run ended without a result.',
+  'load.tooComplex.open':
+    'More than {most} connections were open at one time: the run ended without a result. Lower `rate` or `hold`.',
+  'load.tooComplex.events':
+    'More than {most} things happened: the run ended without a result. Lower `rate`, `requests` or `retries`, or make `duration` shorter.',
   'capture.badPoint.unknown':
     'No packet can be captured at {at}: no machine of that name has such an interface. This flow passes {points}.',
   'capture.badPoint.loadBalancer':

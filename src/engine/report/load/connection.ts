@@ -64,12 +64,18 @@ function lastReason(run: LoadRun, id: number): { readonly outcome: string; reado
   return { outcome: path?.outcome ?? 'timeout', reason: path?.reason ?? '' };
 }
 
-function choosePath(run: LoadRun, id: number): LoadPath {
+/** The way this connection's packets would take now. */
+export function pathNow(run: LoadRun, id: number): LoadPath {
   const { slots } = run;
   const flow = flowOf(run, id);
   const senders = run.senders[slots.flow[id] ?? 0] ?? [];
   const sender = senders[(slots.sender[id] ?? 0) % Math.max(1, senders.length)];
-  const path = pathOf(run.trees, { flow, sender: sender?.name ?? flow.from, key: slots.key[id] ?? 0, source: sender?.hash ?? 0 });
+  return pathOf(run.trees, { flow, sender: sender?.name ?? flow.from, key: slots.key[id] ?? 0, source: sender?.hash ?? 0 });
+}
+
+function choosePath(run: LoadRun, id: number): LoadPath {
+  const { slots } = run;
+  const path = pathNow(run, id);
   const index = run.indexOf.get(path) ?? run.paths.push(path) - 1;
   run.indexOf.set(path, index);
   // Another path than the last SYN's may leave by another device.

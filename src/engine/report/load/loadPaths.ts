@@ -19,6 +19,8 @@ export interface LoadPath {
   /** Who must live on for the connection to live: its pods, and nodes on the way. */
   readonly pods: readonly string[];
   readonly nodes: readonly string[];
+  /** Firewalls on the way: they let pass only what they saw begin. */
+  readonly gates: readonly string[];
   /** Where a port must be taken before the packet goes on, and towards whom. */
   readonly snat: { readonly device: string; readonly book: string; readonly destination: string } | undefined;
   /** Milliseconds of silence after which a device on the way forgets the connection. */
@@ -36,7 +38,7 @@ interface Fork {
 /** Trees of one phase, by flow and sender. */
 export interface PathTrees {
   readonly dataplane: Dataplane;
-  readonly roots: Map<string, Fork | LoadPath>;
+  readonly roots: Map<LoadFlow, Map<string, Fork | LoadPath>>;
   /** Paths of all phases, each once: what was the same before a change is the same after it. */
   readonly known: Map<string, LoadPath>;
   walks: number;
@@ -54,6 +56,7 @@ export interface Chooser {
 }
 
 const MINUTE = 60_000;
+const FIREWALL_IDLE = 4 * MINUTE;
 const BY_TUPLE = /(?:TCP|UDP|SCTP) \S+ \S+$/;
 
 export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = new Map()): PathTrees {
@@ -61,10 +64,9 @@ export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = n
 }
 
 export function pathOf(trees: PathTrees, chooser: Chooser): LoadPath {
-  const root = `${chooser.flow.name} ${chooser.sender}`;
-  let at = trees.roots.get(root);
+  let at = trees.roots.get(chooser.flow)?.get(chooser.sender);
   for (let depth = 0; at !== undefined && 'ways' in at; depth++) at = at.ways[pick(chooser, at.sticky, depth) % at.ways.length];
-  return at ?? explore(trees, root, chooser);
+  return at ?? explore(trees, chooser);
 }
 
 function pick({ key, source }: Chooser, sticky: boolean, depth: number): number {
@@ -72,7 +74,7 @@ function pick({ key, source }: Chooser, sticky: boolean, depth: number): number 
 }
 
 /** Walks once and plants the forks it met. */
-function explore(trees: PathTrees, root: string, chooser: Chooser): LoadPath {
+function explore(trees: PathTrees, chooser: Chooser): LoadPath {
   trees.walks++;
   const met: { readonly fork: Fork; readonly way: number }[] = [];
   const { flow, sender } = chooser;
@@ -83,8 +85,10 @@ function explore(trees: PathTrees, root: string, chooser: Chooser): LoadPath {
     return way;
   });
   const path = remember(trees, result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code));
-  let at: Fork | LoadPath | undefined = trees.roots.get(root);
-  let hang = (here: Fork | LoadPath): void => void trees.roots.set(root, here);
+  const roots = trees.roots.get(flow) ?? new Map<string, Fork | LoadPath>();
+  trees.roots.set(flow, roots);
+  let at: Fork | LoadPath | undefined = roots.get(sender);
+  let hang = (here: Fork | LoadPath): void => void roots.set(sender, here);
   for (const { fork, way } of met) {
     if (at === undefined || !('ways' in at)) {
       at = fork;
@@ -113,6 +117,7 @@ function notSimulated(code: string): LoadPath {
     entryNode: undefined,
     pods: [],
     nodes: [],
+    gates: [],
     snat: undefined,
     idle: Infinity,
     resets: true,
@@ -132,6 +137,7 @@ function factsOf(dataplane: Dataplane, trace: Trace): LoadPath {
     entryNode: balanced < 0 ? undefined : hops.slice(balanced).find(({ at }) => at.kind === 'node')?.at.name,
     pods: names('pod'),
     nodes: names('node'),
+    gates: names('azureFirewall'),
     snat: snatOf(trace),
     idle: idle.after,
     resets: idle.resets,
@@ -160,7 +166,7 @@ function isBalanced({ type, params }: Step): boolean {
   return type === 'loadBalance' && params['healthy'] !== undefined;
 }
 
-/** The shortest patience on the way (B-21, E-12, E-13). */
+/** The shortest patience on the way (B-21, E-12, E-13; the firewall's four minutes are Azure's). */
 function idleOf(
   { services, placement }: Dataplane,
   { hops, snat, tuple }: Trace,
@@ -183,6 +189,7 @@ function idleOf(
     const gateway = network.natGateways?.find(({ name }) => name === snat?.device);
     if (gateway) found.push({ after: (gateway.idleTimeoutInMinutes ?? 4) * MINUTE, resets: true });
   }
+  if (hops.some(({ at }) => at.kind === 'azureFirewall')) found.push({ after: FIREWALL_IDLE, resets: false });
   const capped = tuple?.protocol === 'UDP' ? found.map(({ resets }) => ({ after: 4 * MINUTE, resets })) : found;
   return capped.reduce((least, one) => (one.after < least.after ? one : least), { after: Infinity, resets: true });
 }

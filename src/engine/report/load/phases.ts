@@ -7,6 +7,7 @@ import { applyEdit, type Edit } from '../../edit/edit.ts';
 import type { ManagedCluster, PolicyEngine } from '../../model/networkDocument.ts';
 import type { NetworkSpec } from '../../model/spec.ts';
 import type { LoadEvent, LoadPlan } from './plan.ts';
+import { otherEdits } from './otherChanges.ts';
 import { rolloutEdits } from './rollout.ts';
 
 export interface Phase {
@@ -35,6 +36,7 @@ export function listChanges(plan: LoadPlan, spec: NetworkSpec): readonly TimedEd
 function changesOf(event: LoadEvent, spec: NetworkSpec): readonly TimedEdits[] {
   if (event.type === 'edit') return [{ at: event.at, edits: () => event.edits }];
   if (event.type === 'rollout') return rolloutEdits(event, spec);
+  if (event.type === 'scale' || event.type === 'subnet' || event.type === 'recreate') return otherEdits(event, spec);
   const change = (cluster: ManagedCluster): ManagedCluster =>
     event.type === 'outbound'
       ? { ...cluster, networkProfile: { ...cluster.networkProfile, outboundType: event.outboundType } }

@@ -34,6 +34,28 @@ export type LoadEvent =
   | { readonly type: 'nodes'; readonly at: number; readonly pool: string; readonly count: number }
   | { readonly type: 'outbound'; readonly at: number; readonly outboundType: OutboundType }
   | {
+      readonly type: 'scale';
+      readonly at: number /** `ns/name` of a Deployment. */;
+      readonly workload: string;
+      readonly replicas: number;
+    }
+  | {
+      readonly type: 'subnet';
+      readonly at: number;
+      readonly name: string;
+      /** Devices by name; '' takes one away. */
+      readonly natGateway?: string;
+      readonly routeTable?: string;
+      readonly networkSecurityGroup?: string;
+    }
+  | {
+      readonly type: 'recreate';
+      readonly at: number;
+      /** `ns/name`: deleted, and made again `after` later. */
+      readonly service: string;
+      readonly after: number;
+    }
+  | {
       readonly type: 'rollout';
       readonly at: number;
       /** `ns/name` of a Deployment. */
@@ -65,6 +87,9 @@ export interface PlanProblem {
 
 const DAY = 86_400_000;
 export const MOST_CONNECTIONS = 5_000_000;
+/** Connections under way at one time, and things that happen in all: a run with more ends and says so. */
+export const MOST_OPEN = 1_000_000;
+export const MOST_HAPPENINGS = 200_000_000;
 const MOST_SAMPLES = 3600;
 const MOST_FLOWS = 64;
 const MOST_EVENTS = 64;
@@ -100,6 +125,8 @@ export function findPlanProblem(plan: LoadPlan): PlanProblem | undefined {
   plan.events.forEach((event, index) => {
     check(`events[${index}].at`, event.at, [0, DAY]);
     if (event.type === 'nodes') check(`events[${index}].count`, event.count, [0, 1000]);
+    if (event.type === 'scale') check(`events[${index}].replicas`, event.replicas, [0, 5000]);
+    if (event.type === 'recreate') check(`events[${index}].after`, event.after, [0, DAY]);
     if (event.type !== 'rollout') return;
     check(`events[${index}].ready`, event.ready, [0, DAY]);
     check(`events[${index}].grace`, event.grace, [0, DAY]);

@@ -4,13 +4,14 @@ import type { Dataplane } from '../../dataplane/dataplane.ts';
 import type { PolicyEngine } from '../../model/networkDocument.ts';
 import type { NetworkSpec } from '../../model/spec.ts';
 import { hashText } from '../../net/hash.ts';
-import { type Books, openBooks, sizeOf } from './books.ts';
+import { type Books, openBooks } from './books.ts';
 import { exponential, mix } from './chance.ts';
-import { attempt, cut, release, wake } from './connection.ts';
+import { breakConnections } from './breakage.ts';
+import { attempt, wake } from './connection.ts';
 import { type LoadPath, MOST_PATHS, openTrees, type PathTrees, sendersOf } from './loadPaths.ts';
 import { applyChange, listChanges, MOST_CHANGES, type Phase, type TimedEdits, type World } from './phases.ts';
-import { findPlanProblem, type LoadPlan, type PlanProblem } from './plan.ts';
-import { NO_PORT, resizeBook } from './portBook.ts';
+import { findPlanProblem, type LoadPlan, MOST_HAPPENINGS, MOST_OPEN, type PlanProblem } from './plan.ts';
+import { NO_PORT } from './portBook.ts';
 import { openSlots, type Slots, STATES, takeSlot } from './slots.ts';
 import { count, type LoadResult, openTally, summarize, takeSample, type Tally } from './tally.ts';
 import { advanceTo, nextMoment, takeDue } from './wheel.ts';
@@ -41,8 +42,15 @@ export interface LoadRun {
   readonly begun: Float64Array;
   now: number;
   done: boolean;
-  /** More ways than one can remember: the run ends without a result. */
-  tooComplex: boolean;
+  /** Things that have happened so far. */
+  events: number;
+  /** More than one can remember or wait for: the run ends without a result. */
+  beyond: Beyond | undefined;
+}
+
+export interface Beyond {
+  readonly limit: 'paths' | 'open' | 'events';
+  readonly most: number;
 }
 
 export interface FlowSender {
@@ -83,7 +91,8 @@ export function openRun(
     begun: new Float64Array(plan.flows.length),
     now: 0,
     done: false,
-    tooComplex: false,
+    events: 0,
+    beyond: undefined,
   };
   return { ok: true, run };
 }
@@ -103,9 +112,13 @@ function gapOf({ flows, seed }: LoadPlan, index: number, nth: number): number {
   return flow.spread === 'even' ? mean : mean * exponential(mix(mix(seed, 0xa221 + index), nth));
 }
 
+/** A walk of the engine takes as long as so many steps of a connection. */
+const WALK_EVENTS = 50;
+
 /** Does at most about so many events; returns how many it did. */
 export function stepRun(run: LoadRun, budget: number): number {
   let events = 0;
+  let walks = walksOf(run);
   // A budget of nothing would never end.
   const enough = budget >= 1 ? budget : 1;
   while (!run.done && events < enough) {
@@ -114,19 +127,29 @@ export function stepRun(run: LoadRun, budget: number): number {
       wake(run, id);
       events++;
     }
-    events += begin(run);
+    events += begin(run) + WALK_EVENTS * (walksOf(run) - walks);
+    walks = walksOf(run);
     run.now = leap(run);
     advanceTo(run.slots.wheel, run.now);
     if (run.now % run.plan.sample === 0) takeSample(run.tally, run.now, run.books.list);
-    if (run.trees.walks > MOST_PATHS || run.trees.known.size > MOST_PATHS) {
-      run.tooComplex = true;
-      return events;
-    }
-    if (run.now >= run.plan.duration) finish(run);
     // Quiet time is not for nothing either.
     if ((run.now & 1023) === 0) events++;
+    run.beyond = findBeyond(run, run.events + events);
+    if (run.beyond) break;
+    if (run.now >= run.plan.duration) finish(run);
   }
+  run.events += events;
   return events;
+}
+
+function walksOf({ walks, trees }: LoadRun): number {
+  return walks + trees.walks;
+}
+
+function findBeyond({ trees, slots }: LoadRun, events: number): Beyond | undefined {
+  if (trees.walks > MOST_PATHS || trees.known.size > MOST_PATHS) return { limit: 'paths', most: MOST_PATHS };
+  if (slots.count - slots.free.length > MOST_OPEN) return { limit: 'open', most: MOST_OPEN };
+  return events > MOST_HAPPENINGS ? { limit: 'events', most: MOST_HAPPENINGS } : undefined;
 }
 
 /** Over the milliseconds in which nobody does anything. */
@@ -198,39 +221,6 @@ function turnWorld(run: LoadRun): void {
   run.senders = findSenders(plan, dataplane);
   run.nextTurn = Math.min(changes[run.changed]?.at ?? Infinity, (history[1]?.at ?? Infinity) + plan.probe);
   if (world.dataplane !== before) breakConnections(run, before);
-}
-
-/** Who loses their connection by a change: their pod or node is gone, their port is another node's now, or everybody leaves by another door. */
-function breakConnections(run: LoadRun, before: Dataplane): void {
-  const { slots, world, books } = run;
-  const { placement } = world.dataplane;
-  const pods = new Set(placement.pods.map((pod) => `${pod.namespace}/${pod.name}`));
-  const nodes = new Set(placement.nodes.flatMap((node) => (node.ready ? node.name : [])));
-  const outbound = ({ placement: { cluster } }: Dataplane): string => cluster?.networkProfile.outboundType ?? 'loadBalancer';
-  const moved = outbound(before) !== outbound(world.dataplane);
-  const verdicts = run.paths.map((path): string | undefined => {
-    if (path.pods.some((pod) => !pods.has(pod))) return 'endpoint-gone';
-    if (path.nodes.some((node) => !nodes.has(node))) return 'node-gone';
-    return moved && path.snat !== undefined ? 'egress-changed' : undefined;
-  });
-  for (const book of books.list) {
-    const size = sizeOf(world.dataplane, book.name);
-    if (size) resizeBook(book, size);
-  }
-  for (let id = 0; id < slots.count; id++) {
-    if (slots.state[id] !== STATES.open && slots.state[id] !== STATES.forgotten) {
-      // A port beyond the end of a smaller table is nobody's, not even of one who still knocks.
-      if (slots.state[id] === STATES.knocking && lostPort(run, id)) release(run, id, 'halfOpen');
-      continue;
-    }
-    const reason = verdicts[slots.path[id] ?? -1] ?? (lostPort(run, id) ? 'ports-reallocated' : undefined);
-    if (reason !== undefined) cut(run, id, { outcome: 'reset', reason });
-  }
-}
-
-function lostPort({ slots, books }: LoadRun, id: number): boolean {
-  const port = slots.port[id] ?? NO_PORT;
-  return port !== NO_PORT && port >= (books.list[slots.book[id] ?? -1]?.capacity ?? Infinity);
 }
 
 function finish(run: LoadRun): void {

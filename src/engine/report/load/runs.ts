@@ -3,7 +3,6 @@ import type { Dataplane } from '../../dataplane/dataplane.ts';
 import type { PolicyEngine } from '../../model/networkDocument.ts';
 import type { NetworkSpec } from '../../model/spec.ts';
 import type { LoadPlan } from './plan.ts';
-import { MOST_PATHS } from './loadPaths.ts';
 import { type LoadRun, openRun, resultOf, stepRun } from './run.ts';
 import type { LoadResult } from './tally.ts';
 
@@ -47,9 +46,9 @@ export function openRuns(): LoadRuns {
       const run = runs.get(id);
       if (!run) return { ok: false, code: 'noRun', params: { run: id } };
       stepRun(run, budget);
-      if (run.tooComplex) {
+      if (run.beyond) {
         runs.delete(id);
-        return { ok: false, code: 'tooComplex', params: { paths: MOST_PATHS } };
+        return { ok: false, code: 'tooComplex', params: { ...run.beyond } };
       }
       const { now, plan, tally, done } = run;
       const progress = { now, duration: plan.duration, connections: tally.connections };
