@@ -1,5 +1,5 @@
 // EngineApi: the one door. Board, goals, matrix, hints, links, conformance and command line all ask it; nobody else reads a rule.
-import type { HttpCertificate, HttpDecision, HttpRequest } from './dataplane/http.ts';
+import type { HttpCertificate, HttpRequest, SettledDecision } from './dataplane/http.ts';
 import type { Plan } from './dataplane/plan.ts';
 import type { ClusterMode } from './edit/clusterMode.ts';
 import type { Edit } from './edit/edit.ts';
@@ -104,7 +104,7 @@ export type HttpQuery = HttpRequest & {
 };
 
 export interface HttpAnswer {
-  readonly decision: HttpDecision;
+  readonly decision: SettledDecision;
   /** What is shown on the TLS handshake; only on https. */
   readonly certificate?: HttpCertificate;
 }

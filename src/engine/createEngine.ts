@@ -75,7 +75,7 @@ export function createEngine(): EngineApi {
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
     capture: ({ revision, ...query }) =>
       ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
-    http: ({ revision, query }) => ask(revision, ({ world }) => answered(queryHttp(world.dataplane, query))),
+    http: ({ revision, query }) => ask(revision, ({ world }) => queryHttp(world.dataplane, query)),
     startLoad: ({ revision, plan }) => ask(revision, ({ world }) => runs.start(world, plan)),
     stepLoad: ({ run, budget }) => runs.step(run, budget),
     stopLoad: ({ run }) => runs.stop(run),

@@ -2,6 +2,8 @@
 // Rules: ING1–ING6, C-1, C-2, GW2, GW7.
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Ipv4 } from '../net/ipv4.ts';
+import { type Effort, matchPattern } from '../net/matchPattern.ts';
+import { parsePattern } from '../net/pattern.ts';
 
 export interface HttpRequest {
   readonly scheme: 'http' | 'https';
@@ -64,7 +66,39 @@ export type HttpDecision =
       readonly why: 'host' | 'path' | 'backend' | 'source' | 'listener';
       readonly rule?: RuleRef;
       readonly cites: readonly string[];
-    };
+    }
+  /** Patterns without end: nobody decided. */
+  | { readonly type: 'tooComplex'; readonly effort: number };
+
+export type SettledDecision = Exclude<HttpDecision, { readonly type: 'tooComplex' }>;
+
+/** Instructions of patterns that one request may cost. */
+const MOST_EFFORT = 4_000_000;
+
+export function newEffort(): Effort {
+  return { left: MOST_EFFORT };
+}
+
+export function tooComplex(): HttpDecision {
+  return { type: 'tooComplex', effort: MOST_EFFORT };
+}
+
+/** Does a pattern hold a text? Reading the pattern costs too. */
+export function fitsPattern(pattern: string, text: string, how: FitsHow): readonly (string | undefined)[] | undefined {
+  const { effort, where, ignoreCase = false } = how;
+  if (effort.left < 0) return undefined;
+  const parsed = parsePattern(pattern, { ignoreCase });
+  effort.left -= pattern.length;
+  if (!parsed.ok) return undefined;
+  effort.left -= parsed.pattern.program.length;
+  return matchPattern(parsed.pattern, text, { where, effort });
+}
+
+export interface FitsHow {
+  readonly effort: Effort;
+  readonly where: 'start' | 'whole';
+  readonly ignoreCase?: boolean;
+}
 
 /** What a router shows on the TLS handshake; no secret: its own, made up by itself. */
 export interface HttpCertificate {

@@ -3,7 +3,16 @@ import type { Gateway, HTTPRoute, HTTPRouteMatch, HTTPRouteRule, Listener } from
 import type { RuleRef } from '../model/ruleRef.ts';
 import { formatRef } from '../model/spec.ts';
 import type { LabelSelector } from '../model/labels.ts';
-import { type HttpCertificate, type HttpDecision, type HttpRequest, plainHost, wildcardCoversMany } from './http.ts';
+import type { Effort } from '../net/matchPattern.ts';
+import {
+  type HttpCertificate,
+  type HttpDecision,
+  type HttpRequest,
+  newEffort,
+  plainHost,
+  tooComplex,
+  wildcardCoversMany,
+} from './http.ts';
 import { answerRule } from './httpGatewayRule.ts';
 import { matchesRequest, pathRank } from './httpMatch.ts';
 import { hasSecret, type HttpTables, mayRefer } from './httpTables.ts';
@@ -32,9 +41,11 @@ export function routeGateway(tables: HttpTables, gateway: Gateway, request: Http
       ? { type: 'status', status: 421, why: 'listener', rule: listenerRule(gateway, other), cites: ['GW11'] }
       : { type: 'status', status: 404, why: 'host', ...missedListener(gateway, host), cites: ['GW8'] };
   }
+  const effort = newEffort();
   const candidates = tables.routes.flatMap((route) =>
-    isAttached(tables, gateway, { listener, route }) ? candidatesOf(route, { host, listener, request }) : [],
+    isAttached(tables, gateway, { listener, route }) ? candidatesOf(route, { host, request, effort }) : [],
   );
+  if (effort.left < 0) return tooComplex();
   const best = candidates.reduce<Candidate | undefined>(
     (first, next) => (first && compareRanks(first.rank, next.rank) >= 0 ? first : next),
     undefined,
@@ -176,7 +187,7 @@ function hostsMeet(a: string, b: string): boolean {
 
 function candidatesOf(
   route: HTTPRoute,
-  at: { readonly host: string; readonly listener: Listener; readonly request: HttpRequest },
+  at: { readonly host: string; readonly request: HttpRequest; readonly effort: Effort },
 ): Candidate[] {
   const hostnames = route.spec.hostnames ?? ['*'];
   const fitting = hostnames.filter((hostname) => hostname === '*' || hostCovers(hostname, at.host));
@@ -187,7 +198,7 @@ function candidatesOf(
   const [precise, length] = weights.sort(compareRanks).at(-1) ?? [0, 0];
   return (route.spec.rules ?? [{}]).flatMap((rule: HTTPRouteRule, ruleIndex) =>
     (rule.matches ?? [{}]).flatMap((match: HTTPRouteMatch) =>
-      matchesRequest(match, at.request)
+      matchesRequest(match, at.request, at.effort)
         ? [{ route, rule, ruleIndex, match, rank: [precise ?? 0, length ?? 0, ...pathRank(match)] }]
         : [],
     ),

@@ -1,15 +1,17 @@
 // One item of `matches[]`: all of its fields together (AND). Rules: GW5–GW7.
 import type { HTTPRouteMatch, ValueMatch } from '../model/gateway.ts';
-import { matchPattern } from '../net/matchPattern.ts';
-import { parsePattern } from '../net/pattern.ts';
-import { headerOf, type HttpRequest, pathOnly, prefixCovers, queryOf } from './http.ts';
+import type { Effort } from '../net/matchPattern.ts';
+import { fitsPattern, headerOf, type HttpRequest, pathOnly, prefixCovers, queryOf } from './http.ts';
 
-export function matchesRequest(match: HTTPRouteMatch, request: HttpRequest): boolean {
+/** With the effort spent the answer says nothing. */
+export function matchesRequest(match: HTTPRouteMatch, request: HttpRequest, effort: Effort): boolean {
   return (
-    coversPath(match, pathOnly(request.path)) &&
+    coversPath(match, pathOnly(request.path), effort) &&
     (match.method === undefined || match.method === request.method) &&
-    firstOfEach(match.headers ?? [], (name) => name.toLowerCase()).every((item) => holds(item, headerOf(request, item.name))) &&
-    firstOfEach(match.queryParams ?? [], (name) => name).every((item) => holds(item, parameterOf(request, item.name)))
+    firstOfEach(match.headers ?? [], (name) => name.toLowerCase()).every((item) =>
+      holds(item, headerOf(request, item.name), effort),
+    ) &&
+    firstOfEach(match.queryParams ?? [], (name) => name).every((item) => holds(item, parameterOf(request, item.name), effort))
   );
 }
 
@@ -21,7 +23,7 @@ export function pathRank(match: HTTPRouteMatch): readonly number[] {
   return [kind, length, match.method === undefined ? 0 : 1, match.headers?.length ?? 0, match.queryParams?.length ?? 0];
 }
 
-function coversPath({ path }: HTTPRouteMatch, asked: string): boolean {
+function coversPath({ path }: HTTPRouteMatch, asked: string, effort: Effort): boolean {
   const value = path?.value ?? '/';
   switch (path?.type ?? 'PathPrefix') {
     case 'Exact':
@@ -29,7 +31,7 @@ function coversPath({ path }: HTTPRouteMatch, asked: string): boolean {
     case 'PathPrefix':
       return prefixCovers(value, asked);
     case 'RegularExpression':
-      return fits(value, asked);
+      return fitsPattern(value, asked, { where: 'whole', effort }) !== undefined;
   }
 }
 
@@ -39,14 +41,9 @@ function firstOfEach(items: readonly ValueMatch[], fold: (name: string) => strin
   return items.filter(({ name }) => !seen.has(fold(name)) && seen.add(fold(name)));
 }
 
-function holds({ type, value }: ValueMatch, found: string | undefined): boolean {
+function holds({ type, value }: ValueMatch, found: string | undefined, effort: Effort): boolean {
   if (found === undefined) return false;
-  return type === 'RegularExpression' ? fits(value, found) : found === value;
-}
-
-function fits(pattern: string, text: string): boolean {
-  const parsed = parsePattern(pattern);
-  return parsed.ok && matchPattern(parsed.pattern, text, 'whole') !== undefined;
+  return type === 'RegularExpression' ? fitsPattern(value, found, { where: 'whole', effort }) !== undefined : found === value;
 }
 
 function parameterOf(request: HttpRequest, name: string): string | undefined {

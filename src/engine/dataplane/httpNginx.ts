@@ -3,17 +3,19 @@
 import type { Ingress } from '../model/ingress.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { cidrContains, parseCidr } from '../net/ipv4.ts';
-import { matchPattern } from '../net/matchPattern.ts';
-import { parsePattern } from '../net/pattern.ts';
+import type { Effort } from '../net/matchPattern.ts';
 import {
+  fitsPattern,
   type HttpCertificate,
   type HttpDecision,
   type HttpForward,
   type HttpRequest,
   namesCover,
+  newEffort,
   pathOnly,
   plainHost,
   queryOf,
+  tooComplex,
   wildcardCoversOne,
 } from './http.ts';
 import { backendOf, nameOf, pathsOf, pickHost } from './httpIngress.ts';
@@ -60,7 +62,9 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
     );
   const name = aliases.get(host) ?? host;
   const server = serverOf(main, name);
-  const found = locate(server, pathOnly(request.path));
+  const effort = newEffort();
+  const found = locate(server, pathOnly(request.path), effort);
+  if (effort.left < 0) return tooComplex();
   if (!found)
     return fallBack(
       server.ingresses.find(({ spec }) => spec.defaultBackend),
@@ -147,11 +151,13 @@ interface Found {
   readonly addSlash: boolean;
 }
 
-function locate({ locations, patterns }: Server, path: string): Found | undefined {
-  const found = patterns ? firstPattern(locations, path) : bestLiteral(locations, path);
-  if (found) return { ...found, addSlash: false };
-  const folder = patterns ? undefined : locations.find(({ type, path: own }) => type === 'prefix' && own === `${path}/`);
-  return folder && { ...folder, addSlash: true };
+function locate({ locations, patterns }: Server, path: string, effort: Effort): Found | undefined {
+  const found = patterns ? firstPattern(locations, path, effort) : bestLiteral(locations, path);
+  if (patterns || found?.path === path) return found && { ...found, addSlash: false };
+  // The folder's own redirect goes before every shorter location, `/` too.
+  const folder = locations.find(({ type, path: own }) => type === 'prefix' && own === `${path}/`);
+  if (folder) return { ...folder, addSlash: true };
+  return found && { ...found, addSlash: false };
 }
 
 function bestLiteral(locations: readonly LocationEntry[], path: string): LocationEntry | undefined {
@@ -164,20 +170,19 @@ function bestLiteral(locations: readonly LocationEntry[], path: string): Locatio
 }
 
 /** Longest text first, then the later in the alphabet; the first that matches wins (C-9). */
-function firstPattern(locations: readonly LocationEntry[], path: string): LocationEntry | undefined {
+function firstPattern(locations: readonly LocationEntry[], path: string, effort: Effort): LocationEntry | undefined {
   const order = [...locations].sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? 1 : a.path > b.path ? -1 : 0));
-  return order.find((entry) => matchStart(entry.path, path) !== undefined);
+  return order.find((entry) => matchStart(entry.path, path, effort) !== undefined);
 }
 
-function matchStart(pattern: string, path: string): readonly (string | undefined)[] | undefined {
-  const parsed = parsePattern(pattern, { ignoreCase: true });
-  return parsed.ok ? matchPattern(parsed.pattern, path, 'start') : undefined;
+function matchStart(pattern: string, path: string, effort: Effort): readonly (string | undefined)[] | undefined {
+  return fitsPattern(pattern, path, { where: 'start', effort, ignoreCase: true });
 }
 
 function rewritten(found: Found, request: HttpRequest, patterns: boolean): string {
   const target = annotation(found.ingress, 'rewrite-target');
   if (!patterns || target === undefined || target === '' || target === found.written) return request.path;
-  const groups = matchStart(found.written, pathOnly(request.path)) ?? [];
+  const groups = matchStart(found.written, pathOnly(request.path), newEffort()) ?? [];
   const path = target.replaceAll(/\$(\d)/g, (_whole, digit: string) => groups[Number(digit)] ?? '');
   return `${path.startsWith('/') ? path : `/${path}`}${queryOf(request.path)}`;
 }

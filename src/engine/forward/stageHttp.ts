@@ -4,6 +4,7 @@ import type { HttpBackend, HttpCertificate, HttpDecision, HttpForward } from '..
 import { namesCover, plainHost } from '../dataplane/http.ts';
 import type { Endpoint } from '../dataplane/endpoints.ts';
 import type { ServicePortTable } from '../dataplane/services.ts';
+import { refuse } from './answer.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { StepCode } from './codes.ts';
@@ -35,11 +36,16 @@ export interface Router {
 export function serveRequest(state: WalkState, router: Router): void {
   const { http } = state.packet;
   if (!http) return;
+  const { decision } = router;
+  if (decision.type === 'tooComplex') {
+    state.refusal = refuse('tooComplex', { traces: decision.effort, controller: router.controller });
+    return;
+  }
   const shown = router.certificate.secret ?? 'default';
   const certificate = http.scheme === 'https' ? { certificate: shown } : {};
   state.http = { status: 200, host: http.host, path: http.path, ...certificate };
-  if (http.scheme === 'https' && !knowsName(router.certificate, http.host)) return wrongName(state, router, shown);
-  const { decision } = router;
+  if (http.scheme === 'https' && !knowsName(router.certificate, http.host))
+    return wrongName(state, router, { shown, rule: decision.rule });
   if (decision.type === 'redirect') {
     const { status, location, rule, cites } = decision;
     const params = { controller: router.controller, status, location };
@@ -59,9 +65,12 @@ function knowsName({ secret, names }: HttpCertificate, host: string): boolean {
   return secret !== undefined && (names === undefined || namesCover(names, plainHost(host)));
 }
 
-function wrongName(state: WalkState, { controller, decision }: Router, certificate: string): void {
+function wrongName(
+  state: WalkState,
+  { controller }: Router,
+  { shown: certificate, rule }: { readonly shown: string; readonly rule: RuleRef | undefined },
+): void {
   const host = state.packet.http?.host ?? '';
-  const { rule } = decision;
   const about: RuleRef | undefined =
     rule?.object.startsWith('Ingress/') === true ? { object: rule.object, field: 'spec.tls' } : rule;
   const params = { controller, host, certificate };

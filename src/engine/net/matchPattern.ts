@@ -8,25 +8,37 @@ const MOST_TEXT = 4096;
 /** Group 0 is the whole match; a group that took no part is undefined. */
 export type Groups = readonly (string | undefined)[];
 
+/** Instructions that may still be followed, over as many matches as share it; spent once it is below zero. */
+export interface Effort {
+  left: number;
+}
+
+type Where = 'anywhere' | 'start' | 'whole';
+
 interface Thread {
   readonly at: number;
   readonly slots: readonly number[];
 }
 
-/** The leftmost match; `whole`: only one that spans the text; `start`: only one that begins it. Undefined where there is none, or the text is too long. */
+/**
+ * The leftmost match; `whole`: only one that spans the text; `start`: only one that begins it. Undefined where there is none, the text is too
+ * long, or the effort is spent: whoever shares one looks at it. At most program × (text + 1) instructions are followed.
+ */
 export function matchPattern(
   pattern: Pattern,
   text: string,
-  where: 'anywhere' | 'start' | 'whole' = 'anywhere',
+  how: Where | { readonly where: Where; readonly effort: Effort } = 'anywhere',
 ): Groups | undefined {
+  const { where, effort } = typeof how === 'string' ? { where: how, effort: { left: Number.POSITIVE_INFINITY } } : how;
   if (text.length > MOST_TEXT) return undefined;
   let threads: Thread[] = [];
   let best: readonly number[] | undefined;
   for (let at = 0; at <= text.length; at++) {
     const found = new Set<number>();
     const next: Thread[] = [];
-    const follow = (thread: Thread): void => addThreads({ pattern, text, at, into: next, seen: found }, thread);
+    const follow = (thread: Thread): void => addThreads({ pattern, text, at, into: next, seen: found, effort }, thread);
     for (const thread of threads) follow(thread);
+    if (effort.left < 0) return undefined;
     // A later start is the least wanted way, and no way at all once something matched.
     if (best === undefined && (at === 0 || where === 'anywhere')) follow({ at: 0, slots: [] });
     threads = [];
@@ -58,6 +70,7 @@ interface Here {
   readonly at: number;
   readonly into: Thread[];
   readonly seen: Set<number>;
+  readonly effort: Effort;
 }
 
 /** Follows everything that takes no character, the preferred way first; each instruction once. */
@@ -67,6 +80,7 @@ function addThreads(here: Here, first: Thread): void {
     const { at, slots } = thread;
     if (here.seen.has(at)) continue;
     here.seen.add(at);
+    here.effort.left--;
     const instruction = here.pattern.program[at];
     if (!instruction) continue;
     if (instruction.op === 'jump') waiting.push({ at: instruction.to, slots });

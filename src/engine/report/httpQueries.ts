@@ -1,11 +1,12 @@
 // Routing alone: what a controller of some kind would decide about one request, without packets. The walk asks the same tables.
 // Rules: ING1–ING15, GW1–GW11, C-1…C-11.
 import type { Dataplane } from '../dataplane/dataplane.ts';
-import type { HttpCertificate, HttpDecision, HttpRequest } from '../dataplane/http.ts';
+import type { HttpCertificate, HttpDecision, HttpRequest, SettledDecision } from '../dataplane/http.ts';
 import { gatewayCertificate, routeGateway } from '../dataplane/httpGateway.ts';
 import { certificateOf, routeIngress } from '../dataplane/httpIngress.ts';
 import { nginxCertificate, routeNginx } from '../dataplane/httpNginx.ts';
 import type { HttpTables } from '../dataplane/httpTables.ts';
+import { refuse, type WalkAnswer } from '../forward/answer.ts';
 
 /** The same union as `HttpQuery` of api.ts, which this file may not import. */
 export type HttpQuestion = HttpRequest & {
@@ -17,12 +18,22 @@ export type HttpQuestion = HttpRequest & {
 };
 
 export interface HttpReply {
-  readonly decision: HttpDecision;
+  readonly decision: SettledDecision;
   /** On https. */
   readonly certificate?: HttpCertificate;
 }
 
-export function queryHttp({ http }: Dataplane, query: HttpQuestion): HttpReply {
+/** Refused where the patterns cost more than a request may. */
+export function queryHttp(dataplane: Dataplane, query: HttpQuestion): WalkAnswer<HttpReply> {
+  const { decision, ...shown } = reply(dataplane, query);
+  return decision.type === 'tooComplex'
+    ? refuse('tooComplex', { traces: decision.effort })
+    : { ok: true, value: { decision, ...shown } };
+}
+
+type Reply = Omit<HttpReply, 'decision'> & { readonly decision: HttpDecision };
+
+function reply({ http }: Dataplane, query: HttpQuestion): Reply {
   const tables: HttpTables =
     query.assume === true ? { ...http, assumed: { secrets: http.secrets.size === 0, services: http.services.size === 0 } } : http;
   const shows = (certificate: HttpCertificate): { certificate?: HttpCertificate } =>
