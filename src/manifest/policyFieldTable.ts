@@ -4,14 +4,14 @@
 export const POLICY_FIELDS: Readonly<Record<string, string>> = {
   CalicoNetworkPolicy: 'apiVersion:string kind:string metadata:ObjectMeta spec:CalicoPolicySpec status:any=',
   CalicoPolicySpec:
-    'tier:string order:number selector:string types:strings ingress:CalicoRule[] egress:CalicoRule[] serviceAccountSelector:string~ performanceHints:strings-',
+    'tier:string order:number selector:string types:strings ingress:CalicoRule[] egress:CalicoRule[] serviceAccountSelector:string performanceHints:strings-',
   GlobalNetworkPolicy: 'apiVersion:string kind:string metadata:ObjectMeta spec:CalicoGlobalPolicySpec status:any=',
   CalicoGlobalPolicySpec:
-    'tier:string order:number selector:string namespaceSelector:string types:strings ingress:CalicoRule[] egress:CalicoRule[] preDNAT:bool doNotTrack:bool applyOnForward:bool- serviceAccountSelector:string~ performanceHints:strings-',
+    'tier:string order:number selector:string namespaceSelector:string types:strings ingress:CalicoRule[] egress:CalicoRule[] preDNAT:bool doNotTrack:bool applyOnForward:bool- serviceAccountSelector:string performanceHints:strings-',
   CalicoRule:
     'action:string protocol:IntOrString notProtocol:IntOrString source:CalicoEntityRule destination:CalicoEntityRule ipVersion:int icmp:CalicoIcmp notICMP:CalicoIcmp http:CalicoHttp~ metadata:CalicoRuleMetadata-',
   CalicoEntityRule:
-    'nets:strings notNets:strings selector:string notSelector:string namespaceSelector:string ports:IntOrString[] notPorts:IntOrString[] serviceAccounts:CalicoServiceAccounts~ services:CalicoServices~',
+    'nets:strings notNets:strings selector:string notSelector:string namespaceSelector:string ports:IntOrString[] notPorts:IntOrString[] serviceAccounts:CalicoServiceAccounts services:CalicoServices',
   CalicoIcmp: 'type:int code:int',
   CalicoHttp: 'methods:strings paths:CalicoHttpPath[]',
   CalicoHttpPath: 'exact:string prefix:string',
@@ -32,7 +32,7 @@ export const POLICY_FIELDS: Readonly<Record<string, string>> = {
   CiliumIngressRule:
     'fromEndpoints:LabelSelector[] fromRequires:LabelSelector[]~ fromEntities:strings fromCIDR:strings fromCIDRSet:CiliumCidrRule[] fromGroups:any~ fromNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
   CiliumEgressRule:
-    'toEndpoints:LabelSelector[] toRequires:LabelSelector[]~ toEntities:strings toCIDR:strings toCIDRSet:CiliumCidrRule[] toFQDNs:CiliumName[] toServices:CiliumServices[]~ toGroups:any~ toNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
+    'toEndpoints:LabelSelector[] toRequires:LabelSelector[]~ toEntities:strings toCIDR:strings toCIDRSet:CiliumCidrRule[] toFQDNs:CiliumName[] toServices:CiliumServices[] toGroups:any~ toNodes:LabelSelector[]~ toPorts:CiliumPortRule[] icmps:any authentication:any~',
   CiliumCidrRule: 'cidr:string except:strings cidrGroupRef:string~ cidrGroupSelector:LabelSelector~',
   CiliumName: 'matchName:string matchPattern:string',
   CiliumServices: 'k8sService:CiliumServiceName k8sServiceSelector:CiliumServiceSelector',

@@ -60,6 +60,7 @@ export function readPodSpec(found: Findings, value: unknown, path: Path): PodSpe
     // ClusterFirst is what an absent policy means.
     dnsPolicy: oneOf(spec, 'dnsPolicy', ['ClusterFirstWithHostNet', 'Default', 'None'] as const),
     dnsConfig: readDnsConfig(record(spec['dnsConfig'])),
+    serviceAccountName: text(spec, 'serviceAccountName') ?? text(spec, 'serviceAccount'),
   });
 }
 

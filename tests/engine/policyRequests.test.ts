@@ -86,6 +86,51 @@ describe('FQDN rules', () => {
     );
   });
 
+  it('CIL10 a name outside the DNS rules is answered REFUSED; the search list ends there', () => {
+    const cilium = (dns: string): string => names(`, rules: { dns: [${dns}] }`, '{ matchPattern: "*" }');
+    const said = (to: string, dns: string, image?: string): string => {
+      const alpine = PODS.map((text, at) =>
+        at > 0 || image === undefined ? text : text.replace('- name: main', `- name: main\n    image: ${image}`),
+      );
+      const api = createEngine();
+      api.load({ spec: worldOf(network(true), ...alpine, cilium(dns)), revision: 1, policyEngine: 'cilium' });
+      const answer = api.trace({ revision: 1, flow: { from: 'shop/web', to } });
+      if (!answer.ok) return answer.code;
+      const asked = answer.value.dns?.queries.filter(({ client, type }) => client === 'shop/web' && type === 'A') ?? [];
+      return [answer.value.verdict.outcome, ...asked.map(({ name, status }) => `${name} ${status}`)].join(', ');
+    };
+    const outside = 'api.presspay.example:443';
+    const exact = '{ matchName: api.presspay.example }';
+    const first = 'api.presspay.example.shop.svc.cluster.local REFUSED';
+    // glibc leaves the list and asks for the name as it is; musl gives up (trap of Alpine images).
+    expect(said(outside, exact)).toBe(`delivered, ${first}, api.presspay.example NOERROR`);
+    expect(said(outside, exact, 'docker.io/library/alpine:3.22')).toBe(`refused, ${first}`);
+    const expanded = `${exact}, { matchPattern: "*.*.*.*.svc.cluster.local" }, { matchPattern: "*.*.*.svc.cluster.local" }, { matchPattern: "*.*.*.cluster.local" }, { matchPattern: "**.internal.cloudapp.net" }, { matchPattern: "*.*.*.*.*.internal.cloudapp.net" }`;
+    expect(said(outside, expanded, 'alpine')).toMatch(/^delivered, .*NXDOMAIN, .*api\.presspay\.example NOERROR$/);
+    expect(said(outside, '{ matchName: other.example }')).toBe(`refused, ${first}, api.presspay.example REFUSED`);
+    expect(said('peer:8080', '{ matchName: peer }')).toBe('refused, peer.shop.svc.cluster.local REFUSED');
+    expect(walk({ from: 'shop/web', to: outside }, [cilium('{ matchName: other.example }')])).toBe(
+      'refused dns spec.egress[0].toPorts[0].rules.dns',
+    );
+  });
+
+  it('CIL10 a capture shows the answer, and no packet after it', () => {
+    const api = createEngine();
+    const listed = names(', rules: { dns: [{ matchName: other.example }] }', '{ matchPattern: "*" }');
+    api.load({ spec: worldOf(network(true), ...PODS, listed), revision: 1, policyEngine: 'cilium' });
+    const answer = api.capture({ revision: 1, flow: { from: 'shop/web', to: 'peer:8080' }, at: 'pod:shop/web' });
+    if (!answer.ok) throw new Error(answer.code);
+    expect(answer.value.lines.filter((line) => line.includes(' Refused 0/0/0 '))).toHaveLength(2);
+    expect(answer.value.lines.filter((line) => line.includes('Flags ['))).toEqual([]);
+  });
+
+  it('CIL12 a plain rule to the directory lets every name be asked for', () => {
+    const listed = names(', rules: { dns: [{ matchName: other.example }] }', '{ matchPattern: "*" }');
+    const plain = cilium(`endpointSelector: {}, egress: [${desk('')}]`).replace('name: c,', 'name: d,');
+    expect(walk(flow, [listed, plain])).toMatch(/^timeout network-policy/);
+    expect(walk(flow, [listed])).toMatch(/^refused/);
+  });
+
   it('CIL9 a star stands for letters without dots', () => {
     const holds = (matchPattern: string, name: string): boolean => nameHolds({ matchPattern }, name);
     expect(['a.x.io', 'A.X.IO.'].every((name) => holds('*.x.io', name))).toBe(true);

@@ -84,9 +84,11 @@ describe('policy kinds are read and written back', () => {
   });
 
   it('what these engines know and the game does not is told', () => {
-    const { report } = parseManifests(calico('{ ingress: [{ action: Allow, source: { serviceAccounts: { names: [a] } } }] }'));
+    const { report } = parseManifests(
+      'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: a, namespace: b }\nspec: { endpointSelector: {}, egress: [{ toGroups: [{}] }] }',
+    );
     expect(report.filter(({ treatment }) => treatment === 'unsupported').map(({ field }) => field)).toEqual([
-      'spec.ingress[0].source.serviceAccounts',
+      'spec.egress[0].toGroups',
     ]);
   });
 });

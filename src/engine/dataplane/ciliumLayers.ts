@@ -1,4 +1,4 @@
-// Cilium's policies as layers: all denies first, then the union of all allows together with NetworkPolicy v1. Rules: CIL1–CIL9, CIL11, CIL12,
+// Cilium's policies as layers: all denies first, then the union of all allows together with NetworkPolicy v1. Rules: CIL1–CIL13,
 // D-19, D-20.
 import type { CiliumCidrRule, CiliumEgressRule, CiliumIngressRule, CiliumResource, CiliumRule } from '../model/cilium.ts';
 import type { Labels, LabelSelector } from '../model/labels.ts';
@@ -6,9 +6,13 @@ import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { addBit, type Bitset, createBitset, uniteInto } from './bitset.ts';
 import { ciliumPorts, NO_PORT } from './layerPorts.ts';
+import { apiServerAddresses } from './apiServerDoors.ts';
+import { hasSelector } from './endpoints.ts';
+import { findBehind } from './serviceBehind.ts';
+import type { ServiceTables } from './services.ts';
 import type { LayerPolicy, LayerRule, Tier } from './layers.ts';
 import { isPolicyPod } from './podIndex.ts';
-import type { Direction } from './policyTables.ts';
+import type { Direction, PolicySetup } from './policyTables.ts';
 import { selectorMatches } from './selectors.ts';
 import type { Placement } from './tables.ts';
 
@@ -16,8 +20,8 @@ const NAMESPACE = 'io.kubernetes.pod.namespace';
 const NAMESPACE_LABELS = 'io.cilium.k8s.namespace.labels.';
 const OPEN = { ingress: false, egress: false };
 
-export function ciliumTiers(spec: NetworkSpec, placement: Placement, kubernetes: readonly LayerPolicy[]): Tier[] {
-  const policies = ciliumPolicies(spec, placement);
+export function ciliumTiers(spec: NetworkSpec, setup: PolicySetup, kubernetes: readonly LayerPolicy[]): Tier[] {
+  const policies = ciliumPolicies(spec, setup);
   return [
     { cites: ['CIL4'], policies: policies.map(({ deny }) => deny) },
     { cites: ['CIL2', 'CIL4'], policies: [...kubernetes, ...policies.map(({ allow }) => allow)] },
@@ -26,9 +30,9 @@ export function ciliumTiers(spec: NetworkSpec, placement: Placement, kubernetes:
 
 export function ciliumPolicies(
   spec: NetworkSpec,
-  placement: Placement,
+  setup: PolicySetup,
 ): { readonly deny: LayerPolicy; readonly allow: LayerPolicy }[] {
-  const finder = createFinder(placement);
+  const finder = createFinder(setup);
   return [...listObjects(spec, 'CiliumNetworkPolicy'), ...listObjects(spec, 'CiliumClusterwideNetworkPolicy')].flatMap(
     (policy) => {
       const { namespace, name } = policy.metadata;
@@ -37,7 +41,7 @@ export function ciliumPolicies(
         ...(policy.spec ? [{ rule: policy.spec, path: 'spec' }] : []),
         ...(policy.specs ?? []).map((rule, at) => ({ rule, path: `specs[${at}]` })),
       ];
-      if (needsMore(policy, placement) !== undefined) return [];
+      if (needsMore(policy, setup.placement) !== undefined) return [];
       return parts.map(({ rule, path }) => compileRule(finder, rule, { object, namespace, path }));
     },
   );
@@ -149,8 +153,9 @@ interface Reach {
   readonly ranges: ((address: Ipv4) => boolean)[];
 }
 
-function createFinder(placement: Placement): Finder {
+function createFinder({ placement, services }: PolicySetup): Finder {
   const { pods, namespaceLabels } = placement;
+  let desks: ReadonlySet<Ipv4> | undefined;
   const none = createBitset(pods.length);
   const every = createBitset(pods.length);
   const labels = pods.map((pod, index): Labels => {
@@ -170,11 +175,16 @@ function createFinder(placement: Placement): Finder {
     });
     return set;
   };
-  const enter = (reach: Reach, entity: string): void => {
+  const enter = (reach: Reach, entity: string, direction: Direction): void => {
     const all = entity === 'all';
     if (all || entity === 'cluster') uniteInto(reach.pods, every);
     if (all || entity === 'cluster' || entity === 'host') reach.own = true;
     if (all || entity === 'cluster' || entity === 'remote-node') reach.others = true;
+    // Where the API server is; towards pods it comes as anything, and AKS gives no such identity (CIL7).
+    if (entity === 'kube-apiserver' && direction === 'egress') {
+      const known = (desks ??= apiServerAddresses(placement));
+      reach.ranges.push((address) => known.has(address));
+    }
     if (all || entity === 'world' || entity === 'world-ipv4') reach.world = true;
   };
   const reachOf = (rule: CiliumIngressRule & CiliumEgressRule, { direction, namespace }: RulePlace): Reach | 'any' => {
@@ -189,7 +199,9 @@ function createFinder(placement: Placement): Finder {
         ? [rule.fromEndpoints, rule.fromEntities, rule.fromCIDR, rule.fromCIDRSet]
         : [rule.toEndpoints, rule.toEntities, rule.toCIDR, rule.toCIDRSet];
     for (const selector of endpoints ?? []) uniteInto(reach.pods, find(selector, namespace, false));
-    for (const entity of entities ?? []) enter(reach, entity);
+    for (const entity of entities ?? []) enter(reach, entity, direction);
+    for (const service of (direction === 'egress' ? rule.toServices : undefined) ?? [])
+      for (const key of namedServices(services, service, namespace)) reach.ranges.push(writtenBehind(services, key));
     for (const cidr of cidrs ?? []) reach.ranges.push(rangeTest({ cidr }));
     for (const set of sets ?? []) reach.ranges.push(rangeTest(set));
     return reach;
@@ -225,6 +237,29 @@ function createFinder(placement: Placement): Finder {
       };
     },
   };
+}
+
+/** Services without a selector that an entry of `toServices` means, `ns/name` (CIL13). */
+function namedServices(
+  services: ServiceTables | undefined,
+  { k8sService, k8sServiceSelector }: NonNullable<CiliumEgressRule['toServices']>[number],
+  home: string,
+): string[] {
+  const wanted = k8sService ? { ...k8sService, selector: undefined } : k8sServiceSelector;
+  if (!wanted) return [];
+  const { namespace = home === '' ? undefined : home, selector } = wanted;
+  return (services?.list ?? []).flatMap(({ key, service }) => {
+    if (hasSelector(service) || (namespace !== undefined && service.metadata.namespace !== namespace)) return [];
+    const named = k8sService
+      ? service.metadata.name === k8sService.serviceName
+      : selector !== undefined && selectorMatches(plainSelector(selector), service.metadata.labels ?? {});
+    return named ? [key] : [];
+  });
+}
+
+function writtenBehind(services: ServiceTables | undefined, key: string): (address: Ipv4) => boolean {
+  const behind = findBehind(services, key);
+  return (address) => behind.holds(undefined, address);
 }
 
 function rangeTest({ cidr: text, except = [] }: CiliumCidrRule): (address: Ipv4) => boolean {

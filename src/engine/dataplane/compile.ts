@@ -56,7 +56,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
   const around = kept?.before ?? compileAround(spec, placement, frontendNames(spec.network, claims));
   return {
     placement,
-    policy: compilePolicies(spec, placement),
+    policy: compilePolicies(spec, placement, services),
     services,
     dns: { services, placement, directories: around.dns.directories, resolver: findResolver(services, placement) },
     http,
@@ -85,7 +85,7 @@ function withPolicies(spec: NetworkSpec, before: Dataplane): Dataplane {
   const others = before.diagnostics.filter(({ code }) => !POLICY_CODES.has(code));
   return {
     ...before,
-    policy: compilePolicies(spec, placement),
+    policy: compilePolicies(spec, placement, before.services),
     diagnostics: [...others, ...checkPolicies(spec, placement)],
   };
 }

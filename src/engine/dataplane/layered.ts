@@ -47,7 +47,7 @@ function tiersOf(spec: NetworkSpec, setup: PolicySetup): Tier[] {
       admin.flatMap((each) => (each.tier === tier ? [{ order: each.priority, name: each.name, policy: each.policy }] : []));
     // NetworkPolicies stand in the default tier at order 1000 under names of their own (CAL7).
     const plain = kubernetes.map((policy) => ({ order: 1000, name: `knp.default.${policy.object}`, policy }));
-    return calicoTiers(spec, placement, [
+    return calicoTiers(spec, setup, [
       { tier: 'kube-admin', ordered: ordered('Admin') },
       { tier: 'default', ordered: plain },
       { tier: 'kube-baseline', ordered: ordered('Baseline') },
@@ -55,7 +55,7 @@ function tiersOf(spec: NetworkSpec, setup: PolicySetup): Tier[] {
   }
   const middle: Tier[] =
     placement.policyEngine === 'cilium'
-      ? ciliumTiers(spec, placement, kubernetes)
+      ? ciliumTiers(spec, setup, kubernetes)
       : [{ cites: ['NP5', 'ANP3'], policies: kubernetes }];
   return [{ cites: ['ANP1', 'ANP2'], policies: of('Admin') }, ...middle, { cites: ['ANP1', 'ANP3'], policies: of('Baseline') }];
 }
@@ -112,13 +112,14 @@ function expand(
 }
 
 /** Pods that a policy of another kind than NetworkPolicy selects, whether or not the engine counts it. */
-export function selectedByLayer(spec: NetworkSpec, { placement }: PolicySetup, ref: ObjectRef): number[] {
+export function selectedByLayer(spec: NetworkSpec, setup: PolicySetup, ref: ObjectRef): number[] {
+  const { placement } = setup;
   const object = formatRef(ref);
   const all: LayerPolicy[] =
     ref.kind === 'CalicoNetworkPolicy' || ref.kind === 'GlobalNetworkPolicy'
-      ? calicoPolicies(spec, placement).map(({ ordered }) => ordered.policy)
+      ? calicoPolicies(spec, setup).map(({ ordered }) => ordered.policy)
       : ref.kind.startsWith('Cilium')
-        ? ciliumPolicies(spec, placement).map(({ allow }) => allow)
+        ? ciliumPolicies(spec, setup).map(({ allow }) => allow)
         : adminPolicies(spec, placement).map(({ policy }) => policy);
   const found = createBitset(placement.pods.length);
   for (const policy of all) if (policy.object === object) forEachBit(policy.subjects, (pod) => addBit(found, pod));

@@ -86,6 +86,7 @@ export function decideInLayers(placement: Placement, layers: Layers, question: Q
     let near: { object: string; field: string } | undefined;
     let passed = false;
     const http: { object: string; field: string; rules: readonly CiliumHttpRule[] }[] = [];
+    const dns: { object: string; field: string; names: readonly CiliumName[] }[] = [];
     for (const policy of policies) {
       for (const rule of policy[direction] ?? []) {
         const met = ruleHolds(placement, rule, { peer, subject: pod, learned });
@@ -101,6 +102,10 @@ export function decideInLayers(placement: Placement, layers: Layers, question: Q
             http.push({ object: policy.object, field: rule.field, rules: rule.http });
             continue;
           }
+          if (rule.dns && allowed) {
+            dns.push({ object: policy.object, field: rule.field, names: rule.dns });
+            continue;
+          }
           const named = { object: policy.object, field: rule.field };
           return { allowed, isolated: true, rule: named, selecting, cites, ...(allowed ? {} : { forbidden: true }) };
         }
@@ -110,10 +115,11 @@ export function decideInLayers(placement: Placement, layers: Layers, question: Q
       }
       if (passed) break;
     }
-    const [first] = http;
+    const [first] = [...http, ...dns];
     if (first) {
-      const named = { object: first.object, field: first.field };
-      return { allowed: true, isolated: true, rule: named, selecting, cites: [...cites, 'CIL12'], http };
+      const rule = { object: first.object, field: first.field };
+      const asks = { ...(http.length > 0 ? { http } : {}), ...(dns.length > 0 ? { dns } : {}) };
+      return { allowed: true, isolated: true, rule, selecting, cites: [...cites, http.length > 0 ? 'CIL12' : 'CIL10'], ...asks };
     }
     const closing = passed ? undefined : policies.find((policy) => policy.closes[direction]);
     if (closing) {

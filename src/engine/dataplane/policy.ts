@@ -8,11 +8,13 @@ import { portsMatch } from './policyPorts.ts';
 import { createPairs } from './policyRows.ts';
 import { blockHolds } from './podIndex.ts';
 import { buildPolicyTables, peerHasPod, type PeerTable, type PolicySetup, type RuleTable } from './policyTables.ts';
+import type { ServiceTables } from './services.ts';
 import type { CompiledPolicy, Placement, PolicyDecision, PolicyPeer, PodEntry } from './tables.ts';
 
 const ALLOWED: PolicyDecision = { allowed: true, isolated: false, selecting: [], cites: ['NP5'] };
 
-export function compilePolicies(spec: NetworkSpec, placement: Placement): CompiledPolicy {
+/** `services`: for rules that name Services; without them such rules mean nobody. */
+export function compilePolicies(spec: NetworkSpec, placement: Placement, services?: ServiceTables): CompiledPolicy {
   const engine = placement.policyEngine;
   if (engine === 'none') {
     return {
@@ -23,7 +25,7 @@ export function compilePolicies(spec: NetworkSpec, placement: Placement): Compil
       selectedBy: (ref) => selectedOf(spec, buildPolicyTables(spec, placement), ref),
     };
   }
-  const setup = buildPolicyTables(spec, placement);
+  const setup: PolicySetup = { ...buildPolicyTables(spec, placement), services };
   const layers = compileLayers(spec, setup);
   return {
     engine,

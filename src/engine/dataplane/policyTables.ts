@@ -7,6 +7,7 @@ import { hasInSpan } from './bitset.ts';
 import { type BlockTable, compileBlock, emptySelection, type PodIndex, podIndexOf, type Selection } from './podIndex.ts';
 import { type Group, groupSpace } from './policyGroups.ts';
 import { textOf } from './selectors.ts';
+import type { ServiceTables } from './services.ts';
 import type { Placement } from './tables.ts';
 
 export type Direction = 'ingress' | 'egress';
@@ -42,6 +43,8 @@ export interface SpaceTables {
 
 export interface PolicySetup {
   readonly placement: Placement;
+  /** For rules that name Services. */
+  readonly services?: ServiceTables | undefined;
   readonly index: PodIndex;
   /** Policy pods. */
   readonly everyPod: Bitset;

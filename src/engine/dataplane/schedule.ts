@@ -178,6 +178,7 @@ function entryOf(pod: DeclaredPod, node: NodeEntry | undefined, nodeIndex: numbe
     dnsPolicy: pod.spec.dnsPolicy ?? 'ClusterFirst',
     tlsPorts: pod.tlsPorts,
     ...(pod.spec.dnsConfig === undefined ? {} : { dnsConfig: pod.spec.dnsConfig }),
+    ...(pod.spec.serviceAccountName === undefined ? {} : { serviceAccountName: pod.spec.serviceAccountName }),
     ...(pod.owner === undefined ? {} : { owner: pod.owner }),
     ...(pod.spec.hostname === undefined ? {} : { hostname: pod.spec.hostname }),
     ...(pod.spec.subdomain === undefined ? {} : { subdomain: pod.spec.subdomain }),

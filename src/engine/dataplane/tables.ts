@@ -1,7 +1,7 @@
 // The compiled tables that the stages of forward/ read: who sits where (Placement), what policies say (CompiledPolicy).
 // Built once per revision by dataplane/; indices into `nodes` and `pods` are stable within one revision.
 import type { PrivateEndpoint } from '../model/azure.ts';
-import type { CiliumHttpRule } from '../model/cilium.ts';
+import type { CiliumHttpRule, CiliumName } from '../model/cilium.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Container, PodDnsConfig } from '../model/kubernetes.ts';
 import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/networkDocument.ts';
@@ -32,6 +32,7 @@ export interface PodEntry extends PodPlan {
   readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly dnsConfig?: PodDnsConfig;
   readonly tlsPorts: readonly number[];
+  readonly serviceAccountName?: string;
   /** Stands in for a cluster add-on that the world does not list (CoreDNS): judged by policies, in no plan and no matrix. */
   readonly virtual?: true;
 }
@@ -111,6 +112,8 @@ export interface PolicyDecision {
   readonly rule?: RuleRef;
   /** Allowed as far as addresses and ports go; the request itself must satisfy one of these (CIL12). */
   readonly http?: readonly { readonly object: string; readonly field: string; readonly rules: readonly CiliumHttpRule[] }[];
+  /** Allowed to ask, but only for these names; any other is refused (CIL10, CIL12). */
+  readonly dns?: readonly { readonly object: string; readonly field: string; readonly names: readonly CiliumName[] }[];
   /** A rule said no by name, rather than none saying yes. */
   readonly forbidden?: true;
   /** All policies that select the pod in this direction, `NetworkPolicy/ns/name`. */

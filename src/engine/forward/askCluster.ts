@@ -1,7 +1,8 @@
 // A question asked of CoreDNS: it must be reached and be there, answers the cluster's names itself, and passes the others on to what its node's
-// network gives it. Rules: DNS1–DNS3, DNS9, DNS10, DNS13, NP44, D-9, G-1, G-5, G-6, G-9.
+// network gives it. Rules: CIL10, DNS1–DNS3, DNS9, DNS10, DNS13, NP44, D-9, G-1, G-5, G-6, G-9.
 import { answerCluster, externalNameRule } from '../dataplane/dns.ts';
 import { type Endpoint, usableAnywhere } from '../dataplane/endpoints.ts';
+import { nameHolds } from '../dataplane/learnedNames.ts';
 import type { PolicyDecision } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Ipv4 } from '../net/ipv4.ts';
@@ -14,6 +15,10 @@ const MOST_ALIASES = 8;
 export function askCluster(state: WalkState, asker: Asker, name: string): Heard {
   const desk = findDesk(state, asker);
   if (desk.type === 'silent') return { status: 'TIMEOUT', records: [], silent: 'coredns', ...because(desk.rule) };
+  const [listed] = desk.names;
+  // Cilium's proxy reads the question on its way and answers it itself (CIL10, CIL12).
+  if (listed && !desk.names.some(({ names }) => names.some((each) => nameHolds(each, name))))
+    return { status: 'REFUSED', records: [], rule: { object: listed.object, field: `${listed.field}.rules.dns` } };
   const records: DnsRecordSeen[] = [];
   let asked = name;
   let alias: RuleRef | undefined;
@@ -79,7 +84,7 @@ function deskAsker(state: WalkState, { pod, address }: Endpoint): Asker {
 }
 
 type Desk =
-  | { readonly type: 'found'; readonly endpoint: Endpoint }
+  | { readonly type: 'found'; readonly endpoint: Endpoint; readonly names: NonNullable<PolicyDecision['dns']> }
   | { readonly type: 'silent'; readonly rule: RuleRef | undefined };
 
 /** A CoreDNS that is ready and may be asked: nobody answers for the directory, or policies keep the pod from all who do (NP44, DNS13). */
@@ -95,12 +100,12 @@ function findDesk(state: WalkState, { sender }: Asker): Desk {
   }
   let denied: PolicyDecision | undefined;
   for (const endpoint of endpoints) {
-    if (endpoint.pod === undefined || sender.type !== 'pod') return { type: 'found', endpoint };
+    if (endpoint.pod === undefined || sender.type !== 'pod') return { type: 'found', endpoint, names: [] };
     const { pod } = sender;
     const question = { port: endpoint.port, protocol: 'UDP' } as const;
     const out = policy.decide({ direction: 'egress', pod, peer: { type: 'pod', pod: endpoint.pod }, ...question });
     const into = policy.decide({ direction: 'ingress', pod: endpoint.pod, peer: { type: 'pod', pod }, ...question });
-    if (out.allowed && into.allowed) return { type: 'found', endpoint };
+    if (out.allowed && into.allowed) return { type: 'found', endpoint, names: out.dns ?? [] };
     denied ??= out.allowed ? into : out;
   }
   return { type: 'silent', rule: denied?.rule };

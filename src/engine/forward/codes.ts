@@ -5,6 +5,7 @@ export const STEP_CODES = [
   'dns.nxdomain',
   'dns.nodata',
   'dns.timeout',
+  'dns.refused',
   'dns.noServer',
   'dns.noRecord',
   'dns.noAddress',

@@ -1,5 +1,5 @@
 // A name becomes an address: whom the sender asks, in which order it tries a short name, and what the walk makes of the answer.
-// Rules: DNS4–DNS6, DNS10, DNS11, DNS13, NP44, D-9, D-18, E-31, G-1…G-7.
+// Rules: CIL10, DNS4–DNS6, DNS10, DNS11, DNS13, NP44, D-9, D-18, E-31, G-1…G-7.
 import { clusterFirst, searchNames } from '../dataplane/dns.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
@@ -24,16 +24,21 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   let empty: string | undefined;
   let named: RuleRef | undefined;
   let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
+  let denied: Said | undefined;
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
+    // Who was refused leaves the search list; glibc then asks for the name as it is, musl gives up (CIL10).
+    if (denied && (isMusl(state) || asked !== asIs.toLowerCase() || !asked.includes('.'))) continue;
     const told = askInOrder(state, asker, { settings, name: asked });
     if (!told) return undefined;
     last = told;
     const { status, records } = told.heard;
     if (records.some(({ type }) => type === 'A')) return resolved(state, { asked, ...told });
     if (status === 'TIMEOUT' || status === 'SERVFAIL') return silent(state, { asked, ...told });
+    if (status === 'REFUSED') denied ??= { asked, ...told };
     if (status === 'NOERROR') empty ??= asked;
     if (told.heard.rule?.object.startsWith('Service/') === true) named ??= told.heard.rule;
   }
+  if (denied) return refusedName(state, denied);
   const heard = named ? { ...last.heard, rule: named } : last.heard;
   return nothing(state, { asked: empty ?? asIs, ...last, heard }, empty === undefined ? 'nxdomain' : 'nodata');
 }
@@ -203,6 +208,28 @@ function whyNoName({ sender, dataplane }: WalkState, { asked, heard: { rule } }:
   const missed = pod && missedByPod(dataplane, pod, { name: asked.toLowerCase(), asksCluster: resolver === 'coredns' });
   if (missed) return missed;
   return rule ? { code: 'dns.noRecord', cites: ['E-31', 'G-6'], rule } : { code: 'dns.nxdomain', cites: ['DNS5', 'G-3'] };
+}
+
+/** A policy's list of names lacks this one: the question is answered with REFUSED (CIL10). */
+function refusedName(state: WalkState, said: Said): undefined {
+  const { asked, heard } = said;
+  remember(state, said, []);
+  addStep(state, {
+    type: 'resolve',
+    effect: 'refuse',
+    code: 'dns.refused',
+    params: { question: asked, object: heard.rule?.object ?? '', field: heard.rule?.field ?? '' },
+    cites: ['CIL10', 'CIL12'],
+    rule: heard.rule,
+  });
+  stop(state, 'refused', 'dns', heard.rule);
+  return undefined;
+}
+
+/** Alpine's C library, as far as an image's name tells. */
+function isMusl({ sender, dataplane }: WalkState): boolean {
+  const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
+  return pod?.containers.some(({ image = '' }) => /(^|[/:._-])alpine/.test(image)) === true;
 }
 
 /** No answer at all: never "no such name" (DNS13). */

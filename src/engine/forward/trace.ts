@@ -115,7 +115,7 @@ export interface DnsQuery {
   /** Without its trailing dot. */
   readonly name: string;
   readonly type: 'A' | 'AAAA';
-  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'TIMEOUT';
+  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
   /** Aliases in their order, then addresses. */
   readonly records: readonly DnsRecordSeen[];
 }

@@ -47,6 +47,8 @@ export interface PodSpec {
   readonly subdomain?: string;
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly dnsConfig?: PodDnsConfig;
+  /** Absent = `default`; Calico's policies may ask for it (CAL9). */
+  readonly serviceAccountName?: string;
 }
 
 export interface PodStatus {

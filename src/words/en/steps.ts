@@ -32,6 +32,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'The question about {question} never reached the directory: {object}, {field} does not let it.',
     network: 'DNS query for {question} dropped by {object}, {field}; the resolver seems silent.',
   },
+  'dns.refused': {
+    office: 'The operator on the line to the directory hangs up: {question} is not on the list of {object}, {field}.',
+    network: 'REFUSED for {question}: {object}, {field} does not list that name.',
+  },
   'dns.noServer': {
     office: 'Nobody answers for the phone directory ({object}, {field}), so {question} stays unknown.',
     network: 'DNS query for {question}: {object} has no ready endpoint.',

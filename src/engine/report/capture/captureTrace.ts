@@ -33,7 +33,8 @@ export function captureTrace({ trace, facts, walkOf }: CaptureInput): Capture {
     return ways.get(key);
   };
   const known = trace.dns ? recordLookup(recorder, trace.dns, wayOfQuestion) + AFTER_LOOKUP : 0;
-  if (!NO_TALK.has(trace.verdict.outcome)) recordLegs(recorder, { trace, facts, legs: splitLegs(trace), depth: 0 }, known);
+  const { outcome, reason } = trace.verdict;
+  if (reason !== 'dns' && !NO_TALK.has(outcome)) recordLegs(recorder, { trace, facts, legs: splitLegs(trace), depth: 0 }, known);
   const packets = recorder.packets.map((packet, order) => ({ packet, order }));
   packets.sort((a, b) => a.packet.time - b.packet.time || a.order - b.order);
   return { points: recorder.points, packets: packets.map(({ packet }): CapturedPacket => packet), verdict: trace.verdict };

@@ -13,7 +13,7 @@ export interface DnsMessage {
   readonly id: number;
   readonly question: { readonly name: string; readonly type: 'A' | 'AAAA' };
   readonly response?: {
-    readonly code: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL';
+    readonly code: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
     /** The server's own zone (AA), or asked of others (RA). */
     readonly authoritative: boolean;
     readonly answers: readonly DnsRecordData[];
@@ -23,7 +23,7 @@ export interface DnsMessage {
 }
 
 const TYPE = { A: 1, CNAME: 5, SOA: 6, AAAA: 28 } as const;
-const RCODE = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 } as const;
+const RCODE = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;
 const CLASS_INTERNET = 1;
 const MOST_NAME = 253;
 const MOST_LABEL = 63;

@@ -85,7 +85,7 @@ function questionOf({ name, type }: DnsQuery, seed: string): DnsMessage {
 function answerTo(query: DnsQuery, seed: string): DnsMessage {
   const { name, status, records } = query;
   const zone = 'cluster.local';
-  const authoritative = name.endsWith(`.${zone}`);
+  const authoritative = name.endsWith(`.${zone}`) && status !== 'REFUSED';
   const answers = records.flatMap(({ name: owner, type, value }) =>
     (type === 'A' || type === 'CNAME') && isDnsName(owner) && (type === 'A' || isDnsName(value))
       ? [{ name: owner, type, value, ttl: authoritative ? TTL_OF_CLUSTER : TTL_OF_OTHERS }]

@@ -2,7 +2,7 @@
 // Rules: DNS4–DNS6, H-7. Format: tcpdump(8), "Name server requests" and "responses".
 import type { DnsMessage } from './dnsMessage.ts';
 
-const CODES = { NOERROR: '', NXDOMAIN: ' NXDomain', SERVFAIL: ' ServFail' } as const;
+const CODES = { NOERROR: '', NXDOMAIN: ' NXDomain', SERVFAIL: ' ServFail', REFUSED: ' Refused' } as const;
 
 export function describeDns({ id, question, response }: DnsMessage, length: number): string {
   if (!response) return `${id}+ ${question.type}? ${question.name}. (${length})`;
