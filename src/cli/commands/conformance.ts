@@ -1,23 +1,14 @@
 // conformance [FILE…]: one JSON line a case, then the summary. All files are read and checked before the first case runs.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineApi } from '../../engine/api.ts';
 import type { ParsedArguments } from '../arguments.ts';
-import { type CaseFile, type Mismatch, parseCaseFile } from '../conformance/caseFile.ts';
-import { runAzureCase } from '../conformance/runAzure.ts';
-import { runPolicyCase, runServiceCase } from '../conformance/runRecorded.ts';
-import { runRoutingCase } from '../conformance/runRouting.ts';
+import { type CaseFile, parseCaseFile } from '../conformance/caseFile.ts';
+import { runCases } from '../conformance/runCases.ts';
 import { locate, readStdinText, readTextFile } from '../files.ts';
 import { type CliIo, type ExitCode, refuseInput, type Usable, unusable, usable } from '../io.ts';
 
 const MAX_CASE_FILE_BYTES = 32 * 1024 * 1024;
 const OWN_CASES = 'tests/conformance';
-
-export interface CaseResult {
-  readonly id: string;
-  readonly pass: boolean;
-  readonly mismatches: readonly Mismatch[];
-}
 
 export async function runConformance(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const files: CaseFile[] = [];
@@ -41,14 +32,6 @@ export async function runConformance(given: ParsedArguments, io: CliIo): Promise
   }
   io.out(`${JSON.stringify({ cases, passed, failed: cases - passed })}\n`);
   return passed === cases ? 0 : 1;
-}
-
-export function* runCases(engine: EngineApi, file: CaseFile): Generator<CaseResult> {
-  const result = (id: string, mismatches: readonly Mismatch[]): CaseResult => ({ id, pass: mismatches.length === 0, mismatches });
-  if (file.kind === 'netpol') for (const item of file.cases) yield result(item.id, runPolicyCase(engine, item));
-  else if (file.kind === 'service') for (const item of file.cases) yield result(item.id, runServiceCase(engine, item));
-  else if (file.kind === 'azure') for (const item of file.cases) yield result(item.id, runAzureCase(engine, item));
-  else for (const item of file.cases) yield result(item.id, runRoutingCase(engine, item));
 }
 
 async function readCases(io: CliIo, path: string): Promise<Usable<CaseFile>> {
