@@ -84,6 +84,8 @@ export type ServiceQuery =
   | { readonly op: 'loadbalancer'; readonly service: string; readonly port: number; readonly clientIP?: string }
   | { readonly op: 'lbFromInside'; readonly service: string; readonly port: number; readonly fromNode: string }
   | { readonly op: 'healthcheck'; readonly service: string; readonly node: string }
+  /** Frontend, rules, probe and pool as Azure holds them: a `BalancerReport`. */
+  | { readonly op: 'balancer'; readonly service: string }
   | { readonly op: 'dns'; readonly name: string; readonly type: 'A' | 'SRV'; readonly fromNamespace: string };
 
 /** Policy verdict alone, without listening sockets or routes (NetworkPolicy conformance): ends as on the command line. */

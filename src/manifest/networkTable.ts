@@ -20,14 +20,14 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   DnsRecord: 'name:string type:string values:strings',
   ManagedCluster:
     'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] ingressProfile:IngressProfile addonProfiles:AddonProfiles advancedNetworking:Enabled apiServerAccessProfile:ApiServerAccess identity:ClusterIdentity ingressControllers:IngressInstall[]',
-  ClusterNode: 'name:string ip:string ready:bool',
+  ClusterNode: 'name:string ip:string ready:bool zone:string',
   NetworkProfile:
     'networkPlugin:string networkPluginMode:string networkDataplane:string networkPolicy:string ipFamilies:strings podCidr:string serviceCidr:string dnsServiceIP:string outboundType:string loadBalancerProfile:LoadBalancerProfile natGatewayProfile:NatGatewayProfile',
   LoadBalancerProfile: 'managedOutboundIPs:OutboundIPs allocatedOutboundPorts:int idleTimeoutInMinutes:int',
   NatGatewayProfile: 'managedOutboundIPs:OutboundIPs idleTimeoutInMinutes:int',
   OutboundIPs: 'count:int',
   AgentPool:
-    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool upgradeSettings:UpgradeSettings',
+    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool availabilityZones:strings nodeLabels:map upgradeSettings:UpgradeSettings',
   UpgradeSettings: 'maxSurge:IntOrString',
   RouteTable: 'name:string disableBgpRoutePropagation:bool routes:Route[]',
   Route: 'name:string addressPrefix:string nextHopType:string nextHopIpAddress:string',

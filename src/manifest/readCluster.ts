@@ -3,7 +3,7 @@ import type { AgentPoolProfile, ManagedCluster, NetworkProfile } from '../engine
 import { addressOf, cidrOf, nameOf, namedPartsOf, needAddress, type Part } from './networkFields.ts';
 import { invalid, required } from './problems.ts';
 import { readClusterEdge } from './readClusterEdge.ts';
-import { bool, compact, filled, has, number, oneOf, record, text, texts } from './take.ts';
+import { bool, compact, filled, has, labels, number, oneOf, record, text, texts } from './take.ts';
 
 /** Beyond what Azure offers; a typo of three digits too many must not stop the page. */
 const MOST_NODES = 5000;
@@ -14,7 +14,12 @@ export function readCluster(part: Part): ManagedCluster {
   const { found, source, path } = part;
   const agentPoolProfiles = namedPartsOf(part, 'agentPoolProfiles').map(readPool);
   const nodes = namedPartsOf(part, 'nodes').map((node) =>
-    compact<NodeRecord>({ name: nameOf(node), ip: needAddress(node, 'ip'), ready: bool(node.source, 'ready') }),
+    compact<NodeRecord>({
+      name: nameOf(node),
+      ip: needAddress(node, 'ip'),
+      ready: bool(node.source, 'ready'),
+      zone: text(node.source, 'zone'),
+    }),
   );
   if (agentPoolProfiles.length === 0 && nodes.length === 0)
     found.fail(required('pools', [...path, 'agentPoolProfiles'], 'a cluster has at least one pool of nodes'));
@@ -82,6 +87,14 @@ function outboundIPs({ found, source, path }: Part, key: string): { readonly cou
   return { count };
 }
 
+/** Azure's zones are 1, 2 and 3. */
+function readZones({ found, source, path }: Part): AgentPoolProfile['availabilityZones'] {
+  const zones = texts(source, 'availabilityZones')?.slice(0, 3);
+  const bad = zones?.find((zone) => !/^[123]$/.test(zone));
+  if (bad !== undefined) found.fail(invalid('zones', [...path, 'availabilityZones'], bad, "must be '1', '2' or '3'"));
+  return filled(zones);
+}
+
 function readPool(part: Part): AgentPoolProfile {
   const { found, source, path } = part;
   const count = number(source, 'count') ?? 3;
@@ -111,6 +124,8 @@ function readPool(part: Part): AgentPoolProfile {
     podSubnet: text(source, 'podSubnet'),
     podIPAllocationMode: oneOf(source, 'podIPAllocationMode', ['DynamicIndividual', 'StaticBlock'] as const),
     enableNodePublicIP: bool(source, 'enableNodePublicIP'),
+    availabilityZones: readZones(part),
+    nodeLabels: labels(source, 'nodeLabels'),
     upgradeSettings: surge === undefined ? undefined : { maxSurge: String(surge) },
   });
 }

@@ -3,7 +3,7 @@
 import type { ApplicationGateway } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { cidrContains, cidrLast, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
-import { FIRST_PUBLIC } from './serviceAddresses.ts';
+import { FIRST_PUBLIC } from './frontends.ts';
 import type { HostEntry, Placement } from './tables.ts';
 
 export interface AppGatewayEntry {

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly serving: boolean;
   readonly terminating: boolean;
   readonly hostname?: string;
+  /** Zones and nodes it was meant for, where somebody wrote its slice (SVC16). */
+  readonly hints?: { readonly zones: readonly string[]; readonly nodes: readonly string[] };
   /** `ns/pod:port`, or `address:port`. */
   readonly label: string;
 }
@@ -159,6 +161,8 @@ function sliceEndpoint(endpoint: EndpointSlice['endpoints'][number], port: numbe
   const pod = source.podByAddress.get(address);
   const owner = pod === undefined ? undefined : source.placement.pods[pod];
   const node = source.nodeByName.get(endpoint.nodeName ?? '');
+  const zones = (endpoint.hints?.forZones ?? []).map(({ name }) => name);
+  const nodes = (endpoint.hints?.forNodes ?? []).map(({ name }) => name);
   return [
     {
       address,
@@ -170,6 +174,7 @@ function sliceEndpoint(endpoint: EndpointSlice['endpoints'][number], port: numbe
       ...(pod === undefined ? {} : { pod }),
       ...(node === undefined ? {} : { nodeIndex: node }),
       ...(endpoint.hostname === undefined ? {} : { hostname: endpoint.hostname }),
+      ...(zones.length + nodes.length === 0 ? {} : { hints: { zones, nodes } }),
     },
   ];
 }

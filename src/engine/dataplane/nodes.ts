@@ -1,5 +1,5 @@
 // Nodes and what each mode gives them: an address, a run of the subnet, a /24 of the pod CIDR, or batches of a pod subnet.
-// Rules: A-10, A-14, A-18, A-21, A-23, A-29, A-32.
+// Rules: A-10, A-14, A-18, A-21, A-23, A-29, A-32; zones and pools kept from load balancers: SVC16, B-25, C13.
 import type { AgentPoolProfile, ManagedCluster } from '../model/networkDocument.ts';
 import { cidrLast, type Cidr, cidrOf, formatCidr, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { type AddressBook, takeLowest, takeRun } from './addressBook.ts';
@@ -49,6 +49,11 @@ export function dynamicAddresses(pods: number): number {
   return 16 * Math.ceil((pods + 8) / 16);
 }
 
+/** Kubernetes asks only whether the label is there; AKS takes it at the pool (B-25, C13). */
+function isExcluded(pool: AgentPoolProfile | undefined): boolean {
+  return Object.hasOwn(pool?.nodeLabels ?? {}, 'node.kubernetes.io/exclude-from-external-load-balancers');
+}
+
 export interface NodeAddresses {
   readonly nodes: NodeEntry[];
   /** First address of a node's own run for pods (node subnet), by node index. */
@@ -64,6 +69,7 @@ export function allocateNodes(
     readonly bySubnet: ReadonlyMap<string, AddressBook>;
     readonly podCidr: Cidr | undefined;
     readonly defaultSubnet: string;
+    readonly location?: string | undefined;
   },
 ): NodeAddresses {
   const nodes: NodeEntry[] = [];
@@ -81,6 +87,8 @@ export function allocateNodes(
     maxPods: number;
     address: Ipv4 | undefined;
     ready: boolean;
+    zone?: string | undefined;
+    excluded?: boolean | undefined;
   }): void => {
     const index = nodes.length;
     const range = slice(index);
@@ -104,6 +112,8 @@ export function allocateNodes(
       maxPods: entry.maxPods,
       ready: entry.ready && reason === undefined && mode !== 'none',
       ...(reason !== undefined ? { reason } : mode === 'none' ? { reason: 'NoCni' } : {}),
+      ...(entry.zone === undefined ? {} : { zone: entry.zone }),
+      ...(entry.excluded === true ? { excluded: true as const } : {}),
       ...(range ? { podRange: range, podCidr: formatCidr(range) } : {}),
     });
   };
@@ -113,7 +123,18 @@ export function allocateNodes(
       runs.push(undefined);
       const maxPods = pool ? maxPodsOf(pool, mode) : DEFAULT_MAX_PODS[mode];
       const subnet = pool?.vnetSubnet ?? books.defaultSubnet;
-      add({ name: node.name, pool: pool?.name ?? '', subnet, maxPods, address: parseIpv4(node.ip), ready: node.ready !== false });
+      const { name, zone } = node;
+      const ready = node.ready !== false;
+      add({
+        name,
+        pool: pool?.name ?? '',
+        subnet,
+        maxPods,
+        address: parseIpv4(node.ip),
+        ready,
+        zone,
+        excluded: isExcluded(pool),
+      });
     }
     return { nodes, runs, surplus: { podCidrShort } };
   }
@@ -125,7 +146,10 @@ export function allocateNodes(
       const run = book && mode === 'nodeSubnet' ? takeRun(book, 1 + maxPods) : undefined;
       const address = !book ? undefined : mode === 'nodeSubnet' ? run : takeLowest(book);
       runs.push(run === undefined ? undefined : run + 1);
-      add({ name: `${pool.name}-${number}`, pool: pool.name, subnet, maxPods, address, ready: true });
+      const zones = pool.availabilityZones ?? [];
+      const zone = zones.length === 0 ? undefined : `${books.location ?? 'westeurope'}-${zones[number % zones.length]}`;
+      const name = `${pool.name}-${number}`;
+      add({ name, pool: pool.name, subnet, maxPods, address, ready: true, zone, excluded: isExcluded(pool) });
     }
   }
   return { nodes, runs, surplus: { podCidrShort } };

@@ -38,7 +38,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
   holdInternalFrontends(services, nodeSubnet, books);
 
   const given = cluster
-    ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet })
+    ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet, location: network.location })
     : { nodes: [], runs: [] };
   const nodes = given.nodes.map((node) => {
     const reason = options.unready?.get(node.name);

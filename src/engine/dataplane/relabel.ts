@@ -3,7 +3,8 @@
 import type { KubernetesResource, Pod, Service } from '../model/kubernetes.ts';
 import { sameValue } from '../model/sameValue.ts';
 import { listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
-import { allocateServiceAddresses, isInternal } from './serviceAddresses.ts';
+import { isInternal } from './frontends.ts';
+import { allocateServiceAddresses } from './serviceAddresses.ts';
 import { markRelabelled } from './podPlaces.ts';
 import type { Placement } from './tables.ts';
 import { validateNetwork } from './validateNetwork.ts';

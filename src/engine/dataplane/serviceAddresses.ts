@@ -1,25 +1,17 @@
-// ClusterIPs, node ports and load balancer frontends of Services: declared ones first, then the lowest free, in the order of (namespace, name).
-// Rules: world-format "ClusterIPs not declared", B-1, B-13, B-23, B-24, SVC19, SVC20, VAL37, VAL38, VAL45.
+// ClusterIPs and node ports of Services (frontends are in frontends.ts): declared ones first, then the lowest free, in the order of (namespace, name).
+// Rules: world-format "ClusterIPs not declared", B-1, SVC19, SVC20, VAL37, VAL38, VAL45.
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Service } from '../model/kubernetes.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, cidrLast, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
-import { type AddressBook, isAzureReserved, takeExact, takeLowest } from './addressBook.ts';
+import type { AddressBook } from './addressBook.ts';
+import { allocateFrontends } from './frontends.ts';
 import type { Placement } from './tables.ts';
 
-const PREFIX = 'service.beta.kubernetes.io/';
-export const FIRST_PUBLIC = parseIpv4('20.50.0.1') ?? 0;
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
-
-export function isInternal(service: Service): boolean {
-  return service.metadata.annotations?.[`${PREFIX}azure-load-balancer-internal`] === 'true';
-}
-
-/** The subnet of an internal frontend: named by annotation, else the nodes' own (B-23). */
-export function internalSubnet(service: Service, nodeSubnet: string): string {
-  return service.metadata.annotations?.[`${PREFIX}azure-load-balancer-internal-subnet`] ?? nodeSubnet;
-}
+/** What leaves a Service as it is. */
+const WARNINGS: ReadonlySet<string> = new Set(['LoadBalancerClassUnknown', 'LoadBalancerRulesNear']);
 
 export interface ServiceAddressInput {
   readonly services: readonly Service[];
@@ -42,11 +34,11 @@ export interface ServiceAddresses {
 
 export function allocateServiceAddresses(input: ServiceAddressInput): ServiceAddresses {
   const diagnostics: Diagnostic[] = [];
-  const report = (code: string, service: Service, field: string, params: Diagnostic['params']): void => {
+  const report: Report = (code, service, field, params) => {
     const { namespace, name } = service.metadata;
     diagnostics.push({
       code,
-      severity: 'error',
+      severity: WARNINGS.has(code) ? 'warning' : 'error',
       path: `Service/${namespace}/${name}: ${field}`,
       params: { service: `${namespace}/${name}`, ...params },
     });
@@ -149,68 +141,4 @@ function allocateNodePorts(services: readonly Service[], report: Report): Map<st
     );
   }
   return result;
-}
-
-function allocateFrontends(
-  input: ServiceAddressInput,
-  report: Report,
-): { ips: Map<string, string>; frontends: string[]; next: Ipv4; publicOf: ReadonlyMap<string, string> } {
-  const ips = new Map<string, string>();
-  const frontends: string[] = [];
-  const publicOf = new Map<string, string>();
-  const taken = new Set<string>((input.network.publicIPAddresses ?? []).flatMap((item) => item.ipAddress ?? []));
-  let next = FIRST_PUBLIC;
-  const lend = (): string => {
-    while (taken.has(formatIpv4(next))) next++;
-    const address = formatIpv4(next++);
-    taken.add(address);
-    return address;
-  };
-  for (const item of input.network.publicIPAddresses ?? []) publicOf.set(item.name, item.ipAddress ?? lend());
-  const balancers = input.services.filter((service) => service.spec.type === 'LoadBalancer');
-  // Declared frontends hold their address before anybody is given a free one.
-  for (const service of balancers.filter(isInternal)) {
-    const wanted = wantedAddress(service);
-    if (wanted === undefined) continue;
-    const subnet = internalSubnet(service, input.nodeSubnet);
-    const book = input.bySubnet.get(subnet);
-    const address = parseIpv4(wanted);
-    if (!book || address === undefined || !cidrContains(book.range, address))
-      report('PrivateIPAddressNotInSubnet', service, 'metadata.annotations', { ip: wanted, subnet });
-    else if (isAzureReserved(book.range, address))
-      report('PrivateIPAddressInReservedRange', service, 'metadata.annotations', { ip: wanted, subnet });
-    else if (!takeExact(book, address)) report('PrivateIPAddressInUse', service, 'metadata.annotations', { ip: wanted, subnet });
-    else {
-      ips.set(keyOf(service), wanted);
-      frontends.push(subnet);
-    }
-  }
-  for (const service of balancers) {
-    if (ips.has(keyOf(service))) continue;
-    if (isInternal(service)) {
-      if (wantedAddress(service) !== undefined) continue;
-      const subnet = internalSubnet(service, input.nodeSubnet);
-      const book = input.bySubnet.get(subnet);
-      const address = book && takeLowest(book);
-      if (!book) report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'subnet', name: subnet });
-      else if (address === undefined)
-        report('InsufficientSubnetSize', service, 'spec.type', { subnet, needed: 1, free: 0, usable: 0 });
-      else {
-        ips.set(keyOf(service), formatIpv4(address));
-        frontends.push(subnet);
-      }
-      continue;
-    }
-    const named = service.metadata.annotations?.[`${PREFIX}azure-pip-name`];
-    const address = (named === undefined ? undefined : publicOf.get(named)) ?? wantedAddress(service);
-    if (named !== undefined && address === undefined)
-      report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'publicIPAddress', name: named });
-    else ips.set(keyOf(service), address ?? lend());
-  }
-  while (taken.has(formatIpv4(next))) next++;
-  return { ips, frontends, next, publicOf };
-}
-
-function wantedAddress(service: Service): string | undefined {
-  return service.metadata.annotations?.[`${PREFIX}azure-load-balancer-ipv4`] ?? service.spec.loadBalancerIP;
 }

@@ -14,7 +14,7 @@ import {
   selectPods,
   sliceEndpoints,
 } from './endpoints.ts';
-import { isInternal } from './serviceAddresses.ts';
+import { isInternal } from './frontends.ts';
 import type { Placement } from './tables.ts';
 
 export interface ServicePortTable {
@@ -35,6 +35,8 @@ export interface ServiceTable {
   readonly internal: boolean;
   readonly externalLocal: boolean;
   readonly internalLocal: boolean;
+  /** ipMode Proxy: no node knows the load balancer's address, it meets node ports (SVC20). */
+  readonly proxied: boolean;
   /** Who may use the load balancer's address; empty = everybody (SVC29, B-17). */
   readonly sourceRanges: readonly Cidr[];
   /** Where those ranges are written. */
@@ -173,6 +175,7 @@ function compileService(service: Service, source: EndpointSource): ServiceTable 
     externalIPs: (spec.externalIPs ?? []).flatMap((text) => parseIpv4(text) ?? []),
     externalLocal: spec.externalTrafficPolicy === 'Local',
     internalLocal: spec.internalTrafficPolicy === 'Local',
+    proxied: service.status?.loadBalancer.ingress.some(({ ipMode }) => ipMode === 'Proxy') === true,
     sourceRanges: ranges.flatMap((text) => parseCidr(text.trim()) ?? []),
     sourceRangesField: spec.loadBalancerSourceRanges
       ? 'spec.loadBalancerSourceRanges'

@@ -16,6 +16,10 @@ import type { Supplier } from './suppliers.ts';
 export interface NodeEntry extends NodePlan {
   readonly address: Ipv4 | undefined;
   readonly podRange?: Cidr;
+  /** `topology.kubernetes.io/zone` (SVC16). */
+  readonly zone?: string;
+  /** Never in a load balancer's pool (B-25). */
+  readonly excluded?: true;
 }
 
 export interface PodEntry extends PodPlan {

@@ -20,6 +20,8 @@ export const STEP_CODES = [
   'send.node',
   'send.host',
   'service.clusterIP',
+  'service.near.node',
+  'service.near.zone',
   'service.nodePort',
   'service.loadBalancer',
   'service.headless',

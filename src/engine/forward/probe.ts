@@ -1,4 +1,4 @@
-// Azure's health probe: which nodes of the pool answer it, and why the others do not. Rules: B-18, B-19, B-20, C27, D-13, D-17, C30, SVC30.
+// Azure's health probe: which nodes of the pool answer it, and why the others do not. Rules: B-25, C13, B-18, B-19, B-20, C27, D-13, D-17, C30, SVC30.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { type Endpoint, readyLocalCount, usableAnywhere } from '../dataplane/endpoints.ts';
 import { ANNOTATION, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
@@ -11,7 +11,7 @@ const NGINX = /(^|\/)ingress-nginx\/controller(:|@|$)/;
 
 export interface Health {
   readonly nodes: readonly number[];
-  readonly why: 'none' | 'endpoints' | 'local' | 'listening' | 'policy' | 'path' | 'guard';
+  readonly why: 'none' | 'excluded' | 'endpoints' | 'local' | 'listening' | 'policy' | 'path' | 'guard';
   readonly rule?: RuleRef;
 }
 
@@ -29,7 +29,9 @@ export function findSeenHealthyNodes(dataplane: Dataplane, table: ServiceTable, 
 
 /** Nodes whose probe is answered. A forwarded TCP or HTTP probe meets the pods' own doors: policies can fail it (D-17). */
 export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
-  const all = dataplane.placement.nodes.flatMap((node, index) => (node.ready ? [index] : []));
+  const all = dataplane.placement.nodes.flatMap((node, index) => (node.ready && node.excluded !== true ? [index] : []));
+  const excluded = dataplane.placement.nodes.find((node) => node.ready && node.excluded === true);
+  if (all.length === 0 && excluded) return { nodes: [], why: 'excluded', rule: excludedRule(dataplane, excluded.pool) };
   const guard = guardOf(dataplane, table, port);
   const ready = all.filter((node) => guard(node) === undefined);
   if (ready.length === 0 && all.length > 0) {
@@ -63,6 +65,29 @@ export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port
   return { nodes, why: nodes.length > 0 ? 'none' : 'policy', ...(nodes.length === 0 && rule ? { rule } : {}) };
 }
 
+function excludedRule({ placement }: Dataplane, pool: string): RuleRef {
+  return { object: `ManagedCluster/${placement.cluster?.name ?? ''}`, field: `agentPoolProfiles[${pool}].nodeLabels` };
+}
+
+/** Is one node in the pool, and if not, why: what `kubectl describe` never shows. */
+export function judgeNode(
+  dataplane: Dataplane,
+  { table, port }: { readonly table: ServiceTable; readonly port: ServicePortTable },
+  node: number,
+): { readonly why: Health['why'] | 'notReady'; readonly rule?: RuleRef } {
+  const entry = dataplane.placement.nodes[node];
+  if (entry?.ready !== true) return { why: 'notReady' };
+  if (entry.excluded === true) return { why: 'excluded', rule: excludedRule(dataplane, entry.pool) };
+  const health = findSeenHealthyNodes(dataplane, table, port);
+  if (health.nodes.includes(node)) return { why: 'none' };
+  const guard = guardOf(dataplane, table, port)(node);
+  if (guard) return { why: 'guard', rule: guard };
+  if (table.externalLocal) return { why: 'local', rule: { object: `Service/${table.key}`, field: 'spec.externalTrafficPolicy' } };
+  if (health.why !== 'none' && health.rule) return { why: health.why, rule: health.rule };
+  const denied = usableAnywhere(port).map((endpoint) => probeDenied(dataplane, node, endpoint));
+  return { why: 'policy', ...(denied[0] ? { rule: denied[0] } : {}) };
+}
+
 /** The NSG rule that keeps Azure's probe from a node; the default rule 65001 lets it in unless one before it says no (C27, F-9). */
 function guardOf(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): (node: number) => RuleRef | undefined {
   const { guards, placement } = dataplane;
@@ -86,17 +111,17 @@ function guardOf(dataplane: Dataplane, table: ServiceTable, port: ServicePortTab
 }
 
 /** Where kube-proxy answers for a Service with policy Local whose port nobody wrote down. */
-const HEALTH_PORT = 32_000;
+export const HEALTH_PORT = 32_000;
 
 const PATH = `${ANNOTATION}azure-load-balancer-health-probe-request-path`;
 
-interface Probe {
+export interface Probe {
   readonly protocol: 'tcp' | 'http' | 'https';
   readonly path: string;
 }
 
 /** Protocol: the port's annotation, appProtocol, the Service's annotation, TCP; unknown ones are TCP. Undefined: no probe, every node is taken. */
-function probeOf(table: ServiceTable, port: ServicePortTable): Probe | undefined {
+export function probeOf(table: ServiceTable, port: ServicePortTable): Probe | undefined {
   const annotations = table.service.metadata.annotations ?? {};
   const own = `${ANNOTATION}port_${port.spec.port}_`;
   if (port.spec.protocol !== 'TCP' || port.nodePort === undefined || annotations[`${own}no_probe_rule`] === 'true')

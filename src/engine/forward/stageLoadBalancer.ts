@@ -1,5 +1,5 @@
 // The Azure load balancer: which rule, which nodes pass their probe, which one gets this flow. Floating IP: the destination stays (B-13).
-// Rules: A-19, B-10, B-13, B-14, B-17, B-20, B-22, B-24, C30, SVC29.
+// Rules: A-19, B-10, B-13, B-14, B-17, B-20, B-22, B-24, C30, SVC20, SVC29.
 import { usableAnywhere } from '../dataplane/endpoints.ts';
 import { ANNOTATION, findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import { cidrContains, formatIpv4 } from '../net/ipv4.ts';
@@ -72,23 +72,29 @@ function pickNode(state: WalkState, lb: string, { table, port }: Rule): Location
   const rule = { object, field: table.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.type' };
   const params = { lb, service: table.key, node: entry.name, healthy: health.nodes.length };
   addStep(state, { type: 'loadBalance', effect: 'pass', code: 'lb.node', params, cites: ['B-13', 'B-22'], rule });
-  if (table.service.metadata.annotations?.[FLOATING_OFF] === 'true') toNodePort(state, { table, port }, node);
+  if (!hasFloatingIP(table)) toNodePort(state, { table, port }, node);
   return { type: 'node', node, origin: 'wire' };
 }
 
 const FLOATING_OFF = `${ANNOTATION}azure-disable-load-balancer-floating-ip`;
 
+/** Does the node meet the frontend's own address (B-13), or its node port (B-14, SVC20)? */
+export function hasFloatingIP({ proxied, service }: ServiceTable): boolean {
+  return !proxied && service.metadata.annotations?.[FLOATING_OFF] !== 'true';
+}
+
 /** Without floating IP the packet carries the node's address and the node port (B-14, PW11). */
 function toNodePort(state: WalkState, { table, port }: Rule, node: number): void {
   const { address, ip = '' } = state.dataplane.placement.nodes[node] ?? {};
   if (address === undefined || port.nodePort === undefined) return;
+  const field = table.proxied ? 'status.loadBalancer.ingress[0].ipMode' : `metadata.annotations[${FLOATING_OFF}]`;
   addStep(state, {
     type: 'loadBalance',
     effect: 'rewrite',
     code: 'lb.nodePort',
     params: { service: table.key, address: ip, port: port.nodePort },
-    cites: ['B-14', 'PW11'],
-    rule: { object: `Service/${table.key}`, field: `metadata.annotations[${FLOATING_OFF}]` },
+    cites: table.proxied ? ['SVC20', 'PW11'] : ['B-14', 'PW11'],
+    rule: { object: `Service/${table.key}`, field },
     after: { ...state.packet, destinationIP: ip, destinationPort: port.nodePort },
   });
   state.destination = address;
@@ -105,7 +111,9 @@ function findRule(state: WalkState): Rule | undefined {
   for (const table of state.dataplane.services.byExternalIP.get(state.destination) ?? []) {
     const port = table.externalIP === state.destination ? findPort(table, destinationPort, protocol) : undefined;
     const without = table.service.metadata.annotations?.[`${ANNOTATION}port_${destinationPort}_no_lb_rule`] === 'true';
-    if (port && protocol !== 'SCTP' && !without) return { table, port };
+    // Without floating IP a rule leads to the node port; where there is none there is no rule.
+    const leads = hasFloatingIP(table) || port?.nodePort !== undefined;
+    if (port && protocol !== 'SCTP' && !without && leads) return { table, port };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 // Service translation on a node: ClusterIP, load balancer address and NodePort → one endpoint. kube-proxy's nat chains, filter rules included.
-// Rules: SVC10–SVC15, SVC17–SVC20, SVC23–SVC29, PW1, PW2, PW10–PW14, B-6…B-9, B-12, B-17.
+// Rules: SVC10–SVC20, SVC23–SVC29, PW1, PW2, PW10–PW14, B-5…B-9, B-11, B-12, B-17.
 import { type Endpoint, usableAnywhere, usableOnNode } from '../dataplane/endpoints.ts';
+import { type NearEndpoints, usableNear } from '../dataplane/nearEndpoints.ts';
 import { findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import { cidrContains, formatIpv4 } from '../net/ipv4.ts';
 import { addStep, choose, sourceAddress, stop, type WalkState } from './walkState.ts';
@@ -34,10 +35,14 @@ export function translateService(state: WalkState, visit: NodeVisit): void {
 function translate(state: WalkState, visit: NodeVisit, match: Required<Match> & { readonly port: ServicePortTable }): void {
   const { table, door, port } = match;
   const object = `Service/${table.key}`;
-  const candidates = isLocal(match, visit) ? usableOnNode(port, visit.node) : usableAnywhere(port);
+  const { nodes } = state.dataplane.placement;
+  const local = isLocal(match, visit);
+  const { endpoints: candidates, near }: NearEndpoints = local
+    ? { endpoints: usableOnNode(port, visit.node) }
+    : usableNear({ table, port }, nodes, visit.node);
   if (candidates.length === 0) {
     const field = door === 'clusterIP' ? 'spec.internalTrafficPolicy' : 'spec.externalTrafficPolicy';
-    const node = state.dataplane.placement.nodes[visit.node]?.name ?? '?';
+    const node = nodes[visit.node]?.name ?? '?';
     addStep(state, {
       type: 'serviceTranslation',
       effect: 'drop',
@@ -48,6 +53,23 @@ function translate(state: WalkState, visit: NodeVisit, match: Required<Match> & 
     });
     stop(state, 'timeout', 'no-local-endpoints', { object, field });
     return;
+  }
+  if (near) {
+    const all = usableAnywhere(port).length;
+    addStep(state, {
+      type: 'serviceTranslation',
+      effect: 'pass',
+      code: `service.near.${near}`,
+      params: {
+        service: table.key,
+        near: candidates.length,
+        all,
+        node: nodes[visit.node]?.name ?? '?',
+        zone: nodes[visit.node]?.zone ?? '',
+      },
+      cites: ['SVC16', 'B-11'],
+      rule: { object, field: 'spec.trafficDistribution' },
+    });
   }
   const chosen = chooseEndpoint(state, visit, { table, port, candidates });
   const field = needsMasquerade(state, visit, { table, door, chosen });
@@ -76,7 +98,7 @@ function isLocal({ table, door }: Match, visit: NodeVisit): boolean {
 }
 
 function citesOf(door: Door, visit: NodeVisit): string[] {
-  if (door === 'clusterIP') return visit.origin === 'pod' ? ['B-6', 'SVC14'] : ['PW14', 'SVC27'];
+  if (door === 'clusterIP') return visit.origin === 'pod' ? ['B-5', 'B-6', 'SVC14'] : ['PW14', 'SVC27'];
   if (door === 'nodePort') return ['SVC19', 'PW6'];
   return visit.origin === 'wire' ? ['B-13', 'PW10'] : ['B-8', 'PW12'];
 }
@@ -128,6 +150,8 @@ function findService(state: WalkState, node: number): Match | undefined {
   const internal = services.byClusterIP.get(state.destination);
   if (internal) return { table: internal, port: findPort(internal, destinationPort, protocol), door: 'clusterIP' };
   for (const table of services.byExternalIP.get(state.destination) ?? []) {
+    // A proxied frontend is not the node's to catch; an external address of the Service still is (SVC20, SVC23).
+    if (table.proxied && !table.externalIPs.includes(state.destination)) continue;
     const port = findPort(table, destinationPort, protocol);
     if (port) return { table, port, door: 'external' };
   }

@@ -133,6 +133,10 @@ export interface AgentPoolProfile {
   readonly podSubnet?: string;
   readonly podIPAllocationMode?: 'DynamicIndividual' | 'StaticBlock';
   readonly enableNodePublicIP?: boolean;
+  /** `1`, `2`, `3`: nodes are spread over them in turn and called LOCATION-1… (SVC16). */
+  readonly availabilityZones?: readonly string[];
+  /** Read for `node.kubernetes.io/exclude-from-external-load-balancers` (B-25). */
+  readonly nodeLabels?: Readonly<Record<string, string>>;
   readonly upgradeSettings?: { readonly maxSurge?: string };
 }
 
@@ -145,7 +149,12 @@ export interface ManagedCluster {
    * These nodes, with these addresses, instead of the numbering of `agentPoolProfiles` (whose first entry still gives
    * pool name, maxPods and subnet). For worlds that record a cluster as it was seen: conformance cases, `kubectl get nodes`.
    */
-  readonly nodes?: readonly { readonly name: string; readonly ip: string /** Absent means true. */; readonly ready?: boolean }[];
+  readonly nodes?: readonly {
+    readonly name: string;
+    readonly ip: string /** Absent means true. */;
+    readonly ready?: boolean /** As the node's label says it. */;
+    readonly zone?: string;
+  }[];
   readonly ingressProfile?: IngressProfile;
   readonly addonProfiles?: AddonProfiles;
   /** Advanced Container Networking Services: FQDN and L7 policies (D-19, D-20). */

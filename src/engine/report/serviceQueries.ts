@@ -3,10 +3,12 @@
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { clusterFirst, lookup } from '../dataplane/dns.ts';
 import { type Endpoint, readyLocalCount, sortedLabels, usableAnywhere, usableOnNode } from '../dataplane/endpoints.ts';
+import { usableNear } from '../dataplane/nearEndpoints.ts';
 import { findPort, type ServicePortTable, type ServiceTable } from '../dataplane/services.ts';
 import type { PolicyPeer } from '../dataplane/tables.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
 import { findPod } from '../forward/ends.ts';
+import { reportBalancer } from './balancerReport.ts';
 import { compareText } from '../net/hash.ts';
 import { cidrContains, parseIpv4 } from '../net/ipv4.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
@@ -19,12 +21,14 @@ export type ServiceQuestion =
   | { readonly op: 'loadbalancer'; readonly service: string; readonly port: number; readonly clientIP?: string }
   | { readonly op: 'lbFromInside'; readonly service: string; readonly port: number; readonly fromNode: string }
   | { readonly op: 'healthcheck'; readonly service: string; readonly node: string }
+  | { readonly op: 'balancer'; readonly service: string }
   | { readonly op: 'dns'; readonly name: string; readonly type: 'A' | 'SRV'; readonly fromNamespace: string };
 
 export function queryService(dataplane: Dataplane, query: ServiceQuestion): unknown {
   if (query.op === 'dns') return answerDns(dataplane, query);
   const table = dataplane.services.byKey.get(query.service);
   if (!table) return 'no-such-service';
+  if (query.op === 'balancer') return reportBalancer(dataplane, table);
   if (query.op === 'healthcheck') {
     const local = readyLocalCount(table.ports, nodeIndex(dataplane, query.node));
     return { status: local > 0 ? 200 : 503, local };
@@ -34,7 +38,9 @@ export function queryService(dataplane: Dataplane, query: ServiceQuestion): unkn
   if (query.op === 'endpoints') return port ? answerEndpoints(port) : 'no-such-port';
   if (query.op === 'clusterip') {
     if (table.clusterIP === undefined) return 'no-vip';
-    return port ? pick(port, table.internalLocal ? nodeIndex(dataplane, query.fromNode) : undefined) : 'no-such-port';
+    const node = nodeIndex(dataplane, query.fromNode);
+    if (!port) return 'no-such-port';
+    return table.internalLocal ? pick(port, node) : near(dataplane, { table, port }, node);
   }
   if (table.service.spec.type !== 'LoadBalancer') return 'no-lb';
   if (!port) return 'no-such-port';
@@ -54,16 +60,27 @@ function answerEndpoints(port: ServicePortTable): { ready: string[]; notReady: s
 }
 
 /** The endpoints one may get; `refused` when nobody is usable anywhere, `dropped` when a Local policy finds none here (SVC12, SVC13). */
-function pick(port: ServicePortTable, node: number | undefined): string[] | 'refused' | 'dropped' {
+function pick(port: ServicePortTable, node: number): string[] | 'refused' | 'dropped' {
   if (usableAnywhere(port).length === 0) return 'refused';
-  const usable: readonly Endpoint[] = node === undefined ? usableAnywhere(port) : usableOnNode(port, node);
+  const usable: readonly Endpoint[] = usableOnNode(port, node);
   return usable.length === 0 ? 'dropped' : sortedLabels(usable);
+}
+
+/** Everybody usable, or the near ones of them (SVC16). */
+function near(
+  { placement }: Dataplane,
+  match: { readonly table: ServiceTable; readonly port: ServicePortTable },
+  node: number,
+): string[] | 'refused' {
+  const usable = usableNear(match, placement.nodes, node).endpoints;
+  return usable.length === 0 ? 'refused' : sortedLabels(usable);
 }
 
 function answerNodePort(dataplane: Dataplane, table: ServiceTable, query: Extract<ServiceQuestion, { op: 'nodeport' }>): unknown {
   const port = table.ports.find((item) => item.nodePort === query.port);
   if (!port) return 'no-such-port';
-  const endpoints = pick(port, table.externalLocal ? nodeIndex(dataplane, query.node) : undefined);
+  const node = nodeIndex(dataplane, query.node);
+  const endpoints = table.externalLocal ? pick(port, node) : near(dataplane, { table, port }, node);
   return typeof endpoints === 'string' ? endpoints : { endpoints, sourceIP: table.externalLocal ? 'preserved' : 'snat' };
 }
 
@@ -104,7 +121,7 @@ function answerFromInside(
   { table, port }: { readonly table: ServiceTable; readonly port: ServicePortTable },
   from: string,
 ): string[] | 'refused' | 'dropped' {
-  const answer = pick(port, undefined);
+  const answer = near(dataplane, { table, port }, nodeIndex(dataplane, from));
   const address = dataplane.placement.nodes[nodeIndex(dataplane, from)]?.address;
   const ranges = table.sourceRanges;
   const isGuest = ranges.length === 0 || address === undefined || ranges.some((range) => cidrContains(range, address));

@@ -2,7 +2,7 @@
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { vnetOfSubnet } from './azPaas.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
-import { flag, onlyIf, quote, variable } from './shell.ts';
+import { flag, flags, onlyIf, quote, variable } from './shell.ts';
 
 /** What `az aks update` does not take. */
 const FIXED = [
@@ -16,6 +16,7 @@ const FIXED = [
   '--pod-subnet-id',
   '--pod-ip-allocation-mode',
   '--enable-node-public-ip',
+  '--zones',
   '--enable-private-cluster',
   '--private-dns-zone',
   '--appgw-id',
@@ -23,7 +24,15 @@ const FIXED = [
   '--generate-ssh-keys',
 ];
 
-const POOL_FIXED = ['--os-type', '--node-count', '--max-pods', '--vnet-subnet-id', '--pod-subnet-id', '--pod-ip-allocation-mode'];
+const POOL_FIXED = [
+  '--os-type',
+  '--zones',
+  '--node-count',
+  '--max-pods',
+  '--vnet-subnet-id',
+  '--pod-subnet-id',
+  '--pod-ip-allocation-mode',
+];
 
 export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument): AzUnit[] {
   const name = quote(cluster.name);
@@ -35,7 +44,9 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
       create: `az aks create ${GROUP} --name ${name} --location "$LOC"`,
       flags: [
         ...profileFlags(cluster),
-        ...(first ? [`--nodepool-name ${quote(first.name)}`, ...poolFlags(first)] : []),
+        ...(first
+          ? [`--nodepool-name ${quote(first.name)}`, ...poolFlags(first), ...labelFlags('--nodepool-labels', first)]
+          : []),
         ...edgeFlags(cluster),
         '--generate-ssh-keys',
       ],
@@ -49,7 +60,12 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
         key: `cluster/${cluster.name}/pool/${pool.name}`,
         before: subnetIds(pool, network),
         create: `az aks nodepool add ${at}`,
-        flags: [...flag('--os-type', pool.osType), ...poolFlags(pool), ...flag('--max-surge', pool.upgradeSettings?.maxSurge)],
+        flags: [
+          ...flag('--os-type', pool.osType),
+          ...poolFlags(pool),
+          ...labelFlags('--labels', pool),
+          ...flag('--max-surge', pool.upgradeSettings?.maxSurge),
+        ],
         update: `az aks nodepool update ${at}`,
         fixed: POOL_FIXED,
         remove: `az aks nodepool delete ${at}`,
@@ -123,7 +139,15 @@ function poolFlags(pool: AgentPoolProfile): string[] {
     ...(pool.podSubnet === undefined ? [] : [`--pod-subnet-id "$${variable('SUBNET', pool.podSubnet)}"`]),
     ...flag('--pod-ip-allocation-mode', pool.podIPAllocationMode),
     ...onlyIf(pool.enableNodePublicIP, '--enable-node-public-ip'),
+    ...flags('--zones', pool.availabilityZones),
   ];
+}
+
+function labelFlags(name: string, { nodeLabels = {} }: AgentPoolProfile): string[] {
+  return flags(
+    name,
+    Object.entries(nodeLabels).map(([key, value]) => `${key}=${value}`),
+  );
 }
 
 /** The ids of the subnets that a pool names. */

@@ -68,6 +68,8 @@ function poolProfile(pool: AgentPoolProfile, index: number, symbols: Symbols): B
     podSubnetID: symbols.id('subnet', pool.podSubnet),
     podIPAllocationMode: pool.podIPAllocationMode,
     enableNodePublicIP: pool.enableNodePublicIP,
+    availabilityZones: pool.availabilityZones,
+    nodeLabels: pool.nodeLabels,
     upgradeSettings: pool.upgradeSettings,
   };
 }

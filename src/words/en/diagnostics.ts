@@ -153,6 +153,13 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.ClusterIpOutOfRange': 'failed to allocate IP {ip}: the provided IP is not in the valid range of the service CIDR.',
   'diagnostic.ClusterIpInUse': 'failed to allocate IP {ip}: provided IP is already allocated.',
   'diagnostic.ServiceCidrExhausted': 'failed to allocate an IP: the service CIDR is full.',
+  'diagnostic.FrontendPortInUse':
+    '{service} stays pending: it wants {protocol} port {port} of {ip}, which a load balancing rule of {holder} has already.',
+  'diagnostic.LoadBalancerClassUnknown':
+    '{service} stays pending: no controller here serves loadBalancerClass {class}, and Azure’s own passes it over.',
+  'diagnostic.LoadBalancerRulesNear': 'With {service} the nodes stand behind {count} load balancing rules; {most} is the limit.',
+  'diagnostic.LoadBalancerRulesExceeded':
+    'With {service} the nodes would stand behind {count} load balancing rules; {most} is the limit.',
   'diagnostic.NodePortInUse': 'provided port {port} is already allocated (by {holder}).',
   'diagnostic.refused.object': 'This level keeps this object as it is.',
   'diagnostic.refused.create': 'This level does not let you add this object.',

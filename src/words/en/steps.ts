@@ -103,6 +103,14 @@ export const STEP_WORDS: Dictionary = {
       'The letter still carries reception’s number: that is {service}. Of {endpoints|# laptop|# laptops} the room rings {endpoint}.',
     network: 'Frontend address of {service}, port {port}: translated to {endpoint}, one of {endpoints|# endpoint|# endpoints}.',
   },
+  'service.near.zone': {
+    office: '{service} rings the near ones first: {near} of {all|# laptop|# laptops} are in this part of the house, {zone}.',
+    network: '{service}: trafficDistribution keeps {near} of {all|# endpoint|# endpoints}, those in zone {zone}.',
+  },
+  'service.near.node': {
+    office: '{service} rings the near ones first: {near} of {all|# laptop|# laptops} are in this room, {node}.',
+    network: '{service}: trafficDistribution keeps {near} of {all|# endpoint|# endpoints}, those on {node}.',
+  },
   'service.headless': {
     office: 'Help desk {service} has no number: the caller rings {endpoint} itself.',
     network: 'Headless Service {service}: straight to {endpoint}.',
