@@ -7,6 +7,8 @@ import type { Trace } from '../../src/engine/forward/trace.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import { applySolution } from '../../src/levels/applySolution.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
+import type { LoadPlan } from '../../src/engine/report/load/plan.ts';
+import { ended, runLoad } from '../engine/loadPlans.ts';
 import { worldOf } from '../engine/worlds.ts';
 
 /** One flow and what is seen of it, over every choice of backend and node. */
@@ -20,6 +22,17 @@ export interface Look {
   /** The sender that the receiver sees. */
   readonly source?: string;
   readonly question?: string;
+  /** How many names the sender asks for before it knows. */
+  readonly questions?: number;
+  /** Where a redirect leads; the certificate that is shown. */
+  readonly location?: string;
+  readonly certificate?: string;
+}
+
+/** A load run, and how many of its connections end how. */
+export interface Busy {
+  readonly load: LoadPlan;
+  readonly ends: Readonly<Record<string, number>>;
 }
 
 /** What `check` says instead of a flow. */
@@ -33,12 +46,12 @@ export interface Said {
 
 export interface Trouble {
   readonly world: readonly string[];
-  readonly symptom: readonly (Look | Said)[];
+  readonly symptom: readonly (Look | Said | Busy)[];
   /** Object and field, as a verdict or a step of a symptom's trace names them, or as a diagnostic's path does. */
   readonly cause: readonly [object: string, field: string];
   /** Manifests over the world, removals included; or the Network document anew. */
   readonly fix: readonly string[];
-  readonly cured: readonly (Look | Said)[];
+  readonly cured: readonly (Look | Said | Busy)[];
 }
 
 export function trouble(name: string, { world, symptom, cause, fix, cured }: Trouble): void {
@@ -60,11 +73,18 @@ function editsOf(fix: readonly string[]): { edits: ReturnType<typeof applySoluti
 }
 
 /** Checks what is seen; answers every "object field" that the engine named on the way. */
-function look(spec: NetworkSpec, looks: readonly (Look | Said)[]): string[] {
+function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[]): string[] {
   const engine = createEngine();
   const compiled = engine.load({ spec, revision: 1 });
   const named = new Set(compiled.diagnostics.map(({ code, path }) => `${code} ${path}`));
   for (const item of looks) {
+    if ('load' in item) {
+      const result = runLoad(engine, item.load);
+      const counts = Object.fromEntries(Object.keys(item.ends).map((how) => [how, ended(result, how)]));
+      expect(counts, JSON.stringify(result.endings)).toEqual(item.ends);
+      for (const { rule } of result.endings) if (rule) named.add(`${rule.object} ${rule.field}`);
+      continue;
+    }
     if (!('from' in item)) {
       const codes = compiled.diagnostics.map(({ code }) => code);
       for (const code of item.codes ?? []) expect(codes).toContain(code);
@@ -81,6 +101,13 @@ function look(spec: NetworkSpec, looks: readonly (Look | Said)[]): string[] {
     if (item.source !== undefined)
       expect(setOf(traces.flatMap(({ sourceSeen }) => sourceSeen ?? [])), where).toEqual([item.source]);
     if (item.question !== undefined) expect(setOf(traces.flatMap(({ dns }) => dns?.question ?? []))).toEqual([item.question]);
+    const http = traces.flatMap((trace) => trace.http ?? []);
+    if (item.location !== undefined) expect(setOf(http.flatMap(({ location }) => location ?? []))).toEqual([item.location]);
+    if (item.certificate !== undefined)
+      expect(setOf(http.flatMap(({ certificate }) => certificate ?? []))).toEqual([item.certificate]);
+    if (item.questions !== undefined)
+      for (const { dns } of traces)
+        expect(dns?.queries.filter(({ client, type }) => client === from && type === 'A')).toHaveLength(item.questions);
     for (const rule of traces.flatMap(rulesOf)) named.add(`${rule.object} ${rule.field}`);
   }
   return [...named];

@@ -21,7 +21,7 @@ const to = (from: string, target: string, sees: string): { from: string; to: str
 });
 
 describe('traps of NetworkPolicy', () => {
-  trouble('T1 one dash too many lets in every pod of the namespace', {
+  trouble('T1 S35 one dash too many lets in every pod of the namespace', {
     world: [
       ...HOUSE,
       policy(

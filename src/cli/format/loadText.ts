@@ -8,11 +8,12 @@ export function formatLoad(result: LoadResult): string {
   const { connections, attempts, duration, handshake, endings, receivers, entryNodes, books, samples } = result;
   const parts = [
     [`${connections} connections, ${attempts} attempts in ${seconds(duration)} of virtual time (seed ${result.seed})`],
-    rows(['flow', 'ended', 'reason', 'connections'], endings, ({ flow, outcome, reason, count }) => [
+    rows(['flow', 'ended', 'reason', 'connections', 'decided by'], endings, ({ flow, outcome, reason, rule, count }) => [
       flow,
       outcome,
       reason,
       String(count),
+      rule ? `${rule.object} ${rule.field}` : '',
     ]),
     [
       `handshake  median ${seconds(handshake.median)}, p95 ${seconds(handshake.p95)}, p99 ${seconds(handshake.p99)}, worst ${seconds(handshake.worst)}`,

@@ -42,6 +42,10 @@ export interface HttpForward {
   readonly host: string;
   readonly defaultBackend: boolean;
   readonly protocol: 'http' | 'https';
+  /** The field that says what the backend speaks, written or not. */
+  readonly protocolRule?: RuleRef;
+  /** Several objects share the host, and this field of one of them makes patterns of all paths (C-9). */
+  readonly patternRule?: RuleRef;
   /** To the Service's own address instead of a pod's (`service-upstream`). */
   readonly byService?: true;
   /** Takes over while a backend has nobody ready (`default-backend`). */

@@ -135,6 +135,7 @@ function answerPath({ ingress, path, field }: PathEntry, request: HttpRequest): 
     host: annotation(ingress, 'backend-hostname') ?? request.host,
     defaultBackend: false,
     protocol: annotation(ingress, 'backend-protocol')?.toLowerCase() === 'https' ? 'https' : 'http',
+    protocolRule: { ...rule, field: 'metadata.annotations[appgw.ingress.kubernetes.io/backend-protocol]' },
     rule,
     cites: ['C-21', 'C-17'],
   };

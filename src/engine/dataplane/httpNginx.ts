@@ -18,9 +18,9 @@ import {
   tooComplex,
   wildcardCoversOne,
 } from './http.ts';
-import { backendOf, nameOf, pathsOf, pickHost } from './httpIngress.ts';
+import { backendOf, nameOf, type PathEntry, pathsOf, pickHost } from './httpIngress.ts';
 import { because, missedHost, missedPath } from './httpMiss.ts';
-import { annotation, backendsOf } from './httpNginxBackends.ts';
+import { annotation, annotationRule, backendsOf } from './httpNginxBackends.ts';
 import { hasSecret, type HttpTables } from './httpTables.ts';
 
 /** One `location` of a server. */
@@ -36,6 +36,8 @@ interface LocationEntry {
 interface Server {
   readonly locations: readonly LocationEntry[];
   readonly patterns: boolean;
+  /** What made them so. */
+  readonly patternRule?: RuleRef;
   readonly ingresses: readonly Ingress[];
 }
 
@@ -81,9 +83,11 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
       host: request.host,
       defaultBackend: false,
       protocol: /^(HTTPS|GRPCS)$/i.test(annotation(found.ingress, 'backend-protocol') ?? '') ? 'https' : 'http',
+      protocolRule: annotationRule(found.ingress, 'backend-protocol'),
       rule: { object: nameOf(found.ingress), field: `${found.field}.path` },
       cites: server.patterns ? ['C-9', 'ING15'] : ['ING9', 'C-7'],
       ...upstreamOf(found.ingress),
+      ...(server.patternRule && server.ingresses.length > 1 ? { patternRule: server.patternRule } : {}),
     }
   );
 }
@@ -111,11 +115,8 @@ function aliasesOf(ingresses: readonly Ingress[]): ReadonlyMap<string, string> {
 function serverOf(main: readonly Ingress[], host: string): Server {
   const ingresses = main.filter(({ spec }) => (spec.rules ?? []).some((rule) => (rule.host ?? '') === host));
   const entries = pathsOf(ingresses, host);
-  const patterns = entries.some(
-    ({ ingress, path }) =>
-      annotation(ingress, 'use-regex') === 'true' ||
-      ![undefined, '', path.path ?? '/'].includes(annotation(ingress, 'rewrite-target')),
-  );
+  const patternRule = entries.map((entry) => patternRuleOf(entry)).find((rule) => rule !== undefined);
+  const patterns = patternRule !== undefined;
   const locations = new Map<string, LocationEntry>();
   const add = (entry: LocationEntry): void => {
     const key = `${entry.type} ${entry.path}`;
@@ -136,7 +137,14 @@ function serverOf(main: readonly Ingress[], host: string): Server {
       if (path.pathType === 'Prefix' && written !== '/') add({ ingress, written, field, path: written, type: 'exact' });
     }
   }
-  return { locations: [...locations.values()], patterns, ingresses };
+  return { locations: [...locations.values()], patterns, ingresses, ...(patternRule ? { patternRule } : {}) };
+}
+
+/** One annotation of one object, and every path of the host is a pattern (C-9). */
+function patternRuleOf({ ingress, path }: PathEntry): RuleRef | undefined {
+  if (annotation(ingress, 'use-regex') === 'true') return annotationRule(ingress, 'use-regex');
+  const rewrites = ![undefined, '', path.path ?? '/'].includes(annotation(ingress, 'rewrite-target'));
+  return rewrites ? annotationRule(ingress, 'rewrite-target') : undefined;
 }
 
 function asFolder(path: string): string {
@@ -193,7 +201,7 @@ function redirectOf(found: Found, request: HttpRequest, tls: boolean): HttpDecis
     type: 'redirect',
     status,
     location,
-    rule: { object: nameOf(ingress), field: `metadata.annotations[nginx.ingress.kubernetes.io/${key}]` },
+    rule: annotationRule(ingress, key),
     cites: ['C-8', 'C-11'],
   });
   const host = request.host.replace(/:\d*$/, '');
@@ -239,7 +247,7 @@ function shutOut({ ingress }: Found, { source }: HttpRequest): HttpDecision | un
   ] as const) {
     const found = listed(key);
     if (found === undefined || found === open) continue;
-    const rule = { object: nameOf(ingress), field: `metadata.annotations[nginx.ingress.kubernetes.io/${key}]` };
+    const rule = annotationRule(ingress, key);
     return { type: 'status', status: 403, why: 'source', rule, cites: ['C-11', 'C-12'] };
   }
   return undefined;

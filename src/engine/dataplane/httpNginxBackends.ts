@@ -1,12 +1,17 @@
 // Which Service of a location gets the request: the main one, or a canary by header, cookie or weight. Rules: C-11.
 import type { Ingress } from '../model/ingress.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import { cookieOf, headerOf, type HttpBackend, type HttpRequest } from './http.ts';
-import { backendOf, pathsOf } from './httpIngress.ts';
+import { backendOf, nameOf, pathsOf } from './httpIngress.ts';
 
 export function annotation({ metadata }: Ingress, name: string): string | undefined {
   const annotations = metadata.annotations ?? {};
   const key = `nginx.ingress.kubernetes.io/${name}`;
   return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
+}
+
+export function annotationRule(ingress: Ingress, name: string): RuleRef {
+  return { object: nameOf(ingress), field: `metadata.annotations[nginx.ingress.kubernetes.io/${name}]` };
 }
 
 /** Backends with their shares; a canary counts where host and path are those of the main location. */

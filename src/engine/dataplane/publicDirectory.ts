@@ -12,6 +12,8 @@ export interface PublicDirectory {
   answer(name: string): ZoneAnswer;
   /** Every address of a name, aliases followed. */
   addressesOf(name: string): readonly Ipv4[];
+  /** The zone of the document that has addresses or an alias for the name. */
+  zoneOf(name: string): string | undefined;
 }
 
 /** Resolvers of the street that everybody knows; they answer names and nothing else. */
@@ -100,7 +102,9 @@ export function compilePublicDirectory({ network, endpoints, frontends }: Street
     if (found.type === 'addresses') return found.values.flatMap((text) => parseIpv4(text) ?? []);
     return found.type === 'alias' && depth < MOST_ALIASES ? addressesOf(found.target, depth + 1) : [];
   };
-  return { answer, addressesOf: (name) => addressesOf(name) };
+  const zoneOf = (name: string): string | undefined =>
+    zones.find((zone) => isWithin(name, zone.name) && ['addresses', 'alias'].includes(answerZone(zone, name).type))?.name;
+  return { answer, addressesOf: (name) => addressesOf(name), zoneOf: (name) => zoneOf(cleanName(name)) };
 }
 
 function supplierNames(network: NetworkDocument, endpoints: readonly PrivateEndpointEntry[]): Map<string, ZoneAnswer> {

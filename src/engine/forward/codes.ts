@@ -2,6 +2,7 @@
 
 export const STEP_CODES = [
   'dns.resolved',
+  'dns.searched',
   'dns.nxdomain',
   'dns.nodata',
   'dns.timeout',
@@ -32,6 +33,7 @@ export const STEP_CODES = [
   'policy.egress.open',
   'policy.egress.allowed',
   'policy.egress.denied',
+  'policy.egress.unlearned',
   'policy.egress.forbidden',
   'policy.ingress.open',
   'policy.ingress.allowed',
@@ -81,6 +83,7 @@ export const STEP_CODES = [
   'deliver.host',
   'deliver.notListening',
   'deliver.nobody',
+  'deliver.stale',
   'route.serviceEndpoint',
   'supplier.endpoint',
   'supplier.notApproved',
@@ -90,6 +93,7 @@ export const STEP_CODES = [
   'supplier.delivered',
   'http.certificate',
   'http.wrongPort',
+  'http.patterns',
   'http.forwarded',
   'http.redirected',
   'http.host',

@@ -23,6 +23,7 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   const asIs = name.replace(/\.$/, '');
   let empty: string | undefined;
   let named: RuleRef | undefined;
+  let inVain = 0;
   let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
   let denied: Said | undefined;
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
@@ -32,9 +33,11 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
     if (!told) return undefined;
     last = told;
     const { status, records } = told.heard;
-    if (records.some(({ type }) => type === 'A')) return resolved(state, { asked, ...told });
+    if (records.some(({ type }) => type === 'A'))
+      return resolved(state, { asked, inVain: asked === asIs.toLowerCase() ? inVain : 0, ...told });
     if (status === 'TIMEOUT' || status === 'SERVFAIL') return silent(state, { asked, ...told });
     if (status === 'REFUSED') denied ??= { asked, ...told };
+    inVain++;
     if (status === 'NOERROR') empty ??= asked;
     if (told.heard.rule?.object.startsWith('Service/') === true) named ??= told.heard.rule;
   }
@@ -128,6 +131,8 @@ function askInOrder(
 
 interface Said extends Told {
   readonly asked: string;
+  /** Names of the search list that nobody knew before this one, which needed none of them. */
+  readonly inVain?: number;
 }
 
 /** Who was asked, as people call it. */
@@ -153,6 +158,8 @@ function resolved(state: WalkState, said: Said): Ipv4 | undefined {
   noteUnlinked(state, said);
   const chosen = answers[choose(state, answers.length, { point: `dns ${asked}` })] ?? '';
   const address = parseIpv4(chosen);
+  tellSearch(state, said);
+  state.record = recordOf(state, heard);
   addStep(state, {
     type: 'resolve',
     effect: 'pass',
@@ -163,6 +170,29 @@ function resolved(state: WalkState, said: Said): Ipv4 | undefined {
     ...(address === undefined ? {} : { after: { ...state.packet, destinationIP: formatIpv4(address) } }),
   });
   return address;
+}
+
+/** ndots: a name with fewer dots goes through the search list first (G-2, S50). */
+function tellSearch(state: WalkState, { asked, inVain = 0 }: Said): void {
+  const { sender, dataplane } = state;
+  const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
+  if (!pod || inVain === 0) return;
+  const object = `Pod/${pod.namespace}/${pod.name}`;
+  const rule = { object, field: 'spec.dnsConfig.options' };
+  const params = { question: asked, count: inVain, object };
+  addStep(state, { type: 'resolve', effect: 'pass', code: 'dns.searched', params, cites: ['G-2', 'DNS4'], rule });
+}
+
+/** The last name of the chain of aliases, in the zone that has it. */
+function recordOf({ dataplane }: WalkState, { records, rule }: Heard): RuleRef | undefined {
+  if (rule && /^(PrivateDnsZone|DnsServer)\//.test(rule.object) && rule.field !== 'forwarders') return rule;
+  const name = records.findLast(({ type }) => type === 'A')?.name ?? '';
+  const zone = dataplane.dns.directories.street.zoneOf(name);
+  return zone === undefined ? undefined : { object: `DnsZone/${zone}`, field: `records[${recordName(name, zone)}]` };
+}
+
+function recordName(name: string, zone: string): string {
+  return name === zone ? '@' : name.slice(0, -zone.length - 1);
 }
 
 /** A private zone knows the name and was not asked: not linked where the question arrived, or a server did not pass it on (E-31, G-7, S29). */

@@ -92,7 +92,12 @@ export function notRoutable(state: WalkState, at: { readonly name: string }, fie
 
 export function noRoute(state: WalkState, from: string, to: string): undefined {
   const isVnet = state.dataplane.routes.peers.vnets.has(from);
-  const rule: RuleRef | undefined = isVnet ? { object: `VirtualNetwork/${from}`, field: 'peerings' } : undefined;
+  const isSite = state.dataplane.placement.network.onPremises?.some(({ name }) => name === from) === true;
+  const rule: RuleRef | undefined = isVnet
+    ? { object: `VirtualNetwork/${from}`, field: 'peerings' }
+    : isSite && to === 'internet'
+      ? { object: `OnPremises/${from}`, field: 'internetEgress' }
+      : undefined;
   addStep(state, {
     type: 'route',
     effect: 'drop',
@@ -107,14 +112,17 @@ export function noRoute(state: WalkState, from: string, to: string): undefined {
 
 /** An address that nobody has: the packet is carried there, and nobody answers. */
 export function nobody(state: WalkState, where: string): undefined {
+  const address = formatIpv4(state.destination);
+  const question = state.dns?.question ?? '';
+  const record = state.dns?.answers.includes(address) === true ? state.record : undefined;
   addStep(state, {
     type: 'deliver',
     effect: 'drop',
-    code: 'deliver.nobody',
-    params: { address: formatIpv4(state.destination), where },
-    cites: ['F-4'],
+    ...(record ? { code: 'deliver.stale', cites: ['F-4', 'B-24'] } : { code: 'deliver.nobody', cites: ['F-4'] }),
+    params: { address, where, question, object: record?.object ?? '', field: record?.field ?? '' },
+    rule: record,
   });
-  stop(state, 'timeout', 'no-route');
+  stop(state, 'timeout', 'no-route', record);
   return undefined;
 }
 

@@ -188,6 +188,7 @@ function connect(
     state.refusal = leg;
     return;
   }
+  if (decision.patternRule) tellPatterns(state, router, decision.patternRule);
   const params = { controller: router.controller, service: key, endpoint: endpoint.label, host: http.host, path: http.path };
   addStep(state, {
     type: 'http',
@@ -212,7 +213,10 @@ function connect(
     if (leg.sourceSeen !== undefined) state.sourceSeen = leg.sourceSeen;
     return;
   }
-  const { outcome, reason, rule } = leg.verdict;
+  const { outcome, reason } = leg.verdict;
+  const spokeWrong = leg.hops.at(-1)?.steps.some(({ code }) => code === 'http.wrongPort') === true;
+  // The pod is as it is; what the router was told to speak is what can be mended (S45).
+  const rule = (spokeWrong ? decision.protocolRule : undefined) ?? leg.verdict.rule;
   const own = /^http-(\d+)$/.exec(outcome);
   // An answer of the backend is passed on; a page about plain HTTP on a TLS port is no answer of the application (S45).
   const status =
@@ -231,4 +235,10 @@ function connect(
     rule,
   });
   finish(state, { status, ...(reason === undefined ? {} : { reason }), ...(rule ? { rule } : {}) });
+}
+
+/** A neighbour's annotation changes how every path of the host is read (C-9, S42). */
+function tellPatterns(state: WalkState, { controller }: Router, rule: RuleRef): void {
+  const params = { controller, host: state.packet.http?.host ?? '', ingress: rule.object };
+  addStep(state, { type: 'http', effect: 'pass', code: 'http.patterns', params, cites: ['C-9'], rule });
 }

@@ -1,6 +1,7 @@
 // NetworkPolicy on a node's FORWARD path: the destination already translated, the source not yet (PW3).
 // Rules: NP4, NP5, NP8, NP10, PW3–PW9, PW12, CIL9, CIL12, D-12, D-13, D-19, D-20.
 import type { PolicyDecision } from '../dataplane/tables.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import type { Params } from './answer.ts';
 import { requestHolds } from './requestRules.ts';
 import { addStep, stop, type WalkState } from './walkState.ts';
@@ -17,15 +18,36 @@ export function judgeEgress(state: WalkState): void {
       : owner.type === 'node'
         ? ({ type: 'node', node: owner.node, address: state.destination } as const)
         : ({ type: 'address', address: state.destination } as const);
-  const decision = state.dataplane.policy.decide({
-    direction: 'egress',
-    pod,
-    peer,
-    port: state.packet.destinationPort,
-    protocol: state.packet.protocol,
-    learned: peer.type === 'address' ? learnedName(state, pod) : undefined,
-  });
+  const learned = peer.type === 'address' ? learnedName(state, pod) : undefined;
+  const { destinationPort: port, protocol, destinationIP } = state.packet;
+  const ask = (name: string | undefined): PolicyDecision =>
+    state.dataplane.policy.decide({ direction: 'egress', pod, peer, port, protocol, learned: name });
+  const decision = ask(learned);
+  const written = peer.type === 'address' && state.dns?.answers.includes(destinationIP) === true ? state.dns.question : undefined;
+  const missed = decision.allowed || learned !== undefined || written === undefined ? undefined : ask(written);
+  if (missed?.allowed === true && missed.rule) return unlearned(state, pod, missed.rule);
   record(state, 'egress', pod, decision);
+}
+
+/** A rule names the receiver, and no rule for the directory lets the pod learn its address (D-19, S39). */
+function unlearned(state: WalkState, pod: number, { object, field }: RuleRef): void {
+  const entry = state.dataplane.placement.pods[pod];
+  const rule = { object, field: `${field.replace(/\.toPorts\[\d+\]$/, '')}.toFQDNs` };
+  const params = {
+    pod: `${entry?.namespace ?? ''}/${entry?.name ?? ''}`,
+    name: state.dns?.question ?? '',
+    object,
+    field: rule.field,
+  };
+  addStep(state, {
+    type: 'egressPolicy',
+    effect: 'drop',
+    code: 'policy.egress.unlearned',
+    params,
+    cites: ['CIL9', 'D-19'],
+    rule,
+  });
+  stop(state, 'timeout', 'network-policy', rule);
 }
 
 /** The name whose answer this destination is, where FQDN rules may count it (CIL9, D-19). */

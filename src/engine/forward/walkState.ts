@@ -68,6 +68,8 @@ export interface WalkState {
   readonly crossings: Crossing[];
   snat?: { publicIP: string; device: string };
   dns?: DnsLookup;
+  /** The entry of a directory that gave the address written to. */
+  record?: RuleRef | undefined;
   /** Questions sent so far; entries are filled when their answer is known. */
   readonly queries: DnsQuery[];
   /** Walks another packet of this lookup through the same engine: a question on its way to a server. */

@@ -23,6 +23,12 @@ export const STEP_WORDS: Dictionary = {
     office: 'The directory says: {question} is {answer}.',
     network: '{question} resolves to {answer} ({resolver}).',
   },
+  'dns.searched': {
+    office:
+      'Before {question} itself, {count|# longer name was|# longer names were} looked up in vain: it has fewer dots than ndots asks for.',
+    network:
+      'ndots: {question} has fewer dots than that, so {count|# name|# names} of the search list were asked first, each as A and AAAA.',
+  },
   'dns.nxdomain': { office: 'The directory has no {question}.', network: 'NXDOMAIN for {question} ({resolver}).' },
   'dns.nodata': {
     office: 'The directory knows {question} and has no number for it.',
@@ -146,6 +152,11 @@ export const STEP_WORDS: Dictionary = {
     network:
       'Egress of {pod} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
   },
+  'policy.egress.unlearned': {
+    office: 'The notice {object} names {name}, but no notice lets {pod} hear its number from the directory.',
+    network:
+      '{object} ({field}) allows {name}, but no rule to kube-dns has `rules.dns` for it, so Cilium never learns the address: dropped.',
+  },
   'policy.egress.forbidden': {
     office: '{pod} is told by name not to write to {protocol} {port} there: {object}, {field}.',
     network: 'Egress of {pod} to {protocol} {port} denied by {object}, {field}.',
@@ -263,6 +274,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'Subnet {subnet} has a line of its own to {service}: the letter takes it, past every signpost.',
     network: 'Service endpoint of subnet {subnet} to {service}: more specific than any default route.',
   },
+  'deliver.stale': {
+    office: 'Nobody has the number {address}: the entry {field} of {object} leads {question} to a number that was given back.',
+    network: 'No answer: nobody has {address}. {object} {field} leads {question} there; the record is stale.',
+  },
   'supplier.endpoint': {
     office: '{endpoint} is the inside door of {service}.',
     network: 'Private endpoint {endpoint} of {service}.',
@@ -294,6 +309,11 @@ export const STEP_WORDS: Dictionary = {
   'http.wrongPort': {
     office: '{receiver} speaks {speaks} at line {port}, and the letter is {scheme}.',
     network: '{receiver} speaks {speaks} on port {port}; the request is {scheme}.',
+  },
+  'http.patterns': {
+    office:
+      '{ingress} asks for patterns at {host}, so {controller} reads every note of that house as one: longest first, big letters like small ones.',
+    network: '{ingress} makes regular expressions of all paths of {host}: case-insensitive, longest first, first match wins.',
   },
   'http.forwarded': {
     office: 'The receptionist {controller} reads {host}{path} and walks to {endpoint} of the help desk {service} in person.',

@@ -1,6 +1,7 @@
 // The port books of a world: how large each device's table is, and which one a path takes from.
 // Rules: E-10, E-11, E-13 (64,512 an address, 50,000 of them to one destination; cool-down), E-23, E-51 (Windows behind the load balancer).
 import type { Dataplane } from '../../dataplane/dataplane.ts';
+import type { RuleRef } from '../../model/ruleRef.ts';
 import type { LoadPath } from './loadPaths.ts';
 import { openPortBook, type PortBook } from './portBook.ts';
 
@@ -67,6 +68,28 @@ export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize |
   if (!firewall) return undefined;
   const capacity = FIREWALL_PORTS * firewall.publicIPAddresses.length * Math.max(2, firewall.instances ?? 2);
   return { capacity, perDestination: capacity };
+}
+
+/** The field that would make the table larger. */
+export function sizeRule({ placement: { cluster, network, nodes } }: Dataplane, book: string): RuleRef | undefined {
+  const [device = '', node] = book.split(' ');
+  const object = `ManagedCluster/${cluster?.name ?? ''}`;
+  if (device === 'lb:kubernetes') {
+    const pool = nodes.find(({ name }) => name === node)?.pool;
+    const index = cluster?.agentPoolProfiles.findIndex(({ name, osType }) => name === pool && osType === 'Windows') ?? -1;
+    if (index >= 0) return { object, field: `agentPoolProfiles[${index}].osType` };
+    const fixed = (cluster?.networkProfile.loadBalancerProfile?.allocatedOutboundPorts ?? 0) > 0;
+    return {
+      object,
+      field: `networkProfile.loadBalancerProfile.${fixed ? 'allocatedOutboundPorts' : 'managedOutboundIPs.count'}`,
+    };
+  }
+  if (device === 'natgw:managed') return { object, field: 'networkProfile.natGatewayProfile.managedOutboundIPs.count' };
+  if (network.natGateways?.some(({ name }) => name === device) === true)
+    return { object: `NatGateway/${device}`, field: 'publicIpAddresses' };
+  if (network.azureFirewalls?.some(({ name }) => name === device) === true)
+    return { object: `AzureFirewall/${device}`, field: 'publicIPAddresses' };
+  return undefined;
 }
 
 function gateway(addresses: number): BookSize {

@@ -2,17 +2,13 @@
 // door, or their packets come to a firewall that never saw them begin. A NAT gateway that is new takes new connections alone.
 // Rules: E-2, E-11, E-14, E-27, SVC31, S23, S24, S26.
 import type { Dataplane } from '../../dataplane/dataplane.ts';
+import type { RuleRef } from '../../model/ruleRef.ts';
 import { sizeOf } from './books.ts';
-import { cut, pathNow, release } from './connection.ts';
+import { type Cause, cut, pathNow, release } from './connection.ts';
 import type { LoadPath } from './loadPaths.ts';
 import { NO_PORT, resizeBook } from './portBook.ts';
 import type { LoadRun } from './run.ts';
 import { STATES } from './slots.ts';
-
-interface Broken {
-  readonly outcome: 'reset' | 'timeout';
-  readonly reason: string;
-}
 
 export function breakConnections(run: LoadRun, before: Dataplane): void {
   const { slots, world, books } = run;
@@ -31,13 +27,13 @@ export function breakConnections(run: LoadRun, before: Dataplane): void {
     }
     const why =
       broken[slots.path[id] ?? -1] ??
-      (lostPort(run, id) ? ({ outcome: 'reset', reason: 'ports-reallocated' } as const) : undefined) ??
+      (lostPort(run, id) ? { outcome: 'reset', reason: 'ports-reallocated', rule: portRule(world.dataplane) } : undefined) ??
       (gated ? findStranger(run, id) : undefined);
     if (why) cut(run, id, why);
   }
 }
 
-function breakFinder(before: Dataplane, after: Dataplane): (path: LoadPath) => Broken | undefined {
+function breakFinder(before: Dataplane, after: Dataplane): (path: LoadPath) => Cause | undefined {
   const { placement } = after;
   const pods = new Set(placement.pods.map((pod) => `${pod.namespace}/${pod.name}`));
   const nodes = new Set(placement.nodes.flatMap((node) => (node.ready ? node.name : [])));
@@ -49,8 +45,19 @@ function breakFinder(before: Dataplane, after: Dataplane): (path: LoadPath) => B
     if (path.pods.some((pod) => !pods.has(pod))) return { outcome: 'reset', reason: 'endpoint-gone' };
     if (path.nodes.some((node) => !nodes.has(node))) return { outcome: 'reset', reason: 'node-gone' };
     const lost = path.snat !== undefined && (moved || closed.has(path.snat.device));
-    return lost ? { outcome: 'reset', reason: 'egress-changed' } : undefined;
+    if (!lost) return undefined;
+    const rule = moved ? { object: clusterOf(after), field: 'networkProfile.outboundType' } : undefined;
+    return { outcome: 'reset', reason: 'egress-changed', rule };
   };
+}
+
+function clusterOf({ placement: { cluster } }: Dataplane): string {
+  return `ManagedCluster/${cluster?.name ?? ''}`;
+}
+
+/** A fixed number would have kept the tables as they were (E-11). */
+function portRule(dataplane: Dataplane): RuleRef {
+  return { object: clusterOf(dataplane), field: 'networkProfile.loadBalancerProfile.allocatedOutboundPorts' };
 }
 
 /** Those that some subnet leaves by. */
@@ -59,7 +66,7 @@ function natGatewaysOf({ placement: { network } }: Dataplane): Set<string> {
 }
 
 /** The next packet comes to another firewall than the first one did, or to none where the first one's state is. */
-function findStranger(run: LoadRun, id: number): Broken | undefined {
+function findStranger(run: LoadRun, id: number): Cause | undefined {
   const old = run.paths[run.slots.path[id] ?? -1];
   const now = pathNow(run, id);
   return old && old.gates.join() !== now.gates.join() ? { outcome: 'timeout', reason: 'egress-changed' } : undefined;

@@ -1,7 +1,8 @@
 // The life of one connection: SYNs until somebody answers, requests at their times, silence that devices on the way take for an end, the goodbye,
 // and another attempt where one failed. Rules: E-12 (a SYN without a port is dropped without a word), E-13, B-21, S22, S51.
+import type { RuleRef } from '../../model/ruleRef.ts';
 import { mix } from './chance.ts';
-import { bookOf, coolDownOf } from './books.ts';
+import { bookOf, coolDownOf, sizeRule } from './books.ts';
 import { type LoadPath, pathOf } from './loadPaths.ts';
 import type { LoadFlow } from './plan.ts';
 import { givePort, NO_PORT, takePort } from './portBook.ts';
@@ -12,6 +13,13 @@ import { clearTimer, setTimer } from './wheel.ts';
 
 /** Linux repeats a SYN after 1, 3, 7, 15, 31 and 63 seconds. */
 const KNOCKS: readonly number[] = [0, 1000, 3000, 7000, 15_000, 31_000, 63_000];
+
+/** How a connection ended, and what decided it where one field did. */
+export interface Cause {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly rule?: RuleRef | undefined;
+}
 
 /** The connection's timer rang: what its state makes of it. */
 export function wake(run: LoadRun, id: number): void {
@@ -54,14 +62,14 @@ function knock(run: LoadRun, id: number): void {
     setTimer(slots.wheel, id, next === undefined ? giveUp : Math.min(giveUp, since + next));
     return;
   }
-  if (outcome !== 'delivered') return fail(run, id, { outcome, reason: path.reason });
+  if (outcome !== 'delivered') return fail(run, id, path);
   established(run, id, path);
 }
 
-function lastReason(run: LoadRun, id: number): { readonly outcome: string; readonly reason: string } {
-  if (run.noPort[id] === 1) return { outcome: 'timeout', reason: 'snat-exhausted' };
+function lastReason(run: LoadRun, id: number): Cause {
   const path = run.paths[run.slots.path[id] ?? -1];
-  return { outcome: path?.outcome ?? 'timeout', reason: path?.reason ?? '' };
+  if (run.noPort[id] !== 1) return path ?? { outcome: 'timeout', reason: '' };
+  return { outcome: 'timeout', reason: 'snat-exhausted', rule: path?.snat && sizeRule(run.trees.dataplane, path.snat.book) };
 }
 
 /** The way this connection's packets would take now. */
@@ -159,18 +167,18 @@ function noticeSilence(run: LoadRun, id: number): void {
     return setTimer(slots.wheel, id, speaks);
   }
   const path = run.paths[slots.path[id] ?? -1];
-  cut(run, id, { outcome: path?.resets === false ? 'timeout' : 'reset', reason: 'idle-timeout' });
+  cut(run, id, { outcome: path?.resets === false ? 'timeout' : 'reset', reason: 'idle-timeout', rule: path?.idleRule });
 }
 
 /** An open connection ends without anybody's wish. */
-export function cut(run: LoadRun, id: number, why: { readonly outcome: string; readonly reason: string }): void {
+export function cut(run: LoadRun, id: number, why: Cause): void {
   clearTimer(run.slots.wheel, id);
   release(run, id, 'reset');
   run.tally.active--;
   fail(run, id, why);
 }
 
-function fail(run: LoadRun, id: number, why: { readonly outcome: string; readonly reason: string }): void {
+function fail(run: LoadRun, id: number, why: Cause): void {
   const { slots, tally } = run;
   const flow = flowOf(run, id);
   release(run, id, why.outcome === 'timeout' ? 'halfOpen' : 'reset');
@@ -184,8 +192,8 @@ function fail(run: LoadRun, id: number, why: { readonly outcome: string; readonl
   setTimer(slots.wheel, id, run.now + flow.backoff);
 }
 
-function end(run: LoadRun, id: number, { outcome, reason }: { readonly outcome: string; readonly reason: string }): void {
-  count(run.tally.endings, `${flowOf(run, id).name}\n${outcome}\n${reason}`);
+function end(run: LoadRun, id: number, { outcome, reason, rule }: Cause): void {
+  count(run.tally.endings, [flowOf(run, id).name, outcome, reason, rule?.object ?? '', rule?.field ?? ''].join('\n'));
   giveSlot(run.slots, id);
 }
 

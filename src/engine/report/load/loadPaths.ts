@@ -2,16 +2,18 @@
 // A connection goes down the tree by hashes of its own; where a choice sticks to the source, by its source's. Nothing is decided here.
 // Rules: B-10, B-22, SVC14, SVC15; the facts of a path: E-10…E-13, E-23, B-21.
 import type { Dataplane } from '../../dataplane/dataplane.ts';
-import { ANNOTATION } from '../../dataplane/services.ts';
-import type { Hop, Outcome, Step, Trace } from '../../forward/trace.ts';
+import type { Hop, Outcome, Trace } from '../../forward/trace.ts';
 import { walkFlow } from '../../forward/walk.ts';
 import { formatIpv4, parseIpv4 } from '../../net/ipv4.ts';
+import type { RuleRef } from '../../model/ruleRef.ts';
 import { mix } from './chance.ts';
+import { isBalanced, patienceOf } from './patience.ts';
 import type { LoadFlow } from './plan.ts';
 
 export interface LoadPath {
   readonly outcome: Outcome;
   readonly reason: string;
+  readonly rule: RuleRef | undefined;
   /** `ns/pod`, or another end. */
   readonly receiver: string | undefined;
   /** The node that a load balancer chose. */
@@ -25,6 +27,7 @@ export interface LoadPath {
   readonly snat: { readonly device: string; readonly book: string; readonly destination: string } | undefined;
   /** Milliseconds of silence after which a device on the way forgets the connection. */
   readonly idle: number;
+  readonly idleRule: RuleRef | undefined;
   /** A forgotten connection is answered with a reset, or with nothing. */
   readonly resets: boolean;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
@@ -55,8 +58,6 @@ export interface Chooser {
   readonly source: number;
 }
 
-const MINUTE = 60_000;
-const FIREWALL_IDLE = 4 * MINUTE;
 const BY_TUPLE = /(?:TCP|UDP|SCTP) \S+ \S+$/;
 
 export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = new Map()): PathTrees {
@@ -119,7 +120,9 @@ function notSimulated(code: string): LoadPath {
     nodes: [],
     gates: [],
     snat: undefined,
+    rule: undefined,
     idle: Infinity,
+    idleRule: undefined,
     resets: true,
     protocol: 'TCP',
   };
@@ -129,18 +132,20 @@ function factsOf(dataplane: Dataplane, trace: Trace): LoadPath {
   const { hops, verdict } = trace;
   const names = (kind: string): string[] => hops.flatMap(({ at }) => (at.kind === kind ? [at.name] : []));
   const balanced = hops.findIndex(({ steps }) => steps.some(isBalanced));
-  const idle = idleOf(dataplane, trace);
+  const patience = patienceOf(dataplane, trace);
   return {
     outcome: verdict.outcome,
     reason: verdict.reason ?? '',
+    rule: verdict.rule,
     receiver: trace.deliveredTo,
     entryNode: balanced < 0 ? undefined : hops.slice(balanced).find(({ at }) => at.kind === 'node')?.at.name,
     pods: names('pod'),
     nodes: names('node'),
     gates: names('azureFirewall'),
     snat: snatOf(trace),
-    idle: idle.after,
-    resets: idle.resets,
+    idle: patience.after,
+    idleRule: patience.rule,
+    resets: patience.resets,
     protocol: trace.tuple?.protocol ?? 'TCP',
   };
 }
@@ -159,39 +164,6 @@ function snatOf({ snat, hops, tuple }: Trace): LoadPath['snat'] {
       ? `UDP ${address}`
       : `${tuple.protocol} ${address}:${last?.destinationPort ?? tuple.destinationPort}`;
   return { device: snat.device, book: snat.device === 'lb:kubernetes' ? `${snat.device} ${node}` : snat.device, destination };
-}
-
-/** The load balancer gave the flow to a node. */
-function isBalanced({ type, params }: Step): boolean {
-  return type === 'loadBalance' && params['healthy'] !== undefined;
-}
-
-/** The shortest patience on the way (B-21, E-12, E-13; the firewall's four minutes are Azure's). */
-function idleOf(
-  { services, placement }: Dataplane,
-  { hops, snat, tuple }: Trace,
-): { readonly after: number; readonly resets: boolean } {
-  const { network, cluster } = placement;
-  const found: { after: number; resets: boolean }[] = [];
-  for (const { steps } of hops) {
-    const step = steps.find(isBalanced);
-    const service = step && services.byKey.get(String(step.params['service']))?.service.metadata;
-    if (!step) continue;
-    const own = Number(service?.annotations?.[`${ANNOTATION}azure-load-balancer-tcp-idle-timeout`]);
-    const quiet = service?.annotations?.[`${ANNOTATION}azure-load-balancer-disable-tcp-reset`] === 'true';
-    found.push({ after: (own >= 4 && own <= 30 ? own : 4) * MINUTE, resets: !quiet });
-  }
-  if (snat?.device === 'lb:kubernetes') {
-    found.push({ after: (cluster?.networkProfile.loadBalancerProfile?.idleTimeoutInMinutes ?? 30) * MINUTE, resets: true });
-  } else if (snat?.device === 'natgw:managed') {
-    found.push({ after: (cluster?.networkProfile.natGatewayProfile?.idleTimeoutInMinutes ?? 4) * MINUTE, resets: true });
-  } else {
-    const gateway = network.natGateways?.find(({ name }) => name === snat?.device);
-    if (gateway) found.push({ after: (gateway.idleTimeoutInMinutes ?? 4) * MINUTE, resets: true });
-  }
-  if (hops.some(({ at }) => at.kind === 'azureFirewall')) found.push({ after: FIREWALL_IDLE, resets: false });
-  const capped = tuple?.protocol === 'UDP' ? found.map(({ resets }) => ({ after: 4 * MINUTE, resets })) : found;
-  return capped.reduce((least, one) => (one.after < least.after ? one : least), { after: Infinity, resets: true });
 }
 
 /** Everybody that `from` means. */

@@ -1,4 +1,5 @@
 // What a load run counts: connections by how they ended, backends and nodes they came to, the time the handshake took, and all of it over time.
+import type { RuleRef } from '../../model/ruleRef.ts';
 import type { PortBook } from './portBook.ts';
 
 export interface Ending {
@@ -6,6 +7,8 @@ export interface Ending {
   /** `completed`, `open` when the run ended first, or how it failed. */
   readonly outcome: string;
   readonly reason: string;
+  /** What decided it, where one field did. */
+  readonly rule?: RuleRef;
   readonly count: number;
 }
 
@@ -142,8 +145,8 @@ export function summarize(
     connections: tally.connections,
     attempts: tally.attempts,
     endings: [...tally.endings].map(([key, number]) => {
-      const [flow = '', outcome = '', reason = ''] = key.split('\n');
-      return { flow, outcome, reason, count: number };
+      const [flow = '', outcome = '', reason = '', object = '', field = ''] = key.split('\n');
+      return { flow, outcome, reason, ...(object === '' ? {} : { rule: { object, field } }), count: number };
     }),
     receivers: sorted(tally.receivers),
     entryNodes: sorted(tally.entryNodes),
