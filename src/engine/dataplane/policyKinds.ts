@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KubernetesKind, PolicyResource } from '../model/kubernetes.ts';
 import type { PolicyEngine } from '../model/networkDocument.ts';
-import { formatRef, listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
+import { formatRef, listObjects, type NetworkSpec, type ObjectRef, refOf } from '../model/spec.ts';
 import { writtenName } from '../model/writtenName.ts';
 import { needsMore } from './ciliumLayers.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
@@ -23,6 +23,14 @@ export const POLICY_KINDS: Readonly<Record<PolicyResource['kind'], readonly Poli
 
 export function isPolicyKind(kind: KubernetesKind): kind is PolicyResource['kind'] {
   return Object.hasOwn(POLICY_KINDS, kind);
+}
+
+/** `Kind/ns/name`, or `Kind/name` without a namespace, as steps name policies; undefined for anything else. */
+export function parsePolicyObject(object: string): (ObjectRef & { readonly kind: PolicyResource['kind'] }) | undefined {
+  const [kind = '', first = '', second] = object.split('/');
+  if (!Object.hasOwn(POLICY_KINDS, kind)) return undefined;
+  const name = second ?? first;
+  return { kind: kind as PolicyResource['kind'], namespace: second === undefined ? '' : first, name };
 }
 
 export function countsUnder(kind: KubernetesKind, engine: PolicyEngine): boolean {

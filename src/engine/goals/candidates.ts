@@ -13,6 +13,7 @@ import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
 import { closeGuards } from '../report/counterfactualGuards.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
+import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
 import type { Goal, GoalResult } from './goal.ts';
@@ -49,8 +50,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive')
-    return [...repairArrival(input), ...guestList(input), ...closeAzure(input), ...closeGuards(input)];
-  if (trace.verdict.outcome !== 'delivered') return [...repairLost(input), ...repairAzure(input)];
+    return [...closeLayers(input), ...repairArrival(input), ...guestList(input), ...closeAzure(input), ...closeGuards(input)];
+  if (trace.verdict.outcome !== 'delivered') return [...repairLayers(input), ...repairLost(input), ...repairAzure(input)];
   if (failure.code.startsWith('goal.source'))
     return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
   if (failure.code === 'goal.backends')

@@ -9,7 +9,7 @@ import { type Candidate, type Case, findPod, findPodByAddress, formatLabels, pod
 type Direction = 'ingress' | 'egress';
 
 /** One shut door: whose it is, which way, and who stood before it. */
-interface Door {
+export interface Door {
   readonly direction: Direction;
   readonly subject: PodPlan;
   /** The other end: a pod, or an address outside. */
@@ -42,7 +42,7 @@ export function repairPolicy(input: Case): Candidate[] {
   ];
 }
 
-function findDoor({ dataplane, trace }: Case): Door | undefined {
+export function findDoor({ dataplane, trace }: Case): Door | undefined {
   const drop = stepsOf(trace).findLast((step) => step.effect === 'drop');
   if (trace.verdict.outcome === 'dns-timeout') {
     const subject = findPod(dataplane, trace.flow.from);

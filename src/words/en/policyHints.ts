@@ -153,4 +153,81 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
     },
     'Narrow {field} of {policy}: add a {suggested} to the same item, or remove the item.',
   ],
+  'np.calicoAllow': [
+    {
+      office: 'The list of {policy} is read from the top, and no line of it lets {peer} pass.',
+      network: '{policy} decides at {field}: nothing before it allows {peer} at {protocol} {port}.',
+    },
+    'Insert at {field} of {policy}: {suggested}.',
+  ],
+  'np.calicoDeny': [
+    {
+      office: 'A line of {policy} lets {peer} pass before any other is read.',
+      network: '{policy}: the rule at {field} allows {peer} at {protocol} {port}.',
+    },
+    'Insert before it, at {field} of {policy}: {suggested}.',
+  ],
+  'np.adminAllow': [
+    {
+      office: 'The house rules say no before any department is asked.',
+      network: '{policy}: {field} denies {peer} at {protocol} {port}; an administrator’s Deny is final.',
+    },
+    'Insert before it, at {field} of {policy}: {suggested}.',
+  ],
+  'np.adminPass': [
+    {
+      office: 'The house rules say no before any department is asked; they could leave this one to the department.',
+      network: '{policy}: {field} denies {peer} at {protocol} {port}; Pass leaves the decision to NetworkPolicies.',
+    },
+    'Insert before it, at {field} of {policy}: {suggested}.',
+  ],
+  'np.adminDeny': [
+    {
+      office: 'The house rules let {peer} pass, whatever the department says.',
+      network: '{policy}: {field} allows {peer} at {protocol} {port}; no NetworkPolicy can take that back.',
+    },
+    'Insert before it, at {field} of {policy}: {suggested}.',
+  ],
+  'np.ciliumAllow': [
+    {
+      office: 'No list of {subject} has {peer} at ear {port}.',
+      network: '{policy} selects {subject}, and no rule of {direction} allows {peer} at {protocol} {port}.',
+    },
+    'Add to {field} of {policy}: {suggested}, {protocol} {port}.',
+  ],
+  'np.ciliumExcept': [
+    {
+      office: 'A black list turns {peer} away, whatever the white lists say.',
+      network: '{policy}: {field} denies {peer}, and a deny wins over every allow.',
+    },
+    'Let every selector in {field} of {policy} leave it out: {suggested}.',
+  ],
+  'np.ciliumUndeny': [
+    {
+      office: 'A black list turns {peer} away, whatever the white lists say.',
+      network: '{policy}: {field} denies {peer} at {protocol} {port}, and a deny wins over every allow.',
+    },
+    'Remove {field} from {policy}.',
+  ],
+  'np.ciliumDeny': [
+    {
+      office: 'A list of {policy} lets {peer} pass.',
+      network: '{policy} allows {peer} at {protocol} {port}; a deny would win over it.',
+    },
+    'Add to {field} of {policy}: {suggested}, {protocol} {port}.',
+  ],
+  'np.ciliumHttp': [
+    {
+      office: 'The reader at the door opened the letter and did not like what it asks for.',
+      network: '{policy}: no rule in {field} matches the request.',
+    },
+    'Add to {field} of {policy}: {suggested}.',
+  ],
+  'np.ciliumName': [
+    {
+      office: 'The operator on the line to the directory does not pass this name on.',
+      network: '{policy}: {field} does not list {suggested}, so the question is refused.',
+    },
+    'Add to {field} of {policy}: matchName {suggested}.',
+  ],
 };
