@@ -4,7 +4,8 @@ import { createEngine } from '../src/engine/createEngine.ts';
 import type { Trace } from '../src/engine/forward/trace.ts';
 import type { GoalResult } from '../src/engine/goals/goal.ts';
 import { traceLength } from '../src/store/playback.ts';
-import type { Actions, AppState, SessionState } from '../src/store/state.ts';
+import { type Actions, type AppState, OVERLAYS, type SessionState } from '../src/store/state.ts';
+import { say } from '../src/words/say.ts';
 import { createBoard } from '../src/view/board.ts';
 import { makeSpec, number, query } from './house.ts';
 
@@ -34,6 +35,10 @@ const goals: GoalResult[] =
       }))
     : [];
 
+const chosen = query.get('select') ?? '';
+const reached = chosen.startsWith('pod:') ? engine.blastRadius({ revision: 1, pod: chosen.slice(4), depth: 6 }) : undefined;
+const marks = query.get('marks');
+const marked = marks === null ? undefined : engine.selects({ revision: 1, selector: { matchLabels: { app: marks } } });
 const numbers = (query.get('insets') ?? '0,0,0,0').split(',').map(Number);
 const flow = query.get('flow');
 const played = flow === null ? undefined : traces[Number(flow)];
@@ -48,6 +53,7 @@ let state: AppState & { readonly actions: Actions } = {
     words: 'network',
     boardHidden: false,
     traffic: query.has('traffic'),
+    overlay: OVERLAYS.find((name) => name === query.get('overlay')) ?? 'none',
     ...(played
       ? {
           playback: {
@@ -68,6 +74,8 @@ let state: AppState & { readonly actions: Actions } = {
     revision: 1,
     compiled,
     judgement: { revision: 1, goals, scores: { exposure: 0, cost: 0, changes: 0 } },
+    ...(reached?.ok && query.get('overlay') === 'reach' ? { spread: reached.value } : {}),
+    ...(marked?.ok ? { marked: { object: 'NetworkPolicy/shop/new', typed: true, pods: marked.value } } : {}),
     engine: 'ready',
   },
   progress: { levels: {} },
@@ -101,6 +109,7 @@ const board = createBoard({
   parent,
   ...(crowd === null ? {} : { crowd: Number(crowd) }),
   labels: query.get('labels') !== '0',
+  labelOf: (key, params = {}) => say(key, params, { words: 'network' }),
   store: {
     getState: () => state,
     subscribe: (listener) => {

@@ -12,7 +12,21 @@ const APPS = ['web', 'pay', 'db', 'probe', 'cart', 'report', 'logs', 'scan'];
 /** `?azure`: everything that stands around a cluster. */
 function around(): Partial<NetworkDocument> {
   return {
-    routeTables: [{ name: 'rt-house', routes: [] }],
+    routeTables: [
+      {
+        name: 'rt-house',
+        routes: [
+          {
+            name: 'out',
+            addressPrefix: query.has('forced') ? '0.0.0.0/0' : '198.18.0.0/15',
+            nextHopType: 'VirtualAppliance',
+            nextHopIpAddress: '10.20.1.4',
+          },
+          { name: 'hq', addressPrefix: '172.20.0.0/16', nextHopType: 'VirtualNetworkGateway' },
+          { name: 'never', addressPrefix: '198.51.100.0/24', nextHopType: 'None' },
+        ],
+      },
+    ],
     networkSecurityGroups: [{ name: 'nsg-house', securityRules: [] }],
     natGateways: [{ name: 'natgw-shop', publicIpAddresses: [] }],
     azureFirewalls: [

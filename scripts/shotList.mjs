@@ -21,8 +21,8 @@ export const PIECES = [
   ['house', 'host:customer'],
   ['tower', 'site:hq'],
   ['zone', 'subnet:snet-aks'],
-  ['guard', 'nsg:nsg-house'],
-  ['signpost', 'routeTable:rt-house'],
+  ['guard', 'guard:snet-aks'],
+  ['signpost', 'signpost:snet-aks'],
 ];
 export const STATES = ['idle', 'selected', 'target', 'refusing', 'failing', 'absent'];
 
@@ -53,6 +53,15 @@ for (const [flow, position, name] of [
 ])
   add('envelope', `envelope-${name}`, board(`azure&flow=${flow}&position=${position}`), WIDE);
 add('envelope', 'traffic', board('pods=60&nodes=4&traffic&crowd=120'), WIDE);
+for (const projection of ['iso', 'plan'])
+  for (const [name, query] of [
+    ['addresses', 'overlay=addresses'],
+    ['routes', 'overlay=routes'],
+    ['reach', 'overlay=reach&select=pod:shop/web-0'],
+    ['marked', 'marks=web'],
+    ['reach-many', 'pods=300&nodes=6&overlay=reach&select=pod:shop/web-0'],
+  ])
+    add('overlays', `overlay-${name}-${projection}`, board(`azure&${query}&projection=${projection}`), WIDE);
 for (const [kind, selection] of PIECES)
   for (const state of STATES)
     add('pieces', `piece-${kind}-${state}`, board(`azure&labels=0&pose=${state}&piece=${selection}`), PIECE);

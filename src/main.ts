@@ -15,6 +15,7 @@ import '../assets/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/start.css';
 import './ui/styles/level.css';
+import './ui/styles/board.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -92,7 +93,7 @@ mountUi(root, {
     const board = createBoard({
       parent,
       store,
-      labelOf: (key: string) => say(key, {}, { words: store.getState().session.words }),
+      labelOf: (key, params = {}) => say(key, params, { words: store.getState().session.words }),
     });
     return 'failed' in board
       ? { failed: board.failed }

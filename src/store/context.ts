@@ -35,6 +35,7 @@ export const FIRST_SESSION: SessionState = {
   words: 'office',
   boardHidden: false,
   traffic: false,
+  overlay: 'none',
   drafts: {},
   problems: [],
   hintRung: 0,

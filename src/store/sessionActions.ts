@@ -76,6 +76,7 @@ export function createSessionActions(context: Context): SessionActions {
     setWords: (words) => remember({ words }),
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
     setTraffic: (traffic) => context.setSession({ traffic }),
+    setOverlay: (overlay) => context.setSession({ overlay }),
     setInsets: (insets) => {
       const old = session().insets;
       const same =

@@ -4,6 +4,7 @@ import type { Compiled, Hint, Judgement, Matrix, Preview } from '../engine/api.t
 import type { Edit } from '../engine/edit/edit.ts';
 import type { Trace } from '../engine/forward/trace.ts';
 import type { NetworkSpec } from '../engine/model/spec.ts';
+import type { Spread } from '../engine/report/spread.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
 import type { LinkProblem } from '../share/solution.ts';
@@ -40,6 +41,19 @@ export interface Playback {
   readonly speed: 0.5 | 1 | 2;
 }
 
+/** What lies over the building: nothing, the address plan, the signposts' routes, or whom the chosen laptop can reach. */
+export const OVERLAYS = ['none', 'addresses', 'routes', 'reach'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+/** The pods that a policy or Service selects: the one that is being written, else the one that is chosen. */
+export interface Marked {
+  /** As drafts name objects: `NetworkPolicy/data/allow`, or `new`. */
+  readonly object: string;
+  readonly typed: boolean;
+  /** `ns/name`. */
+  readonly pods: readonly string[];
+}
+
 export interface SessionState {
   readonly screen: 'start' | 'level' | 'sandbox';
   readonly levelId?: string;
@@ -54,6 +68,7 @@ export interface SessionState {
   readonly boardHidden: boolean;
   /** Every goal's envelopes walk at once. */
   readonly traffic: boolean;
+  readonly overlay: Overlay;
   readonly playback?: Playback;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
@@ -76,6 +91,9 @@ export interface ResultsState {
   readonly previews?: readonly Preview[];
   readonly matrix?: Matrix;
   readonly report?: readonly ReportLine[];
+  readonly marked?: Marked;
+  /** Of the chosen pod, while the overlay asks for it. */
+  readonly spread?: Spread;
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
 }
 
@@ -129,6 +147,7 @@ export interface Actions {
   setWords(words: Words): void;
   setBoardHidden(hidden: boolean): void;
   setTraffic(traffic: boolean): void;
+  setOverlay(overlay: Overlay): void;
   setInsets(insets: SessionState['insets']): void;
   preview(edits: readonly Edit[]): Promise<readonly Preview[]>;
   showHint(rung: 0 | 1 | 2 | 3): void;

@@ -4,6 +4,7 @@ import { EMPTY_SPEC } from '../engine/model/spec.ts';
 import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type StoreState } from './context.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
+import { watchOverlays } from './overlays.ts';
 import { readProgress, saveNow } from './saving.ts';
 import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
@@ -34,6 +35,7 @@ export function createAppStore(services: Services): App {
     ...createSessionActions(context),
   };
   store.setState({ actions });
+  watchOverlays(context);
   void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
   return {
     store,

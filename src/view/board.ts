@@ -9,7 +9,7 @@ export interface BoardOptions {
   readonly parent: HTMLElement;
   readonly store: BoardStore;
   /** Words by key; a key that has none may come back as itself. */
-  readonly labelOf?: (key: string) => string;
+  readonly labelOf?: (key: string, params?: Readonly<Record<string, string | number>>) => string;
   /** `low`: no smoothing, one pixel per CSS pixel. Default: high, and low where a program drives the browser. */
   readonly quality?: 'low' | 'high';
   /** So many envelopes of traffic at once; as many as fit well when nothing is said. */
@@ -41,8 +41,8 @@ export function createBoard({
   labels = true,
 }: BoardOptions): Board | { readonly failed: 'webgl' } {
   if (!hasWebGl()) return { failed: 'webgl' };
-  const word = (key: string, fallback: string): string => {
-    const text = labelOf?.(key);
+  const word = (key: string, fallback: string, params?: Readonly<Record<string, string | number>>): string => {
+    const text = labelOf?.(key, params);
     return text === undefined || text === key ? fallback : text;
   };
   parent.tabIndex = 0;

@@ -7,11 +7,13 @@ import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { drawLabelsOf } from './labelLayer.ts';
+import { addressParts } from './layers/addressBars.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
 import { addRing } from './layers/rings.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import { tagLines } from './layers/tag.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
+import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
 import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
@@ -31,7 +33,7 @@ export interface ModelOptions {
   readonly parent: HTMLElement;
   readonly ratio: () => number;
   /** Word of a key, or the network's own term. */
-  readonly word: (key: string, fallback: string) => string;
+  readonly word: (key: string, fallback: string, params?: Readonly<Record<string, string | number>>) => string;
   readonly crowd?: number;
   readonly labels: boolean;
 }
@@ -57,6 +59,20 @@ function deviceName(thing: Placed, word: ModelOptions['word']): string {
   return key === undefined ? thing.name : word(key, thing.name);
 }
 
+/** The address beside a name; under the address plan a zone counts its numbers and a room tells its own slice. */
+function noteOf(thing: Placed, { session, results }: AppState, word: ModelOptions['word']): string {
+  const plan = results.compiled?.plan;
+  if (session.overlay !== 'addresses' || !plan) return thing.note;
+  if (thing.kind === 'room') return plan.nodes.find(({ name }) => name === thing.name)?.podCidr ?? thing.note;
+  const subnet = thing.kind === 'zone' ? plan.subnets.find(({ name }) => name === thing.name) : undefined;
+  if (!subnet) return thing.note;
+  const parts = addressParts(subnet);
+  return word(parts.missing > 0 ? 'ui.board.numbers.missing' : 'ui.board.numbers', thing.note, {
+    prefix: subnet.addressPrefix,
+    ...parts,
+  });
+}
+
 /** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
 function growth(scale: number): number {
   return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
@@ -77,6 +93,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let way: EnvelopeWay | undefined;
   let goalMarks: readonly GoalMark[] = [];
   const traffic = createTraffic(meshes.streams, crowd);
+  const overlay = createOverlayLayer(meshes.overlay);
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   let labelsDue = true;
@@ -134,6 +151,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const covered: ScreenBox[] = [];
     beginQuads(meshes.marks);
     if (!store.getState().session.playback) covered.push(...drawGoalMarks(meshes.marks, goalMarks, view));
+    covered.push(...overlay.drawIcons(meshes.marks, view));
     endQuads(meshes.marks);
     beginQuads(meshes.actors);
     const box = envelope.draw(meshes.actors, view);
@@ -175,6 +193,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
               }
             : undefined,
         nameOf: (thing) => deviceName(thing, word),
+        noteOf: (thing) => noteOf(thing, store.getState(), word),
+        tags: overlay.tags(),
       },
     );
     parent.dataset['boardLabels'] = String(count);
@@ -186,11 +206,15 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const moved = camera.advance(milliseconds);
     const turn = quarterOf(camera.current.yaw);
     if (turn !== builtTurn) buildWorld(turn);
+    if (overlay.advance(milliseconds, calm())) {
+      labelsDue = true;
+      projected = false;
+    }
     const walking = envelope.advance(milliseconds);
     const streaming = traffic.advance(calm() ? 0 : milliseconds);
     const tremble = envelope.tremble();
     if (moved || !projected || tremble) {
-      for (const mesh of [meshes.flats, meshes.rings, meshes.ghosts, meshes.way, meshes.solids])
+      for (const mesh of [meshes.flats, meshes.rings, meshes.overlay, meshes.ghosts, meshes.way, meshes.solids])
         projectMesh(mesh, camera.current);
       // One more frame after a tremble puts everything back.
       projected = tremble === undefined;
@@ -220,7 +244,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       labelAlpha = alpha;
       for (const name of ['stems', 'pills', 'texts', 'marks'] as const) scene.setAlpha(name, alpha);
     }
-    return moved || walking || (streaming && !calm()) || fading || camera.morphing || !projected;
+    return moved || walking || (streaming && !calm()) || fading || camera.morphing || overlay.spreading() || !projected;
   };
   scene.frame = { advance };
 
@@ -290,6 +314,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         traffic.show(router && session.traffic ? { layout, router } : undefined, results.judgement?.goals ?? []);
         labelsDue = true;
       }
+      if (router && (relaid || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);
       // Devices and the tag follow the words that are switched.
       if (old?.session.words !== session.words) labelsDue = true;
     }

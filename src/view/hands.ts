@@ -61,6 +61,8 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
         camera.look(thing.box, thing.height);
         wake();
       } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
+      else if (key === 'addresses' || key === 'routes' || key === 'reach')
+        actions.setOverlay(session.overlay === key ? 'none' : key);
       else if (key === 'clear') actions.select(undefined);
       else if (key === 'enter')
         choose(house && (house.bySelection.get(session.selection ?? '') ?? nearestThing(camera.current, house, middle())));

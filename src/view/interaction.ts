@@ -2,6 +2,18 @@
 // is ever taken from an editor or a form.
 import type { Point } from './projection.ts';
 
+export type HandKey =
+  | 'frame'
+  | 'frameSelection'
+  | 'turnLeft'
+  | 'turnRight'
+  | 'projection'
+  | 'clear'
+  | 'enter'
+  | 'addresses'
+  | 'routes'
+  | 'reach';
+
 export interface Hands {
   readonly onPick: (at: Point) => void;
   readonly onHover: (at: Point | undefined) => void;
@@ -9,7 +21,7 @@ export interface Hands {
   /** About a point, or about the middle of the free area. */
   readonly onZoom: (factor: number, about?: Point) => void;
   readonly onWalk: (direction: Point) => void;
-  readonly onKey: (key: 'frame' | 'frameSelection' | 'turnLeft' | 'turnRight' | 'projection' | 'clear' | 'enter') => void;
+  readonly onKey: (key: HandKey) => void;
 }
 
 const CLICK_SLOP = 5;
@@ -19,8 +31,11 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
-const KEYS: Readonly<Record<string, Parameters<Hands['onKey']>[0]>> = {
+const KEYS: Readonly<Record<string, HandKey>> = {
   '0': 'frame',
+  '1': 'addresses',
+  '2': 'routes',
+  '3': 'reach',
   f: 'frameSelection',
   q: 'turnLeft',
   e: 'turnRight',

@@ -1,9 +1,10 @@
 // The labels of the board: asks the pure declutterer where each may stand and draws those that do. Desks whose label gave way are counted on
 // their room's label, so that nothing vanishes unsaid.
 import { declutter, type LabelAsk, type PlacedLabel } from './layers/declutter.ts';
-import { drawLabel, drawStem, formsOf, type LabelForm, type LabelMeshes, textOf } from './layers/drawLabels.ts';
+import { drawLabel, drawStem, formsOf, type LabelForm, type LabelMeshes, type LabelText, textOf } from './layers/drawLabels.ts';
 import { spotsOf } from './layers/labelSpots.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
+import type { BoardTag } from './layers/routeArms.ts';
 import { drawTag, tagForm, type TagLine } from './layers/tag.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
 import { type Camera, project, type ScreenBox, screenBounds } from './projection.ts';
@@ -19,6 +20,10 @@ export interface LabelView {
   /** Marks and the envelope: nothing may cover them. */
   readonly keepClear: readonly ScreenBox[];
   readonly nameOf: (thing: Placed) => string;
+  /** The address beside a name; an overlay may say more there. */
+  readonly noteOf: (thing: Placed) => string;
+  /** Written beside things, whatever their labels say. */
+  readonly tags: readonly BoardTag[];
   readonly tag: { readonly lines: readonly TagLine[]; readonly around: ScreenBox } | undefined;
 }
 
@@ -35,13 +40,15 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
   const { sheet, ratio } = meshes;
   const shape = view.projection === 'plan' ? 'tall' : 'wide';
   const things = visibleThings(view, ratio);
+  const textFor = (thing: Placed, selected: boolean): LabelText =>
+    textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), { selected, shape });
   const forms = new Map<string, readonly LabelForm[]>();
   const asksOf = (suffixes: ReadonlyMap<string, string>, only: ReadonlySet<string> | undefined): LabelAsk[] => {
     const asks: LabelAsk[] = [];
     for (const thing of things) {
       if (only && thing.kind === 'desk' && !only.has(thing.selection)) continue;
       const selected = thing.selection === view.selection || thing.selection === view.hovered;
-      const own = formsOf(sheet, textOf(thing, view.nameOf(thing), { selected, shape }), ratio, suffixes.get(thing.selection));
+      const own = formsOf(sheet, textFor(thing, selected), ratio, suffixes.get(thing.selection));
       forms.set(thing.selection, own);
       asks.push({
         key: thing.selection,
@@ -58,6 +65,13 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
         priority: 10 * FIRST,
         forms: [tagForm(sheet, view.tag.lines, ratio)],
         spots: tagSpots(view.tag.around, ratio),
+      });
+    for (const { thing, lines } of view.tags)
+      asks.push({
+        key: `${TAG} ${thing.selection}`,
+        priority: 9 * FIRST,
+        forms: [tagForm(sheet, lines, ratio)],
+        spots: tagSpots(screenBounds(view.camera, thing.box, thing.height), ratio),
       });
     return asks;
   };
@@ -79,11 +93,16 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
       drawTag(meshes, label, view.tag.lines);
       continue;
     }
+    const written = view.tags.find(({ thing }) => label.key === `${TAG} ${thing.selection}`);
+    if (written) {
+      drawTag(meshes, label, written.lines);
+      continue;
+    }
     const thing = view.layout.bySelection.get(label.key);
     const lit = label.key === view.selection || label.key === view.hovered;
     if (!thing) continue;
     if (thing.height > 0) drawStem(meshes, label, project(view.camera, thing.port, thing.height));
-    drawLabel(meshes, label, textOf(thing, view.nameOf(thing), { selected: lit, shape }), {
+    drawLabel(meshes, label, textFor(thing, lit), {
       kind: forms.get(label.key)?.[label.form]?.kind ?? 'short',
       suffix: suffixes.get(label.key),
     });

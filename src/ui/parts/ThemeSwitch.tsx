@@ -34,7 +34,7 @@ export function WordsSwitch(): preact.JSX.Element {
   return (
     <button
       type="button"
-      class="quiet"
+      class="quiet words-switch"
       aria-pressed={words === 'network'}
       title={t('ui.words.help')}
       onClick={() => actions.setWords(words === 'office' ? 'network' : 'office')}

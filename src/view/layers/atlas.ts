@@ -23,6 +23,11 @@ export const ICONS = [
   'warn',
   'badge',
   'signpost',
+  'pin',
+  'one',
+  'two',
+  'three',
+  'more',
 ] as const;
 export type IconName = (typeof ICONS)[number];
 export const PILLS = ['plain', 'quiet', 'select', 'trouble', 'tag'] as const;

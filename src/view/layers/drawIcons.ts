@@ -18,7 +18,9 @@ export function drawIcon(context: Context, name: IconName, palette: Palette): vo
   else if (name === 'stamp') drawStamp(context, cssColour(palette.warn), paper);
   else if (name === 'badge') drawBadge(context, palette);
   else if (name === 'signpost') drawSignpost(context, palette);
-  else drawMark(context, name, cssColour(palette[name]), paper);
+  else if (name === 'pin') drawPin(context, palette);
+  else if (name in STEPS) drawStepDisc(context, STEPS[name as keyof typeof STEPS], palette);
+  else if (name === 'pass' || name === 'fail' || name === 'warn') drawMark(context, name, cssColour(palette[name]), paper);
   context.restore();
 }
 
@@ -129,4 +131,46 @@ function drawSignpost(context: Context, palette: Palette): void {
   context.closePath();
   context.fill();
   context.stroke();
+}
+
+/** Steps of a spreading breach, by distance: a digit each, so that heat is never colour alone. */
+const STEPS = {
+  one: { text: '1', colour: 'fail' },
+  two: { text: '2', colour: 'warn' },
+  three: { text: '3', colour: 'inkSoft' },
+  more: { text: '4+', colour: 'inkSoft' },
+} as const satisfies Partial<Record<IconName, { readonly text: string; readonly colour: keyof Palette }>>;
+
+function drawStepDisc(context: Context, { text, colour }: (typeof STEPS)[keyof typeof STEPS], palette: Palette): void {
+  context.fillStyle = cssColour(palette.pill);
+  context.beginPath();
+  context.arc(32, 32, 30, 0, Math.PI * 2);
+  context.fill();
+  context.strokeStyle = cssColour(palette[colour]);
+  context.lineWidth = 6;
+  context.beginPath();
+  context.arc(32, 32, 26, 0, Math.PI * 2);
+  context.stroke();
+  context.fillStyle = cssColour(palette.ink);
+  context.font = `700 ${text.length > 1 ? 26 : 36}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(text, 32, 34);
+}
+
+/** Over a pod that a Service selects: a drop with a hole. */
+function drawPin(context: Context, palette: Palette): void {
+  context.fillStyle = cssColour(palette.select);
+  context.strokeStyle = cssColour(palette.pill);
+  context.lineWidth = 4;
+  context.beginPath();
+  context.arc(32, 24, 17, Math.PI * 0.85, Math.PI * 2.15);
+  context.lineTo(32, 58);
+  context.closePath();
+  context.fill();
+  context.stroke();
+  context.fillStyle = context.strokeStyle;
+  context.beginPath();
+  context.arc(32, 24, 6, 0, Math.PI * 2);
+  context.fill();
 }

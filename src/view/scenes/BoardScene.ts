@@ -20,6 +20,7 @@ const GHOSTS = 0.6;
 export interface Meshes {
   readonly flats: Mesh;
   readonly rings: Mesh;
+  readonly overlay: Mesh;
   readonly ghosts: Mesh;
   readonly way: Mesh;
   readonly solids: Mesh;
@@ -36,6 +37,7 @@ export type MeshName = keyof Meshes;
 const ORDER: readonly MeshName[] = [
   'flats',
   'rings',
+  'overlay',
   'ghosts',
   'way',
   'solids',
@@ -52,6 +54,7 @@ export class BoardScene extends Scene {
   readonly meshes: Meshes = {
     flats: createMesh(),
     rings: createMesh(),
+    overlay: createMesh(),
     ghosts: createMesh(),
     way: createMesh(),
     solids: createMesh(),

@@ -1,5 +1,6 @@
 // All English words, by subject: one file a subject, one flat dictionary.
 import { mergeDictionaries } from '../dictionary.ts';
+import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
 import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
@@ -28,4 +29,5 @@ export const ENGLISH = mergeDictionaries([
   CAPTURE_WORDS,
   MODE_WORDS,
   COST_WORDS,
+  BOARD_WORDS,
 ]);

@@ -1,0 +1,99 @@
+// What overlays of the board ask the engine: which pods a policy or Service selects while it is typed or chosen, and whom the chosen pod
+// reaches. Asked again when selection, drafts or document change; answers that come too late are dropped.
+import type { KubernetesResource } from '../engine/model/kubernetes.ts';
+import type { ObjectRef } from '../engine/model/spec.ts';
+import type { SelectionQuestion } from '../engine/report/selection.ts';
+import type { Context } from './context.ts';
+import type { AppState, Marked } from './state.ts';
+
+/** Typing rests this long before its text is read. */
+const REST_MS = 150;
+const MOST_REACHED = 2000;
+
+export function watchOverlays(context: Context): void {
+  const { store } = context;
+  let markTurn = 0;
+  let reachTurn = 0;
+  let typed: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const mark = async (): Promise<void> => {
+    const turn = ++markTurn;
+    const state = store.getState();
+    const draft = typed === undefined ? undefined : state.session.drafts[typed];
+    const marked =
+      typed !== undefined && draft !== undefined ? await markDraft(context, typed, draft) : await markSelection(context, state);
+    if (turn !== markTurn) return;
+    if (marked !== undefined || store.getState().results.marked !== undefined) context.setResults({ marked });
+  };
+  const reach = async (): Promise<void> => {
+    const turn = ++reachTurn;
+    const { session, document } = store.getState();
+    const pod = session.overlay === 'reach' ? podOf(session.selection) : undefined;
+    const answer =
+      pod === undefined
+        ? undefined
+        : await context.services.engine.blastRadius({ revision: document.revision, pod, depth: 6, most: MOST_REACHED });
+    if (turn !== reachTurn) return;
+    const spread = answer?.ok ? answer.value : undefined;
+    if (spread !== undefined || store.getState().results.spread !== undefined) context.setResults({ spread });
+  };
+
+  store.subscribe((state, old) => {
+    const { session, results } = state;
+    const compiled = results.compiled !== old.results.compiled;
+    const changed = changedDraft(session.drafts, old.session.drafts);
+    if (changed !== undefined) {
+      typed = changed;
+      clearTimeout(timer);
+      timer = setTimeout(() => void mark(), REST_MS);
+    } else if (compiled || session.selection !== old.session.selection || session.drafts !== old.session.drafts) {
+      if (session.selection !== old.session.selection) typed = undefined;
+      void mark();
+    }
+    if (compiled || session.selection !== old.session.selection || session.overlay !== old.session.overlay) void reach();
+  });
+}
+
+function podOf(selection: string | undefined): string | undefined {
+  return selection?.startsWith('pod:') ? selection.slice(4) : undefined;
+}
+
+/** The draft whose text is another now. */
+function changedDraft(drafts: AppState['session']['drafts'], old: AppState['session']['drafts']): string | undefined {
+  return drafts === old ? undefined : Object.keys(drafts).find((key) => drafts[key] !== old[key]);
+}
+
+/** The first object of a half-written text that selects pods. */
+async function markDraft(context: Context, object: string, text: string): Promise<Marked | undefined> {
+  const { manifests, engine } = context.services;
+  const { resources } = await manifests.parse(text);
+  const { revision } = context.store.getState().document;
+  for (const resource of resources) {
+    const question = questionOf(resource);
+    if (!question) continue;
+    const answer = await engine.selects({ revision, ...question });
+    if (answer.ok) return { object, typed: true, pods: answer.value };
+  }
+  return undefined;
+}
+
+function questionOf(resource: KubernetesResource): SelectionQuestion | undefined {
+  const { namespace } = resource.metadata;
+  if (resource.kind === 'NetworkPolicy') return { selector: resource.spec.podSelector, namespace };
+  if (resource.kind === 'Service') return { selector: { matchLabels: resource.spec.selector ?? {} }, namespace, by: 'service' };
+  return undefined;
+}
+
+async function markSelection(context: Context, { session, document }: AppState): Promise<Marked | undefined> {
+  const ref = refOfSelection(session.selection);
+  if (!ref) return undefined;
+  const answer = await context.services.engine.selectedBy({ revision: document.revision, ref });
+  return answer.ok ? { object: `${ref.kind}/${ref.namespace}/${ref.name}`, typed: false, pods: answer.value } : undefined;
+}
+
+function refOfSelection(selection: string | undefined): ObjectRef | undefined {
+  const [, prefix, namespace, name] = /^(policy|service):([^/]+)\/(.+)$/.exec(selection ?? '') ?? [];
+  if (prefix === undefined || namespace === undefined || name === undefined) return undefined;
+  return { kind: prefix === 'policy' ? 'NetworkPolicy' : 'Service', namespace, name };
+}

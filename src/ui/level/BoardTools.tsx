@@ -1,0 +1,65 @@
+// Everything that wheel, pinch and keys do on the board, as buttons; all goals' envelopes at once; what is laid over the building.
+import type { Overlay } from '../../store/state.ts';
+import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
+import { BoardIcon } from './BoardIcon.tsx';
+
+const OVERLAYS = ['addresses', 'routes', 'reach'] as const satisfies readonly Overlay[];
+
+export function BoardTools({ board }: { readonly board: BoardHandle }): preact.JSX.Element {
+  const selection = useApp((state) => state.session.selection);
+  const traffic = useApp((state) => state.session.traffic);
+  const overlay = useApp((state) => state.session.overlay);
+  const level = useApp((state) => state.session.levelId);
+  const insets = useApp((state) => state.session.insets);
+  const actions = useActions();
+  const t = useWords();
+  const tool = (command: Parameters<BoardHandle['command']>[0], disabled = false): preact.JSX.Element => (
+    <button
+      type="button"
+      class="quiet icon"
+      aria-label={t(`ui.board.${command}`)}
+      title={t(`ui.board.${command}`)}
+      disabled={disabled}
+      onClick={() => board.command(command)}
+    >
+      <BoardIcon name={command} />
+    </button>
+  );
+  return (
+    <div class="board-tools" style={{ right: `${insets.right + 12}px`, top: `${insets.top + 12}px` }}>
+      <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
+        {tool('zoomIn')}
+        {tool('zoomOut')}
+        {tool('frame')}
+        {tool('frameSelection', selection === undefined)}
+        {level !== undefined && (
+          <button
+            type="button"
+            class="quiet icon"
+            aria-pressed={traffic}
+            aria-label={t('ui.board.traffic')}
+            title={t('ui.board.traffic')}
+            onClick={() => actions.setTraffic(!traffic)}
+          >
+            <BoardIcon name="traffic" />
+          </button>
+        )}
+      </div>
+      <div class="tool-group" role="group" aria-label={t('ui.board.overlays')}>
+        {OVERLAYS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            class="quiet icon"
+            aria-pressed={overlay === name}
+            aria-label={t(`ui.board.overlay.${name}`)}
+            title={t(`ui.board.overlay.${name}`)}
+            onClick={() => actions.setOverlay(overlay === name ? 'none' : name)}
+          >
+            <BoardIcon name={name} />
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// English words of the board's own tools: overlays and their legends, what is written beside zones, pictures, sound, how it looks.
+import type { Dictionary } from '../dictionary.ts';
+
+export const BOARD_WORDS: Dictionary = {
+  'ui.board.overlays': 'Laid over the building',
+  'ui.board.overlay.addresses': {
+    office: 'Desk numbers of every floor (1)',
+    network: 'Address plan of every subnet (1)',
+  },
+  'ui.board.overlay.routes': { office: 'What the signposts say (2)', network: 'Routes of every subnet (2)' },
+  'ui.board.overlay.reach': {
+    office: 'Whom the chosen laptop can reach (3)',
+    network: 'Blast radius of the chosen pod (3)',
+  },
+  'ui.board.numbers': '{prefix} · {used} used, {free} free',
+  'ui.board.numbers.missing': '{prefix} · {missing} missing',
+  'ui.legend': 'What the overlay says',
+  'ui.legend.addresses': {
+    office: 'Desk numbers along the south edge of each floor:',
+    network: 'Addresses along the south edge of each subnet:',
+  },
+  'ui.legend.reserved': 'kept by Azure, five of each subnet',
+  'ui.legend.used': 'in use',
+  'ui.legend.surge': 'wanted by an upgrade’s surge nodes',
+  'ui.legend.free': 'free',
+  'ui.legend.missing': 'missing: it does not fit',
+  'ui.legend.floor': '{subnet}: {used} used, {surge} for surge, {free} free of {usable}',
+  'ui.legend.floor.missing': '{subnet}: {used} used, {missing} missing of {usable}',
+  'ui.legend.routes': {
+    office: 'Each signpost tells its routes; the broken line leads to the next stop. Longest prefix first.',
+    network: 'Routes of each route table; the broken line leads to the next hop. The longest prefix wins.',
+  },
+  'ui.legend.routes.none': {
+    office: 'No floor has a signpost: Azure’s own routes lead everywhere.',
+    network: 'No subnet has a route table: system routes apply.',
+  },
+  'ui.legend.reach.choose': {
+    office: 'Choose a laptop to see whom it reaches, step by step.',
+    network: 'Choose a pod to see its blast radius, step by step.',
+  },
+  'ui.legend.reach': {
+    office: '{pod} reaches {reached} of {count|# other laptop|# other laptops}.',
+    network: '{pod} reaches {reached} of {count|# other pod|# other pods}.',
+  },
+  'ui.legend.step': '{count|# more|# more} in {distance|# step|# steps}',
+  'ui.legend.marked': {
+    office: '{object} means {count|# laptop|# laptops}: {pods}',
+    network: '{object} selects {count|# pod|# pods}: {pods}',
+  },
+  'ui.legend.typed': {
+    office: 'As written now, {object} means {count|# laptop|# laptops}: {pods}',
+    network: 'As written now, {object} selects {count|# pod|# pods}: {pods}',
+  },
+  'ui.legend.nobody': { office: '{object} means no laptop at all.', network: '{object} selects no pod at all.' },
+  'ui.legend.more': 'and {count|# more|# more}',
+  'ui.legend.draft': 'the new object',
+};
