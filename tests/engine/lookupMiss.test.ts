@@ -76,3 +76,24 @@ describe('the certificate of a site', () => {
     if (outcome === 'tls-name') expect(verdict.rule).toEqual({ object: 'InternetHost/api.presspay.example', field: 'name' });
   });
 });
+
+describe('a server that does not answer', () => {
+  const VNET = house().replace('addressSpace: [10.10.0.0/16]', 'addressSpace: [10.10.0.0/16]\n  dnsServers: [SERVER]');
+  const corp = (forwarder: string): string =>
+    `dnsServers: [{ name: corp, ipAddress: 10.10.9.53, forwarders: [${forwarder}], zones: [] }]\nmanagedClusters:`;
+  const ask = (network: string, extra = ''): { object: string; field: string } | undefined =>
+    walked(network, pod('shop/web', { node: 'room-0', extra })).trace('shop/web', 'http://api.presspay.example/').verdict.rule;
+
+  it('G-5 whose list named it: the network, a name server, the pod', () => {
+    expect(ask(VNET.replace('SERVER', '10.10.9.99'))).toEqual({ object: 'VirtualNetwork/vnet-house', field: 'dnsServers' });
+    const forwards = VNET.replace('SERVER', '10.10.9.53')
+      .replace('managedClusters:', corp('10.10.9.99'))
+      .replace('virtualMachines:', 'virtualMachines:\n- { name: corp, subnet: snet-vms, ipAddress: 10.10.9.53 }')
+      .replace('addressPrefix: 10.10.9.0/28', 'addressPrefix: 10.10.9.0/24');
+    expect(ask(forwards)).toEqual({ object: 'DnsServer/corp', field: 'forwarders' });
+    expect(ask(house(), "dnsPolicy: None\n  dnsConfig: { nameservers: ['10.10.9.99'] }")).toEqual({
+      object: 'Pod/shop/web',
+      field: 'spec.dnsConfig.nameservers',
+    });
+  });
+});

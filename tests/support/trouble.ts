@@ -9,6 +9,7 @@ import { applySolution } from '../../src/levels/applySolution.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
 import type { LoadPlan } from '../../src/engine/report/load/plan.ts';
 import { ended, runLoad } from '../engine/loadPlans.ts';
+import type { ManifestProblem } from '../../src/manifest/types.ts';
 import { worldOf } from '../engine/worlds.ts';
 
 /** One flow and what is seen of it, over every choice of backend and node. */
@@ -21,6 +22,11 @@ export interface Look {
   readonly at?: readonly string[];
   /** The sender that the receiver sees. */
   readonly source?: string;
+  /** The public address it leaves by. */
+  readonly leaves?: string;
+  /** Named devices that it passes, and those that it does not. */
+  readonly via?: readonly string[];
+  readonly notVia?: readonly string[];
   readonly question?: string;
   /** How many names the sender asks for before it knows. */
   readonly questions?: number;
@@ -40,6 +46,9 @@ export interface Said {
   /** Codes of errors and warnings that are there. */
   readonly codes?: readonly string[];
   readonly notCodes?: readonly string[];
+  /** What reading the manifests says, as `code field`; of the fix alone once it is applied. */
+  readonly warnings?: readonly string[];
+  readonly notWarnings?: readonly string[];
   readonly nodesReady?: number;
   readonly unplaced?: number;
 }
@@ -57,26 +66,20 @@ export interface Trouble {
 export function trouble(name: string, { world, symptom, cause, fix, cured }: Trouble): void {
   it(name, () => {
     const sick = worldOf(...world);
-    const named = look(sick, symptom);
+    const named = look(sick, symptom, parseManifests(world.join('\n---\n')).problems);
     expect(named, named.join('\n')).toContain(`${cause[0]} ${cause[1]}`);
-    const { edits, problems } = editsOf(fix);
-    expect(problems).toEqual([]);
-    const healthy = edits.reduce((spec, edit) => applyEdit(spec, edit).spec, sick);
-    look(healthy, cured);
+    const parsed = parseManifests(fix.join('\n---\n'));
+    expect(parsed.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+    const healthy = applySolution(parsed).reduce((spec, edit) => applyEdit(spec, edit).spec, sick);
+    look(healthy, cured, parsed.problems);
   });
 }
 
-function editsOf(fix: readonly string[]): { edits: ReturnType<typeof applySolution>; problems: readonly string[] } {
-  const parsed = parseManifests(fix.join('\n---\n'));
-  const problems = parsed.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-  return { edits: applySolution(parsed), problems };
-}
-
 /** Checks what is seen; answers every "object field" that the engine named on the way. */
-function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[]): string[] {
+function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[], problems: readonly ManifestProblem[]): string[] {
   const engine = createEngine();
   const compiled = engine.load({ spec, revision: 1 });
-  const named = new Set(compiled.diagnostics.map(({ code, path }) => `${code} ${path}`));
+  const named = new Set([...compiled.diagnostics, ...problems].map(({ code, path }) => `${code} ${path}`));
   for (const item of looks) {
     if ('load' in item) {
       const result = runLoad(engine, item.load);
@@ -89,6 +92,9 @@ function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[]): string
       const codes = compiled.diagnostics.map(({ code }) => code);
       for (const code of item.codes ?? []) expect(codes).toContain(code);
       for (const code of item.notCodes ?? []) expect(codes).not.toContain(code);
+      const warnings = problems.map(({ code }) => code);
+      for (const code of item.warnings ?? []) expect(warnings).toContain(code);
+      for (const code of item.notWarnings ?? []) expect(warnings).not.toContain(code);
       if (item.nodesReady !== undefined) expect(compiled.plan.nodes.filter(({ ready }) => ready)).toHaveLength(item.nodesReady);
       if (item.unplaced !== undefined) expect(compiled.plan.podsUnplaced).toHaveLength(item.unplaced);
       continue;
@@ -100,6 +106,10 @@ function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[]): string
     if (item.at) expect(setOf(traces.flatMap(({ deliveredTo }) => deliveredTo ?? [])), where).toEqual(setOf(item.at));
     if (item.source !== undefined)
       expect(setOf(traces.flatMap(({ sourceSeen }) => sourceSeen ?? [])), where).toEqual([item.source]);
+    if (item.leaves !== undefined) expect(setOf(traces.map(({ snat }) => snat?.publicIP ?? '')), where).toEqual([item.leaves]);
+    const passed = setOf(traces.flatMap(({ via }) => via));
+    for (const device of item.via ?? []) expect(passed, where).toContain(device);
+    for (const device of item.notVia ?? []) expect(passed, where).not.toContain(device);
     if (item.question !== undefined) expect(setOf(traces.flatMap(({ dns }) => dns?.question ?? []))).toEqual([item.question]);
     const http = traces.flatMap((trace) => trace.http ?? []);
     if (item.location !== undefined) expect(setOf(http.flatMap(({ location }) => location ?? []))).toEqual([item.location]);

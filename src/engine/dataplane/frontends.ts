@@ -5,6 +5,7 @@ import type { Service } from '../model/kubernetes.ts';
 import { cidrContains, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { type AddressBook, isAzureReserved, takeExact, takeLowest } from './addressBook.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
+import { mayJoin } from './validateRights.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/';
 export const FIRST_PUBLIC = parseIpv4('20.50.0.1') ?? 0;
@@ -60,6 +61,7 @@ export function allocateFrontends(
     const wanted = wantedAddress(service);
     if (wanted === undefined) continue;
     const subnet = internalSubnet(service, input.nodeSubnet);
+    if (!mayJoin(input.network, subnet)) continue;
     const book = input.bySubnet.get(subnet);
     const address = parseIpv4(wanted);
     if (!book || address === undefined || !cidrContains(book.range, address))
@@ -77,8 +79,9 @@ export function allocateFrontends(
   for (const service of balancers) {
     if (ips.has(nameOf(service))) continue;
     if (isInternal(service)) {
-      if (wantedAddress(service) !== undefined) continue;
       const subnet = internalSubnet(service, input.nodeSubnet);
+      if (!mayJoin(input.network, subnet)) report('LinkedAuthorizationFailed', service, 'metadata.annotations', { subnet });
+      if (wantedAddress(service) !== undefined || !mayJoin(input.network, subnet)) continue;
       const book = input.bySubnet.get(subnet);
       const address = book && takeLowest(book);
       if (!book) report('InvalidResourceReference', service, 'metadata.annotations', { kind: 'subnet', name: subnet });
@@ -102,7 +105,8 @@ export function allocateFrontends(
   return { ips, frontends, next, publicOf };
 }
 
-function wantedAddress(service: Service): string | undefined {
+/** The address it asks for, if any (B-23, B-24). */
+export function wantedAddress(service: Service): string | undefined {
   return service.metadata.annotations?.[`${PREFIX}azure-load-balancer-ipv4`] ?? service.spec.loadBalancerIP;
 }
 

@@ -6,6 +6,7 @@ import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { type Cidr, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { compareText } from '../net/hash.ts';
 import { type AddressBook, createAddressBook, takeExact, usableAddresses } from './addressBook.ts';
+import { internalSubnet, isInternal, wantedAddress } from './frontends.ts';
 import { holdDeclared, outsideHosts, placeNeighbours, withNameServers } from './neighbours.ts';
 import { allocateNodes, maxPodsOf, type Mode, modeOf, staticBlocks, surgeOf } from './nodes.ts';
 import { schedulePods } from './schedule.ts';
@@ -35,7 +36,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
   const nodeSubnet = cluster?.agentPoolProfiles[0]?.vnetSubnet ?? network.virtualNetworks[0]?.subnets[0]?.name ?? '';
   holdDeclared(network, books);
   const services = listObjects(spec, 'Service');
-  holdInternalFrontends(services, nodeSubnet, books);
+  const held = holdInternalFrontends(services, nodeSubnet, books);
 
   const given = cluster
     ? allocateNodes(cluster, mode, { bySubnet: books, podCidr, defaultSubnet: nodeSubnet, location: network.location })
@@ -44,7 +45,7 @@ export function compilePlacement(spec: NetworkSpec, options: PlacementOptions = 
     const reason = options.unready?.get(node.name);
     return reason === undefined ? node : { ...node, ready: false, reason };
   });
-  releaseInternalFrontends(services, nodeSubnet, books);
+  release(held);
   const addresses = allocateServiceAddresses({ services, network, serviceCidr, dnsServiceIP, nodeSubnet, bySubnet: books });
   const poolOf = (node: NodeEntry): ManagedCluster['agentPoolProfiles'][number] | undefined =>
     cluster?.agentPoolProfiles.find((pool) => pool.name === node.pool);
@@ -108,36 +109,26 @@ function booksOf(network: NetworkDocument): Map<string, AddressBook> {
 
 type Services = ReturnType<typeof listObjects<'Service'>>;
 
-/** Static internal frontends are declared addresses too: nodes keep clear of them. */
-function holdInternalFrontends(services: Services, nodeSubnet: string, books: ReadonlyMap<string, AddressBook>): void {
-  forEachStaticFrontend(services, nodeSubnet, books, (book, address) => void takeExact(book, address));
+interface Held {
+  readonly book: AddressBook;
+  readonly address: Ipv4;
 }
 
-function releaseInternalFrontends(services: Services, nodeSubnet: string, books: ReadonlyMap<string, AddressBook>): void {
-  forEachStaticFrontend(services, nodeSubnet, books, (book, address) => {
+/** Static internal frontends are declared addresses too: nodes keep clear of them. What somebody else declared is not theirs to hold. */
+function holdInternalFrontends(services: Services, nodeSubnet: string, books: ReadonlyMap<string, AddressBook>): readonly Held[] {
+  return services
+    .filter((service) => service.spec.type === 'LoadBalancer' && isInternal(service))
+    .flatMap((service): Held[] => {
+      const book = books.get(internalSubnet(service, nodeSubnet));
+      const address = parseIpv4(wantedAddress(service) ?? '');
+      return book && address !== undefined && takeExact(book, address) ? [{ book, address }] : [];
+    });
+}
+
+function release(held: readonly Held[]): void {
+  for (const { book, address } of held) {
     book.taken.delete(address);
     book.cursor = Math.min(book.cursor, address);
-  });
-}
-
-function forEachStaticFrontend(
-  services: Services,
-  nodeSubnet: string,
-  books: ReadonlyMap<string, AddressBook>,
-  visit: (book: AddressBook, address: Ipv4) => void,
-): void {
-  const seen = new Set<Ipv4>();
-  for (const service of services) {
-    const { annotations = {} } = service.metadata;
-    if (service.spec.type !== 'LoadBalancer' || annotations['service.beta.kubernetes.io/azure-load-balancer-internal'] !== 'true')
-      continue;
-    const book = books.get(annotations['service.beta.kubernetes.io/azure-load-balancer-internal-subnet'] ?? nodeSubnet);
-    const address = parseIpv4(
-      annotations['service.beta.kubernetes.io/azure-load-balancer-ipv4'] ?? service.spec.loadBalancerIP ?? '',
-    );
-    if (!book || address === undefined || seen.has(address)) continue;
-    seen.add(address);
-    visit(book, address);
   }
 }
 

@@ -3,6 +3,7 @@
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../model/networkDocument.ts';
 import { type Cidr, cidrContainsCidr, PRIVATE_RANGES } from '../net/ipv4.ts';
 import { maxPodsOf } from './nodes.ts';
+import { checkRights } from './validateRights.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
 const MOST_NODES = 5000;
@@ -100,31 +101,6 @@ function checkStatic(
   const maxPods = maxPodsOf(pool, 'podSubnet');
   const wasted = 16 * Math.ceil((maxPods + 1) / 16) - 1 - maxPods;
   if (wasted > 0) to.report('StaticBlockWaste', `${to.path}.maxPods`, { maxPods, wasted, better: maxPods + wasted }, 'info');
-}
-
-/** Rights that are written down are held to what the subnets of one's own ask for; rights that are not are taken as given. */
-function checkRights(network: NetworkDocument, cluster: ManagedCluster, report: Report): void {
-  const { identity } = cluster;
-  if (identity?.roleAssignments === undefined) return;
-  const names = new Set(
-    cluster.agentPoolProfiles.flatMap(({ vnetSubnet, podSubnet }) => [vnetSubnet ?? [], podSubnet ?? []].flat()),
-  );
-  for (const subnet of names) {
-    const vnet = network.virtualNetworks.find(({ subnets }) => subnets.some(({ name }) => name === subnet));
-    const granted = identity.roleAssignments.some(
-      ({ role, scope }) =>
-        ['Network Contributor', 'Contributor', 'Owner'].includes(role) &&
-        [subnet, vnet?.name, `${vnet?.name}/${subnet}`, 'resourceGroup', 'subscription'].some(
-          (name) => name === lastOf(scope, name),
-        ),
-    );
-    if (!granted) report('LinkedAuthorizationFailed', clusterPath(cluster, 'identity.roleAssignments'), { subnet }, 'warning');
-  }
-}
-
-/** A scope may be a whole resource id. */
-function lastOf(scope: string, name: string | undefined): string {
-  return name?.includes('/') ? scope.split('/').slice(-2).join('/') : (scope.split('/').at(-1) ?? '');
 }
 
 function checkCalendar({ policyEngine, network }: Placed, cluster: ManagedCluster, report: Report): void {

@@ -1,5 +1,5 @@
 // What a flow's target means as an address: itself, a pod's, a Service's, or what the sender's resolver says of a name.
-// Rules: SVC2, SVC21, SVC22, DNS2, world-format "Flows".
+// Rules: B-23, B-24, SVC2, SVC21, SVC22, DNS2, world-format "Flows".
 import { readyMembers } from '../dataplane/dns.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
 import type { Target } from './ends.ts';
@@ -24,6 +24,21 @@ export function findDestination(state: WalkState, target: Target): Ipv4 | undefi
   return undefined;
 }
 
+/** `<pending>`: Azure gave it no frontend, and outside nobody knows another address of it (S17, B-23, B-24). */
+function pending(state: WalkState, service: string): undefined {
+  const rule = { object: `Service/${service}`, field: 'status.loadBalancer' };
+  addStep(state, {
+    type: 'resolve',
+    effect: 'drop',
+    code: 'service.pending',
+    params: { service },
+    cites: ['B-23', 'B-24'],
+    rule,
+  });
+  stop(state, 'timeout', 'no-route', rule);
+  return undefined;
+}
+
 /** `ns/service:port`: its ClusterIP from inside, its frontend from outside; a headless Service is its ready pods, by name (SVC22). */
 function findServiceAddress(state: WalkState, target: Extract<Target, { type: 'service' }>): Ipv4 | undefined {
   const table = state.dataplane.services.byKey.get(target.key);
@@ -32,6 +47,7 @@ function findServiceAddress(state: WalkState, target: Extract<Target, { type: 's
   const full = `${name}.${namespace}.svc.cluster.local.`;
   if (table.service.spec.type === 'ExternalName') return resolveName(state, full);
   if (state.sender.type === 'host' && table.externalIP !== undefined) return table.externalIP;
+  if (state.sender.type === 'host' && table.service.spec.type === 'LoadBalancer') return pending(state, target.key);
   if (!table.headless && table.clusterIP !== undefined) return table.clusterIP;
   const ready = table.headless ? readyMembers(table) : [];
   const chosen = ready[choose(state, ready.length, { point: `headless ${table.key}` })];

@@ -6,7 +6,7 @@ import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { askCluster } from './askCluster.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Asker, askServer, forward, type Heard, note } from './askServer.ts';
-import { missedByPod } from './lookupMiss.ts';
+import { missedByPod, sentBy } from './lookupMiss.ts';
 import { addStep, choose, type StepInput, stop, type WalkState } from './walkState.ts';
 
 /** resolv.conf: servers in their order, search list, and how many dots make a name be asked as it is first. */
@@ -266,7 +266,8 @@ function isMusl({ sender, dataplane }: WalkState): boolean {
 function silent(state: WalkState, said: Said): undefined {
   const { asked, heard } = said;
   remember(state, said, []);
-  const { rule, silent: server = '' } = heard;
+  const { silent: server = '' } = heard;
+  const rule = heard.rule ?? sentBy(state.dataplane, askerOf(state), server);
   addStep(state, {
     type: 'resolve',
     effect: 'drop',

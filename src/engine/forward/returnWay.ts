@@ -26,10 +26,13 @@ export function findLost(state: WalkState, from: AnswerFrom, to: Place, address:
 }
 
 function lostInVnet(state: WalkState, from: Extract<AnswerFrom, { type: 'vnet' }>, to: Place, address: Ipv4): Lost | undefined {
-  const { routes, devices, topology } = state.dataplane;
+  const { routes, devices, topology, placement } = state.dataplane;
   const route = routes.find(from, address);
-  // Addresses that only the cluster knows are carried by the cluster itself; a pod with an address of the VNet is answered by the VNet's routes.
-  if (!route || (topology.vnetOf(address) === undefined && topology.ownerInside(address).type === 'pod')) return undefined;
+  const inside = topology.ownerInside(address);
+  // Addresses that only the cluster knows are carried by the cluster itself; a pod with an address of the VNet is answered by the VNet's routes,
+  // and one of kubenet by its route table (A-10).
+  const carried = inside.type === 'pod' && topology.vnetOf(address) === undefined && placement.mode !== 'kubenet';
+  if (!route || carried) return undefined;
   const site = topology.siteOf(address);
   const untold =
     route.kind === 'none' && site !== undefined ? { object: `OnPremises/${site}`, field: 'advertisedRoutes' } : undefined;
@@ -42,7 +45,10 @@ function lostInVnet(state: WalkState, from: Extract<AnswerFrom, { type: 'vnet' }
       if (firewall) return firewall.firewall.name === to.name && gate ? undefined : lost(firewall.firewall.name);
       // A machine that forwards keeps no state, and a node of kubenet is where its pods are.
       const owner = topology.ownerOutside(route.hop.address);
-      if (owner.type === 'node') return undefined;
+      if (owner.type === 'node') {
+        const hosts = inside.type !== 'pod' || placement.pods[inside.pod]?.nodeIndex === owner.node;
+        return hosts ? undefined : lost(placement.nodes[owner.node]?.name ?? '');
+      }
       const forwards = owner.type === 'host' && devices.forwards(owner.host.name);
       return forwards ? undefined : lost(formatIpv4(route.hop.address));
     }

@@ -2,7 +2,7 @@
 import type { EffectiveRoute } from '../dataplane/routeTypes.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { formatCidr, formatIpv4 } from '../net/ipv4.ts';
-import { addStep, enter, stop, type WalkState } from './walkState.ts';
+import { addStep, enter, stop, UNKNOWN_NODE, type WalkState } from './walkState.ts';
 
 /** A route of the player's own decided: said before what follows from it. */
 export function sayUserRoute(state: WalkState, route: EffectiveRoute): void {
@@ -72,7 +72,27 @@ export function forwardedOff(state: WalkState, from: string, to: string): undefi
   return undefined;
 }
 
-export function notRoutable(state: WalkState, at: { readonly name: string }, field: 'podCidr' | 'serviceCidr'): undefined {
+/** kubenet: the subnet has a table, and it lacks the route to the pod's node (A-8, A-10, A-11). */
+function noNodeRoute(state: WalkState, table: string, pod: number): undefined {
+  const { placement } = state.dataplane;
+  const node = placement.nodes[placement.pods[pod]?.nodeIndex ?? UNKNOWN_NODE];
+  const rule = { object: `RouteTable/${table}`, field: 'routes' };
+  const params = { table, node: node?.name ?? '', range: node?.podCidr ?? '', to: formatIpv4(state.destination) };
+  addStep(state, { type: 'route', effect: 'drop', code: 'route.noNodeRoute', params, cites: ['A-8', 'A-10', 'A-11'], rule });
+  stop(state, 'timeout', 'no-route', rule);
+  return undefined;
+}
+
+export function notRoutable(
+  state: WalkState,
+  at: { readonly name: string; readonly subnet?: string | undefined },
+  field: 'podCidr' | 'serviceCidr',
+): undefined {
+  const { placement, topology, routes } = state.dataplane;
+  const owner = topology.ownerOutside(state.destination);
+  const subnet = routes.peers.vnets.get(at.name)?.subnets.find(({ name }) => name === at.subnet);
+  if (placement.mode === 'kubenet' && owner.type === 'pod' && subnet?.routeTable !== undefined)
+    return noNodeRoute(state, subnet.routeTable, owner.pod);
   const rule: RuleRef = {
     object: `ManagedCluster/${state.dataplane.placement.cluster?.name ?? ''}`,
     field: `networkProfile.${field}`,

@@ -117,6 +117,10 @@ export const STEP_WORDS: Dictionary = {
     office: '{service} rings the near ones first: {near} of {all|# laptop|# laptops} are in this room, {node}.',
     network: '{service}: trafficDistribution keeps {near} of {all|# endpoint|# endpoints}, those on {node}.',
   },
+  'service.pending': {
+    office: 'The reception {service} has been given no number yet: from outside there is nothing to ring.',
+    network: 'Service {service} has no external IP, it is pending: there is no address to connect to.',
+  },
   'service.headless': {
     office: 'Help desk {service} has no number: the caller rings {endpoint} itself.',
     network: 'Headless Service {service}: straight to {endpoint}.',
@@ -223,6 +227,10 @@ export const STEP_WORDS: Dictionary = {
   'route.none': {
     office: 'At {from} no signpost leads to {address} ({to}).',
     network: '{from} has no route to {address} ({to}).',
+  },
+  'route.noNodeRoute': {
+    office: 'The signposts of {table} have none for the laptops of room {node} ({range}): {to} is not found.',
+    network: 'Route table {table} lacks {range} → {node}: kubenet’s pods there are out of reach ({to}).',
   },
   'route.notRoutable': {
     office: '{to} is a private number of the cluster. At {from} nobody has a signpost to it.',
@@ -436,6 +444,10 @@ export const STEP_WORDS: Dictionary = {
       'The peering of {to} with {from} has allowForwardedTraffic off: a packet from {source} that {from} relays is dropped.',
   },
   'route.relay': { office: '{machine} passes the letter on.', network: '{machine} forwards the packet to {address}.' },
+  'route.pastSignpost': {
+    office: 'Signpost {route} of {table} would send it elsewhere, but {by} has a signpost of its own, which goes first.',
+    network: 'The route of {by} to {address} goes before {route} ({prefix}) of {table}.',
+  },
   'route.privateEndpoint': {
     office: 'A signpost of its own leads to the inside door {endpoint}.',
     network: 'The /32 route of private endpoint {endpoint} takes {address}.',

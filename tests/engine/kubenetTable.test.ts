@@ -1,0 +1,52 @@
+// kubenet's route table as the walk meets it: a route that leads elsewhere loses questions and answers, a table without the nodes' routes is
+// named. Rules: A-8, A-10, A-11.
+import { describe, expect, it } from 'vitest';
+import { cluster, network, walked } from './street.ts';
+import { pod } from './worlds.ts';
+
+function world(routes: string, more = ''): ReturnType<typeof walked> {
+  return walked(
+    network(
+      `virtualNetworks:
+- name: vnet
+  addressSpace: [10.0.0.0/16]
+  subnets:
+  - { name: snet-aks, addressPrefix: 10.0.0.0/24, routeTable: rt }
+  - { name: snet-vms, addressPrefix: 10.0.9.0/24${more} }`,
+      `routeTables: [{ name: rt, routes: [${routes}] }, { name: rt-vms, routes: [] }]`,
+      'virtualMachines: [{ name: jump, subnet: snet-vms, ipAddress: 10.0.9.4, ports: [{ port: 22 }] }]',
+      cluster({ mode: 'kubenet', nodes: 3 }),
+    ),
+    pod('shop/a', { ports: [80], node: 'n-0' }),
+    pod('shop/b', { ports: [80], node: 'n-1' }),
+    pod('shop/c', { ports: [80], node: 'n-2' }),
+  );
+}
+
+const reply = ({ trace }: ReturnType<typeof walked>, from: string, to: string): string => {
+  const { verdict, reply: back } = trace(from, to);
+  return `${verdict.outcome} ${back?.verdict.outcome ?? '-'} ${back?.verdict.rule?.field ?? verdict.rule?.field ?? ''}`.trim();
+};
+
+describe('kubenet’s route table', () => {
+  it('A-10 AKS’s own routes carry questions and answers', () => {
+    expect(reply(world(''), 'shop/a', 'pod:shop/b:80')).toBe('delivered delivered');
+  });
+
+  it.each([
+    ['to an address of nobody', '10.0.0.99'],
+    ['to another node', '10.0.0.6'],
+  ])('A-11 a route %s in place of AKS’s loses what goes to the node, answers too', (_where, hop) => {
+    const wrong = world(`{ name: x, addressPrefix: 10.244.1.0/24, nextHopType: VirtualAppliance, nextHopIpAddress: ${hop} }`);
+    expect(wrong.trace('shop/a', 'pod:shop/b:80').verdict).toMatchObject({ outcome: 'timeout' });
+    expect(reply(wrong, 'shop/b', 'pod:shop/a:80')).toBe('timeout timeout routes[x]');
+    expect(reply(wrong, 'shop/a', 'pod:shop/c:80')).toBe('delivered delivered');
+  });
+
+  it('A-8 a subnet whose table lacks them names the table, one without any the pod CIDR', () => {
+    const where = (more: string): string => reply(world('', more), 'vm:jump', 'pod:shop/b:80');
+    expect(where(', routeTable: rt-vms')).toBe('timeout - routes');
+    expect(where('')).toBe('timeout - networkProfile.podCidr');
+    expect(where(', routeTable: rt')).toBe('delivered delivered');
+  });
+});
