@@ -1,8 +1,8 @@
-// Declared addresses of internal frontends against those of machines and endpoints, and rights to join a subnet. Rules: A-35, B-23, S17.
+// Declared addresses of internal frontends against those of machines and endpoints, rights to join a subnet, and backends that call themselves. Rules: A-35, B-22, B-23, S17, S19.
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { cluster, network } from './street.ts';
-import { worldOf } from './worlds.ts';
+import { cluster, network, walked } from './street.ts';
+import { pod, worldOf } from './worlds.ts';
 
 const VNET = `virtualNetworks:
 - name: vnet
@@ -62,5 +62,32 @@ describe('addresses that frontends ask for', () => {
     expect(load(identity, desk('a', '~-internal-subnet: snet-vms'))).toMatchObject({ codes, ips });
     const fixed = load(identity, desk('a', '~-internal-subnet: snet-vms, ~-ipv4: 10.0.9.9'));
     expect(fixed.ips).toEqual([codes.length > 0 ? undefined : '10.0.9.9']);
+  });
+});
+
+describe('a backend that calls its own frontend', () => {
+  const PROXY = '\nstatus: { loadBalancer: { ingress: [{ ipMode: Proxy }] } }';
+  const town = (service: string): ReturnType<typeof walked> =>
+    walked(
+      network(VNET, cluster()),
+      pod('shop/web', { ports: [80], node: 'n-0' }),
+      pod('shop/client', { node: 'n-1' }),
+      `${service}${PROXY}`,
+    );
+  const outcomes = (world: ReturnType<typeof walked>, from: string, to: string): string[] =>
+    [...new Set(world.traces(from, to).map(({ verdict }) => verdict.outcome))].sort();
+
+  it('B-22 fails where the pick is its own node, and only there', () => {
+    const world = town(desk('a', '~-ipv4: 10.0.0.200'));
+    expect(outcomes(world, 'shop/client', '10.0.0.200:80')).toEqual(['delivered', 'timeout']);
+    expect(outcomes(world, 'node:n-0', '10.0.0.200:80')).toEqual(['delivered', 'timeout']);
+    const lost = world.traces('shop/client', '10.0.0.200:80').filter(({ verdict }) => verdict.outcome === 'timeout');
+    expect(lost.map(({ hops }) => hops.at(-1)?.steps.at(-1)?.params['node'])).toEqual(['n-1']);
+    expect(outcomes(world, 'vm:jump', '10.0.0.200:80')).toEqual(['delivered']);
+  });
+
+  it('B-22 a frontend of the street meets a public address, and no machine itself', () => {
+    const service = desk('a', "~-ipv4: 20.50.0.9, x: ''").replace(/service[^,]*internal: 'true', /, '');
+    expect(outcomes(town(service), 'shop/client', '20.50.0.9:80')).toEqual(['delivered']);
   });
 });

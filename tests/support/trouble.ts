@@ -39,6 +39,8 @@ export interface Look {
 export interface Busy {
   readonly load: LoadPlan;
   readonly ends: Readonly<Record<string, number>>;
+  /** How many ports of each book were in use at most. */
+  readonly books?: Readonly<Record<string, number>>;
 }
 
 /** What `check` says instead of a flow. */
@@ -85,6 +87,8 @@ function look(spec: NetworkSpec, looks: readonly (Look | Said | Busy)[], problem
       const result = runLoad(engine, item.load);
       const counts = Object.fromEntries(Object.keys(item.ends).map((how) => [how, ended(result, how)]));
       expect(counts, JSON.stringify(result.endings)).toEqual(item.ends);
+      const peaks = Object.fromEntries(result.books.map(({ name, peak }) => [name, peak]));
+      if (item.books) expect(peaks).toEqual(item.books);
       for (const { rule } of result.endings) if (rule) named.add(`${rule.object} ${rule.field}`);
       continue;
     }

@@ -1,5 +1,5 @@
 // Failure scenarios of load balancer frontends: guards, probes, source ranges, frontends that never come.
-// Rules: S11, S12, S16 and S17.
+// Rules: S11, S12, S16, S17 and S19.
 import { describe } from 'vitest';
 import { type Look, type Said, trouble } from '../support/trouble.ts';
 import { cluster, network } from '../engine/street.ts';
@@ -86,6 +86,24 @@ describe('source ranges inside', () => {
     cause: ['C26', 'Service/shop/web: metadata.annotations[service.beta.kubernetes.io/azure-load-balancer-internal]'],
     fix: [service('shop/web', ranges, `${INTERNAL}, ${denies}`)],
     cured: [{ notWarnings: ['C26'] }],
+  });
+});
+
+describe('a backend that calls its own frontend', () => {
+  const spec = `${PUBLIC}\nclusterIP: 10.100.0.50`;
+  const address = `${INTERNAL}, service.beta.kubernetes.io/azure-load-balancer-ipv4: 10.0.0.200`;
+  const proxied = 'status: { loadBalancer: { ingress: [{ ip: 10.0.0.200, ipMode: Proxy }] } }';
+  trouble('S19 the load balancer picks the sender’s own machine now and then', {
+    world: [
+      shop('', cluster()),
+      ...WEB,
+      pod('shop/client', { node: 'n-0' }),
+      `${service('shop/desk', spec, address)}\n${proxied}`,
+    ],
+    symptom: [{ from: 'shop/client', to: '10.0.0.200:80', sees: ['delivered', 'timeout'] }],
+    cause: ['Service/shop/desk', 'status.loadBalancer.ingress[0].ipMode'],
+    fix: [service('shop/desk', spec, address)],
+    cured: [to('shop/client', '10.0.0.200:80', 'delivered'), to('shop/client', 'http://desk', 'delivered')],
   });
 });
 

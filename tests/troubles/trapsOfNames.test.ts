@@ -72,7 +72,7 @@ spec:
   trouble('T40 a policy of names admits nothing until a rule to the directory learns them', {
     world: [`${cilium}\n  advancedNetworking: { enabled: true }`, ...HOUSE.slice(1), fqdn('')],
     symptom: [to('shop/web', 'https://api.presspay.example/', 'timeout')],
-    cause: ['CiliumNetworkPolicy/shop/only-presspay', 'spec.egress[1]'],
+    cause: ['CiliumNetworkPolicy/shop/only-presspay', 'spec.egress[1].toFQDNs'],
     fix: [fqdn(", rules: { dns: [{ matchPattern: '*' }] }")],
     cured: [to('shop/web', 'https://api.presspay.example/', 'delivered')],
   });

@@ -82,6 +82,7 @@ export const STEP_CODES = [
   'lb.sourceRanges',
   'lb.nodePort',
   'lb.neighbour',
+  'lb.hairpin',
   'deliver.pod',
   'deliver.host',
   'deliver.notListening',

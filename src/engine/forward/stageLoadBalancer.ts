@@ -19,7 +19,7 @@ export function throughLoadBalancer(state: WalkState, internal: boolean): Locati
 }
 
 function enterLoadBalancer(state: WalkState, internal: boolean): Location | undefined {
-  const lb = internal ? 'lb:kubernetes-internal' : 'lb:kubernetes';
+  const lb = internal ? INTERNAL : 'lb:kubernetes';
   enter(state, { kind: 'loadBalancer', name: lb });
   state.via.push(lb);
   const match = findRule(state);
@@ -72,8 +72,22 @@ function pickNode(state: WalkState, lb: string, { table, port }: Rule): Location
   const rule = { object, field: table.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.type' };
   const params = { lb, service: table.key, node: entry.name, healthy: health.nodes.length };
   addStep(state, { type: 'loadBalance', effect: 'pass', code: 'lb.node', params, cites: ['B-13', 'B-22'], rule });
+  // A frontend of the street meets the sender's public address instead.
+  if (lb === INTERNAL && state.lastNode === node) return hairpin(state, table, entry.name);
   if (!hasFloatingIP(table)) toNodePort(state, { table, port }, node);
   return { type: 'node', node, origin: 'wire' };
+}
+
+const INTERNAL = 'lb:kubernetes-internal';
+
+/** The backend it picked is the sender's own machine, which does not take a packet from itself (B-22, S19). */
+function hairpin(state: WalkState, table: ServiceTable, node: string): undefined {
+  const field = table.proxied ? 'status.loadBalancer.ingress[0].ipMode' : 'spec.type';
+  const rule = { object: `Service/${table.key}`, field };
+  const params = { lb: INTERNAL, service: table.key, node };
+  addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.hairpin', params, cites: ['B-22'], rule });
+  stop(state, 'timeout', 'no-route', rule);
+  return undefined;
 }
 
 const FLOATING_OFF = `${ANNOTATION}azure-disable-load-balancer-floating-ip`;

@@ -257,6 +257,10 @@ export const STEP_WORDS: Dictionary = {
       'Without floating IP reception writes the room’s own number {address} and its back door {port} on the letter for {service}.',
     network: '{service}: floating IP is off, the packet goes to {address}:{port}.',
   },
+  'lb.hairpin': {
+    office: '{lb} sends the letter back to room {node}, where it came from, and the room does not take its own letters.',
+    network: '{lb} picked {node}, the sender itself: a backend that calls its own frontend gets no answer ({service}).',
+  },
   'lb.neighbour': {
     office: '{lb} does not serve {source}, who sits among the rooms and is none: {service} keeps its policy Local.',
     network: '{lb}: {source} is in the node subnet and no node; {service} has externalTrafficPolicy Local. Dropped.',
