@@ -80,6 +80,17 @@ describe('the node’s ends of its pods’ wires', () => {
     ]);
   });
 
+  it('a node that decides nothing still has interfaces; whoever writes to their own address never leaves `lo`', () => {
+    const names = (from: string, to: string): string[] =>
+      openCapture({})
+        .capture({ from, to })
+        .points.map(({ name }) => name.replace(/[0-9a-f]{11}$/, '…'));
+    expect(names('vm:jump', 'pod:shop/host:9100')).toEqual(['jump:eth0', 'room-0:eth0']);
+    expect(names('shop/far', 'node:room-0:9100')).toEqual(['shop/far:eth0', 'room-1:azv…', 'room-1:eth0', 'room-0:eth0']);
+    expect(names('shop/near', 'pod:shop/near:8080')).toEqual(['shop/near:lo']);
+    expect(names('shop/host', 'pod:shop/host:9100')).toEqual(['room-0:lo']);
+  });
+
   it('H-3 a node alone is its NIC, `any` all it has; a wire by its name', () => {
     const { capture, ask } = openCapture({});
     const lines = (at: string): number => capture({ ...query, at }).lines.length;

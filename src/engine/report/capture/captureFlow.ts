@@ -92,6 +92,12 @@ function factsOf({ placement }: Dataplane): CaptureFacts {
     socketTranslation: placement.cluster?.networkProfile.networkDataplane === 'cilium',
     wires: wiresOf({ placement }),
     gates: new Set(placement.network.azureFirewalls?.map(({ name }) => name)),
+    nodeOf: new Map(
+      placement.pods.flatMap(({ namespace, name, nodeIndex = -1 }) => {
+        const node = placement.nodes[nodeIndex]?.name;
+        return node === undefined ? [] : [[`${namespace}/${name}`, node] as const];
+      }),
+    ),
     hostNetwork: new Set(placement.pods.flatMap((pod) => (pod.hostNetwork ? `${pod.namespace}/${pod.name}` : []))),
   };
 }

@@ -23,6 +23,8 @@ export interface CaptureFacts {
   readonly socketTranslation: boolean;
   /** `ns/name` of pods in their node's own network: they have no interface of their own. */
   readonly hostNetwork: ReadonlySet<string>;
+  /** The node of each pod, by `ns/name`. */
+  readonly nodeOf: ReadonlyMap<string, string>;
   /** What joins a pod to its node. */
   readonly wires: PodWires;
   /** Names of the firewalls, which may get answers to questions they never saw. */
@@ -59,17 +61,28 @@ export function passageOf(trace: Pick<Trace, 'hops'>, facts: CaptureFacts): Pass
   const crossings: Crossing[] = [];
   let routers = 0;
   let delay = 0;
+  const sent = trace.hops[0]?.steps.find((step) => step.type === 'send')?.after;
+  // Whoever writes to their own address has it within, and no wire sees it.
+  const loops = sent !== undefined && (sent.destinationIP.startsWith('127.') || sent.destinationIP === sent.sourceIP);
   trace.hops.forEach((hop, index) => {
+    if (loops && index > 0) return;
     if (index > 0) delay += delayOf(hop.at, trace.hops[index - 1]?.at);
-    const see = (direction: 'in' | 'out', packet: Packet, name = 'eth0'): void => {
-      crossings.push({ hop: index, place: hop.at, interface: name, direction, packet, routers, delay });
+    const see: See = (direction, packet, name = 'eth0', place = hop.at) => {
+      crossings.push({ hop: index, place, interface: name, direction, packet, routers, delay });
     };
     const pass = (): void => void (routers += 1);
-    if (hop.at.kind === 'node') crossNode(trace.hops, index, { see, pass, facts });
+    if (loops) see('out', sent, 'lo', ownPlace(hop.at, facts));
+    else if (hop.at.kind === 'node') crossNode(trace.hops, index, { see, pass, facts });
     else if (ROUTERS.has(hop.at.kind)) crossRouter(hop, { see, pass });
-    else if (ENDS.has(hop.at.kind) && !facts.hostNetwork.has(hop.at.name)) crossEnd(trace.hops, index, { see, facts });
+    else if (ENDS.has(hop.at.kind)) crossEnd(trace.hops, index, { see, pass, facts });
   });
   return { crossings, routers, delay };
+}
+
+/** A pod in its node's own network looks out of the node. */
+function ownPlace(at: Place, { hostNetwork, nodeOf }: CaptureFacts): Place {
+  const node = hostNetwork.has(at.name) ? nodeOf.get(at.name) : undefined;
+  return node === undefined ? at : { kind: 'node', name: node };
 }
 
 function delayOf(at: Place, before: Place | undefined): number {
@@ -77,24 +90,50 @@ function delayOf(at: Place, before: Place | undefined): number {
   return DELAY[at.kind] ?? OTHER_DELAY;
 }
 
-type See = (direction: 'in' | 'out', packet: Packet, name?: string) => void;
+type See = (direction: 'in' | 'out', packet: Packet, name?: string, place?: Place) => void;
 
-/** The sender's own interface shows what it wrote, the receiver's what arrived, a machine in between both. */
-function crossEnd(hops: readonly Hop[], index: number, { see, facts }: { see: See; facts: CaptureFacts }): void {
+/**
+ * The sender's own interface shows what it wrote, the receiver's what arrived, a machine in between both. A pod in its node's own network has
+ * the node's interface.
+ */
+function crossEnd(hops: readonly Hop[], index: number, { see, pass, facts }: Crosser): void {
   const steps = hops[index]?.steps ?? [];
+  const own = !facts.hostNetwork.has(hops[index]?.at.name ?? '');
   if (index === 0) {
     const sent = steps.find((step) => step.type === 'send')?.after;
     if (!sent) return;
-    const own = sent.destinationIP.startsWith('127.');
-    see('out', facts.socketTranslation ? translatedAtSocket(sent, hops[1]) : sent, own ? 'lo' : 'eth0');
+    const written = facts.socketTranslation ? translatedAtSocket(sent, hops[1]) : sent;
+    if (own) see('out', written);
+    crossUntold(hops, index, { see, pass, facts }, written);
     return;
   }
   // A guard stands outside the machine: what it stops is never seen inside.
   if (steps.some((step) => step.type === 'nsg' && step.effect === 'drop')) return;
   const arrived = steps.find((step) => step.type !== 'nsg')?.before;
-  if (arrived) see('in', arrived);
+  if (arrived) crossUntold(hops, index, { see, pass, facts }, arrived);
+  if (arrived && own) see('in', arrived);
   const last = steps[steps.length - 1];
-  if (index < hops.length - 1 && last) see('out', last.after);
+  if (own && index < hops.length - 1 && last) see('out', last.after);
+}
+
+/** A pod's node that had nothing to say of a packet has no hop; the packet has crossed its interfaces all the same. */
+function crossUntold(hops: readonly Hop[], index: number, { see, pass, facts }: Crosser, packet: Packet): void {
+  const pod = hops[index]?.at;
+  const sends = index === 0;
+  const beside = hops[sends ? 1 : index - 1]?.at;
+  const node = pod?.kind === 'pod' ? facts.nodeOf.get(pod.name) : undefined;
+  if (!pod || node === undefined || beside === undefined || beside.kind === 'pod' || beside.name === node) return;
+  const place: Place = { kind: 'node', name: node };
+  const wire = facts.hostNetwork.has(pod.name) ? undefined : nodeInterface(facts.wires, pod.name);
+  if (sends && wire !== undefined) {
+    see('in', packet, wire, place);
+    pass();
+  }
+  see(sends ? 'out' : 'in', packet, 'eth0', place);
+  if (!sends && wire !== undefined) {
+    pass();
+    see('out', packet, wire, place);
+  }
 }
 
 function translatedAtSocket(sent: Packet, node: Hop | undefined): Packet {
@@ -109,11 +148,15 @@ interface Passing {
   readonly pass: () => void;
 }
 
+interface Crosser extends Passing {
+  readonly facts: CaptureFacts;
+}
+
 /**
  * A node's NIC: what comes from the wire before the node's own stages, what leaves it after them; local talk never touches it (PW5). The node's
  * ends of its pods' wires: what the pod sends before those stages, what it is given after them.
  */
-function crossNode(hops: readonly Hop[], index: number, { see, pass, facts }: Passing & { readonly facts: CaptureFacts }): void {
+function crossNode(hops: readonly Hop[], index: number, { see, pass, facts }: Crosser): void {
   const steps = hops[index]?.steps ?? [];
   const fromWire = index > 1 || (index === 1 && hops[0]?.at.kind !== 'pod');
   const first = fromWire ? steps.findIndex((step) => step.type !== 'nsg') : 0;

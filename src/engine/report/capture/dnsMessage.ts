@@ -22,6 +22,11 @@ export interface DnsMessage {
   };
 }
 
+/** Where captures are read as DNS: the name servers' port, and that of CoreDNS's own pods, which tools take for multicast DNS. */
+export function isDnsPort(port: number): boolean {
+  return port === 53 || port === 5353;
+}
+
 const TYPE = { A: 1, CNAME: 5, SOA: 6, AAAA: 28 } as const;
 const RCODE = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;
 const CLASS_INTERNET = 1;

@@ -1,9 +1,11 @@
 // What is said on each leg of a trace: the client's talk, and while it waits for its answer the proxy's own with the backend.
 // Rules: H-7, PW16, E-27. Times are illustrative.
 import type { Outcome, Trace } from '../../forward/trace.ts';
+import { hashText } from '../../net/hash.ts';
 import { findLostAnswer, type LostAnswer, wayWith } from './answerWay.ts';
 import { EMPTY_PAYLOAD } from './capturedPacket.ts';
 import { type CaptureFacts, passageOf } from './crossings.ts';
+import { type DnsMessage, encodeDns, isDnsPort } from './dnsMessage.ts';
 import { exchangeOf } from './exchange.ts';
 import type { TalkLeg } from './legs.ts';
 import { type Message, type Recorder, record, WALKED_PORT, type Way } from './talk.ts';
@@ -13,7 +15,8 @@ const THINK = 60;
 /** nginx waits five seconds for a handshake. */
 const PROXY_PATIENCE = 5_000_000;
 const PROXY_PORT = 50_000;
-const GREETING = Uint8Array.from([0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x0a]);
+/** What is asked of a name server, where a flow is to one and does not say. */
+const SOME_NAME = { name: 'example.com', type: 'A' } as const;
 
 export interface Journey {
   readonly trace: Trace;
@@ -94,10 +97,23 @@ function mannerOf(outcome: Outcome, lost: LostAnswer | undefined): Manner {
   return lost.around ? 'oneSided' : 'astray';
 }
 
-/** One datagram, and one back where somebody takes it. */
-function datagrams({ outcome }: TalkLeg, { delay }: Way, { start, lost }: Pick<Speaking, 'start' | 'lost'>): Message[] {
-  const asked: Message = { from: 'client', time: start, payload: GREETING };
+/** One datagram without words, to a name server a question; and one back where somebody takes it. */
+function datagrams(
+  { outcome, sent }: TalkLeg,
+  { delay, out }: Way,
+  { start, lost }: Pick<Speaking, 'start' | 'lost'>,
+): Message[] {
+  const isQuestion = out.some(({ packet }) => isDnsPort(packet.destinationPort));
+  const said = (response?: DnsMessage['response']): Pick<Message, 'dns' | 'payload'> => {
+    if (!isQuestion) return { payload: EMPTY_PAYLOAD };
+    const id = hashText(`${sent?.sourceIP} ${sent?.destinationIP}`, 6) & 0xffff;
+    const dns: DnsMessage = { id, question: SOME_NAME, ...(response ? { response } : {}) };
+    return { dns, payload: encodeDns(dns) };
+  };
+  const asked: Message = { from: 'client', time: start, ...said() };
   const time = start + delay + THINK;
   if (outcome === 'refused') return [asked, { from: 'server', time, payload: EMPTY_PAYLOAD, unreachable: true }];
-  return outcome === 'timeout' && !lost ? [asked] : [asked, { from: 'server', time, payload: GREETING }];
+  return outcome === 'timeout' && !lost
+    ? [asked]
+    : [asked, { from: 'server', time, ...said({ code: 'NOERROR', authoritative: false, answers: [] }) }];
 }

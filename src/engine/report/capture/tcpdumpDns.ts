@@ -4,8 +4,9 @@ import type { DnsMessage } from './dnsMessage.ts';
 
 const CODES = { NOERROR: '', NXDOMAIN: ' NXDomain', SERVFAIL: ' ServFail', REFUSED: ' Refused' } as const;
 
-export function describeDns({ id, question, response }: DnsMessage, length: number): string {
-  if (!response) return `${id}+ ${question.type}? ${question.name}. (${length})`;
+/** `multicast`: on the port of multicast DNS tcpdump says of a question who should answer. */
+export function describeDns({ id, question, response }: DnsMessage, length: number, multicast = false): string {
+  if (!response) return `${id}+ ${question.type}${multicast ? ' (QM)' : ''}? ${question.name}. (${length})`;
   const { code, authoritative, answers, authority } = response;
   const records = answers.map(({ type, value }) => ` ${type} ${value}${type === 'CNAME' ? '.' : ''}`).join(',');
   const counts = `${answers.length}/${authority === undefined ? 0 : 1}/0`;

@@ -1,6 +1,7 @@
 // Packets in tcpdump's own line format (`tcpdump -n`): absolute sequence numbers where a talk opens, relative ones after it.
 // Rules: H-3, H-7. Format: tcpdump(8).
 import { type CapturedPacket, TCP_FLAGS } from './capturedPacket.ts';
+import { isDnsPort } from './dnsMessage.ts';
 import { describeDns } from './tcpdumpDns.ts';
 import { MSS, WINDOW_SCALE } from './frame.ts';
 
@@ -34,8 +35,9 @@ function describe(packet: CapturedPacket, seen: Seen): string {
   const { protocol, payload } = packet;
   if (protocol === 'ICMP') return describeUnreachable(packet);
   if (protocol === 'TCP') return describeTcp(packet, seen);
-  const isDns = packet.sourcePort === DOMAIN || packet.destinationPort === DOMAIN;
-  return isDns && packet.dns ? describeDns(packet.dns, payload.length) : `UDP, length ${payload.length}`;
+  const ports = [packet.sourcePort, packet.destinationPort];
+  if (!packet.dns || !ports.some(isDnsPort)) return `UDP, length ${payload.length}`;
+  return describeDns(packet.dns, payload.length, !ports.includes(DOMAIN));
 }
 
 /** Who has no such port stands in the datagram that ICMP quotes. */
