@@ -160,6 +160,24 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [`${PREFIX} cost shop.yaml`],
   },
   {
+    name: 'routes',
+    usage: `${PREFIX} routes WORLD --subnet NAME [--rules] [--machine NAME] [--json]`,
+    summary: 'list the effective routes of a subnet, and the security rules that stand there',
+    details: [
+      ...WORLD_HELP,
+      'As az network nic show-effective-route-table prints them: source, state, prefix, next hop.',
+      'An Invalid route has another one in its place. --rules adds the groups, in the order in which their rules are asked.',
+    ],
+    words: { least: 1, names: 'a WORLD' },
+    options: [
+      { name: 'subnet', value: 'NAME', help: 'whose routes' },
+      { name: 'rules', help: 'add the rules of its network security group' },
+      { name: 'machine', value: 'NAME', help: "add the rules of this machine's own interface too" },
+      JSON_OPTION,
+    ],
+    examples: [`${PREFIX} routes shop.yaml --subnet snet-nodes --rules`],
+  },
+  {
     name: 'check',
     usage: `${PREFIX} check WORLD [--json] [--policy ENGINE]`,
     summary: 'report mistakes, addresses used and left, and pods without a place',

@@ -8,6 +8,7 @@ type Runner = (given: ParsedArguments, io: CliIo) => Promise<ExitCode>;
 const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['trace', async () => (await import('./commands/trace.ts')).runTrace],
   ['capture', async () => (await import('./commands/capture.ts')).runCapture],
+  ['routes', async () => (await import('./commands/routes.ts')).runRoutes],
   ['check', async () => (await import('./commands/check.ts')).runCheck],
   ['why', async () => (await import('./commands/why.ts')).runWhy],
   ['diff', async () => (await import('./commands/diff.ts')).runDiff],

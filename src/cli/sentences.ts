@@ -36,5 +36,6 @@ const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported' | 'badFilter
   stale: 'The engine holds another revision',
   badFlow: 'This flow cannot be read',
   noRun: 'There is no such load run',
+  noSubnet: 'This world has no such subnet, or no such machine in it',
   tooComplex: 'This flow has more paths than the step budget allows',
 };

@@ -15,6 +15,9 @@ import type { NetworkSpec, ObjectRef } from './model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.ts';
 import type { CostReport } from './report/cost.ts';
 import type { Difference } from './report/difference.ts';
+import type { EffectiveRouteTable } from './report/effectiveRoutes.ts';
+import type { EffectiveRules, EffectiveRulesQuestion } from './report/effectiveRules.ts';
+import type { FirewallLogLine } from './report/firewallLog.ts';
 import type { SelectionQuestion } from './report/selection.ts';
 import type { Spread, SpreadQuestion } from './report/spread.ts';
 import type { LoadPlan } from './report/load/plan.ts';
@@ -32,7 +35,16 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      readonly code: 'stale' | 'badFlow' | 'unsupported' | 'tooComplex' | 'badFilter' | 'badPoint' | 'badPlan' | 'noRun';
+      readonly code:
+        | 'stale'
+        | 'badFlow'
+        | 'unsupported'
+        | 'tooComplex'
+        | 'badFilter'
+        | 'badPoint'
+        | 'badPlan'
+        | 'noRun'
+        | 'noSubnet';
       readonly params: Readonly<Record<string, string | number>>;
     };
 
@@ -149,6 +161,12 @@ export interface EngineApi {
   blastRadius(input: { revision: number } & SpreadQuestion): Answer<Spread>;
   /** Allowed flows that no need asks for, and needs that are not met. */
   weighNeeds(input: { revision: number } & NeedsQuestion): Answer<NeedsReport>;
+  /** A subnet's routes as `az network nic show-effective-route-table` lists them. */
+  effectiveRoutes(input: { revision: number; subnet: string }): Answer<EffectiveRouteTable>;
+  /** Security rules of a subnet, and of a machine's interface in it, in the order in which they are asked. */
+  effectiveRules(input: { revision: number } & EffectiveRulesQuestion): Answer<EffectiveRules>;
+  /** What Azure Firewall writes down of one flow. */
+  firewallLog(input: { revision: number; flow: Flow; seed?: number }): Answer<readonly FirewallLogLine[]>;
   /** Illustrative running cost by object. */
   costs(input: { revision: number }): Answer<CostReport>;
 }

@@ -16,6 +16,9 @@ import { answerMatrix } from './report/connectivity.ts';
 import { queryHttp } from './report/httpQueries.ts';
 import { reportCosts } from './report/cost.ts';
 import { findDifference, sideOf } from './report/difference.ts';
+import { listEffectiveRoutes } from './report/effectiveRoutes.ts';
+import { listEffectiveRules } from './report/effectiveRules.ts';
+import { listFirewallLog } from './report/firewallLog.ts';
 import { listSelection } from './report/selection.ts';
 import { openRuns } from './report/load/runs.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
@@ -91,6 +94,15 @@ export function createEngine(): EngineApi {
       ),
     blastRadius: ({ revision, ...question }) => ask(revision, ({ world }) => computeSpread(world.dataplane, question)),
     weighNeeds: ({ revision, ...question }) => ask(revision, ({ world }) => weighNeeds(world, question)),
+    effectiveRoutes: ({ revision, subnet }) =>
+      ask(revision, ({ world }) => inSubnet(subnet, listEffectiveRoutes(world.dataplane, subnet))),
+    effectiveRules: ({ revision, ...question }) =>
+      ask(revision, ({ world }) => inSubnet(question.machine ?? question.subnet, listEffectiveRules(world.dataplane, question))),
+    firewallLog: ({ revision, flow, seed }) =>
+      ask(revision, (current) => {
+        const traced = traceFlow(current.world.dataplane, { flow, seed: seed ?? current.seed });
+        return traced.ok ? answered(listFirewallLog(traced.value)) : traced;
+      }),
     costs: ({ revision }) => ask(revision, ({ world }) => answered(reportCosts(world.spec, world.dataplane))),
   };
 }
@@ -98,6 +110,10 @@ export function createEngine(): EngineApi {
 function compiledOf({ revision, world }: Held): Compiled {
   const { diagnostics, plan } = world.dataplane;
   return { revision, diagnostics, plan };
+}
+
+function inSubnet<T>(name: string, value: T | undefined): Answer<T> {
+  return value === undefined ? { ok: false, code: 'noSubnet', params: { name } } : answered(value);
 }
 
 function answered<T>(value: T): Answer<T> {

@@ -112,3 +112,43 @@ describe('cost', () => {
     expect(lines.reduce((sum, { cost }) => sum + cost, 0)).toBe(total);
   });
 });
+
+describe('routes', () => {
+  const NET = `apiVersion: cidr.house/v1
+kind: Network
+metadata: { name: w }
+virtualNetworks:
+- { name: v, addressSpace: [10.1.0.0/16], subnets: [{ name: snet-a, addressPrefix: 10.1.0.0/24, routeTable: rt, networkSecurityGroup: nsg }] }
+routeTables: [{ name: rt, routes: [{ name: all, addressPrefix: 0.0.0.0/0, nextHopType: None }] }]
+networkSecurityGroups: [{ name: nsg, securityRules: [] }]
+managedClusters: []
+`;
+
+  test('as az prints them; rules and JSON on demand', async () => {
+    terminal.write('net.yaml', NET);
+    const { out, code } = await terminal.run(['routes', 'net.yaml', '--subnet', 'snet-a']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^Source +State +Address Prefix +Next Hop Type +Next Hop IP +Name\nDefault +Active +10\.1\.0\.0\/16 +VnetLocal\n/,
+    );
+    expect(out).toMatch(/^Default +Invalid +0\.0\.0\.0\/0 +Internet$/m);
+    expect(out).toMatch(/^User +Active +0\.0\.0\.0\/0 +None +all$/m);
+    expect(out).not.toContain('nsg');
+    expect((await terminal.run(['routes', 'net.yaml', '--subnet', 'snet-a', '--rules'])).out).toMatch(
+      /^Inbound +65000 +AllowVnetInBound/m,
+    );
+    const json = JSON.parse(
+      (await terminal.run(['routes', 'net.yaml', '--subnet', 'snet-a', '--rules', '--json'])).out,
+    ) as object;
+    expect(json).toMatchObject({ subnet: 'snet-a', virtualNetwork: 'v', groups: [{ group: 'nsg' }] });
+  });
+
+  test('a subnet that is not there is refused with the nearest name', async () => {
+    terminal.write('net.yaml', NET);
+    expect(await terminal.run(['routes', 'net.yaml', '--subnet', 'snet-b'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Did you mean snet-a?') as string,
+    });
+    expect(await terminal.run(['routes', 'net.yaml'])).toMatchObject({ code: 2 });
+  });
+});

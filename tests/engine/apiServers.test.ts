@@ -121,3 +121,132 @@ describe('E-36, S48 a private cluster', () => {
       expect(world.say(from, 'aks.corp.privatelink.westeurope.azmk8s.io:443')).toMatch(/^apiserver:aks from/);
   });
 });
+
+const ready = (world: Walked): unknown[] => world.plan.nodes.map(({ ready: is, reason }) => (is ? 'Ready' : reason));
+
+describe('E-3, E-36…E-38 a node that cannot reach its API server is not Ready', () => {
+  const API = 'K8SAPIServerConnFailVMExtensionError';
+  const NAME = 'K8SAPIServerDNSLookupFailVMExtensionError';
+  it.each([
+    ['E-37 nobody is kept out', '', '', ['Ready', 'Ready']],
+    ['E-37, S28 ranges without the cluster’s own address', 'authorizedIPRanges: [198.51.100.0/24]', '', [API, API]],
+    ['E-37 ranges with it', 'authorizedIPRanges: [198.51.100.0/24, 20.50.0.1]', '', ['Ready', 'Ready']],
+    ['E-37 0.0.0.0/32 is the cluster’s own outbound address', 'authorizedIPRanges: [0.0.0.0/32]', '', ['Ready', 'Ready']],
+    ['E-36 a private cluster', 'enablePrivateCluster: true', '', ['Ready', 'Ready']],
+    ['E-36 by its public name', 'enablePrivateCluster: true, privateDNSZone: none', '', ['Ready', 'Ready']],
+    [
+      'E-36 without any name',
+      'enablePrivateCluster: true, privateDNSZone: none, enablePrivateClusterPublicFQDN: false',
+      '',
+      ['Ready', 'Ready'],
+    ],
+    ['E-38 inside the VNet', 'enableVnetIntegration: true, subnet: snet-api', '', ['Ready', 'Ready']],
+    [
+      'E-38 ranges are for the street',
+      'enableVnetIntegration: true, subnet: snet-api, authorizedIPRanges: [198.51.100.0/24]',
+      '',
+      ['Ready', 'Ready'],
+    ],
+  ])('%s', (_what, access, extra, expected) => {
+    expect(ready(town(access, { extra }))).toEqual(expected);
+  });
+
+  const lonely = (access: string, fields: string, extra: string): Walked =>
+    walked(
+      network(
+        `virtualNetworks:
+- name: v
+  addressSpace: [10.0.0.0/16]
+  ${fields}
+  subnets:
+  - { name: snet-aks, addressPrefix: 10.0.0.0/24 }
+  - { name: snet-dns, addressPrefix: 10.0.9.0/24 }
+  - { name: snet-api, addressPrefix: 10.0.7.0/28, delegations: [Microsoft.ContainerService/managedClusters], networkSecurityGroup: nsg-api }
+  - { name: GatewaySubnet, addressPrefix: 10.0.255.0/27 }
+virtualMachines: [{ name: dns, subnet: snet-dns, ipAddress: 10.0.9.4, ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }] }]
+${extra}`,
+        cluster(),
+        `  apiServerAccessProfile: { ${access} }`,
+      ),
+    );
+  const own = (forwarders: string): string => `dnsServers: [{ name: dns, ipAddress: 10.0.9.4, forwarders: [${forwarders}] }]`;
+
+  it('E-36, G-7 a name server of the player’s own must pass questions to Azure’s', () => {
+    const asked = (forwarders: string): unknown[] =>
+      ready(lonely('enablePrivateCluster: true', 'dnsServers: [10.0.9.4]', own(forwarders)));
+    expect(asked('168.63.129.16')).toEqual(['Ready', 'Ready']);
+    expect(asked('8.8.8.8')).toEqual([NAME, NAME]);
+  });
+
+  it('E-41, E-37, S28 forced tunnelling: the ranges must hold headquarters’ own address', () => {
+    const tunnel = `virtualNetworkGateways: [{ name: gw, virtualNetwork: v, gatewayType: Vpn, connections: [hq] }]
+onPremises: [{ name: hq, addressSpace: [172.20.0.0/16], advertisedRoutes: [172.20.0.0/16, 0.0.0.0/0], hosts: [] }]`;
+    const by = (ranges: string): unknown[] => ready(lonely(ranges === '' ? '' : `authorizedIPRanges: [${ranges}]`, '', tunnel));
+    expect(by('')).toEqual(['Ready', 'Ready']);
+    expect(by('0.0.0.0/32')).toEqual([API, API]);
+    expect(by('192.0.2.0/24')).toEqual(['Ready', 'Ready']);
+  });
+
+  it('E-38, F-6 the guard of the API server’s own subnet is asked', () => {
+    const guard = (access: string): string =>
+      `networkSecurityGroups: [{ name: nsg-api, securityRules: [{ name: r, priority: 100, direction: Inbound, access: ${access}, protocol: Tcp, sourceAddressPrefix: 10.0.0.0/24, destinationPortRange: '443' }] }]`;
+    const access = 'enableVnetIntegration: true, subnet: snet-api';
+    expect(ready(lonely(access, '', guard('Allow')))).toEqual(['Ready', 'Ready']);
+    expect(ready(lonely(access, '', guard('Deny')))).toEqual([API, API]);
+    // A private endpoint in a guarded subnet is not (E-33): that of a private cluster stands in the nodes' subnet.
+    expect(ready(lonely('enablePrivateCluster: true', '', guard('Deny')))).toEqual(['Ready', 'Ready']);
+  });
+});
+
+describe('E-38 API server VNet integration', () => {
+  const access = 'enableVnetIntegration: true, subnet: snet-api';
+  it('the street’s name gives the street’s address; the VNet and its peers have a door of their own', () => {
+    const world = town(access);
+    expect(world.say('internet:admin', PUBLIC)).toBe('apiserver:aks from 203.0.113.9');
+    expect(world.say('vm:jump', '10.0.7.4:443')).toBe('apiserver:aks from 10.0.9.4');
+    expect(world.say('vm:hub', '10.0.7.4:443')).toBe('apiserver:aks from 10.1.0.4');
+    const routes = world.api.effectiveRoutes({ revision: 1, subnet: 'snet-vms' });
+    expect(routes.ok && routes.value.routes.some(({ nextHopType }) => nextHopType === 'InterfaceEndpoint')).toBe(false);
+  });
+});
+
+describe('what Azure says of an API server', () => {
+  const said = (access: string, subnet: string, outbound = 'loadBalancer'): string[] =>
+    compileDataplane(
+      worldOf(
+        network(
+          `virtualNetworks: [{ name: v, addressSpace: [10.0.0.0/16], subnets: [{ name: snet-aks, addressPrefix: 10.0.0.0/24 }, { name: snet-api, ${subnet} }] }]`,
+          cluster({ outbound }),
+          `  apiServerAccessProfile: { ${access} }`,
+        ),
+      ),
+    ).diagnostics.map(({ code }) => code);
+  const delegated = 'addressPrefix: 10.0.7.0/28, delegations: [Microsoft.ContainerService/managedClusters]';
+  const integrated = 'enableVnetIntegration: true, subnet: snet-api';
+  const ranges = (count: number): string =>
+    `authorizedIPRanges: [${Array.from({ length: count }, (_, at) => `203.0.${at >> 8}.${at & 255}`).join(', ')}, 20.50.0.1]`;
+  it.each([
+    ['E-38 delegated and large enough', integrated, delegated, []],
+    ['E-38 not delegated', integrated, 'addressPrefix: 10.0.7.0/28', ['ApiServerSubnetNotDelegated']],
+    ['E-38 too small', integrated, delegated.replace('/28', '/29'), ['ApiServerSubnetTooSmall']],
+    ['E-38 not there', 'enableVnetIntegration: true, subnet: cellar', delegated, ['InvalidResourceReference']],
+    ['E-38 not said', 'enableVnetIntegration: true', delegated, ['ApiServerSubnetMissing']],
+    ['E-37 200 ranges', ranges(199), delegated, []],
+    ['E-37 201 ranges', ranges(200), delegated, ['AuthorizedIPRangesTooMany']],
+    ['E-37 2,000 with VNet integration', `${integrated}, ${ranges(1999)}`, delegated, []],
+    ['E-37 2,001 with VNet integration', `${integrated}, ${ranges(2000)}`, delegated, ['AuthorizedIPRangesTooMany']],
+    [
+      'E-36 ranges do not apply',
+      'enablePrivateCluster: true, authorizedIPRanges: [20.50.0.1]',
+      delegated,
+      ['AuthorizedIPRangesOnPrivateCluster'],
+    ],
+  ])('%s', (_what, access, subnet, expected) => {
+    expect(said(access, subnet)).toEqual(expected);
+  });
+
+  it('E-5 an isolated cluster has its API server inside', () => {
+    for (const outbound of ['none', 'block']) expect(said('', delegated, outbound)).toContain('NetworkIsolatedNeedsPrivateApi');
+    for (const access of ['enablePrivateCluster: true', integrated]) expect(said(access, delegated, 'none')).toEqual([]);
+  });
+});

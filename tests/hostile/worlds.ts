@@ -1,6 +1,7 @@
 // Worlds made to be slow, each in a process of its own (hostile.test.ts): the name of one is the argument, one line of JSON the answer.
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { EngineApi } from '../../src/engine/api.ts';
+import type { RuleCollection } from '../../src/engine/model/azure.ts';
 import type { KubernetesResource, Service } from '../../src/engine/model/kubernetes.ts';
 import { DEFAULT_NETWORK, type NetworkSpec } from '../../src/engine/model/spec.ts';
 import type { Edit } from '../../src/engine/edit/edit.ts';
@@ -54,6 +55,63 @@ function summaryOf(engine: EngineApi, trace: ReturnType<EngineApi['trace']>): ob
   return { matrix: matrix.ok, outcome: trace.ok ? trace.value.verdict.outcome : trace.code };
 }
 
+/** A hub with a gateway to headquarters and a firewall's subnet, and a spoke with the machines a and b. */
+function hubOf(more: Partial<NetworkSpec['network']>): NetworkSpec['network'] {
+  const has = (name: string): boolean => (more.routeTables ?? []).some((table) => table.name === name);
+  const peering = { allowForwardedTraffic: true };
+  return {
+    apiVersion: 'cidr.house/v1',
+    kind: 'Network',
+    metadata: { name: 'hub' },
+    virtualNetworks: [
+      {
+        name: 'hub',
+        addressSpace: ['10.1.0.0/16'],
+        subnets: [
+          { name: 'GatewaySubnet', addressPrefix: '10.1.0.0/27' },
+          { name: 'AzureFirewallSubnet', addressPrefix: '10.1.1.0/26' },
+        ],
+        peerings: [{ ...peering, name: 'to-spoke', remoteVirtualNetwork: 'spoke', allowGatewayTransit: true }],
+      },
+      {
+        name: 'spoke',
+        addressSpace: ['10.2.0.0/16'],
+        subnets: [
+          { name: 'snet-a', addressPrefix: '10.2.0.0/24', ...(has('rt') ? { routeTable: 'rt' } : {}) },
+          {
+            name: 'snet-b',
+            addressPrefix: '10.2.1.0/24',
+            ...(has('rt') ? { routeTable: 'rt' } : {}),
+            ...(more.networkSecurityGroups ? { networkSecurityGroup: 'nsg' } : {}),
+          },
+        ],
+        peerings: [{ ...peering, name: 'to-hub', remoteVirtualNetwork: 'hub', useRemoteGateways: true }],
+      },
+    ],
+    virtualNetworkGateways: [{ name: 'gw', virtualNetwork: 'hub', gatewayType: 'Vpn', connections: ['hq'] }],
+    onPremises: [{ name: 'hq', addressSpace: ['172.20.0.0/16'], hosts: [] }],
+    virtualMachines: [
+      { name: 'a', subnet: 'snet-a', ipAddress: '10.2.0.4', ports: [{ port: 80, protocol: 'TCP' }] },
+      {
+        name: 'b',
+        subnet: 'snet-b',
+        ipAddress: '10.2.1.4',
+        ports: [
+          { port: 80, protocol: 'TCP' },
+          { port: 443, protocol: 'TCP' },
+        ],
+      },
+    ],
+    managedClusters: [],
+    ...more,
+  };
+}
+
+function outcomeOf(engine: EngineApi, question: { readonly from: string; readonly to: string }): { readonly outcome: string } {
+  const answer = engine.trace({ revision: 0, flow: question });
+  return { outcome: answer.ok ? answer.value.verdict.outcome : answer.code };
+}
+
 const HOSTILE: Readonly<Record<string, () => object>> = {
   allMatch: () => {
     const policies = numbers(10_000).map((index) =>
@@ -99,6 +157,121 @@ const HOSTILE: Readonly<Record<string, () => object>> = {
       subnets: vnet.subnets.map((subnet) => ({ ...subnet, routeTable: 'long' })),
     }));
     return ask({ ...worldOf([app(10)]), network: { ...network, virtualNetworks, routeTables: [{ name: 'long', routes }] } });
+  },
+  routesTold: () => {
+    const advertisedRoutes = numbers(100_000).map((index) => `100.${index >> 16}.${(index >> 8) & 255}.${index & 255}/32`);
+    const engine = createEngine();
+    const document = hubOf({ onPremises: [{ name: 'hq', addressSpace: ['172.20.0.0/16'], advertisedRoutes, hosts: [] }] });
+    engine.load({ spec: { network: document, objects: {} }, revision: 0 });
+    const outcomes: Record<string, number> = {};
+    for (const index of numbers(400)) {
+      const to = index % 2 === 0 ? `100.0.${index >> 8}.${index & 255}:80` : 'vm:b:80';
+      const { outcome } = outcomeOf(engine, { from: 'vm:a', to });
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }
+    const table = engine.effectiveRoutes({ revision: 0, subnet: 'snet-a' });
+    return { outcomes, listed: table.ok && table.value.routes.length };
+  },
+  guards: () => {
+    const securityRules = numbers(10_000).map((index) => ({
+      name: `r${index}`,
+      priority: 100 + (index % 3000),
+      direction: 'Inbound' as const,
+      access: 'Deny' as const,
+      protocol: 'Tcp' as const,
+      sourceAddressPrefix: 'VirtualNetwork',
+      destinationAddressPrefixes: ['VirtualNetwork', `10.1.${index >> 8}.${index & 255}`],
+      destinationPortRange: index === 9999 ? '80' : `${1000 + index}`,
+    }));
+    const routes = numbers(20_000).map((index) => ({
+      name: `r${index}`,
+      addressPrefix: `100.64.${index >> 8}.${index & 255}/32`,
+      nextHopType: 'None' as const,
+    }));
+    const document = hubOf({
+      networkSecurityGroups: [{ name: 'nsg', securityRules }],
+      routeTables: [{ name: 'rt', routes }],
+    });
+    const engine = createEngine();
+    engine.load({ spec: { network: document, objects: {} }, revision: 0 });
+    const outcomes = numbers(200).map(
+      (index) => outcomeOf(engine, { from: 'vm:a', to: `vm:b:${index % 2 === 0 ? 80 : 443}` }).outcome,
+    );
+    const rules = engine.effectiveRules({ revision: 0, subnet: 'snet-b' });
+    return { first: outcomes[0], last: outcomes.at(-1), flows: outcomes.length, groups: rules.ok && rules.value.groups.length };
+  },
+  firewall: () => {
+    const sourceAddresses = ['10.9.0.0/16', 'Sql', '10.2.0.0/24'];
+    const rules = numbers(10_000);
+    const ruleCollections: RuleCollection[] = [
+      {
+        name: 'net',
+        priority: 100,
+        type: 'Network',
+        action: 'Deny',
+        rules: rules.map((index) => ({
+          name: `n${index}`,
+          sourceAddresses,
+          ipProtocols: ['TCP'],
+          destinationFqdns: [`h${index}.example`],
+          destinationAddresses: [`100.64.${index >> 8}.${index & 255}`],
+          destinationPorts: ['443'],
+        })),
+      },
+      {
+        name: 'app',
+        priority: 100,
+        type: 'Application',
+        action: 'Allow',
+        rules: rules.map((index) => ({
+          name: `a${index}`,
+          sourceAddresses,
+          protocols: ['Https:443'],
+          targetFqdns: [index === 9999 ? 'shop.example' : `*.h${index}.example`],
+        })),
+      },
+      {
+        name: 'nat',
+        priority: 100,
+        type: 'Dnat',
+        action: 'Dnat',
+        rules: rules.map((index) => ({
+          name: `d${index}`,
+          sourceAddresses,
+          ipProtocols: ['TCP'],
+          destinationAddresses: ['20.60.0.1'],
+          destinationPorts: [`${1000 + index}`],
+          translatedAddress: '10.2.0.4',
+          translatedPort: 80,
+        })),
+      },
+    ];
+    const document = hubOf({
+      routeTables: [
+        {
+          name: 'rt',
+          routes: [{ name: 'all', addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.1.1.4' }],
+        },
+      ],
+      publicIPAddresses: [{ name: 'pip', ipAddress: '20.60.0.1' }],
+      internetHosts: [{ name: 'shop.example', ipAddress: '203.0.113.50', ports: [{ port: 443, protocol: 'TCP', tls: true }] }],
+      azureFirewalls: [
+        {
+          name: 'fw',
+          virtualNetwork: 'hub',
+          privateIPAddress: '10.1.1.4',
+          publicIPAddresses: ['pip'],
+          dnsProxy: true,
+          ruleCollectionGroups: [{ name: 'g', priority: 100, ruleCollections }],
+        },
+      ],
+    });
+    const engine = createEngine();
+    engine.load({ spec: { network: document, objects: {} }, revision: 0 });
+    const toShop = { from: 'vm:a', to: 'https://shop.example/' };
+    const outcomes = numbers(10).map(() => outcomeOf(engine, toShop).outcome);
+    const log = engine.firewallLog({ revision: 0, flow: toShop });
+    return { outcome: outcomes[0], flows: outcomes.length, listed: log.ok && log.value.length };
   },
   excepts: () => {
     const except = numbers(100_000).map((index) => `10.${128 + (index >> 15)}.${(index >> 7) & 255}.${(index & 127) * 2}/32`);

@@ -20,6 +20,10 @@ export async function runTrace(given: ParsedArguments, io: CliIo): Promise<ExitC
   const flow: Flow = { from, to };
   const answer = engine.trace({ revision, flow, seed: seed.value });
   if (!answer.ok) return refuseInput(io, flowRefusal(answer, { plan: compiled.plan, network: world.spec.network }));
-  io.out(given.flags.has('json') ? `${JSON.stringify(answer.value)}\n` : formatTrace(answer.value));
+  if (given.flags.has('json')) {
+    const written = engine.firewallLog({ revision, flow, seed: seed.value });
+    const log = written.ok && written.value.length > 0 ? { firewallLog: written.value } : {};
+    io.out(`${JSON.stringify({ ...answer.value, ...log })}\n`);
+  } else io.out(formatTrace(answer.value));
   return 0;
 }

@@ -1,7 +1,7 @@
 // kubenet's own route table: one route a node, its /24 to the node. AKS writes them into the player's table where the node subnet has one,
 // else into a table of its own that stands on the node subnet alone. Rules: A-8, A-10, A-11, F-3.
 import type { RouteTable } from '../model/azure.ts';
-import { parseCidr, sameCidr } from '../net/ipv4.ts';
+import { formatCidr, parseCidr } from '../net/ipv4.ts';
 import { KUBENET_ROUTE_LIMIT } from './nodes.ts';
 import type { EffectiveRoute } from './routeTypes.ts';
 import type { Placement } from './tables.ts';
@@ -37,12 +37,12 @@ export function compileClusterRoutes(placement: Pick<Placement, 'mode' | 'nodes'
 /** A route that the player wrote for the same /24 stands in its place; together they stop at Azure's limit. */
 function nodeRoutes({ nodes }: Pick<Placement, 'nodes'>, table: RouteTable | undefined): EffectiveRoute[] {
   const object = `RouteTable/${table?.name ?? OWN_TABLE}`;
-  const own = (table?.routes ?? []).flatMap((route) => parseCidr(route.addressPrefix) ?? []);
+  const own = new Set((table?.routes ?? []).map((route) => canonical(route.addressPrefix)));
   const room = Math.max(0, KUBENET_ROUTE_LIMIT - (table?.routes.length ?? 0));
   return nodes
     .flatMap((node): EffectiveRoute[] => {
       const { podRange, address } = node;
-      if (!podRange || address === undefined || own.some((range) => sameCidr(range, podRange))) return [];
+      if (!podRange || address === undefined || own.has(formatCidr(podRange))) return [];
       return [
         {
           prefix: podRange,
@@ -55,4 +55,9 @@ function nodeRoutes({ nodes }: Pick<Placement, 'nodes'>, table: RouteTable | und
       ];
     })
     .slice(0, room);
+}
+
+function canonical(text: string): string {
+  const range = parseCidr(text);
+  return range ? formatCidr(range) : text;
 }

@@ -1,9 +1,11 @@
 // Guards: network security groups of subnets and machines, compiled once. The first matching rule decides; then Azure's default rules.
 // Rules: F-6, F-7, F-8 (VirtualNetwork holds VNet, peers, headquarters, the host's own address and prefixes of user routes; Overlay's pod
 // CIDR is taken in too), F-9, F-11, A-14.
-import type { NetworkSecurityGroup, SecurityRule } from '../model/azure.ts';
-import { type Cidr, cidrContains, cidrOf, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import type { NetworkSecurityGroup } from '../model/azure.ts';
+import { type Cidr, cidrContains, cidrOf, type Ipv4, formatCidr, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import type { Protocol } from '../net/packet.ts';
+import { type AddressSet, compileAddressSet } from '../net/addressSet.ts';
+import { type OrderedRule, rulesInOrder } from './guardRules.ts';
 import { advertisedBy, rangesOf } from './peers.ts';
 import type { Routes } from './routes.ts';
 import type { Placement } from './tables.ts';
@@ -30,6 +32,8 @@ export interface Guards {
   /** The group of a subnet, or of a machine's interface, judges; undefined where none stands. */
   ofSubnet(vnet: string, subnet: string | undefined, flow: Guarded): GuardDecision | undefined;
   ofMachine(machine: string, flow: Guarded): GuardDecision | undefined;
+  /** What a tag holds as it is read in one subnet; nothing for `Internet`, which is whatever VirtualNetwork is not. */
+  rangesOfTag(tag: string, where: Where): readonly Cidr[];
 }
 
 const HOST = cidrOf(0xa83f8110, 32);
@@ -37,6 +41,11 @@ const HOST = cidrOf(0xa83f8110, 32);
 interface Where {
   readonly vnet: string;
   readonly subnet: string | undefined;
+}
+
+interface VirtualNetwork {
+  readonly ranges: readonly Cidr[];
+  readonly holds: AddressSet;
 }
 
 type Covers = (address: Ipv4, where: Where) => boolean;
@@ -64,13 +73,17 @@ export interface GuardInput {
 
 export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): Guards {
   const { network } = placement;
-  const virtual = new Map<string, readonly Cidr[]>();
-  const virtualNetwork: Covers = (address, { vnet, subnet }) => {
-    const key = `${vnet} ${subnet ?? ''}`;
-    let ranges = virtual.get(key);
-    if (!ranges) virtual.set(key, (ranges = virtualRanges(placement, routes, { vnet, subnet })));
-    return ranges.some((range) => cidrContains(range, address));
+  const virtual = new Map<string, VirtualNetwork>();
+  const virtualAt = (where: Where): VirtualNetwork => {
+    const key = `${where.vnet} ${where.subnet ?? ''}`;
+    let found = virtual.get(key);
+    if (!found) {
+      const ranges = virtualRanges(placement, routes, where);
+      virtual.set(key, (found = { ranges, holds: compileAddressSet(ranges) }));
+    }
+    return found;
   };
+  const virtualNetwork: Covers = (address, where) => virtualAt(where).holds(address);
   const covers = (text: string): Covers => {
     if (text === '*') return () => true;
     const tag = text.toLowerCase();
@@ -79,17 +92,16 @@ export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): G
     if (tag === 'azureloadbalancer') return (address) => cidrContains(HOST, address);
     const single = parseIpv4(text);
     const range = single === undefined ? parseCidr(text) : cidrOf(single, 32);
-    const ranges = range ? [range] : rangesOfTag(text);
-    return (address) => ranges.some((item) => cidrContains(item, address));
+    return compileAddressSet(range ? [range] : rangesOfTag(text));
   };
   const any = (one: string | undefined, more: readonly string[] | undefined): Covers => {
     const list = [...(one === undefined ? [] : [one]), ...(more ?? [])].map(covers);
     return list.length === 0 ? () => true : (address, where) => list.some((item) => item(address, where));
   };
-  const compileRule = (rule: SecurityRule): Rule => ({
+  const compileRule = ({ rule, isDefault }: OrderedRule): Rule => ({
     name: rule.name,
     priority: rule.priority,
-    isDefault: false,
+    isDefault,
     allowed: rule.access === 'Allow',
     protocol: rule.protocol === 'Tcp' ? 'TCP' : rule.protocol === 'Udp' ? 'UDP' : undefined,
     matchable: rule.protocol !== 'Icmp',
@@ -98,40 +110,10 @@ export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): G
     sourcePorts: portsOf(rule.sourcePortRange, rule.sourcePortRanges),
     destinationPorts: portsOf(rule.destinationPortRange, rule.destinationPortRanges),
   });
-  const anybody: Covers = () => true;
-  const standard = (name: string, priority: number, part: Partial<Rule>): Rule => ({
-    name,
-    priority,
-    isDefault: true,
-    allowed: true,
-    protocol: undefined,
-    matchable: true,
-    source: anybody,
-    destination: anybody,
-    sourcePorts: EVERY_PORT,
-    destinationPorts: EVERY_PORT,
-    ...part,
+  const compileGroup = (group: NetworkSecurityGroup): Group => ({
+    Inbound: rulesInOrder(group, 'Inbound').map(compileRule),
+    Outbound: rulesInOrder(group, 'Outbound').map(compileRule),
   });
-  const defaults: Group = {
-    Inbound: [
-      standard('AllowVnetInBound', 65_000, { source: virtualNetwork, destination: virtualNetwork }),
-      standard('AllowAzureLoadBalancerInBound', 65_001, { source: covers('AzureLoadBalancer') }),
-      standard('DenyAllInBound', 65_500, { allowed: false }),
-    ],
-    Outbound: [
-      standard('AllowVnetOutBound', 65_000, { source: virtualNetwork, destination: virtualNetwork }),
-      standard('AllowInternetOutBound', 65_001, { destination: covers('Internet') }),
-      standard('DenyAllOutBound', 65_500, { allowed: false }),
-    ],
-  };
-  const compileGroup = (group: NetworkSecurityGroup): Group => {
-    const own = (direction: Guarded['direction']): Rule[] =>
-      group.securityRules
-        .filter((rule) => rule.direction === direction)
-        .sort((a, b) => a.priority - b.priority)
-        .map(compileRule);
-    return { Inbound: [...own('Inbound'), ...defaults.Inbound], Outbound: [...own('Outbound'), ...defaults.Outbound] };
-  };
   const groups = new Map((network.networkSecurityGroups ?? []).map((group) => [group.name, compileGroup(group)]));
   const machines = new Map((network.virtualMachines ?? []).map((machine) => [machine.name, machine]));
   const judge = (name: string | undefined, where: Where, flow: Guarded): GuardDecision | undefined => {
@@ -150,6 +132,13 @@ export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): G
       const machine = machines.get(name);
       const vnet = network.virtualNetworks.find((item) => item.subnets.some((subnet) => subnet.name === machine?.subnet));
       return judge(machine?.networkSecurityGroup, { vnet: vnet?.name ?? '', subnet: machine?.subnet }, flow);
+    },
+    rangesOfTag: (text, where) => {
+      const tag = text.toLowerCase();
+      if (tag === 'virtualnetwork') return virtualAt(where).ranges;
+      // Everything else: no list of ranges.
+      if (tag === 'internet') return [];
+      return tag === 'azureloadbalancer' ? [HOST] : rangesOfTag(text);
     },
   };
 }
@@ -189,7 +178,7 @@ function virtualRanges(placement: Placement, routes: Routes, where: Where): read
       (route) => (route.kind === 'user' || route.kind === 'aks') && route.prefix.prefix > 0 && route.hop.type !== 'internet',
     )
     .map((route) => route.prefix);
-  return [
+  const ranges = [
     HOST,
     ...rangesOf(own?.addressSpace ?? []),
     ...peers.peersOf(where.vnet).flatMap((peer) => rangesOf(peer.addressSpace)),
@@ -200,4 +189,5 @@ function virtualRanges(placement: Placement, routes: Routes, where: Where): read
     ...routed,
     ...(placement.mode === 'overlay' && where.vnet === placement.clusterVnet && placement.podCidr ? [placement.podCidr] : []),
   ];
+  return [...new Map(ranges.map((range) => [formatCidr(range), range])).values()];
 }

@@ -55,8 +55,9 @@ export function placeNeighbours(network: NetworkDocument, books: Books): Neighbo
     if (claim.type === 'machine')
       machines.push({ kind: 'virtualMachine', name: claim.name, address, site: vnet, ports: claim.machine.ports ?? [] });
     else {
-      const { name, subnet, status, supplier } = claim.endpoint;
-      privateEndpoints.push({ name, address, subnet, virtualNetwork: vnet, status, target: supplier });
+      const { name, subnet, status, supplier, integrated = false } = claim.endpoint;
+      const endpoint = { name, address, subnet, virtualNetwork: vnet, status, target: supplier };
+      privateEndpoints.push(integrated ? { ...endpoint, integrated } : endpoint);
     }
   }
   return { machines, privateEndpoints };

@@ -1,4 +1,4 @@
-// Optional system routes: what private endpoints and service endpoints put into the route tables of subnets. Rules: E-32, E-33, C23, E-35, F-1.
+// Optional system routes: what private endpoints and service endpoints put into the route tables of subnets. Rules: E-32, E-33, C23, E-35, E-38, F-1.
 import { cidrOf, parseCidr } from '../net/ipv4.ts';
 import type { Peers } from './peers.ts';
 import { publicAddressesOf } from './publicDirectory.ts';
@@ -12,7 +12,9 @@ export function compileOptionalRoutes(placement: Placement, peers: Peers): reado
 
 /** A /32 in its own VNet and in those that are peered with it. */
 function privateEndpointRoutes({ privateEndpoints }: Placement, peers: Peers): OptionalRoute[] {
-  return privateEndpoints.map(({ name, address, virtualNetwork, subnet }) => {
+  // A door of VNet integration is a load balancer's address in its subnet, without a route of its own (E-38).
+  const interfaces = privateEndpoints.filter(({ integrated }) => integrated !== true);
+  return interfaces.map(({ name, address, virtualNetwork, subnet }) => {
     const declared = peers.vnets.get(virtualNetwork)?.subnets.find((item) => item.name === subnet);
     const policies = declared?.privateEndpointNetworkPolicies;
     const lengths = (peers.vnets.get(virtualNetwork)?.addressSpace ?? []).flatMap((text) => parseCidr(text)?.prefix ?? []);

@@ -9,11 +9,19 @@ const RANK: Readonly<Record<EffectiveRoute['source'], number>> = { User: 2, Virt
 const BEFORE_BGP: ReadonlySet<EffectiveRoute['kind']> = new Set(['vnet', 'peering', 'serviceEndpoint', 'privateEndpoint']);
 
 export function chooseRoute(routes: readonly EffectiveRoute[], address: Ipv4): EffectiveRoute | undefined {
-  return pick(routes.filter((route) => cidrContains(route.prefix, address)));
+  return pickRoute(routes.filter((route) => cidrContains(route.prefix, address)));
+}
+
+/** Does another route stand in the place of this one, so that nothing follows it? `covering`: every route that holds its whole prefix. */
+export function isReplaced(route: EffectiveRoute, covering: readonly EffectiveRoute[]): boolean {
+  const best = pickRoute(covering);
+  if (!best || best === route) return false;
+  // Of several equal ones, as by two gateways, none replaces another.
+  return best.kind !== route.kind || best.source !== route.source || best.prefix.prefix !== route.prefix.prefix;
 }
 
 /** The winner among routes that all hold one address. Of equals the first. */
-function pick(matching: readonly EffectiveRoute[]): EffectiveRoute | undefined {
+export function pickRoute(matching: readonly EffectiveRoute[]): EffectiveRoute | undefined {
   const near = matching.some((route) => BEFORE_BGP.has(route.kind));
   const ownDefault = matching.some((route) => route.kind === 'user' && route.prefix.prefix === 0);
   let best: EffectiveRoute | undefined;

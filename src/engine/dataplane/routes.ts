@@ -3,10 +3,11 @@
 import type { Route, RouteTable } from '../model/azure.ts';
 import type { VirtualNetwork } from '../model/networkDocument.ts';
 import { type Cidr, cidrContains, type Ipv4, isPrivateAddress, parseCidr, parseIpv4, PRIVATE_RANGES } from '../net/ipv4.ts';
+import { indexPrefixes, type PrefixIndex } from '../net/prefixIndex.ts';
 import { compileClusterRoutes } from './clusterRoutes.ts';
 import { compileOptionalRoutes } from './optionalRoutes.ts';
 import { advertisedBy, compilePeers, type Peers, rangesOf } from './peers.ts';
-import { chooseRoute } from './routeChoice.ts';
+import { pickRoute } from './routeChoice.ts';
 import type { Departure, EffectiveRoute, NextHop, OptionalRoute } from './routeTypes.ts';
 import type { Placement } from './tables.ts';
 
@@ -14,6 +15,8 @@ export interface Routes {
   readonly peers: Peers;
   /** Every route of a subnet; without a subnet, what every subnet of the VNet has. */
   effective(at: Departure): readonly EffectiveRoute[];
+  /** Of them, those that hold the whole of a range. */
+  covering(at: Departure, range: Cidr): readonly EffectiveRoute[];
   /** The route an address follows from there. */
   find(at: Departure, address: Ipv4): EffectiveRoute | undefined;
   /** Where a gateway of this VNet takes an address: to the site that told of it, else to a VPN's first site (E-40). */
@@ -24,6 +27,11 @@ export interface Routes {
 /** Ranges that lead nowhere unless something more specific says so (F-1). */
 const NOWHERE = PRIVATE_RANGES;
 const EVERYWHERE: Cidr = { base: 0, prefix: 0 };
+
+interface Listed {
+  readonly routes: readonly EffectiveRoute[];
+  readonly index: PrefixIndex<EffectiveRoute>;
+}
 
 export interface RouteInput {
   readonly placement: Placement;
@@ -37,9 +45,9 @@ export function compileRoutes({ placement, rangesOfTag = () => [] }: RouteInput)
   const optional = compileOptionalRoutes(placement, peers);
   const tables = new Map((network.routeTables ?? []).map((table) => [table.name, table]));
   const cluster = compileClusterRoutes(placement);
-  const known = new Map<string, readonly EffectiveRoute[]>();
+  const known = new Map<string, Listed>();
 
-  const effective = ({ vnet, subnet }: Departure): readonly EffectiveRoute[] => {
+  const listAt = ({ vnet, subnet }: Departure): Listed => {
     const key = `${vnet} ${subnet ?? ''}`;
     const old = known.get(key);
     if (old) return old;
@@ -53,29 +61,40 @@ export function compileRoutes({ placement, rangesOfTag = () => [] }: RouteInput)
       ...(table?.disableBgpRoutePropagation === true ? [] : bgpRoutes(vnet, peers)),
       ...farRoutes(vnet),
     ];
-    known.set(key, routes);
-    return routes;
+    const listed = { routes, index: indexPrefixes(routes, ({ prefix }) => prefix) };
+    known.set(key, listed);
+    return listed;
+  };
+
+  const heard = new Map<string, PrefixIndex<EffectiveRoute>>();
+  const toldAt = (vnet: string): PrefixIndex<EffectiveRoute> => {
+    let index = heard.get(vnet);
+    if (!index) heard.set(vnet, (index = indexPrefixes(bgpRoutes(vnet, peers), ({ prefix }) => prefix)));
+    return index;
   };
 
   const throughGateway: Routes['throughGateway'] = (vnet, address) => {
     const vpn = peers.gatewaysOf(vnet).filter((gateway) => gateway.gatewayType === 'Vpn');
-    const told = chooseRoute(bgpRoutes(vnet, peers), address)?.hop;
+    const told = pickRoute(toldAt(vnet).holding(address))?.hop;
     if (told?.type === 'gateway' && vpn.some((gateway) => gateway.name === told.gateway)) return told;
     const [first] = vpn;
     const site = first?.connections[0];
     return first && site !== undefined ? { type: 'gateway', gateway: first.name, vnet: first.virtualNetwork, site } : undefined;
   };
 
-  const learned = new Map([...peers.sites.keys()].map((site) => [site, siteRoutes(site, peers)] as const));
+  const learned = new Map(
+    [...peers.sites.keys()].map((site) => [site, indexPrefixes(siteRoutes(site, peers), ({ prefix }) => prefix)] as const),
+  );
   return {
     peers,
-    effective,
-    find: (at, address) => chooseRoute(effective(at), address),
+    effective: (at) => listAt(at).routes,
+    covering: (at, range) => listAt(at).index.covering(range),
+    find: (at, address) => pickRoute(listAt(at).index.holding(address)),
     throughGateway,
     fromSite: (name, address) => {
       const site = peers.sites.get(name);
       if (!site || rangesOf(site.addressSpace).some((range) => cidrContains(range, address))) return { type: 'local' };
-      const route = chooseRoute(learned.get(name) ?? [], address);
+      const route = pickRoute(learned.get(name)?.holding(address) ?? []);
       if (route) return route.hop;
       const isPrivate = isPrivateAddress(address);
       return site.internetEgress === false || isPrivate ? { type: 'none' } : { type: 'internet' };

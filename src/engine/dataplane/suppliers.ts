@@ -1,5 +1,5 @@
 // Suppliers, private endpoints and private zones: those that the document declares, and those that AKS makes for API servers.
-// Rules: E-36 (a private cluster's endpoint in the first pool's subnet, its zone linked to the cluster's VNet alone), E-37, E-31.
+// Rules: E-38, E-36 (a private cluster's endpoint in the first pool's subnet, its zone linked to the cluster's VNet alone), E-37, E-31.
 import type { PaasService, PrivateDnsZone, PrivateEndpoint } from '../model/azure.ts';
 import type { ManagedCluster, NetworkDocument } from '../model/networkDocument.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
@@ -18,6 +18,11 @@ function regionOf({ location }: NetworkDocument): string {
 
 function isPrivate({ apiServerAccessProfile }: ManagedCluster): boolean {
   return apiServerAccessProfile?.enablePrivateCluster === true;
+}
+
+/** API server VNet integration: a door in a subnet of its own, for a public cluster too (E-38). */
+export function isIntegrated({ apiServerAccessProfile }: ManagedCluster): boolean {
+  return apiServerAccessProfile?.enableVnetIntegration === true;
 }
 
 /** The zone that holds a private cluster's name; undefined where the player wants none. */
@@ -65,6 +70,7 @@ export function suppliersOf(network: NetworkDocument): readonly Supplier[] {
 
 export interface EndpointClaim extends PrivateEndpoint {
   readonly supplier: Supplier | undefined;
+  readonly integrated?: boolean;
 }
 
 /** How the door of an API server inside a VNet is called. */
@@ -78,22 +84,24 @@ export function privateEndpointsOf(network: NetworkDocument): readonly EndpointC
   const find = (name: string, server: boolean): Supplier | undefined =>
     suppliers.find((item) => item.name === name && (item.type === 'apiServer') === server);
   const declared = (network.privateEndpoints ?? []).map((endpoint) => ({ ...endpoint, supplier: find(endpoint.target, false) }));
-  const servers = network.managedClusters.filter(isPrivate).map(
-    (cluster): EndpointClaim => ({
-      name: apiDoorOf(cluster),
-      subnet: apiSubnetOf(network, cluster),
-      target: cluster.name,
-      status: 'Approved',
-      supplier: find(cluster.name, true),
-    }),
-  );
+  const servers = network.managedClusters
+    .filter((cluster) => isPrivate(cluster) || isIntegrated(cluster))
+    .map(
+      (cluster): EndpointClaim => ({
+        name: apiDoorOf(cluster),
+        subnet: apiSubnetOf(network, cluster),
+        target: cluster.name,
+        status: 'Approved',
+        supplier: find(cluster.name, true),
+        integrated: isIntegrated(cluster),
+      }),
+    );
   return [...declared, ...servers];
 }
 
 /** With VNet integration the API server has a subnet of its own (E-38). */
 function apiSubnetOf(network: NetworkDocument, cluster: ManagedCluster): string {
-  const { enableVnetIntegration, subnet } = cluster.apiServerAccessProfile ?? {};
-  const own = enableVnetIntegration === true ? subnet : undefined;
+  const own = isIntegrated(cluster) ? cluster.apiServerAccessProfile?.subnet : undefined;
   return own ?? cluster.agentPoolProfiles[0]?.vnetSubnet ?? network.virtualNetworks[0]?.subnets[0]?.name ?? '';
 }
 

@@ -63,6 +63,8 @@ export interface PrivateEndpointEntry {
   readonly subnet: string;
   readonly virtualNetwork: string;
   readonly status: PrivateEndpoint['status'];
+  /** The door of API server VNet integration (E-38). */
+  readonly integrated?: boolean;
   /** Undefined when nothing has that name. */
   readonly target: Supplier | undefined;
 }

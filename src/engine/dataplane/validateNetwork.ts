@@ -14,6 +14,7 @@ import {
 } from '../net/ipv4.ts';
 import { isAzureReserved } from './addressBook.ts';
 import { KUBENET_ROUTE_LIMIT, maxPodsOf } from './nodes.ts';
+import { checkApiServer } from './validateApiServer.ts';
 import { checkEgress } from './validateEgress.ts';
 import { checkGateways } from './validateGateways.ts';
 import { checkModeDemands } from './validateModes.ts';
@@ -39,6 +40,7 @@ export function validateNetwork(placed: Placed): Diagnostic[] {
     checkModeDemands(placed, placed.cluster, report);
     checkEgress(placed, placed.cluster, report);
     checkPrivateCluster(placed, placed.cluster, report);
+    checkApiServer(placed, placed.cluster, report);
   }
   checkCapacity(placed, report);
   return found;

@@ -33,7 +33,7 @@ export function enterFromStreet(state: WalkState, entry: FirewallEntry): Locatio
   arrive(state, entry);
   const found = entry.rules.translate(inspected(state));
   if (!found) {
-    say(state, entry, { type: 'none', allowed: false });
+    say(state, entry, NOBODY_ASKED);
     return undefined;
   }
   const address = formatIpv4(found.to);
@@ -57,6 +57,9 @@ export function enterFromStreet(state: WalkState, entry: FirewallEntry): Locatio
   stampPrivate(state, entry);
   return onward(state, entry);
 }
+
+/** From the street only DNAT rules are asked (E-20). */
+const NOBODY_ASKED: FirewallDecision = { type: 'none', allowed: false };
 
 function arrive(state: WalkState, entry: FirewallEntry): void {
   arriveAt(state, { type: 'vnet', vnet: entry.vnet, subnet: FIREWALL_SUBNET });
@@ -105,6 +108,7 @@ function say(state: WalkState, entry: FirewallEntry, decision: FirewallDecision)
     group: none ? '' : decision.ref.group,
     collection: none ? '' : decision.ref.collection,
     rule: none ? '' : decision.ref.rule,
+    ...(decision === NOBODY_ASKED ? { from: 'internet' } : {}),
   };
   addStep(state, {
     type: 'firewall',

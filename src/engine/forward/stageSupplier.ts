@@ -1,5 +1,5 @@
 // A supplier (PaaS) and its two doors: the one to the street with its list of guests, and private endpoints inside a VNet.
-// Rules: E-30, E-31, E-33, E-35…E-37, A-5.
+// Rules: E-30, E-31, E-33, E-35…E-38, A-5.
 import type { Supplier } from '../dataplane/suppliers.ts';
 import type { PrivateEndpointEntry } from '../dataplane/tables.ts';
 import type { OpenPort } from '../model/azure.ts';
@@ -14,9 +14,9 @@ const HTTPS_PORTS: readonly OpenPort[] = [{ port: 443, protocol: 'TCP', tls: tru
 /** The packet is at a private endpoint's address, in its VNet. */
 export function enterPrivateEndpoint(state: WalkState, endpoint: PrivateEndpointEntry): undefined {
   const { name, status, target } = endpoint;
-  // Guards of its subnet are asked only where the subnet says so (E-33).
+  // Guards of its subnet are asked only where the subnet says so (E-33), or where the API server stands in it (E-38).
   const policies = state.dataplane.topology.subnetNamed(endpoint.subnet)?.privateEndpointNetworkPolicies;
-  const guarded = policies === 'Enabled' || policies === 'NetworkSecurityGroupEnabled';
+  const guarded = endpoint.integrated === true || policies === 'Enabled' || policies === 'NetworkSecurityGroupEnabled';
   if (guarded && meetSubnet(state, { vnet: endpoint.virtualNetwork, subnet: endpoint.subnet }, 'Inbound')) return undefined;
   enter(state, { kind: 'privateEndpoint', name });
   if (status !== 'Approved' || !target) {

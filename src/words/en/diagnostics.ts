@@ -119,6 +119,16 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     'With privateDNSZone none a private cluster needs its public FQDN: otherwise nothing knows its name.',
   'diagnostic.CustomPrivateDnsZoneNotPermitted':
     'AKS may not write the name of the cluster into {zone}. Missing of its identity: {missing}.',
+  'diagnostic.AuthorizedIPRangesOnPrivateCluster':
+    'Authorized IP ranges are for an API server with a public address: a private cluster takes none.',
+  'diagnostic.AuthorizedIPRangesTooMany': 'An API server takes {limit} authorized IP ranges; this one has {count}.',
+  'diagnostic.ApiServerSubnetMissing':
+    'API server VNet integration in a VNet of your own needs apiServerAccessProfile.subnet: a subnet for the API server alone.',
+  'diagnostic.ApiServerSubnetTooSmall': 'The subnet of the API server, {subnet}, must be at least a /28; it is a /{prefix}.',
+  'diagnostic.ApiServerSubnetNotDelegated':
+    'The subnet of the API server, {subnet}, must be delegated to Microsoft.ContainerService/managedClusters.',
+  'diagnostic.NetworkIsolatedNeedsPrivateApi':
+    'With outboundType {outboundType} nodes have no way to an API server on the internet: make the cluster private, or turn on VNet integration.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
   'diagnostic.AdvancedNetworkingRequired':
     'Rules about HTTP, DNS or names need Advanced Container Networking Services (advancedNetworking.enabled). Without it the whole policy is refused and judges nothing.',

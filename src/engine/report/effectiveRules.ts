@@ -1,0 +1,99 @@
+// Security rules of a subnet's group, and of a machine's own, in the order in which they are asked, with what each tag holds there: as
+// `az network nic list-effective-nsg` shows them. Rules: F-6, F-7, F-8, F-9.
+import type { Dataplane } from '../dataplane/dataplane.ts';
+import { rulesInOrder } from '../dataplane/guardRules.ts';
+import type { NetworkSecurityGroup, SecurityRule } from '../model/azure.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
+import { formatCidr } from '../net/ipv4.ts';
+
+export interface EffectiveRuleLine {
+  readonly direction: SecurityRule['direction'];
+  readonly priority: number;
+  readonly name: string;
+  readonly access: SecurityRule['access'];
+  /** `All` for any. */
+  readonly protocol: 'Tcp' | 'Udp' | 'Icmp' | 'All';
+  readonly sourceAddressPrefixes: readonly string[];
+  readonly sourcePortRanges: readonly string[];
+  readonly destinationAddressPrefixes: readonly string[];
+  readonly destinationPortRanges: readonly string[];
+  readonly rule: RuleRef;
+}
+
+export interface EffectiveGroup {
+  readonly group: string;
+  readonly association: 'subnet' | 'networkInterface';
+  readonly rules: readonly EffectiveRuleLine[];
+}
+
+export interface EffectiveRules {
+  /** In the order of inbound traffic: the subnet's group, then the interface's. */
+  readonly groups: readonly EffectiveGroup[];
+  /** What the tags that these rules name hold, as they are read in this subnet; `Internet` is whatever VirtualNetwork is not. */
+  readonly tags: readonly { readonly tag: string; readonly addressPrefixes: readonly string[] }[];
+}
+
+export interface EffectiveRulesQuestion {
+  readonly subnet: string;
+  /** With the group of this machine's own interface, which must be in the subnet. */
+  readonly machine?: string;
+}
+
+/** Undefined for a subnet or machine that is not there. */
+export function listEffectiveRules(
+  dataplane: Dataplane,
+  { subnet, machine }: EffectiveRulesQuestion,
+): EffectiveRules | undefined {
+  const { network } = dataplane.placement;
+  const vnet = network.virtualNetworks.find(({ subnets }) => subnets.some(({ name }) => name === subnet));
+  const declared = vnet?.subnets.find(({ name }) => name === subnet);
+  const owner = machine === undefined ? undefined : network.virtualMachines?.find((item) => item.name === machine);
+  if (!vnet || !declared || (machine !== undefined && owner?.subnet !== subnet)) return undefined;
+  const list = (name: string | undefined, association: EffectiveGroup['association']): EffectiveGroup[] => {
+    const group = network.networkSecurityGroups?.find((item) => item.name === name);
+    return group ? [{ group: group.name, association, rules: linesOf(group) }] : [];
+  };
+  const groups = [...list(declared.networkSecurityGroup, 'subnet'), ...list(owner?.networkSecurityGroup, 'networkInterface')];
+  return {
+    groups,
+    tags: tagsOf(groups).map((tag) => ({
+      tag,
+      addressPrefixes: dataplane.guards.rangesOfTag(tag, { vnet: vnet.name, subnet }).map(formatCidr),
+    })),
+  };
+}
+
+function tagsOf(groups: readonly EffectiveGroup[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { rules } of groups)
+    for (const { sourceAddressPrefixes, destinationAddressPrefixes } of rules)
+      for (const text of [...sourceAddressPrefixes, ...destinationAddressPrefixes]) if (/^[a-z]/i.test(text)) found.add(text);
+  return [...found];
+}
+
+function linesOf(group: NetworkSecurityGroup): EffectiveRuleLine[] {
+  return (['Inbound', 'Outbound'] as const).flatMap((direction) =>
+    rulesInOrder(group, direction).map(
+      ({ rule, isDefault }): EffectiveRuleLine => ({
+        direction,
+        priority: rule.priority,
+        name: rule.name,
+        access: rule.access,
+        protocol: rule.protocol === '*' ? 'All' : rule.protocol,
+        sourceAddressPrefixes: listed(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+        sourcePortRanges: listed(rule.sourcePortRange, rule.sourcePortRanges),
+        destinationAddressPrefixes: listed(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+        destinationPortRanges: listed(rule.destinationPortRange, rule.destinationPortRanges),
+        rule: {
+          object: `NetworkSecurityGroup/${group.name}`,
+          field: isDefault ? `defaultSecurityRules[${rule.name}]` : `securityRules[${rule.name}]`,
+        },
+      }),
+    ),
+  );
+}
+
+function listed(one: string | undefined, more: readonly string[] | undefined): readonly string[] {
+  const texts = [...(one === undefined ? [] : [one]), ...(more ?? [])];
+  return texts.length === 0 ? ['*'] : texts;
+}
