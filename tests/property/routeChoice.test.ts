@@ -2,9 +2,9 @@
 // longest prefix, then user before BGP before system. Thousands of random tables.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseRoute } from '../../src/engine/dataplane/routeChoice.ts';
+import { chooseRoute, isReplaced } from '../../src/engine/dataplane/routeChoice.ts';
 import type { EffectiveRoute } from '../../src/engine/dataplane/routeTypes.ts';
-import { cidrOf } from '../../src/engine/net/ipv4.ts';
+import { cidrContainsCidr, cidrOf } from '../../src/engine/net/ipv4.ts';
 
 const KINDS = ['vnet', 'peering', 'serviceEndpoint', 'privateEndpoint', 'bgp', 'user', 'aks', 'internet', 'none'] as const;
 const SOURCE = (kind: EffectiveRoute['kind']): EffectiveRoute['source'] =>
@@ -69,5 +69,23 @@ it('F-2, C28, C23 the chosen route is one that the literal reading leaves', () =
       else expect(wanted).toEqual([]);
     }),
     { seed: 20261126, numRuns: 4000 },
+  );
+});
+
+it('F-2, C28, C23 a route is replaced when, without any longer one, nothing would follow it', () => {
+  fc.assert(
+    fc.property(routes, (all) => {
+      for (const route of all) {
+        const covering = all.filter(({ prefix }) => cidrContainsCidr(prefix, route.prefix));
+        const left = literal(
+          all.filter(({ prefix }) => prefix.prefix <= route.prefix.prefix),
+          route.prefix.base,
+        );
+        if (!isReplaced(route, covering)) expect(left).toContain(route);
+        // Of two system routes with one prefix the first stands.
+        else expect(left[0]).not.toBe(route);
+      }
+    }),
+    { seed: 20261126, numRuns: 3000 },
   );
 });

@@ -17,7 +17,8 @@ export function isReplaced(route: EffectiveRoute, covering: readonly EffectiveRo
   const best = pickRoute(covering);
   if (!best || best === route) return false;
   // Of several equal ones, as by two gateways, none replaces another.
-  return best.kind !== route.kind || best.source !== route.source || best.prefix.prefix !== route.prefix.prefix;
+  const isEqual = best.kind === route.kind && best.prefix.prefix === route.prefix.prefix && best.yieldsFrom === route.yieldsFrom;
+  return !isEqual;
 }
 
 /** The winner among routes that all hold one address. Of equals the first. */

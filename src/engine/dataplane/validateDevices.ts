@@ -9,6 +9,8 @@ import type { Report } from './validation.ts';
 
 const GATEWAY_SUBNET = 'GatewaySubnet';
 const MOST_NAT_ADDRESSES = 16;
+/** Routes of one table that name a service tag (F-3). */
+const MOST_TAG_ROUTES = 25;
 const NAT_PORTS = 64_512;
 const FIREWALL_PORTS = 2496;
 
@@ -25,12 +27,13 @@ export function checkDevices(world: DeviceWorld): void {
     if (!addresses.has(name)) report('InvalidResourceReference', path, { kind: 'publicIPAddress', name });
   };
   for (const group of network.networkSecurityGroups ?? []) checkGroup(group, report);
-  for (const table of network.routeTables ?? [])
-    if (table.routes.length > KUBENET_ROUTE_LIMIT)
-      report('RouteTableTooManyRoutes', `routeTables.${table.name}.routes`, {
-        count: table.routes.length,
-        limit: KUBENET_ROUTE_LIMIT,
-      });
+  for (const { name, routes } of network.routeTables ?? []) {
+    const path = `routeTables.${name}.routes`;
+    if (routes.length > KUBENET_ROUTE_LIMIT)
+      report('RouteTableTooManyRoutes', path, { count: routes.length, limit: KUBENET_ROUTE_LIMIT });
+    const count = routes.filter(({ addressPrefix }) => parseCidr(addressPrefix) === undefined).length;
+    if (count > MOST_TAG_ROUTES) report('RouteTableTooManyServiceTags', path, { count, limit: MOST_TAG_ROUTES });
+  }
   for (const gateway of network.natGateways ?? []) {
     const path = `natGateways.${gateway.name}`;
     const count = gateway.publicIpAddresses.length;

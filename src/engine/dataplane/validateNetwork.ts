@@ -18,6 +18,7 @@ import { checkApiServer } from './validateApiServer.ts';
 import { checkEgress } from './validateEgress.ts';
 import { checkGateways } from './validateGateways.ts';
 import { checkModeDemands } from './validateModes.ts';
+import { checkPeerings } from './validatePeerings.ts';
 import { checkPrivateAccess, checkPrivateCluster } from './validatePrivate.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
@@ -102,27 +103,6 @@ function checkSubnets(placed: Placed, report: Report): void {
       seen.push({ name: subnet.name, range });
     }
   }
-}
-
-function checkPeerings(placed: Placed, report: Report): void {
-  const vnets = placed.network.virtualNetworks;
-  for (const vnet of vnets) {
-    for (const peering of vnet.peerings ?? []) {
-      const path = `virtualNetworks.${vnet.name}.peerings.${peering.name}.remoteVirtualNetwork`;
-      const remote = vnets.find((item) => item.name === peering.remoteVirtualNetwork);
-      if (!remote) {
-        report('InvalidResourceReference', path, { kind: 'virtualNetwork', name: peering.remoteVirtualNetwork });
-        continue;
-      }
-      const overlap = vnet.addressSpace.some((a) => remote.addressSpace.some((b) => overlapsText(a, b)));
-      if (overlap) report('VnetAddressSpacesOverlap', path, { vnet: vnet.name, remote: remote.name });
-    }
-  }
-}
-
-function overlapsText(a: string, b: string): boolean {
-  const [left, right] = [parseCidr(a), parseCidr(b)];
-  return left !== undefined && right !== undefined && cidrOverlaps(left, right);
 }
 
 function checkMachines(placed: Placed, report: Report): void {
