@@ -100,6 +100,39 @@ describe('a flow that should arrive', () => {
     expect(best?.findings[0]?.code).toBe('paas.guest');
   });
 
+  it('E-37, S28 an API server’s authorised ranges', () => {
+    const { codes, best } = ask(
+      { from: 'internet:api.presspay.example', to: 'https://aks.hcp.westeurope.azmk8s.io/' },
+      'delivered',
+      (full) => ({
+        managedClusters: full.managedClusters.map((cluster) => ({
+          ...cluster,
+          name: 'aks',
+          apiServerAccessProfile: { authorizedIPRanges: ['0.0.0.0/32'] },
+        })),
+        location: 'westeurope',
+      }),
+    );
+    expect(codes).toEqual(['paas.range']);
+    expect(best?.findings[0]?.params).toMatchObject({
+      field: 'apiServerAccessProfile.authorizedIPRanges',
+      current: '0.0.0.0/32',
+    });
+  });
+
+  it('E-36, S48 a private cluster’s zone is linked to its own VNet alone', () => {
+    const { codes, best } = ask({ from: 'vm:db', to: 'aks.privatelink.westeurope.azmk8s.io:443' }, 'delivered', (full) => ({
+      managedClusters: full.managedClusters.map((cluster) => ({
+        ...cluster,
+        name: 'aks',
+        apiServerAccessProfile: { enablePrivateCluster: true },
+      })),
+      location: 'westeurope',
+    }));
+    expect(codes).toEqual(['dns.link']);
+    expect(best?.findings[0]?.ref).toBe('PrivateDnsZone/privatelink.westeurope.azmk8s.io');
+  });
+
   it('F-5 no peering', () => {
     const { codes, best } = ask(DB, 'delivered', ({ virtualNetworks }) => ({
       virtualNetworks: virtualNetworks.map(({ peerings: _none, ...vnet }) => vnet),

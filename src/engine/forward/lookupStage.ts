@@ -24,6 +24,8 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   let empty: string | undefined;
   let named: RuleRef | undefined;
   let inVain = 0;
+  // Of whichever spelling a zone elsewhere knows.
+  let unlinked: string | undefined;
   let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
   let denied: Said | undefined;
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
@@ -38,11 +40,12 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
     if (status === 'TIMEOUT' || status === 'SERVFAIL') return silent(state, { asked, ...told });
     if (status === 'REFUSED') denied ??= { asked, ...told };
     inVain++;
+    unlinked ??= told.heard.unlinked;
     if (status === 'NOERROR') empty ??= asked;
     if (told.heard.rule?.object.startsWith('Service/') === true) named ??= told.heard.rule;
   }
   if (denied) return refusedName(state, denied);
-  const heard = named ? { ...last.heard, rule: named } : last.heard;
+  const heard = { ...last.heard, ...(named ? { rule: named } : {}), ...(unlinked === undefined ? {} : { unlinked }) };
   return nothing(state, { asked: empty ?? asIs, ...last, heard }, empty === undefined ? 'nxdomain' : 'nodata');
 }
 

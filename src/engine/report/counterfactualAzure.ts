@@ -5,6 +5,7 @@ import type { PaasService, PrivateDnsZone } from '../model/azure.ts';
 import type { NetworkDocument, VirtualNetwork, VirtualNetworkPeering } from '../model/networkDocument.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
+import { repairApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairGuards } from './counterfactualGuards.ts';
 import { changed, nameIn, writeNetwork } from './counterfactualWrite.ts';
 
@@ -16,6 +17,7 @@ export function repairAzure(input: Case): Candidate[] {
     ...repairNames(input),
     ...(reason === 'endpoint-not-approved' ? approve(input, nameIn(object, 'PrivateEndpoint')) : []),
     ...(reason === 'service-firewall' ? admit(input, nameIn(object, 'PaasService')) : []),
+    ...repairApiServer(input),
     ...(last?.code === 'route.none' ? connect(input, last) : []),
     ...(reason === 'no-egress' ? openEgress(input) : []),
     ...openSite(input, nameIn(object, 'OnPremises')),
@@ -25,15 +27,22 @@ export function repairAzure(input: Case): Candidate[] {
 }
 
 /** A private zone that knows the name and was not asked, or was asked and lacks the record (E-31, S29). */
-function repairNames({ spec, dataplane, trace }: Case): Candidate[] {
+function repairNames(input: Case): Candidate[] {
+  const { spec, dataplane, trace } = input;
   const { network } = spec;
   return stepsOf(trace).flatMap((step): Candidate[] => {
-    const zone = network.privateDnsZones?.find(({ name }) => name === step.params['zone']);
+    const listed = network.privateDnsZones?.find(({ name }) => name === step.params['zone']);
+    const zone = listed ?? zoneOfAks(input, String(step.params['zone'] ?? ''));
     const vnet = homeOf(network, dataplane.placement.clusterVnet, trace.flow.from);
     if (step.code === 'dns.notLinked' && zone && vnet !== undefined) {
       const linked = { ...zone, virtualNetworkLinks: [...zone.virtualNetworkLinks, vnet] };
       const params = { zone: zone.name, vnet, field: 'virtualNetworkLinks', suggested: vnet };
-      return [found('dns.link', `PrivateDnsZone/${zone.name}`, { params, network: withZone(network, linked) })];
+      return [
+        found('dns.link', `PrivateDnsZone/${zone.name}`, {
+          params,
+          network: listed ? withZone(network, linked) : withNewZone(network, linked),
+        }),
+      ];
     }
     return step.code === 'dns.noRecord' ? addRecord({ spec, dataplane, trace }, step) : [];
   });
@@ -53,6 +62,10 @@ function addRecord({ spec, dataplane }: Case, step: Step): Candidate[] {
   const written = { ...zone, records: [...zone.records, { name: host, type: 'A' as const, values: [address] }] };
   const params = { zone: zone.name, field: 'records', name: host, suggested: address };
   return [found('dns.record', `PrivateDnsZone/${zone.name}`, { params, network: withZone(network, written) })];
+}
+
+function withNewZone(network: NetworkDocument, zone: PrivateDnsZone): NetworkDocument {
+  return { ...network, privateDnsZones: [...(network.privateDnsZones ?? []), zone] };
 }
 
 function withZone(network: NetworkDocument, zone: PrivateDnsZone): NetworkDocument {

@@ -60,6 +60,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Add {suggested} to {field} of {service}.',
   ],
+  'paas.range': [
+    {
+      office: 'The head office of {cluster} has a list of guests, and this one is not on it.',
+      network: '{field} of {cluster} is {current}; {suggested} is not in it.',
+    },
+    'Add {suggested} to {field} of {cluster}.',
+  ],
   'paas.door': [
     {
       office: 'The supplier {service} has shut its door to the street.',
