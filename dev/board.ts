@@ -4,7 +4,7 @@ import { createEngine } from '../src/engine/createEngine.ts';
 import type { Trace } from '../src/engine/forward/trace.ts';
 import type { GoalResult } from '../src/engine/goals/goal.ts';
 import { traceLength } from '../src/store/playback.ts';
-import { type Actions, type AppState, OVERLAYS, type SessionState } from '../src/store/state.ts';
+import { type Actions, type AppState, COLOUR_SETS, OVERLAYS, type ResultsState, type SessionState } from '../src/store/state.ts';
 import { say } from '../src/words/say.ts';
 import { createBoard } from '../src/view/board.ts';
 import { makeSpec, number, query } from './house.ts';
@@ -35,8 +35,11 @@ const goals: GoalResult[] =
       }))
     : [];
 
-const chosen = query.get('select') ?? '';
-const reached = chosen.startsWith('pod:') ? engine.blastRadius({ revision: 1, pod: chosen.slice(4), depth: 6 }) : undefined;
+const spreadOf = ({ overlay, selection = '' }: SessionState): Partial<ResultsState> => {
+  if (overlay !== 'reach' || !selection.startsWith('pod:')) return {};
+  const answer = engine.blastRadius({ revision: 1, pod: selection.slice(4), depth: 6 });
+  return answer.ok ? { spread: answer.value } : {};
+};
 const marks = query.get('marks');
 const marked = marks === null ? undefined : engine.selects({ revision: 1, selector: { matchLabels: { app: marks } } });
 const numbers = (query.get('insets') ?? '0,0,0,0').split(',').map(Number);
@@ -51,6 +54,9 @@ let state: AppState & { readonly actions: Actions } = {
     turn: number('turn', 0) as 0 | 1 | 2 | 3,
     theme: query.get('theme') === 'night' ? 'night' : 'day',
     words: 'network',
+    colours: COLOUR_SETS.find((name) => name === query.get('colours')) ?? 'house',
+    contrast: query.has('contrast') ? 'high' : 'normal',
+    sound: false,
     boardHidden: false,
     traffic: query.has('traffic'),
     overlay: OVERLAYS.find((name) => name === query.get('overlay')) ?? 'none',
@@ -74,7 +80,6 @@ let state: AppState & { readonly actions: Actions } = {
     revision: 1,
     compiled,
     judgement: { revision: 1, goals, scores: { exposure: 0, cost: 0, changes: 0 } },
-    ...(reached?.ok && query.get('overlay') === 'reach' ? { spread: reached.value } : {}),
     ...(marked?.ok ? { marked: { object: 'NetworkPolicy/shop/new', typed: true, pods: marked.value } } : {}),
     engine: 'ready',
   },
@@ -83,7 +88,10 @@ let state: AppState & { readonly actions: Actions } = {
 };
 const listeners = new Set<() => void>();
 const session = (part: Partial<SessionState>): void => {
-  state = { ...state, session: { ...state.session, ...part } };
+  const next = { ...state.session, ...part };
+  const { spread: _spread, ...results } = state.results;
+  const same = next.selection === state.session.selection && next.overlay === state.session.overlay;
+  state = { ...state, session: next, results: same ? state.results : { ...results, ...spreadOf(next) } };
   for (const listener of listeners) listener();
 };
 const seek = (position: number): void => {
@@ -100,7 +108,7 @@ const actions: Partial<Actions> = {
   seek,
   step: (by) => seek((state.session.playback?.position ?? 0) + by),
 };
-state = { ...state, actions: actions as Actions };
+state = { ...state, actions: actions as Actions, results: { ...state.results, ...spreadOf(state.session) } };
 
 const parent = document.getElementById('board');
 if (!parent) throw new Error('no #board');

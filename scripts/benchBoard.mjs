@@ -13,7 +13,7 @@ const SIZES = [
 ];
 const ROUNDS = 3;
 
-const server = await createServer({ root: ROOT, logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+const server = await createServer({ root: ROOT, logLevel: 'error', server: { port: 0, host: '127.0.0.1', hmr: false } });
 await server.listen();
 const address = server.httpServer.address();
 const base = `http://127.0.0.1:${address.port}/dev`;
@@ -32,6 +32,7 @@ const chrome = await chromium.launch({
 /** Opens a page, steps it 60 frames to warm it, and measures 300: the median's milliseconds, draw calls, bytes of heap per frame. */
 async function measure(url) {
   const page = await chrome.newPage({ viewport: { width: 240, height: 135 } });
+  page.setDefaultTimeout(180_000);
   await page.addInitScript(() => {
     globalThis.draws = 0;
     for (const name of ['drawElements', 'drawArrays']) {

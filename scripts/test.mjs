@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { ensurePackages, ROOT, runBin, say } from './lib.mjs';
+import { comparePictures } from './pictures.mjs';
 
 const REPORTS = join(ROOT, 'test-results', 'reports');
 let passed = 0;
@@ -81,6 +82,7 @@ await step('lint', '.oxlintrc.json', check('oxlint', ['--type-aware', '--deny-wa
 await step('format', 'biome.json', check('biome', ['format', '.']));
 await step('unit, property, conformance, levels', 'vitest.config.ts', unitTests);
 await step('build', 'vite.config.ts', check('vite', ['build', '--logLevel', 'warn']));
+await step('pictures of the board', 'tests/pictures/house.png', () => comparePictures());
 await step('end to end', 'playwright.config.ts', endToEnd);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

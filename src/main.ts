@@ -97,7 +97,12 @@ mountUi(root, {
     });
     return 'failed' in board
       ? { failed: board.failed }
-      : { remove: () => board.destroy(), command: (command) => board.command(command) };
+      : {
+          remove: () => board.destroy(),
+          command: (command) => board.command(command),
+          picture: () => board.picture(),
+          planSvg: () => board.planSvg(),
+        };
   },
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   writeObject: async (key) => {

@@ -59,7 +59,7 @@ export function createOpenActions(context: Context): OpenActions {
     for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
     const revision = store.getState().document.revision + 1;
     const compiled = await services.engine.load({ spec, revision });
-    const { projection, turn, theme, words, boardHidden, insets, notice } = store.getState().session;
+    const { projection, turn, theme, words, colours, contrast, sound, boardHidden, insets, notice } = store.getState().session;
     store.setState({
       document: { spec, start: open.start, revision, log, applied: restored.applied },
       session: {
@@ -68,6 +68,9 @@ export function createOpenActions(context: Context): OpenActions {
         turn,
         theme,
         words,
+        colours,
+        contrast,
+        sound,
         boardHidden,
         insets,
         screen: open.screen,

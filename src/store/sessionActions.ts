@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
 import { isRecord } from './saving.ts';
-import type { Actions, SessionState } from './state.ts';
+import { type Actions, COLOUR_SETS, type SessionState } from './state.ts';
 
 type SessionActions = Omit<
   Actions,
@@ -41,8 +41,8 @@ export function createSessionActions(context: Context): SessionActions {
   };
   const remember = (part: Partial<SessionState>): void => {
     context.setSession(part);
-    const { theme, words, projection, turn } = session();
-    services.preferences.write({ theme, words, projection, turn });
+    const { theme, words, projection, turn, colours, contrast, sound } = session();
+    services.preferences.write({ theme, words, projection, turn, colours, contrast, sound });
   };
 
   return {
@@ -74,6 +74,9 @@ export function createSessionActions(context: Context): SessionActions {
     setTurn: (turn) => remember({ turn }),
     setTheme: (theme) => remember({ theme }),
     setWords: (words) => remember({ words }),
+    setColours: (colours) => remember({ colours }),
+    setContrast: (contrast) => remember({ contrast }),
+    setSound: (sound) => remember({ sound }),
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
     setTraffic: (traffic) => context.setSession({ traffic }),
     setOverlay: (overlay) => context.setSession({ overlay }),
@@ -98,10 +101,14 @@ export function createSessionActions(context: Context): SessionActions {
 }
 
 /** Preferences as they were left, each one checked. */
-export function readPreferences(saved: unknown): Partial<Pick<SessionState, 'theme' | 'words' | 'projection' | 'turn'>> {
+export function readPreferences(saved: unknown): Partial<SessionState> {
   if (!isRecord(saved)) return {};
-  const { theme, words, projection, turn } = saved as Record<string, unknown>;
+  const { theme, words, projection, turn, colours, contrast, sound } = saved as Record<string, unknown>;
+  const set = COLOUR_SETS.find((name) => name === colours);
   return {
+    ...(set ? { colours: set } : {}),
+    ...(contrast === 'high' ? { contrast } : {}),
+    ...(sound === true ? { sound } : {}),
     ...(theme === 'day' || theme === 'night' || theme === 'system' ? { theme } : {}),
     ...(words === 'office' || words === 'network' ? { words } : {}),
     ...(projection === 'iso' || projection === 'plan' ? { projection } : {}),

@@ -28,6 +28,9 @@ export interface DocumentState {
 
 export type Projection = 'iso' | 'plan';
 export type Theme = 'day' | 'night' | 'system';
+/** Sets of department colours, each safe for colour-blind eyes in its own way. */
+export const COLOUR_SETS = ['house', 'blueOrange', 'redTeal'] as const;
+export type ColourSet = (typeof COLOUR_SETS)[number];
 export type Words = 'office' | 'network';
 
 /** What is selected, as the board and the twin both know it: `pod:ns/name`, `node:NAME`, `service:ns/name`, `subnet:NAME`, `host:NAME`, `policy:ns/name`… */
@@ -65,6 +68,10 @@ export interface SessionState {
   readonly turn: 0 | 1 | 2 | 3;
   readonly theme: Theme;
   readonly words: Words;
+  readonly colours: ColourSet;
+  readonly contrast: 'normal' | 'high';
+  /** Off until asked for. */
+  readonly sound: boolean;
   readonly boardHidden: boolean;
   /** Every goal's envelopes walk at once. */
   readonly traffic: boolean;
@@ -145,6 +152,9 @@ export interface Actions {
   setTurn(turn: 0 | 1 | 2 | 3): void;
   setTheme(theme: Theme): void;
   setWords(words: Words): void;
+  setColours(colours: ColourSet): void;
+  setContrast(contrast: SessionState['contrast']): void;
+  setSound(sound: boolean): void;
   setBoardHidden(hidden: boolean): void;
   setTraffic(traffic: boolean): void;
   setOverlay(overlay: Overlay): void;

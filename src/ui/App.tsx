@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'preact/compat';
 import { useApp, useWords } from './context.tsx';
 import { Notices } from './parts/Notices.tsx';
+import { useSound } from './parts/useSound.ts';
 import { StartScreen } from './start/StartScreen.tsx';
 
 const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScreen.tsx')).LevelScreen }));
@@ -9,10 +10,13 @@ const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScr
 export function App(): preact.JSX.Element {
   const screen = useApp((state) => state.session.screen);
   const theme = useApp((state) => state.session.theme);
+  const contrast = useApp((state) => state.session.contrast);
   const t = useWords();
+  useSound();
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+    document.documentElement.dataset['contrast'] = contrast;
+  }, [theme, contrast]);
   return (
     <>
       <a class="skip" href="#main">

@@ -27,6 +27,10 @@ export interface UiEnvironment {
 export interface BoardHandle {
   readonly remove: () => void;
   readonly command: (command: 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection') => void;
+  /** What is seen now, as a PNG. */
+  readonly picture: () => Promise<Blob | undefined>;
+  /** The whole plan as an SVG document. */
+  readonly planSvg: () => string;
 }
 
 export const Environment = createContext<UiEnvironment | undefined>(undefined);

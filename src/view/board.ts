@@ -24,6 +24,10 @@ export type BoardCommand = 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection';
 export interface Board {
   readonly element: HTMLElement;
   command(command: BoardCommand): void;
+  /** What is seen now, as a PNG. */
+  picture(): Promise<Blob | undefined>;
+  /** The whole plan as an SVG document, with every name on it. */
+  planSvg(): string;
   /** Draws one frame by hand and holds the clock: for pictures and measurements. */
   step(milliseconds: number): void;
   destroy(): void;
@@ -97,6 +101,13 @@ export function createBoard({
       else if (command === 'zoomOut') model.hands.onZoom(0.8);
       else model.hands.onKey(command);
     },
+    picture: () => {
+      // The drawing buffer holds a frame only until it has been shown: drawn and read in one go.
+      scene.wake();
+      game.step(game.loop.time, 0);
+      return new Promise((resolve) => game.canvas.toBlob((blob) => resolve(blob ?? undefined)));
+    },
+    planSvg: () => model.planSvg(),
     step: (milliseconds) => {
       if (game.loop.running) game.loop.stop();
       clock += milliseconds;

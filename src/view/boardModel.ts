@@ -10,17 +10,20 @@ import { drawLabelsOf } from './labelLayer.ts';
 import { addressParts } from './layers/addressBars.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
 import { addRing } from './layers/rings.ts';
+import { drawMinimap, type Minimap, minimapPoint, planMinimap } from './layers/minimap.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import { tagLines } from './layers/tag.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
+import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
 import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
-import { DAY, NIGHT, type Palette } from './tokens.ts';
+import { type Look, lookOf } from './look.ts';
+import { DAY, HUES } from './tokens.ts';
 
 export interface BoardStore {
   getState(): AppState & { readonly actions: Actions };
@@ -42,6 +45,7 @@ export interface BoardModel {
   readonly hands: Hands;
   changed(): void;
   resized(): void;
+  planSvg(): string;
   destroy(): void;
 }
 
@@ -87,7 +91,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let seen: AppState | undefined;
   let layout: Layout | undefined;
   let router: Router | undefined;
-  let palette: Palette = DAY;
+  let look: Look = { palette: DAY, hues: HUES };
   let paintedRatio = 0;
   let builtTurn: Turn | undefined;
   let way: EnvelopeWay | undefined;
@@ -96,6 +100,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   const overlay = createOverlayLayer(meshes.overlay);
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
+  let map: Minimap | undefined;
   let labelsDue = true;
   let labelAlpha = 1;
   let restKey = '';
@@ -153,6 +158,13 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     if (!store.getState().session.playback) covered.push(...drawGoalMarks(meshes.marks, goalMarks, view));
     covered.push(...overlay.drawIcons(meshes.marks, view));
     endQuads(meshes.marks);
+    map = layout && planMinimap(layout, { free, ratio: ratio(), zoom: camera.zoom });
+    beginQuads(meshes.mini);
+    if (layout && map) {
+      drawMinimap(meshes.mini, map, { layout, free, ...view });
+      covered.push(map.box);
+    }
+    endQuads(meshes.mini);
     beginQuads(meshes.actors);
     const box = envelope.draw(meshes.actors, view);
     endQuads(meshes.actors);
@@ -171,7 +183,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const around = keepClear[keepClear.length - 1];
     const atlas = ratio();
     const grown = atlas * growth(camera.current.scale / atlas);
-    scene.sheet.use(palette, grown);
+    scene.sheet.use(look.palette, grown);
     const count = drawLabelsOf(
       { stems: meshes.stems, pills: meshes.pills, texts: meshes.texts, sheet: scene.sheet, atlas, ratio: grown },
       {
@@ -273,11 +285,11 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const relaid =
       compiled !== undefined &&
       (compiled !== old?.results.compiled || document.spec.network !== old.document.spec.network || !layout);
-    const nextPalette = session.theme === 'night' || (session.theme === 'system' && dark.matches) ? NIGHT : DAY;
-    if (nextPalette !== palette || paintedRatio !== ratio()) {
-      palette = nextPalette;
+    const next = lookOf(session, dark.matches);
+    if (next.palette !== look.palette || next.hues !== look.hues || paintedRatio !== ratio()) {
+      look = next;
       paintedRatio = ratio();
-      scene.paint(palette, paintedRatio);
+      scene.paint(look, paintedRatio);
       builtTurn = undefined;
       labelsDue = true;
     }
@@ -336,6 +348,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       buildRings(store.getState().session.selection);
       scene.wake();
     },
+    onMap: (at) => map && minimapPoint(map, at),
     middle: () => ({ x: (free.left + free.right) / 2, y: (free.top + free.bottom) / 2 }),
   });
   dark.addEventListener('change', changed);
@@ -346,6 +359,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       aim(0);
       changed();
     },
+    planSvg: () => (layout ? drawPlanSvg(layout, look, (thing) => deviceName(thing, word)) : ''),
     destroy: () => dark.removeEventListener('change', changed),
   };
 }

@@ -28,12 +28,16 @@ export interface CameraMotion {
   readonly current: Camera;
   /** Turning or morphing now: texts rest meanwhile. */
   readonly morphing: boolean;
+  /** How much closer than the fitted view. */
+  readonly zoom: number;
   aim(layout: Layout, view: View, milliseconds: number): void;
   /** Zooms about a screen point. */
   zoomBy(factor: number, about: Point): void;
   panBy(x: number, y: number): void;
   /** Brings a floor point into the free area, if it is not there. */
   reveal(at: Point): void;
+  /** Puts a floor point in the middle, at the zoom that is. */
+  goTo(at: Point): void;
   /** Brings a thing close, with room round it. */
   look(box: Box, height: number): void;
   /** Back to the fitted view. */
@@ -89,6 +93,9 @@ export function createCameraMotion(): CameraMotion {
     get morphing() {
       return morphing;
     },
+    get zoom() {
+      return zoom;
+    },
     aim: (nextLayout, next, milliseconds) => {
       layout = nextLayout;
       view = next;
@@ -134,6 +141,13 @@ export function createCameraMotion(): CameraMotion {
       const { free } = view;
       const edge = 40 * view.ratio;
       if (x > free.x + edge && x < free.x + free.width - edge && y > free.y + edge && y < free.y + free.height - edge) return;
+      focus = hold(at);
+      from = current;
+      elapsed = 0;
+      duration = 250;
+      dirty = true;
+    },
+    goTo: (at) => {
       focus = hold(at);
       from = current;
       elapsed = 0;

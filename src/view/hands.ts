@@ -15,11 +15,13 @@ export interface HandsOptions {
   /** Frames all. */
   readonly frame: () => void;
   readonly hover: (selection: string | undefined) => void;
+  /** The floor point under a point of the minimap, device pixels both. */
+  readonly onMap: (at: Point) => Point | undefined;
   /** Middle of the free area, in device pixels. */
   readonly middle: () => Point;
 }
 
-export function createHands({ store, camera, ratio, layout, wake, frame, hover, middle }: HandsOptions): Hands {
+export function createHands({ store, camera, ratio, layout, wake, frame, hover, onMap, middle }: HandsOptions): Hands {
   const pick = (at: Point): Placed | undefined => {
     const house = layout();
     return house && pickThing(camera.current, house, { x: at.x * ratio(), y: at.y * ratio() });
@@ -31,7 +33,13 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
     wake();
   };
   return {
-    onPick: (at) => store.getState().actions.select(pick(at)?.selection),
+    onPick: (at) => {
+      const floor = onMap({ x: at.x * ratio(), y: at.y * ratio() });
+      if (floor) {
+        camera.goTo(floor);
+        wake();
+      } else store.getState().actions.select(pick(at)?.selection);
+    },
     onHover: (at) => {
       const thing = at && pick(at);
       hover(thing && !(isFlat(thing) && thing.kind === 'zone') ? thing.selection : undefined);

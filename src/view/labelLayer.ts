@@ -35,20 +35,35 @@ const FIRST = 1000;
 const MANY = 40;
 const LARGE = 27;
 
+/** CSS pixels across the screen. */
+const SMALL_ROOM = 230;
+const TINY_ROOM = 150;
+
+function widthOf(camera: Camera, thing: Placed): number {
+  const { left, right } = screenBounds(camera, thing.box, 0);
+  return right - left;
+}
+
 /** Draws the labels and answers how many stand. */
 export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
   const { sheet, ratio } = meshes;
   const shape = view.projection === 'plan' ? 'tall' : 'wide';
   const things = visibleThings(view, ratio);
-  const textFor = (thing: Placed, selected: boolean): LabelText =>
-    textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), { selected, shape });
+  const textFor = (thing: Placed, selected: boolean): LabelText => {
+    const text = textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), { selected, shape });
+    const tiny = thing.kind === 'room' && !selected && widthOf(view.camera, thing) < TINY_ROOM * ratio;
+    return tiny ? { ...text, style: 'small' } : text;
+  };
   const forms = new Map<string, readonly LabelForm[]>();
   const asksOf = (suffixes: ReadonlyMap<string, string>, only: ReadonlySet<string> | undefined): LabelAsk[] => {
     const asks: LabelAsk[] = [];
     for (const thing of things) {
       if (only && thing.kind === 'desk' && !only.has(thing.selection)) continue;
       const selected = thing.selection === view.selection || thing.selection === view.hovered;
-      const own = formsOf(sheet, textFor(thing, selected), ratio, suffixes.get(thing.selection));
+      const all = formsOf(sheet, textFor(thing, selected), ratio, suffixes.get(thing.selection));
+      // A room that is seen small has its name and its count: its number comes with the zoom.
+      const small = thing.kind === 'room' && !selected && widthOf(view.camera, thing) < SMALL_ROOM * ratio;
+      const own = small ? all.filter(({ kind }) => kind === 'short') : all;
       forms.set(thing.selection, own);
       asks.push({
         key: thing.selection,

@@ -8,6 +8,7 @@ const PATHS = {
   addresses: 'M2 7h16v6H2zM6 7v6M10 7v6M14 7v6',
   routes: 'M10 2v16M4 4h9l3 2.5L13 9H4zM16 11H8l-2 2l2 2h8z',
   reach: 'M10 9a1 1 0 1 0 0 2a1 1 0 1 0 0-2M10 5.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16',
+  look: 'M3 10c2-3.5 4.3-5 7-5s5 1.5 7 5c-2 3.5-4.3 5-7 5s-5-1.5-7-5zM10 8a2 2 0 1 0 0 4a2 2 0 1 0 0-4',
 } as const;
 
 export type BoardIconName = keyof typeof PATHS;

@@ -1,7 +1,9 @@
 // Everything that wheel, pinch and keys do on the board, as buttons; all goals' envelopes at once; what is laid over the building.
+import { useState } from 'preact/hooks';
 import type { Overlay } from '../../store/state.ts';
 import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
 import { BoardIcon } from './BoardIcon.tsx';
+import { LookDialog } from './LookDialog.tsx';
 
 const OVERLAYS = ['addresses', 'routes', 'reach'] as const satisfies readonly Overlay[];
 
@@ -11,6 +13,7 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
   const overlay = useApp((state) => state.session.overlay);
   const level = useApp((state) => state.session.levelId);
   const insets = useApp((state) => state.session.insets);
+  const [look, setLook] = useState(false);
   const actions = useActions();
   const t = useWords();
   const tool = (command: Parameters<BoardHandle['command']>[0], disabled = false): preact.JSX.Element => (
@@ -26,7 +29,7 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
     </button>
   );
   return (
-    <div class="board-tools" style={{ right: `${insets.right + 12}px`, top: `${insets.top + 12}px` }}>
+    <div class="board-tools" style={{ right: `${insets.right + 12}px`, '--top': `${insets.top + 12}px` }}>
       <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
         {tool('zoomIn')}
         {tool('zoomOut')}
@@ -60,6 +63,19 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
           </button>
         ))}
       </div>
+      <div class="tool-group">
+        <button
+          type="button"
+          class="quiet icon"
+          aria-haspopup="dialog"
+          aria-label={t('ui.look')}
+          title={t('ui.look')}
+          onClick={() => setLook(true)}
+        >
+          <BoardIcon name="look" />
+        </button>
+      </div>
+      {look && <LookDialog board={board} onClose={() => setLook(false)} />}
     </div>
   );
 }

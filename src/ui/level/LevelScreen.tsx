@@ -14,6 +14,9 @@ import { Workbench } from './Workbench.tsx';
 
 export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
 type Sheet = 'goals' | 'bench' | 'trace';
+/** CSS pixels; the style sheet breaks at the same width. */
+const PHONE = 860;
+const TOOL_ROW = 50;
 
 export function LevelScreen(): preact.JSX.Element {
   const levelId = useApp((state) => state.session.levelId);
@@ -86,6 +89,8 @@ function useInsets(frame: { readonly current: HTMLDivElement | null }, sheet: Sh
         if (side === 'right') insets.right = Math.max(insets.right, window.innerWidth - box.left);
         if (side === 'bottom') insets.bottom = Math.max(insets.bottom, window.innerHeight - box.top);
       }
+      // On a phone the board's tools have a row of their own.
+      if (window.innerWidth <= PHONE) insets.top += TOOL_ROW;
       actions.setInsets(insets);
     };
     const observer = new ResizeObserver(measure);

@@ -11,6 +11,7 @@ const TILE_TOP = 64;
 const ICON_TOP = 128;
 const PILL_TOP = 208;
 const EMBLEM_TOP = 320;
+const SIGN_TOP = 368;
 
 export const ICONS = [
   'envelope',
@@ -30,6 +31,9 @@ export const ICONS = [
   'more',
 ] as const;
 export type IconName = (typeof ICONS)[number];
+/** Signs on roofs: what a device is, seen from above. */
+export const SIGNS = ['shield', 'lock', 'post', 'keyhole', 'link', 'tower', 'screen', 'drum'] as const;
+export type SignName = (typeof SIGNS)[number];
 export const PILLS = ['plain', 'quiet', 'select', 'trouble', 'tag'] as const;
 export type PillName = (typeof PILLS)[number];
 export const TONES = ['base', 'light', 'dark', 'rug', 'rugLine'] as const;
@@ -142,6 +146,10 @@ export function iconCell(name: IconName): Rect {
   return { x: ICONS.indexOf(name) * ICON, y: ICON_TOP, width: ICON, height: ICON };
 }
 
+export function signCell(name: SignName): Rect {
+  return { x: SIGNS.indexOf(name) * (ICON + 4), y: SIGN_TOP, width: ICON, height: ICON };
+}
+
 /** Radius and shadow margin of a pill, in CSS pixels. */
 export const PILL_RADIUS = 11;
 export const PILL_MARGIN = 3;
@@ -185,6 +193,10 @@ export function hueFlat(hue: number, tone: Tone): Swatch {
 
 export function huePattern(hue: number): Swatch {
   return whole(patternCell(hue), 1);
+}
+
+export function sign(name: SignName): Swatch {
+  return whole(signCell(name), 1);
 }
 
 export function soft(name: SoftName): Swatch {

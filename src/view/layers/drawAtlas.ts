@@ -1,5 +1,6 @@
 // Draws the atlas on a canvas: flat colours, department tiles and emblems, pills, soft shadows. Icons are in drawIcons.ts.
-import { cssColour, HUES, mixColours, type Palette, PATTERNS, shadeOf } from '../tokens.ts';
+import type { Look } from '../look.ts';
+import { cssColour, mixColours, type Palette, PATTERNS, shadeOf } from '../tokens.ts';
 import {
   ATLAS_SIZE,
   emblemCell,
@@ -11,6 +12,7 @@ import {
   PILL_RADIUS,
   pillCell,
   PILLS,
+  SIGNS,
   type PillName,
   type Rect,
   softCell,
@@ -20,16 +22,17 @@ import {
   TONES,
 } from './atlas.ts';
 import { drawIcon } from './drawIcons.ts';
+import { drawSign } from './drawSigns.ts';
 
 type Context = CanvasRenderingContext2D;
 
-export function drawAtlas(canvas: HTMLCanvasElement, palette: Palette, ratio: number): void {
+export function drawAtlas(canvas: HTMLCanvasElement, { palette, hues }: Look, ratio: number): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, ATLAS_SIZE, ATLAS_SIZE);
   flatNames().forEach((name, index) => fill(context, flatCell(index), palette[name]));
-  HUES.forEach((hue, index) => {
+  hues.forEach((hue, index) => {
     for (const tone of TONES) fill(context, toneCell(index, tone), toneOf(hue, tone, palette));
     drawPattern(context, index, hue);
     drawEmblem(context, emblemCell(index, ratio), index, cssColour(hue));
@@ -39,6 +42,7 @@ export function drawAtlas(canvas: HTMLCanvasElement, palette: Palette, ratio: nu
   drawSoft(context, softCell('faint'), palette.shade, 0.13);
   for (const name of PILLS) drawPill(context, name, palette, ratio);
   for (const name of ICONS) drawIcon(context, name, palette);
+  for (const name of SIGNS) drawSign(context, name, palette);
 }
 
 function fill(context: Context, { x, y, width, height }: Rect, colour: number): void {

@@ -82,23 +82,32 @@ function drawRoomFloor(mesh: Mesh, room: Room, turn: Turn): void {
     0,
     flat('roomHead'),
   );
-  for (const strip of room.strips) {
-    addFloor(mesh, strip.box, 0, hueFlat(strip.hue, 'rugLine'));
-    addFloor(
-      mesh,
-      {
-        x: strip.box.x + 0.03,
-        y: strip.box.y + 0.03,
-        width: Math.max(0.01, strip.box.width - 0.06),
-        depth: strip.box.depth - 0.06,
-      },
-      0,
-      hueFlat(strip.hue, 'base'),
-    );
-  }
+  for (const strip of room.strips) drawStrip(mesh, strip);
   for (const seat of room.free) drawSeat(mesh, seat);
   for (const desk of room.desks) drawRug(mesh, desk);
   for (const desk of room.desks) addShadow(mesh, desk.box, 0, { turn, length: 0.22, soft: soft('shadow') });
+}
+
+/** A department's share of a full room: a tile for every laptop, dark where one does not work. */
+function drawStrip(mesh: Mesh, { box, hue, count, off }: Room['strips'][number]): void {
+  addFloor(mesh, box, 0, hueFlat(hue, 'rugLine'));
+  const cell = Math.sqrt((box.width * box.depth) / Math.max(1, count));
+  const columns = Math.max(1, Math.round(box.width / cell));
+  const rows = Math.ceil(count / columns);
+  const [width, depth] = [box.width / columns, box.depth / rows];
+  const tiles = { on: hueFlat(hue, 'base'), off: flat('laptopDark') };
+  for (let index = 0; index < count; index++)
+    addFloor(
+      mesh,
+      {
+        x: box.x + ((index % columns) + 0.14) * width,
+        y: box.y + (Math.floor(index / columns) + 0.14) * depth,
+        width: width * 0.72,
+        depth: depth * 0.72,
+      },
+      0,
+      index < count - off ? tiles.on : tiles.off,
+    );
 }
 
 /** Shadows of what stands alone: counters, machines, houses, trees. */

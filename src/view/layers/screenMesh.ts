@@ -56,6 +56,34 @@ export function putQuad(mesh: ScreenMesh, to: QuadRect, from: QuadRect): void {
   mesh.count++;
 }
 
+/** A straight line of some width, in any direction. */
+export function putLine(
+  mesh: ScreenMesh,
+  line: {
+    readonly from: { readonly x: number; readonly y: number };
+    readonly to: { readonly x: number; readonly y: number };
+    readonly width: number;
+  },
+  cell: QuadRect,
+): void {
+  const { from, to, width } = line;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < 0.5) return;
+  const at = mesh.count * 16;
+  putQuad(mesh, { x: 0, y: 0, width: 0, height: 0 }, cell);
+  const nx = ((to.y - from.y) / length) * (width / 2);
+  const ny = ((from.x - to.x) / length) * (width / 2);
+  const { vertices } = mesh;
+  vertices[at] = from.x + nx;
+  vertices[at + 1] = from.y + ny;
+  vertices[at + 4] = to.x + nx;
+  vertices[at + 5] = to.y + ny;
+  vertices[at + 8] = from.x - nx;
+  vertices[at + 9] = from.y - ny;
+  vertices[at + 12] = to.x - nx;
+  vertices[at + 13] = to.y - ny;
+}
+
 export interface QuadRect {
   readonly x: number;
   readonly y: number;

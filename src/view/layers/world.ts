@@ -26,6 +26,7 @@ import { drawFloors, drawGround, drawShadows } from './ground.ts';
 import { drawAnnex, drawHouse, drawPostbox, drawTower, drawTree, LAWN_Z } from './houses.ts';
 import { addThing, clearMesh, type Mesh } from './mesh.ts';
 import { painterOrder } from './painter.ts';
+import { putSign } from './roofs.ts';
 import { drawOuterWalls, drawRoomWalls } from './walls.ts';
 
 /** More desks than this are drawn without legs. */
@@ -111,7 +112,11 @@ function drawRoom(mesh: Mesh, room: Room, { turn, simple }: Look): void {
 }
 
 function drawThings(mesh: Mesh, things: readonly Placed[], turn: Turn): void {
-  for (const thing of painterOrder(things, turn)) addThing(mesh, thing.selection, () => drawThing(mesh, thing, turn));
+  for (const thing of painterOrder(things, turn))
+    addThing(mesh, thing.selection, () => {
+      drawThing(mesh, thing, turn);
+      putSign(mesh, thing, turn);
+    });
 }
 
 /** How each kind of piece is drawn; flat ones and desks have their own ways. */

@@ -230,9 +230,11 @@ function placeDesk(
 /** Each department's share of a full room, side by side. */
 function stripsOf(room: Box, pods: readonly PodPlan[], hueOf: (namespace: string) => number): Room['strips'] {
   const counts = new Map<number, number>();
+  const dark = new Map<number, number>();
   for (const pod of pods) {
     const hue = hueOf(pod.namespace);
     counts.set(hue, (counts.get(hue) ?? 0) + 1);
+    if (!pod.ready) dark.set(hue, (dark.get(hue) ?? 0) + 1);
   }
   const inner: Box = { x: room.x + 0.35, y: room.y + ROOM_HEAD, width: room.width - 0.7, depth: room.depth - ROOM_HEAD - 1 };
   let x = inner.x;
@@ -242,6 +244,6 @@ function stripsOf(room: Box, pods: readonly PodPlan[], hueOf: (namespace: string
       const width = (inner.width * count) / Math.max(1, pods.length);
       const box = { x, y: inner.y, width: Math.max(0.04, width - 0.05), depth: inner.depth };
       x += width;
-      return { box, hue, count };
+      return { box, hue, count, off: dark.get(hue) ?? 0 };
     });
 }

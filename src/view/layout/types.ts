@@ -74,7 +74,7 @@ export interface Room {
   /** In the south wall. */
   readonly door: Door;
   /** Departments of a room too full for desks: strips of the floor with their share. */
-  readonly strips: readonly { readonly box: Box; readonly hue: number; readonly count: number }[];
+  readonly strips: readonly { readonly box: Box; readonly hue: number; readonly count: number; readonly off: number }[];
   readonly pods: number;
 }
 

@@ -6,7 +6,8 @@ import { drawAtlas } from '../layers/drawAtlas.ts';
 import { createMesh, type Mesh } from '../layers/mesh.ts';
 import { createScreenMesh, type ScreenMesh } from '../layers/screenMesh.ts';
 import { createTextSheet, SHEET_SIZE, type TextSheet } from '../layers/textSheet.ts';
-import { DAY, type Palette } from '../tokens.ts';
+import type { Look } from '../look.ts';
+import { DAY } from '../tokens.ts';
 
 export interface Frame {
   /** Called before each drawn frame; true while something still moves. */
@@ -31,6 +32,7 @@ export interface Meshes {
   readonly texts: ScreenMesh;
   readonly leaving: ScreenMesh;
   readonly actors: ScreenMesh;
+  readonly mini: ScreenMesh;
 }
 export type MeshName = keyof Meshes;
 
@@ -48,6 +50,7 @@ const ORDER: readonly MeshName[] = [
   'texts',
   'leaving',
   'actors',
+  'mini',
 ];
 
 export class BoardScene extends Scene {
@@ -65,6 +68,7 @@ export class BoardScene extends Scene {
     texts: createScreenMesh(SHEET_SIZE),
     leaving: createScreenMesh(ATLAS_SIZE),
     actors: createScreenMesh(ATLAS_SIZE),
+    mini: createScreenMesh(ATLAS_SIZE),
   };
   frame: Frame | undefined;
   onReady: (() => void) | undefined;
@@ -109,12 +113,12 @@ export class BoardScene extends Scene {
   }
 
   /** Redraws the atlas for a theme and a pixel ratio. */
-  paint(palette: Palette, ratio: number): void {
+  paint(look: Look, ratio: number): void {
     if (this.atlas) {
-      drawAtlas(this.atlas.canvas, palette, ratio);
+      drawAtlas(this.atlas.canvas, look, ratio);
       this.atlas.refresh();
     }
-    this.cameras.main.setBackgroundColor(palette.sky);
+    this.cameras.main.setBackgroundColor(look.palette.sky);
   }
 
   setAlpha(name: MeshName, alpha: number): void {

@@ -1,0 +1,78 @@
+// How the board looks and sounds, and pictures of it to share: department colours, contrast, sound, the view as PNG, the plan as SVG.
+import { COLOUR_SETS } from '../../store/state.ts';
+import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+
+export function LookDialog({
+  board,
+  onClose,
+}: {
+  readonly board: BoardHandle;
+  readonly onClose: () => void;
+}): preact.JSX.Element {
+  const colours = useApp((state) => state.session.colours);
+  const contrast = useApp((state) => state.session.contrast);
+  const sound = useApp((state) => state.session.sound);
+  const name = useApp((state) => state.session.levelId ?? 'sandbox');
+  const actions = useActions();
+  const t = useWords();
+  return (
+    <Dialog title={t('ui.look')} onClose={onClose}>
+      <label class="field">
+        {t('ui.look.colours')}
+        <select
+          value={colours}
+          onChange={(event) => {
+            const next = COLOUR_SETS.find((value) => value === event.currentTarget.value);
+            if (next) actions.setColours(next);
+          }}
+        >
+          {COLOUR_SETS.map((value) => (
+            <option key={value} value={value}>
+              {t(`ui.look.colours.${value}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field-inline">
+        <input
+          type="checkbox"
+          checked={contrast === 'high'}
+          onChange={(event) => actions.setContrast(event.currentTarget.checked ? 'high' : 'normal')}
+        />{' '}
+        {t('ui.look.contrast')}
+      </label>
+      <label class="field-inline">
+        <input type="checkbox" checked={sound} onChange={(event) => actions.setSound(event.currentTarget.checked)} />{' '}
+        {t('ui.look.sound')}
+      </label>
+      <p class="dim">{t('ui.look.sound.help')}</p>
+      <h3>{t('ui.look.pictures')}</h3>
+      <div class="row">
+        <button
+          type="button"
+          onClick={() => {
+            void board.picture().then((picture) => picture && save(picture, `cidr-house-${name}.png`));
+          }}
+        >
+          {t('ui.look.png')}
+        </button>
+        <button
+          type="button"
+          onClick={() => save(new Blob([board.planSvg()], { type: 'image/svg+xml' }), `cidr-house-${name}.svg`)}
+        >
+          {t('ui.look.svg')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
