@@ -28,7 +28,8 @@ function around(): Partial<NetworkDocument> {
       },
     ],
     networkSecurityGroups: [{ name: 'nsg-house', securityRules: [] }],
-    natGateways: [{ name: 'natgw-shop', publicIpAddresses: [] }],
+    publicIPAddresses: [{ name: 'pip-shop', ipAddress: '20.50.9.9' }],
+    natGateways: [{ name: 'natgw-shop', publicIpAddresses: ['pip-shop'] }],
     azureFirewalls: [
       { name: 'fw', virtualNetwork: 'vnet-hub', privateIPAddress: '10.20.1.4', publicIPAddresses: [], ruleCollectionGroups: [] },
     ],

@@ -39,6 +39,12 @@ const LARGE = 27;
 const SMALL_ROOM = 230;
 const TINY_ROOM = 150;
 
+/** `aks-pool-12345678-vmss000007` → `…000007`: what tells a room from its neighbours when there is no place for more. */
+function tailOf(name: string): string {
+  const tail = /[a-z]*\d+$/i.exec(name)?.[0] ?? '';
+  return tail === '' || name.length <= 6 ? name : `…${tail.slice(-6)}`;
+}
+
 function widthOf(camera: Camera, thing: Placed): number {
   const { left, right } = screenBounds(camera, thing.box, 0);
   return right - left;
@@ -52,7 +58,7 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
   const textFor = (thing: Placed, selected: boolean): LabelText => {
     const text = textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), { selected, shape });
     const tiny = thing.kind === 'room' && !selected && widthOf(view.camera, thing) < TINY_ROOM * ratio;
-    return tiny ? { ...text, style: 'small' } : text;
+    return tiny ? { ...text, style: 'small', name: tailOf(text.name) } : text;
   };
   const forms = new Map<string, readonly LabelForm[]>();
   const asksOf = (suffixes: ReadonlyMap<string, string>, only: ReadonlySet<string> | undefined): LabelAsk[] => {
