@@ -97,6 +97,9 @@ describe('the node’s ends of its pods’ wires', () => {
     const wire = capture(query).points.find(({ name }) => name.startsWith('room-0:azv'))?.name ?? '';
     expect(lines('room-0')).toBe(lines('room-0:eth0'));
     expect(lines('node:room-0:any')).toBe(lines('room-0') + lines(wire));
+    const any = capture({ ...query, at: 'room-0:any' }).lines.slice(0, 2);
+    expect(any[0]).toMatch(/^00:00:\d\d\.\d{6} azv[0-9a-f]{11} In {2}IP 10\.244\.0\.\d+\.40000 > 10\.100\./);
+    expect(any[1]).toMatch(/^00:00:\d\d\.\d{6} eth0 {2}Out IP 10\.244\.0\.\d+\.40000 > 10\.244\.1\./);
     expect(ask({ ...query, at: 'room-0:azv00000000000' })).toMatchObject({ code: 'badPoint', params: { kind: 'unknown' } });
     // The wire of a pod that this talk does not touch.
     const other = capture({ from: 'shop/near', to: 'pod:shop/far:8080' }).points.find(({ name }) =>
@@ -164,6 +167,15 @@ describe('gates', () => {
     expect(flagsAt(answer, 'n-0')).toBe(flagsAt(answer, 'shop/web'));
     expect(flagsAt(answer, 'fw')).toBe('S. S. S. S. S. S. S.');
     expect(seen(answer, /^fw:/)).toEqual(['in 20.50.0.1:80 > 203.0.113.9:40000']);
+  });
+
+  it('E-41 E-27 headquarters advertises 0/0: answers to the street pass the gateway and end there', () => {
+    const edit = (text: string): string => text.replace('advertisedRoutes: [172.20.0.0/16]', 'advertisedRoutes: [0.0.0.0/0]');
+    const answer = openCapture({ edit }).capture({ from: 'internet:customer', to: 'shop/local:80' });
+    expect(answer.verdict).toMatchObject({ outcome: 'timeout', reason: 'asymmetric-return' });
+    expect(flagsAt(answer, 'customer')).toBe('S S S S S S S');
+    expect(seen(answer, /^vpngw:/).map((text) => text.split(' ')[0])).toEqual(['in', 'out']);
+    expect(flagsAt(answer, 'hq')).toBe('S. S. S. S. S. S. S.');
   });
 
   it('E-27 the answer goes round the firewall: the client believes itself connected, and its words never get through', () => {

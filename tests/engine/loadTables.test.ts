@@ -108,6 +108,27 @@ function literalRun(plan: { rate: number; hold: number; wait: number; seconds: n
   return { total, completed: open.size, refused, worst };
 }
 
+describe('sizes', () => {
+  it.each([
+    [50, 1024],
+    [51, 512],
+    [100, 512],
+    [101, 256],
+    [200, 256],
+    [201, 128],
+    [401, 64],
+  ])('E-11 %i nodes: a table of %i ports each, of every address', (nodes, ports) => {
+    const one = flow({ from: 'node:room-0', to: '203.0.113.150:443', rate: 1, end: SECOND });
+    const run = (addresses: number): number | undefined => {
+      const edit = (text: string): string =>
+        text.replace('outboundType:', `loadBalancerProfile: { managedOutboundIPs: { count: ${addresses} } }\n    outboundType:`);
+      return runLoad(openWorld({ nodes, subnet: '10.10.0.0/21', edit }), planOf([one], { duration: 2 * SECOND })).books[0]
+        ?.capacity;
+    };
+    expect([run(1), run(3)]).toEqual([ports, 3 * ports]);
+  });
+});
+
 describe('runs', () => {
   const caller = pod('shop/caller', { node: 'room-0' });
   const fixed = (ports: number) => (text: string) =>

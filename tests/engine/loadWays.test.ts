@@ -146,6 +146,7 @@ describe('changes of a subnet', () => {
       planOf([out({ retries: 1 })], at({ type: 'subnet', at: 10 * SECOND, name: 'snet-aks', routeTable: 'rt' })),
     );
     expect(ended(again, 'completed')).toBe(200);
+    expect(again.failures).toMatchObject([{ flow: 'flow', outcome: 'timeout', reason: 'egress-changed', count: 100 }]);
   });
 });
 

@@ -8,7 +8,7 @@ import { ended, flow, openWorld, planOf, runLoad, SECOND } from '../engine/loadP
 import { deployment, service } from '../engine/worlds.ts';
 import { createRandom } from '../share/randomSolution.ts';
 
-const RUNS = 25;
+const RUNS = 15;
 
 function randomPlan(seed: number): ReturnType<typeof planOf> {
   const random = createRandom(seed);
@@ -93,6 +93,7 @@ describe('load runs', () => {
       expect(sum(receivers.map(({ count }) => count))).toBe(sum(samples.map(({ opened }) => opened)));
       const completed = sum(endings.filter(({ outcome }) => outcome === 'completed').map(({ count }) => count));
       expect(sum(samples.map((one) => one.completed))).toBe(completed);
+      expect(sum(result.failures.map(({ count }) => count))).toBe(sum(samples.map(({ failed }) => failed)));
       result.books.forEach(({ name, used, capacity, peak }, index) => {
         expect(used).toBeLessThanOrEqual(capacity);
         if (name.startsWith('lb:')) expect(peak).toBeLessThanOrEqual(64);

@@ -1,20 +1,17 @@
 // A load run as text: how connections ended, who took them, ports, and a handful of moments.
-import type { LoadResult, Sample } from '../../engine/report/load/tally.ts';
+import type { Ending, LoadResult, Sample } from '../../engine/report/load/tally.ts';
 import { formatTable } from './table.ts';
 
 const MOST_ROWS = 20;
 
 export function formatLoad(result: LoadResult): string {
-  const { connections, attempts, duration, handshake, endings, receivers, entryNodes, books, samples } = result;
+  const { connections, attempts, duration, handshake, endings, failures, receivers, entryNodes, books, samples } = result;
   const parts = [
     [`${connections} connections, ${attempts} attempts in ${seconds(duration)} of virtual time (seed ${result.seed})`],
-    rows(['flow', 'ended', 'reason', 'connections', 'decided by'], endings, ({ flow, outcome, reason, rule, count }) => [
-      flow,
-      outcome,
-      reason,
-      String(count),
-      rule ? `${rule.object} ${rule.field}` : '',
-    ]),
+    rows(['flow', 'ended', 'reason', 'connections', 'decided by'], endings, endingCells),
+    samples.some(({ retried }) => retried > 0)
+      ? rows(['flow', 'attempt', 'reason', 'failed', 'decided by'], failures, endingCells)
+      : [],
     [
       `handshake  median ${seconds(handshake.median)}, p95 ${seconds(handshake.p95)}, p99 ${seconds(handshake.p99)}, worst ${seconds(handshake.worst)}`,
     ],
@@ -35,6 +32,10 @@ export function formatLoad(result: LoadResult): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+function endingCells({ flow, outcome, reason, rule, count }: Ending): readonly string[] {
+  return [flow, outcome, reason, String(count), rule ? `${rule.object} ${rule.field}` : ''];
 }
 
 function rows<T>(head: readonly string[], items: readonly T[], cells: (item: T) => readonly string[]): string[] {

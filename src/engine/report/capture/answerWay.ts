@@ -3,7 +3,7 @@
 import { FIREWALL_SUBNET } from '../../dataplane/devices.ts';
 import type { Hop, Trace } from '../../forward/trace.ts';
 import type { Packet } from '../../net/packet.ts';
-import type { Crossing, Passage } from './crossings.ts';
+import type { CaptureFacts, Crossing, Passage } from './crossings.ts';
 import type { Way } from './talk.ts';
 
 /** Microseconds from where the answer was last seen to the gate that gets it; illustrative. */
@@ -42,11 +42,11 @@ export interface LostAnswer {
   readonly packet: Packet | undefined;
 }
 
-/** `gates`: names of the firewalls, which are where one may look for what went astray. */
+/** `gates`: where one may look for what went astray. */
 export function wayWith(
   { crossings, routers, delay }: Passage,
   lost: LostAnswer | undefined,
-  { offset, gates }: { readonly offset: number; readonly gates: ReadonlySet<string> },
+  { offset, gates }: { readonly offset: number; readonly gates: CaptureFacts['gates'] },
 ): Way {
   const way = { out: crossings, delay, routers };
   if (!lost) return { ...way, back: crossings };
@@ -62,21 +62,24 @@ export function wayWith(
   }
   const back = crossings.filter(({ hop }) => hop + offset >= lost.reached);
   const [last] = back;
-  if (!last || !lost.packet || !gates.has(lost.gate)) return { ...way, back };
-  const { sourceIP, sourcePort, destinationIP, destinationPort } = lost.packet;
-  const atGate: Crossing = {
-    ...last,
-    place: { kind: 'azureFirewall', name: lost.gate },
-    interface: 'eth0',
-    direction: 'out',
-    packet: {
-      ...lost.packet,
-      sourceIP: destinationIP,
-      sourcePort: destinationPort,
-      destinationIP: sourceIP,
-      destinationPort: sourcePort,
-    },
-    delay: last.delay - TO_GATE,
-  };
-  return { ...way, back: [atGate, ...back] };
+  const lostPacket = lost.packet;
+  if (!last || !lostPacket) return { ...way, back };
+  const { sourceIP, sourcePort, destinationIP, destinationPort } = lostPacket;
+  const ends = { sourceIP: destinationIP, sourcePort: destinationPort, destinationIP: sourceIP, destinationPort: sourcePort };
+  const astray = (gates.get(lost.gate) ?? []).flatMap(({ place, passes }, index): Crossing[] => {
+    const seen = {
+      ...last,
+      place,
+      interface: 'eth0',
+      packet: { ...lostPacket, ...ends },
+      delay: last.delay - TO_GATE * (index + 1),
+    };
+    return passes
+      ? [
+          { ...seen, direction: 'out' },
+          { ...seen, direction: 'in' },
+        ]
+      : [{ ...seen, direction: 'out' }];
+  });
+  return { ...way, back: [...astray.reverse(), ...back] };
 }

@@ -6,12 +6,12 @@ import { traceFlow } from '../../forward/traceFlow.ts';
 import type { CapturedPacket, CapturePoint } from './capturedPacket.ts';
 import { captureTrace } from './captureTrace.ts';
 import { correlate, type Sighting } from './correlate.ts';
-import type { CaptureFacts } from './crossings.ts';
+import type { CaptureFacts, Gate } from './crossings.ts';
 import { matchesFilter } from './filter.ts';
 import { wiresOf } from './nodeInterfaces.ts';
 import { parseFilter } from './parseFilter.ts';
 import { frameOf, nameOfPoint, writePcapng } from './pcapng.ts';
-import { findOddPlace, wantedPoints } from './places.ts';
+import { ANY, findOddPlace, wantedPoints } from './places.ts';
 import { tcpdumpLines } from './tcpdumpLine.ts';
 
 export interface CaptureQuery {
@@ -70,7 +70,7 @@ export function captureFlow(dataplane: Dataplane, query: CaptureQuery & { readon
     value: {
       points: capture.points.map((point) => ({ ...point, name: nameOfPoint(point) })),
       packets,
-      lines: linesByPoint(packets),
+      lines: query.at?.endsWith(ANY) === true ? linesOfAny(packets, capture.points) : linesByPoint(packets),
       sightings,
       verdict: capture.verdict,
       ...(query.pcapng === true
@@ -91,7 +91,7 @@ function factsOf({ placement }: Dataplane): CaptureFacts {
   return {
     socketTranslation: placement.cluster?.networkProfile.networkDataplane === 'cilium',
     wires: wiresOf({ placement }),
-    gates: new Set(placement.network.azureFirewalls?.map(({ name }) => name)),
+    gates: gatesOf(placement),
     nodeOf: new Map(
       placement.pods.flatMap(({ namespace, name, nodeIndex = -1 }) => {
         const node = placement.nodes[nodeIndex]?.name;
@@ -100,6 +100,22 @@ function factsOf({ placement }: Dataplane): CaptureFacts {
     ),
     hostNetwork: new Set(placement.pods.flatMap((pod) => (pod.hostNetwork ? `${pod.namespace}/${pod.name}` : []))),
   };
+}
+
+/** Firewalls keep what they did not expect, a gateway hands it on to its site, a machine that does not forward has no use for it. */
+function gatesOf({ network }: Dataplane['placement']): CaptureFacts['gates'] {
+  const gates = new Map<string, readonly Gate[]>();
+  for (const { name, ipAddress = '' } of network.virtualMachines ?? [])
+    gates.set(ipAddress, [{ place: { kind: 'virtualMachine', name }, passes: false }]);
+  for (const { name, connections } of network.virtualNetworkGateways ?? []) {
+    for (const site of connections) {
+      const end: Gate = { place: { kind: 'onPremises', name: site }, passes: false };
+      gates.set(site, [{ place: { kind: 'virtualNetworkGateway', name }, passes: true }, end]);
+    }
+  }
+  for (const { name } of network.azureFirewalls ?? [])
+    gates.set(name, [{ place: { kind: 'azureFirewall', name }, passes: false }]);
+  return gates;
 }
 
 function walkQuestion(dataplane: Dataplane, { client, clientIP, server }: DnsQuery, seed: number): Trace | undefined {
@@ -122,4 +138,13 @@ function linesByPoint(packets: readonly CapturedPacket[]): string[] {
     });
   }
   return lines;
+}
+
+/** `tcpdump -i any` says of each packet where it was seen and whither it went. */
+function linesOfAny(packets: readonly CapturedPacket[], points: readonly CapturePoint[]): string[] {
+  return linesByPoint(packets).map((line, index) => {
+    const { point = -1, direction } = packets[index] ?? {};
+    const [clock = '', ...rest] = line.split(' ');
+    return [clock, (points[point]?.interface ?? '').padEnd(5), direction === 'in' ? 'In ' : 'Out', ...rest].join(' ');
+  });
 }

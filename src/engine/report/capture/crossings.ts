@@ -17,6 +17,12 @@ export interface Crossing {
   readonly delay: number;
 }
 
+export interface Gate {
+  readonly place: Place;
+  /** It hands on what it gets. */
+  readonly passes: boolean;
+}
+
 /** What a trace does not say by itself. */
 export interface CaptureFacts {
   /** Cilium translates at the socket: the client's pod never sees the ClusterIP (PW19). */
@@ -27,8 +33,8 @@ export interface CaptureFacts {
   readonly nodeOf: ReadonlyMap<string, string>;
   /** What joins a pod to its node. */
   readonly wires: PodWires;
-  /** Names of the firewalls, which may get answers to questions they never saw. */
-  readonly gates: ReadonlySet<string>;
+  /** Who may get answers to questions they never saw, by the name that the walk of the answer has for them. */
+  readonly gates: ReadonlyMap<string, readonly Gate[]>;
 }
 
 /** Places one can capture at; a load balancer, a NAT gateway and the fabric itself have no interface for that. */

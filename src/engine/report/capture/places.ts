@@ -20,7 +20,8 @@ export type OddPlace =
 const PREFIX = /^(?:pod|node|vm|onprem|internet|gateway|firewall):/;
 /** Of a place named alone, what `tcpdump` shows unless told otherwise: not a node's ends of its pods' wires. */
 const OWN_INTERFACES: ReadonlySet<string> = new Set(['eth0', 'lo']);
-const ANY = ':any';
+/** All of a place's interfaces. */
+export const ANY = ':any';
 
 export function wantedPoints(points: readonly CapturePoint[], at: string): Set<number> {
   const name = at.replace(PREFIX, '');

@@ -20,6 +20,10 @@ export function breakConnections(run: LoadRun, before: Dataplane): void {
   }
   const gated = [before, world.dataplane].some(({ placement }) => (placement.network.azureFirewalls ?? []).length > 0);
   for (let id = 0; id < slots.count; id++) {
+    if (run.trees.walks > MOST_WALKS_AT_ONCE) {
+      run.beyond = { limit: 'paths', most: MOST_WALKS_AT_ONCE };
+      return;
+    }
     if (slots.state[id] !== STATES.open && slots.state[id] !== STATES.forgotten) {
       // A port beyond the end of a smaller table is nobody's, not even of one who still knocks.
       if (slots.state[id] === STATES.knocking && lostPort(run, id)) release(run, id, 'halfOpen');
@@ -64,6 +68,9 @@ function portRule(dataplane: Dataplane): RuleRef {
 function natGatewaysOf({ placement: { network } }: Dataplane): Set<string> {
   return new Set(network.virtualNetworks.flatMap(({ subnets }) => subnets.flatMap(({ natGateway }) => natGateway ?? [])));
 }
+
+/** Ways walked anew in one turn of the world: with more, nobody could stop the run meanwhile. */
+const MOST_WALKS_AT_ONCE = 20_000;
 
 /** The next packet comes to another firewall than the first one did, or to none where the first one's state is. */
 function findStranger(run: LoadRun, id: number): Cause | undefined {

@@ -183,6 +183,7 @@ function fail(run: LoadRun, id: number, why: Cause): void {
   const flow = flowOf(run, id);
   release(run, id, why.outcome === 'timeout' ? 'halfOpen' : 'reset');
   tally.moment.failed++;
+  count(tally.failures, endingKey(flow, why));
   if ((slots.attempt[id] ?? 0) >= flow.retries) return end(run, id, why);
   slots.attempt[id] = (slots.attempt[id] ?? 0) + 1;
   tally.moment.retried++;
@@ -192,8 +193,12 @@ function fail(run: LoadRun, id: number, why: Cause): void {
   setTimer(slots.wheel, id, run.now + flow.backoff);
 }
 
-function end(run: LoadRun, id: number, { outcome, reason, rule }: Cause): void {
-  count(run.tally.endings, [flowOf(run, id).name, outcome, reason, rule?.object ?? '', rule?.field ?? ''].join('\n'));
+function endingKey({ name }: LoadFlow, { outcome, reason, rule }: Cause): string {
+  return [name, outcome, reason, rule?.object ?? '', rule?.field ?? ''].join('\n');
+}
+
+function end(run: LoadRun, id: number, why: Cause): void {
+  count(run.tally.endings, endingKey(flowOf(run, id), why));
   giveSlot(run.slots, id);
 }
 

@@ -134,7 +134,7 @@ export function stepRun(run: LoadRun, budget: number): number {
     if (run.now % run.plan.sample === 0) takeSample(run.tally, run.now, run.books.list);
     // Quiet time is not for nothing either.
     if ((run.now & 1023) === 0) events++;
-    run.beyond = findBeyond(run, run.events + events);
+    run.beyond ??= findBeyond(run, run.events + events);
     if (run.beyond) break;
     if (run.now >= run.plan.duration) finish(run);
   }

@@ -48,6 +48,8 @@ export interface LoadResult {
   readonly connections: number;
   readonly attempts: number;
   readonly endings: readonly Ending[];
+  /** Attempts that failed, those included that another attempt made good. */
+  readonly failures: readonly Ending[];
   /** Opened connections by who took them, and by the node the load balancer gave them to. */
   readonly receivers: readonly Counted[];
   readonly entryNodes: readonly Counted[];
@@ -86,6 +88,7 @@ export interface Tally {
   connections: number;
   attempts: number;
   readonly endings: Map<string, number>;
+  readonly failures: Map<string, number>;
   readonly receivers: Map<string, number>;
   readonly entryNodes: Map<string, number>;
   readonly handshakes: number[];
@@ -102,6 +105,7 @@ export function openTally(): Tally {
     connections: 0,
     attempts: 0,
     endings: new Map(),
+    failures: new Map(),
     receivers: new Map(),
     entryNodes: new Map(),
     handshakes: CLASSES.map(() => 0),
@@ -144,10 +148,8 @@ export function summarize(
     duration,
     connections: tally.connections,
     attempts: tally.attempts,
-    endings: [...tally.endings].map(([key, number]) => {
-      const [flow = '', outcome = '', reason = '', object = '', field = ''] = key.split('\n');
-      return { flow, outcome, reason, ...(object === '' ? {} : { rule: { object, field } }), count: number };
-    }),
+    endings: listEndings(tally.endings),
+    failures: listEndings(tally.failures),
     receivers: sorted(tally.receivers),
     entryNodes: sorted(tally.entryNodes),
     handshake: { median: quantile(tally, 0.5), p95: quantile(tally, 0.95), p99: quantile(tally, 0.99), worst: tally.worst },
@@ -163,6 +165,13 @@ export function summarize(
     walks,
     changes,
   };
+}
+
+function listEndings(map: ReadonlyMap<string, number>): Ending[] {
+  return [...map].map(([key, number]) => {
+    const [flow = '', outcome = '', reason = '', object = '', field = ''] = key.split('\n');
+    return { flow, outcome, reason, ...(object === '' ? {} : { rule: { object, field } }), count: number };
+  });
 }
 
 function sorted(map: ReadonlyMap<string, number>): Counted[] {
