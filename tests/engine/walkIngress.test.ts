@@ -155,6 +155,14 @@ describe('the controller in the walk', () => {
     expect(send({ ...options, web: pod('shop/none', { ports: [1] }) }).deliveredTo).toBe('shop/sorry');
   });
 
+  it('C-13, PW16 a route back to its own controller ends', () => {
+    const paths = 'defaultBackend: { service: { name: front, port: { number: 80 } } }';
+    const loop = `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: loop, namespace: ingress-nginx }\nspec: { ingressClassName: nginx, ${paths}, rules: [{ host: other.contoso.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: front, port: { number: 80 } } } }] } }] }`;
+    const { verdict, hops } = send({ more: [loop] }, 'http://other.contoso.com/');
+    expect(verdict).toMatchObject({ outcome: 'http-504', reason: 'http-route', rule: { object: 'Ingress/ingress-nginx/loop' } });
+    expect(hops.flatMap(({ steps }) => steps).some(({ code }) => code === 'http.loop')).toBe(true);
+  });
+
   it('C-10 the backend sees the rewritten path', () => {
     const annotations = 'nginx.ingress.kubernetes.io/rewrite-target: /new';
     expect(send({ annotations }, 'http://shop.contoso.com/old')).toMatchObject({ http: { path: '/new' } });

@@ -107,6 +107,7 @@ export const STEP_CODES = [
   'http.listener',
   'http.noEndpoints',
   'http.badGateway',
+  'http.loop',
   'gateway.stopped',
   'gateway.noListener',
   'frontend.controllerMissing',

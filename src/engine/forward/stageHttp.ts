@@ -12,6 +12,9 @@ import type { Sender } from './ends.ts';
 import type { DropReason, HttpSeen, Place } from './trace.ts';
 import { addStep, answer, choose, enter, type WalkState } from './walkState.ts';
 
+/** More routers in a row than any real way has. */
+const MOST_ROUTERS = 5;
+
 export interface Router {
   readonly decision: HttpDecision;
   readonly certificate: HttpCertificate;
@@ -175,6 +178,14 @@ function emptyRule(state: WalkState, backend: HttpBackend, port: ServicePortTabl
   return { object: `Service/${key}`, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' };
 }
 
+/** The request comes back to routers that had it: nobody ever answers. */
+function goRound(state: WalkState, { controller, backendStatus }: Router, { rule, host, path }: HttpForward): void {
+  const status = backendStatus.timeout;
+  const params = { controller, host, path, status };
+  addStep(state, { type: 'http', effect: 'refuse', code: 'http.loop', params, cites: ['C-13', 'PW16'], rule });
+  finish(state, { status, reason: 'http-route', rule });
+}
+
 /** The second connection: from the router's own address to the pod itself, with policies and routes of its own (C-7, C-17, PW16). */
 function connect(
   state: WalkState,
@@ -183,6 +194,7 @@ function connect(
 ): void {
   const { decision, key, endpoint } = to;
   const http = { scheme: decision.protocol, host: decision.host, path: decision.path };
+  if (state.routers >= MOST_ROUTERS) return goRound(state, router, decision);
   const leg = state.walkOn(router, { address: endpoint.address, port: endpoint.port, http });
   if (!leg.ok) {
     state.refusal = leg;

@@ -48,9 +48,9 @@ export function walkFlow(dataplane: Dataplane, flow: Flow, choose: Chooser): Wal
 
 function openWalk(
   dataplane: Dataplane,
-  from: { readonly sender: Sender; readonly target: Target; readonly choose: Chooser },
+  from: { readonly sender: Sender; readonly target: Target; readonly choose: Chooser; readonly routers?: number },
 ): WalkState {
-  const { sender, target } = from;
+  const { sender, target, routers = 0 } = from;
   const address = addressOf(dataplane, sender) ?? 0;
   const http = httpOf(target);
   return {
@@ -82,8 +82,9 @@ function openWalk(
     byNode: false,
     queries: [],
     legs: new Map(),
+    routers,
     walkTo: (asker, to) => walkLeg(dataplane, asker, to),
-    walkOn: (router, to) => walkSecond(dataplane, { ...router, choose: from.choose }, to),
+    walkOn: (router, to) => walkSecond(dataplane, { ...router, choose: from.choose, routers: routers + 1 }, to),
   };
 }
 
@@ -110,11 +111,11 @@ function httpOf(target: Target): Packet['http'] {
 /** A router's own connection to a backend, with the choices of the flow it serves (PW16). */
 function walkSecond(
   dataplane: Dataplane,
-  from: { readonly sender: Sender; readonly at: Place; readonly choose: Chooser },
+  from: { readonly sender: Sender; readonly at: Place; readonly choose: Chooser; readonly routers: number },
   to: SecondTarget,
 ): SecondLeg {
   const target: Target = { type: 'address', protocol: 'TCP', ...to };
-  const state = openWalk(dataplane, { sender: from.sender, target, choose: from.choose });
+  const state = openWalk(dataplane, { sender: from.sender, target, choose: from.choose, routers: from.routers });
   enter(state, from.at);
   if (setDestination(state, target)) walk(state, { from: from.at.name, to: `${formatIpv4(to.address)}:${to.port}` });
   if (state.refusal) return state.refusal;

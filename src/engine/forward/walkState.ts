@@ -78,6 +78,8 @@ export interface WalkState {
   readonly legs: Map<string, Leg>;
   /** Opens a connection of its own from a router to a backend, with the same choices: the walk behind the walk. */
   readonly walkOn: (from: { readonly sender: Sender; readonly at: Place }, to: SecondTarget) => SecondLeg;
+  /** Routers that the request came through to here. */
+  readonly routers: number;
   http?: HttpSeen;
   deliveredTo?: string;
   sourceSeen?: string;

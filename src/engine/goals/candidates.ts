@@ -12,6 +12,7 @@ import {
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
 import { closeGuards } from '../report/counterfactualGuards.ts';
+import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
@@ -61,6 +62,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
 
 function repairLost(input: Case): Candidate[] {
   const { outcome, reason } = input.trace.verdict;
+  const turnedAway = routerStep(input.trace) && reason !== 'network-policy' ? repairHttp(input) : [];
+  if (turnedAway.length > 0) return turnedAway;
   if (outcome === 'dns-timeout' || reason === 'network-policy') return [...repairPolicy(input), ...lendLabel(input)];
   if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
   const service = findTargetService(input.dataplane, input.trace);

@@ -2,6 +2,7 @@
 import type { Dictionary, Sentence } from '../dictionary.ts';
 import { AZURE_HINTS, AZURE_LAYERS } from './azureHints.ts';
 import { POLICY_HINTS } from './policyHints.ts';
+import { WEB_HINTS, WEB_LAYER } from './webHints.ts';
 
 const LAYERS: Readonly<Record<string, Sentence>> = {
   pod: {
@@ -33,6 +34,7 @@ const LAYERS: Readonly<Record<string, Sentence>> = {
     network: 'Look at routes: the reply must pass what saw the request.',
   },
   ...AZURE_LAYERS,
+  web: WEB_LAYER,
   goal: {
     office: 'The network does what it was told. Look again at what the goal asks for.',
     network: 'The network is sound; the goal asks for something else.',
@@ -276,6 +278,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
   ],
   ...POLICY_HINTS,
   ...AZURE_HINTS,
+  ...WEB_HINTS,
 };
 
 export const HINT_WORDS: Dictionary = Object.fromEntries(

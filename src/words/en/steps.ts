@@ -363,6 +363,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'The receptionist {controller} came back from {endpoint} without an answer ({outcome}): {status}.',
     network: 'The connection of {controller} to {endpoint} ended in {outcome}: {status}.',
   },
+  'http.loop': {
+    office: 'The note for {host}{path} leads from reception to reception and back again: {status}.',
+    network: '{controller} routes {host}{path} back to a router that had the request already: {status}.',
+  },
   'gateway.stopped': {
     office: 'The receptionist {gateway} across the street has gone home: nobody opens.',
     network: 'Application Gateway {gateway} is stopped: no answer.',
