@@ -2,6 +2,10 @@
 // Rules: B-19, C-3…C-14, C-31, PW16, S13, S43, S45.
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
+import { compileDataplane } from '../../src/engine/dataplane/compile.ts';
+import { traceAll } from '../../src/engine/forward/traceAll.ts';
+import { traceFlow } from '../../src/engine/forward/traceFlow.ts';
+import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import type { Trace } from '../../src/engine/forward/trace.ts';
 import { house, pod, policy, service, worldOf } from './worlds.ts';
 
@@ -249,5 +253,47 @@ describe('controllers that the Network document installs', () => {
       via: ['lb:kubernetes', 'ingress:door-approuting-istio'],
     });
     expect(outcome({ network, more })).toBe('http-404 http-route');
+  });
+});
+
+describe('shares', () => {
+  const world = (backends: string): NetworkSpec =>
+    worldOf(
+      `${house({ engine: 'calico' }).replace('managedClusters:', `${ZONE.replaceAll('20.51.8.14', '20.50.0.1')}managedClusters:`)}\n  ingressProfile: { gatewayAPI: { enabled: true } }`,
+      ...['web', 'next'].flatMap((name) => [
+        pod(`shop/${name}`, { ports: [8080] }),
+        service(`shop/${name}`, `selector: { app: ${name} }, ports: [{ port: 80, targetPort: 8080 }]`),
+      ]),
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: door, namespace: shop }\nspec: { gatewayClassName: approuting-istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+      `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r, namespace: shop }\nspec: { parentRefs: [{ name: door }], rules: [{ backendRefs: [${backends}] }] }`,
+    );
+  const flow = { from: 'internet:customer', to: 'http://shop.contoso.com/' };
+
+  it.each([
+    ['{ name: web, port: 80, weight: 90 }, { name: next, port: 80, weight: 10 }', { web: 0.9, next: 0.1 }],
+    ['{ name: web, port: 80 }, { name: next, port: 80 }', { web: 0.5, next: 0.5 }],
+    ['{ name: web, port: 80, weight: 3 }, { name: none, port: 80, weight: 1 }', { web: 0.75, 500: 0.25 }],
+    ['{ name: web, port: 80, weight: 1000000 }, { name: next, port: 80, weight: 0 }', { web: 1 }],
+  ])('GW8, GW9 %s: every one with a share is possible, and letters take them by share', (backends, expected) => {
+    const dataplane = compileDataplane(world(backends));
+    const seen = new Map<string, number>();
+    const letters = 600;
+    for (let seed = 0; seed < letters; seed++) {
+      const answer = traceFlow(dataplane, { flow, seed });
+      const end = answer.ok ? (answer.value.deliveredTo?.replace('shop/', '') ?? answer.value.verdict.outcome.slice(5)) : '';
+      seen.set(end, (seen.get(end) ?? 0) + 1);
+    }
+    expect([...seen.keys()].sort()).toEqual(Object.keys(expected).sort());
+    for (const [end, share] of Object.entries(expected)) expect((seen.get(end) ?? 0) / letters).toBeCloseTo(share, 1);
+    const every = traceAll(dataplane, flow);
+    const ends = every.ok
+      ? every.value.map(({ deliveredTo, verdict }) => deliveredTo?.replace('shop/', '') ?? verdict.outcome.slice(5))
+      : [];
+    expect([...new Set(ends)].sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it('GW9 no share at all is 500', () => {
+    const answer = traceFlow(compileDataplane(world('{ name: web, port: 80, weight: 0 }')), { flow });
+    expect(answer).toMatchObject({ ok: true, value: { verdict: { outcome: 'http-500', reason: 'no-endpoints' } } });
   });
 });

@@ -1,5 +1,5 @@
 // A router answers a request: certificate first, then redirect or status, or a connection of its own to a backend, whose fate becomes the
-// client's answer. Rules: C-4, C-7, C-8, C-11, C-13, C-17, C-22, GW8, PW16.
+// client's answer. Rules: C-4, C-7, C-8, C-11, C-13, C-17, C-22, GW8, GW9, PW16.
 import type { HttpBackend, HttpCertificate, HttpDecision, HttpForward } from '../dataplane/http.ts';
 import { namesCover, plainHost } from '../dataplane/http.ts';
 import type { Endpoint } from '../dataplane/endpoints.ts';
@@ -105,7 +105,8 @@ function finish(state: WalkState, { status, location, reason, rule }: End): void
 }
 
 function forward(state: WalkState, router: Router, decision: HttpForward): void {
-  const backend = decision.backends[choose(state, decision.backends.length, { point: `backend ${router.name}` })];
+  const shares = decision.backends.map(({ weight }) => weight);
+  const backend = decision.backends[choose(state, shares.length, { point: `backend ${router.name}`, shares })];
   if (!backend?.usable) {
     const rule = backend?.rule ?? decision.rule;
     const params = { controller: router.controller, status: 500, host: decision.host, path: decision.path };

@@ -9,8 +9,8 @@ import type { StepCode } from './codes.ts';
 import type { Sender } from './ends.ts';
 import type { DnsLookup, DnsQuery, DropReason, Hop, HttpSeen, Outcome, Place, Step, StepType, Verdict } from './trace.ts';
 
-/** Picks one of `count` at a named point; the same point is asked in the same order on every walk of one flow. */
-export type Chooser = (count: number, point: string) => number;
+/** Picks one of `count` at a named point, evenly or by shares; the same point is asked in the same order on every walk of one flow. */
+export type Chooser = (count: number, point: string, shares?: readonly number[]) => number;
 
 /** The node of a pod that a record places on none we know: no address, nothing local to it. */
 export const UNKNOWN_NODE = -1;
@@ -175,11 +175,15 @@ export function refuseWalk(state: WalkState, part: string, params: Params = {}):
 }
 
 /** One of `count`, by the packet's five-tuple (SVC14, B-22), or by its source alone where the choice sticks to it (SVC15, B-10). */
-export function choose(state: WalkState, count: number, choice: { readonly point: string; readonly sticky?: boolean }): number {
+export function choose(
+  state: WalkState,
+  count: number,
+  choice: { readonly point: string; readonly sticky?: boolean; readonly shares?: readonly number[] },
+): number {
   if (count <= 1) return 0;
   const { protocol, sourceIP, sourcePort, destinationIP, destinationPort } = state.packet;
   const flow = choice.sticky === true ? sourceIP : `${protocol} ${sourceIP}:${sourcePort} ${destinationIP}:${destinationPort}`;
-  return state.choose(count, `${choice.point} ${flow}`);
+  return state.choose(count, `${choice.point} ${flow}`, choice.shares);
 }
 
 export function withSource(packet: Packet, address: Ipv4): Packet {

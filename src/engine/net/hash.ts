@@ -14,6 +14,17 @@ export function hashText(text: string, seed: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** One of `count` ways by a hash: evenly, or as many of all as its share says. */
+export function wayOf(hash: number, count: number, shares?: readonly number[]): number {
+  if (!shares) return hash % count;
+  let left = hash % shares.reduce((sum, share) => sum + share, 0);
+  for (const [way, share] of shares.entries()) {
+    if (left < share) return way;
+    left -= share;
+  }
+  return 0;
+}
+
 /** Code-unit order: the one string order of the engine (never the reader's locale). */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

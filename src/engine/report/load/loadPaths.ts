@@ -1,10 +1,11 @@
 // The way of each connection: the engine's own walk, once for each distinct series of choices (node, backend, DNS answer), remembered as a tree.
 // A connection goes down the tree by hashes of its own; where a choice sticks to the source, by its source's. Nothing is decided here.
-// Rules: B-10, B-22, SVC14, SVC15; the facts of a path: E-10…E-13, E-23, B-21.
+// Rules: B-10, B-22, SVC14, SVC15, GW9; the facts of a path: E-10…E-13, E-23, B-21.
 import type { Dataplane } from '../../dataplane/dataplane.ts';
 import type { Hop, Outcome, Trace } from '../../forward/trace.ts';
 import { walkFlow } from '../../forward/walk.ts';
 import { formatIpv4, parseIpv4 } from '../../net/ipv4.ts';
+import { wayOf } from '../../net/hash.ts';
 import type { RuleRef } from '../../model/ruleRef.ts';
 import { mix } from './chance.ts';
 import { isBalanced, patienceOf } from './patience.ts';
@@ -35,6 +36,7 @@ export interface LoadPath {
 
 interface Fork {
   readonly sticky: boolean;
+  readonly shares: readonly number[] | undefined;
   readonly ways: (Fork | LoadPath | undefined)[];
 }
 
@@ -66,7 +68,8 @@ export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = n
 
 export function pathOf(trees: PathTrees, chooser: Chooser): LoadPath {
   let at = trees.roots.get(chooser.flow)?.get(chooser.sender);
-  for (let depth = 0; at !== undefined && 'ways' in at; depth++) at = at.ways[pick(chooser, at.sticky, depth) % at.ways.length];
+  for (let depth = 0; at !== undefined && 'ways' in at; depth++)
+    at = at.ways[wayOf(pick(chooser, at.sticky, depth), at.ways.length, at.shares)];
   return at ?? explore(trees, chooser);
 }
 
@@ -79,10 +82,10 @@ function explore(trees: PathTrees, chooser: Chooser): LoadPath {
   trees.walks++;
   const met: { readonly fork: Fork; readonly way: number }[] = [];
   const { flow, sender } = chooser;
-  const result = walkFlow(trees.dataplane, { from: sender, to: flow.to }, (count, point) => {
+  const result = walkFlow(trees.dataplane, { from: sender, to: flow.to }, (count, point, shares) => {
     const sticky = !BY_TUPLE.test(point);
-    const way = pick(chooser, sticky, met.length) % count;
-    met.push({ fork: { sticky, ways: Array.from({ length: count }, () => undefined) }, way });
+    const way = wayOf(pick(chooser, sticky, met.length), count, shares);
+    met.push({ fork: { sticky, shares, ways: Array.from({ length: count }, () => undefined) }, way });
     return way;
   });
   const path = remember(trees, result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code));
