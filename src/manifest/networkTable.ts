@@ -60,7 +60,8 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
     'enablePrivateCluster:bool enablePrivateClusterPublicFQDN:bool enableVnetIntegration:bool subnet:string privateDNSZone:string authorizedIPRanges:strings',
   ClusterIdentity: 'type:string roleAssignments:RoleAssignment[]',
   RoleAssignment: 'role:string scope:string',
-  IngressInstall: 'name:string class:string namespace:string default:bool service:IngressInstallService',
+  IngressInstall:
+    'name:string class:string namespace:string default:bool service:IngressInstallService enableSSLPassthrough:bool',
   IngressInstallService: 'annotations:map externalTrafficPolicy:string',
 };
 

@@ -105,6 +105,7 @@ function readInstall(part: Part): IngressControllerInstall {
     class: text(source, 'class') ?? 'nginx',
     namespace: text(source, 'namespace') ?? nameOf(part),
     default: bool(source, 'default'),
+    enableSSLPassthrough: bool(source, 'enableSSLPassthrough'),
     service: has(source, 'service')
       ? compact<NonNullable<IngressControllerInstall['service']>>({
           annotations: labels(service, 'annotations'),

@@ -42,6 +42,7 @@ export function readNginxController(found: Findings, object: Rec, metadata: Obje
         ? readName(found, record(spec['defaultBackendService']), ['spec', 'defaultBackendService'])
         : undefined,
       httpDisabled: bool(spec, 'httpDisabled'),
+      enableSSLPassthrough: bool(spec, 'enableSSLPassthrough'),
     }),
   };
 }

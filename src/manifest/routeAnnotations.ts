@@ -7,6 +7,7 @@ const ALB = 'alb.networking.azure.io/';
 const HONOURED: ReadonlySet<string> = new Set([
   'kubernetes.io/ingress.class',
   'ingressclass.kubernetes.io/is-default-class',
+  'kubernetes.azure.com/tls-cert-keyvault-uri',
   ...[
     'allowlist-source-range',
     'app-root',
@@ -25,6 +26,7 @@ const HONOURED: ReadonlySet<string> = new Set([
     'rewrite-target',
     'server-alias',
     'service-upstream',
+    'ssl-passthrough',
     'ssl-redirect',
     'temporal-redirect',
     'use-regex',

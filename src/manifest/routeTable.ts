@@ -20,7 +20,7 @@ export const ROUTE_FIELDS: Readonly<Record<string, string>> = {
   IngressClassSpec: 'controller:string parameters:any-',
   NginxIngressController: 'apiVersion:string kind:string metadata:ObjectMeta spec:NginxControllerSpec status:any=',
   NginxControllerSpec:
-    'ingressClassName:string controllerNamePrefix:string loadBalancerAnnotations:map defaultSSLCertificate:DefaultCertificate defaultBackendService:NamespacedName httpDisabled:bool customHTTPErrors:any- scaling:any- logFormat:string- enableSSLPassthrough:bool~ loadBalancerSourceRanges:strings~',
+    'ingressClassName:string controllerNamePrefix:string loadBalancerAnnotations:map defaultSSLCertificate:DefaultCertificate defaultBackendService:NamespacedName httpDisabled:bool customHTTPErrors:any- scaling:any- logFormat:string- enableSSLPassthrough:bool loadBalancerSourceRanges:strings~',
   DefaultCertificate: 'secret:NamespacedName keyVaultURI:string~ forceSSLRedirect:bool',
   NamespacedName: 'namespace:string name:string',
   Secret: 'apiVersion:string kind:string metadata:ObjectMeta type:string data:map stringData:map immutable:bool-',

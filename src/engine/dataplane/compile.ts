@@ -17,6 +17,7 @@ import { compilePolicies } from './policy.ts';
 import { checkPolicies, POLICY_CODES } from './policyKinds.ts';
 import { findResolver, resolverServices, withResolver } from './resolver.ts';
 import { type Replacement, replaceInPlacement } from './relabel.ts';
+import { checkManagedZones, withRoutedNames } from './routedNames.ts';
 import { compileRoutes } from './routes.ts';
 import { compileServices, type ServicePortTable, type ServiceTable } from './services.ts';
 import { compileTags } from './serviceTags.ts';
@@ -53,7 +54,12 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
   });
   const claims = claimsOf(spec.network, http);
   // None of these looks at a pod or a Service.
-  const around = kept?.before ?? compileAround(spec, placement, frontendNames(spec.network, claims));
+  const around =
+    kept?.before ??
+    compileAround(spec, placement, {
+      frontends: frontendNames(spec.network, claims),
+      network: withRoutedNames(spec, placement, http),
+    });
   return {
     placement,
     policy: compilePolicies(spec, placement, services),
@@ -72,6 +78,7 @@ export function compileDataplane(given: NetworkSpec, options: CompileOptions = {
       ...placement.diagnostics,
       ...checkRoutes({ http, services, served: servedClasses({ spec, http, controllers }) }),
       ...checkTraffic(placement, claims, http),
+      ...checkManagedZones(placement),
       ...deviceDiagnostics(spec),
       ...unreadyDiagnostics(placement),
       ...checkPolicies(spec, placement),
@@ -121,11 +128,11 @@ function takeOver(spec: NetworkSpec, replaced: CompileOptions['replaced']): Take
 function compileAround(
   spec: NetworkSpec,
   placement: Placement,
-  frontends: ReadonlyMap<string, string>,
+  names: { readonly frontends: ReadonlyMap<string, string>; readonly network: NetworkSpec['network'] },
 ): Pick<Dataplane, 'routes' | 'guards' | 'devices'> & { readonly dns: Pick<Dataplane['dns'], 'directories'> } {
   const rangesOfTag = compileTags(spec.network);
   const routes = compileRoutes({ placement, rangesOfTag });
-  const directories = compileDirectories(placement, frontends);
+  const directories = compileDirectories({ ...placement, network: names.network }, names.frontends);
   const resolve = (name: string): readonly number[] => directories.street.addressesOf(name);
   return {
     routes,

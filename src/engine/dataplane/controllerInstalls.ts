@@ -32,6 +32,8 @@ export type Controller =
       /** Served where only the old annotation names it. */
       readonly legacyClass?: string;
       readonly defaults?: NginxDefaults;
+      /** Started with the flag that lets TLS through unopened (C-11). */
+      readonly sslPassthrough?: boolean;
     }
   | { readonly type: 'gateway'; readonly name: string; readonly gateway: string };
 
@@ -67,6 +69,7 @@ export function installsOf(spec: NetworkSpec): Install[] {
       className: item.class,
       isDefault: item.default === true,
       service: item.service ?? {},
+      sslPassthrough: item.enableSSLPassthrough === true,
     });
   });
   return [...own, ...appRouting(spec, cluster), ...istioGateways(spec, cluster)];
@@ -101,6 +104,7 @@ function appRouting(spec: NetworkSpec, { ingressProfile }: ManagedCluster): Inst
           ...(backend ? { backend } : {}),
         },
         ...(httpDisabled === true ? { httpDisabled } : {}),
+        ...(wanted.enableSSLPassthrough === true ? { sslPassthrough: true } : {}),
       });
     }),
   ];
@@ -113,6 +117,7 @@ function inAppRouting(
     readonly service: { readonly annotations?: Readonly<Record<string, string>> };
     readonly defaults?: NginxDefaults;
     readonly httpDisabled?: boolean;
+    readonly sslPassthrough?: boolean;
   },
 ): Install {
   const { service, ...rest } = more;
@@ -134,6 +139,7 @@ function nginx(item: {
   };
   readonly defaults?: NginxDefaults;
   readonly httpDisabled?: boolean;
+  readonly sslPassthrough?: boolean;
 }): Install {
   const { name, namespace, labels, className } = item;
   const ports = NGINX_PORTS.filter(({ containerPort }) => containerPort !== 80 || item.httpDisabled !== true);
@@ -164,6 +170,7 @@ function nginx(item: {
       name: item.via,
       classes: new Set([className]),
       ...(item.defaults ? { defaults: item.defaults } : {}),
+      ...(item.sslPassthrough === true ? { sslPassthrough: true } : {}),
     },
   };
 }

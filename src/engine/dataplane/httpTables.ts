@@ -1,4 +1,4 @@
-// The declared routes, oldest first, and who serves which: classes, certificates, grants. Rules: C-4, C-5, ING12–ING14, GW5.
+// The declared routes, oldest first, and who serves which: classes, certificates, grants. Rules: C-4, C-5, C-15, ING12–ING14, GW5.
 import type { Gateway, GatewayClass, HTTPRoute, ReferenceGrant } from '../model/gateway.ts';
 import { DNS_NAMES, type Ingress, type IngressClass } from '../model/ingress.ts';
 import type { ObjectMeta } from '../model/kubernetes.ts';
@@ -7,6 +7,7 @@ import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
+const VAULT_ANNOTATION = 'kubernetes.azure.com/tls-cert-keyvault-uri';
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 export interface HttpTables {
@@ -51,9 +52,12 @@ export function compileHttp(spec: NetworkSpec): HttpTables {
       className: ingress.spec.ingressClassName ?? ingress.metadata.annotations?.[CLASS_ANNOTATION] ?? usual,
     })),
     classes,
-    secrets: new Map(
-      listObjects(spec, 'Secret').map(({ metadata }) => [`${metadata.namespace}/${metadata.name}`, namesOf(metadata)] as const),
-    ),
+    secrets: new Map([
+      ...fetchedSecrets(spec),
+      ...listObjects(spec, 'Secret').map(
+        ({ metadata }) => [`${metadata.namespace}/${metadata.name}`, namesOf(metadata)] as const,
+      ),
+    ]),
     gateways: oldestFirst(listObjects(spec, 'Gateway')),
     gatewayClasses: listObjects(spec, 'GatewayClass'),
     routes: oldestFirst(listObjects(spec, 'HTTPRoute')),
@@ -66,6 +70,14 @@ export function compileHttp(spec: NetworkSpec): HttpTables {
     ),
     services: new Set(listObjects(spec, 'Service').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)),
   };
+}
+
+/** Certificates that application routing fetches from a Key Vault: `keyvault-` and the Ingress's name; whom they are for nobody says (C-15). */
+function fetchedSecrets(spec: NetworkSpec): (readonly [string, undefined])[] {
+  if (spec.network.managedClusters[0]?.ingressProfile?.webAppRouting?.enabled !== true) return [];
+  return listObjects(spec, 'Ingress').flatMap(({ metadata: { namespace, name, annotations } }) =>
+    (annotations?.[VAULT_ANNOTATION] ?? '') === '' ? [] : [[`${namespace}/keyvault-${name}`, undefined] as const],
+  );
 }
 
 function namesOf({ annotations }: ObjectMeta): readonly string[] | undefined {

@@ -1,9 +1,11 @@
 // A controller pod has the connection: it shows a certificate, reads host and path, and its routes decide. Rules: C-4, C-7, C-8, C-12, C-14, C-31.
 import type { Controller, NginxDefaults } from '../dataplane/controllerInstalls.ts';
+import type { Ingress } from '../model/ingress.ts';
 import type { HttpCertificate, HttpDecision, HttpRequest } from '../dataplane/http.ts';
 import { gatewayCertificate, routeGateway } from '../dataplane/httpGateway.ts';
 import { nginxCertificate, routeNginx } from '../dataplane/httpNginx.ts';
 import { serveRequest } from './stageHttp.ts';
+import { passTls } from './stagePassthrough.ts';
 import { addStep, answer, sourceAddress, type WalkState } from './walkState.ts';
 
 /** True when this pod is a controller and the request speaks HTTP: the walk has its end then. Anything else just arrives at its port. */
@@ -22,6 +24,11 @@ export function enterController(state: WalkState, pod: number): boolean {
     answer(state, { outcome: tls ? 'http-400' : 'reset', reason: 'not-listening' });
     return true;
   }
+  const at = { kind: 'pod', name } as const;
+  const sender = { type: 'pod', pod } as const;
+  if (tls && controller.type === 'nginx' && controller.sslPassthrough === true) {
+    if (passTls(state, servedBy(state, controller), { controller: controller.name, sender, at })) return true;
+  }
   const request: HttpRequest = { ...http, method: 'GET', headers: [], source: sourceAddress(state), port };
   const routed = ask(state, controller, request);
   const backendStatus = { refused: 502, timeout: 504, empty: 503 };
@@ -29,8 +36,8 @@ export function enterController(state: WalkState, pod: number): boolean {
     ...routed,
     name,
     controller: controller.name,
-    sender: { type: 'pod', pod },
-    at: { kind: 'pod', name },
+    sender,
+    at,
     backendStatus,
   });
   return true;
@@ -60,16 +67,20 @@ function ask(state: WalkState, controller: Controller, request: HttpRequest): Ro
     if (!gateway) return { decision: { type: 'status', status: 404, why: 'host', cites: ['GW8'] }, certificate: {} };
     return { decision: routeGateway(http, gateway, request), certificate: gatewayCertificate(http, gateway, request) };
   }
-  const served = http.ingresses
+  const served = servedBy(state, controller);
+  return withDefaults(state, controller.defaults ?? {}, {
+    request,
+    routed: { decision: routeNginx(served, request), certificate: nginxCertificate(http, served, request.host) },
+  });
+}
+
+function servedBy({ dataplane: { http } }: WalkState, controller: Extract<Controller, { readonly type: 'nginx' }>): Ingress[] {
+  return http.ingresses
     .filter(
       ({ className, legacy }) =>
         className !== undefined && (controller.classes.has(className) || (legacy && className === controller.legacyClass)),
     )
     .map(({ ingress }) => ingress);
-  return withDefaults(state, controller.defaults ?? {}, {
-    request,
-    routed: { decision: routeNginx(served, request), certificate: nginxCertificate(http, served, request.host) },
-  });
 }
 
 /** The controller's own certificate, redirect and backend, where no Ingress has one (C-14). */

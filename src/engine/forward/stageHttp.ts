@@ -10,10 +10,10 @@ import type { RuleRef } from '../model/ruleRef.ts';
 import type { StepCode } from './codes.ts';
 import type { Sender } from './ends.ts';
 import type { DropReason, HttpSeen, Place } from './trace.ts';
-import { addStep, answer, choose, enter, type WalkState } from './walkState.ts';
+import { addStep, answer, choose, enter, type SecondLeg, type WalkState } from './walkState.ts';
 
 /** More routers in a row than any real way has. */
-const MOST_ROUTERS = 5;
+export const MOST_ROUTERS = 5;
 
 export interface Router {
   readonly decision: HttpDecision;
@@ -126,7 +126,7 @@ function forward(state: WalkState, router: Router, decision: HttpForward): void 
     });
     return finish(state, { status, reason: 'no-route', ...(rule ? { rule } : {}) });
   }
-  const port = portOf(state, backend);
+  const port = servicePort(state, backend);
   const found = endpointOf(state, router, { key, ports: port ? [port] : [], byService: decision.byService === true });
   if (found) return connect(state, router, { decision, key, endpoint: found });
   const { standIn } = decision;
@@ -164,7 +164,7 @@ function endpointOf(
   return ready[choose(state, ready.length, { point: `endpoint ${router.name} ${at.key}` })];
 }
 
-function portOf(state: WalkState, backend: HttpBackend): ServicePortTable | undefined {
+export function servicePort(state: WalkState, backend: HttpBackend): ServicePortTable | undefined {
   const table = state.dataplane.services.byKey.get(`${backend.namespace}/${backend.service}`);
   return table?.ports.find(({ spec }) =>
     typeof backend.port === 'string' ? spec.name === backend.port : spec.port === backend.port,
@@ -212,20 +212,7 @@ function connect(
     rule: decision.rule,
     after: leg.sent,
   });
-  const before = state.http;
-  for (const hop of leg.hops) {
-    enter(state, hop.at);
-    state.hops.at(-1)?.steps.push(...hop.steps);
-  }
-  state.via.push(...leg.via);
-  const seen: HttpSeen = { ...(before ?? { status: 200 }), ...leg.http, host: http.host, path: leg.http?.path ?? http.path };
-  if (leg.verdict.outcome === 'delivered') {
-    state.http = seen;
-    answer(state, leg.verdict);
-    if (leg.deliveredTo !== undefined) state.deliveredTo = leg.deliveredTo;
-    if (leg.sourceSeen !== undefined) state.sourceSeen = leg.sourceSeen;
-    return;
-  }
+  if (joinLeg(state, leg, http)) return;
   const { outcome, reason } = leg.verdict;
   const spokeWrong = leg.hops.at(-1)?.steps.some(({ code }) => code === 'http.wrongPort') === true;
   // The pod is as it is; what the router was told to speak is what can be mended (S45).
@@ -248,6 +235,31 @@ function connect(
     rule,
   });
   finish(state, { status, ...(reason === undefined ? {} : { reason }), ...(rule ? { rule } : {}) });
+}
+
+/** The leg's hops go behind the router's own. True where it arrived: the walk has its end then. */
+export function joinLeg(
+  state: WalkState,
+  leg: Extract<SecondLeg, { readonly ok: true }>,
+  asked: { readonly host: string; readonly path: string },
+): boolean {
+  for (const hop of leg.hops) {
+    enter(state, hop.at);
+    state.hops.at(-1)?.steps.push(...hop.steps);
+  }
+  state.via.push(...leg.via);
+  if (leg.verdict.outcome !== 'delivered') return false;
+  const seen: HttpSeen = {
+    ...(state.http ?? { status: 200 }),
+    ...leg.http,
+    host: asked.host,
+    path: leg.http?.path ?? asked.path,
+  };
+  state.http = seen;
+  answer(state, leg.verdict);
+  if (leg.deliveredTo !== undefined) state.deliveredTo = leg.deliveredTo;
+  if (leg.sourceSeen !== undefined) state.sourceSeen = leg.sourceSeen;
+  return true;
 }
 
 /** A neighbour's annotation changes how every path of the host is read (C-9, S42). */

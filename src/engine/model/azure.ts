@@ -233,4 +233,6 @@ export interface IngressControllerInstall {
   readonly namespace: string;
   readonly default?: boolean;
   readonly service?: { readonly annotations?: Labels; readonly externalTrafficPolicy?: 'Cluster' | 'Local' };
+  /** Helm's `controller.extraArgs.enable-ssl-passthrough` (C-11). */
+  readonly enableSSLPassthrough?: boolean;
 }

@@ -67,6 +67,7 @@ export interface NginxIngressController {
     };
     readonly defaultBackendService?: { readonly namespace: string; readonly name: string };
     readonly httpDisabled?: boolean;
+    readonly enableSSLPassthrough?: boolean;
   };
 }
 

@@ -64,6 +64,7 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     '{object} asks for the frontend {frontend} of {resource}, which an older Gateway or Ingress has: a frontend serves one alone.',
   'diagnostic.AlbListenerPort': 'Application Gateway for Containers listens on 80 and 443 only; nothing answers at {port}.',
   'diagnostic.GatewayClassNotServed': 'No controller in this world serves Gateways of the class {class}.',
+  'diagnostic.AppRoutingTooManyDnsZones': 'Application routing manages {limit|# zone|# zones} at most, and {zones} are attached.',
   'diagnostic.InvalidCidr': '{cidr} is not an address range. Write four numbers and a prefix, like 10.10.0.0/24.',
   'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
     'allocatedOutboundPorts {ports} does not work for {nodes|# node|# nodes} with surge: it must be a multiple of 8, and all nodes together may use 64000 per address.',

@@ -331,6 +331,20 @@ export const STEP_WORDS: Dictionary = {
     office: 'The receptionist {controller} reads {host}{path} and walks to {endpoint} of the help desk {service} in person.',
     network: '{controller} routes {host}{path} to {service} and opens its own connection to {endpoint}.',
   },
+  'http.passed': {
+    office: 'The receptionist {controller} reads {host} on the sealed letter and carries it unopened to the help desk {service}.',
+    network: '{controller} reads the server name {host} and passes the TLS connection unopened to {service} at {endpoint}.',
+  },
+  'http.passedLost': {
+    office: 'The sealed letter came back from {service} ({outcome}); the receptionist {controller} has nothing to say of it.',
+    network:
+      'The connection passed on to {endpoint} ended in {outcome}, and so does the client’s: a passed connection has no error page.',
+  },
+  'http.passedNowhere': {
+    office:
+      'The sealed letter for {host} should go to {service}, and there is no such help desk: the receptionist {controller} hangs up.',
+    network: '{controller} should pass {host} to {service}, which has no such port or no address: reset.',
+  },
   'http.redirected': {
     office: 'The receptionist {controller} sends the visitor on to {location} ({status}).',
     network: '{controller} answers {status}, Location: {location}.',
