@@ -263,14 +263,14 @@ describe('Gateway API: what would make the request succeed', () => {
 });
 
 describe('Application Gateway for Containers: what it needs before it answers', () => {
-  const alb = (profile: string, delegation: string): Asked =>
+  const alb = (profile: string, delegation: string, prefix = '10.10.4.0/24'): Asked =>
     ask(
       {
         network: (text) =>
           text
             .replace(
               '  - { name: snet-vms',
-              `  - { name: snet-alb, addressPrefix: 10.10.4.0/24, delegations: [${delegation}] }\n  - { name: snet-vms`,
+              `  - { name: snet-alb, addressPrefix: ${prefix}, delegations: [${delegation}] }\n  - { name: snet-vms`,
             )
             .replace(
               'managedClusters:',
@@ -291,5 +291,11 @@ describe('Application Gateway for Containers: what it needs before it answers', 
     ['C-30 both', 'false', '', 'web.albController+web.delegation'],
   ] as const)('%s', (_rule, profile, delegation, code) => {
     expect(alb(profile, delegation).codes[0]).toBe(code);
+  });
+
+  it.each(['10.10.4.0/25', '10.10.4.0/23'])('C-30 the size of its subnet, %s', (prefix) => {
+    const { best, codes } = alb('true', 'Microsoft.ServiceNetworking/trafficControllers', prefix);
+    expect(codes[0]).toBe('web.associationSize');
+    expect(best?.findings[0]?.params).toMatchObject({ current: prefix, suggested: '10.10.4.0/24' });
   });
 });

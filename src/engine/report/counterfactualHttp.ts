@@ -6,7 +6,9 @@ import { namesCover, wildcardCoversOne } from '../dataplane/http.ts';
 import type { Edit } from '../edit/edit.ts';
 import type { Step, Trace } from '../forward/trace.ts';
 import { DNS_NAMES, type Ingress, type Secret } from '../model/ingress.ts';
+import type { Subnet } from '../model/networkDocument.ts';
 import { listObjects } from '../model/spec.ts';
+import { cidrOf, formatCidr, parseCidr } from '../net/ipv4.ts';
 import { type Candidate, type Case, podName, stepsOf } from './counterfactual.ts';
 import { repairAttachment, repairBackends, repairHosts, repairPaths } from './counterfactualRoutes.ts';
 import { repairService } from './counterfactualService.ts';
@@ -17,6 +19,7 @@ const NGINX = 'nginx.ingress.kubernetes.io/';
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 const DELEGATION = 'Microsoft.ServiceNetworking/trafficControllers';
 const MOST_CLASSES = 3;
+const ASSOCIATION_PREFIX = 24;
 
 /** The router's step that turned the request away; undefined where no router did. */
 export function routerStep(trace: Trace): Step | undefined {
@@ -57,6 +60,8 @@ export function repairHttp(input: Case): Candidate[] {
       return classes(input, question);
     case 'frontend.controllerMissing':
     case 'frontend.notDelegated':
+    case 'frontend.tooSmall':
+    case 'frontend.overlay.size':
       return frontends(input, step);
     default:
       return [];
@@ -224,10 +229,17 @@ function frontends({ spec: { network } }: Case, step: Step): Candidate[] {
   const vnet = network.virtualNetworks.find(({ subnets }) => subnets.some((subnet) => subnet.name === name));
   const subnet = vnet?.subnets.find((each) => each.name === name);
   if (!vnet || !subnet) return [];
+  const put = (changes: Partial<Subnet>): Edit => {
+    const written = { ...vnet, subnets: changed(vnet.subnets, { ...subnet, ...changes }) };
+    return writeNetwork({ ...network, virtualNetworks: changed(network.virtualNetworks, written) });
+  };
+  if (step.code !== 'frontend.notDelegated') {
+    const range = parseCidr(subnet.addressPrefix);
+    const addressPrefix = range ? formatCidr(cidrOf(range.base, ASSOCIATION_PREFIX)) : subnet.addressPrefix;
+    const params = { subnet: subnet.name, field: 'addressPrefix', current: subnet.addressPrefix, suggested: addressPrefix };
+    return [found('web.associationSize', params, put({ addressPrefix }))];
+  }
   const current = subnet.delegations?.join(', ') ?? '–';
-  const delegated = { ...vnet, subnets: changed(vnet.subnets, { ...subnet, delegations: [DELEGATION] }) };
   const params = { subnet: subnet.name, field: 'delegations', current, suggested: DELEGATION };
-  return [
-    found('web.delegation', params, writeNetwork({ ...network, virtualNetworks: changed(network.virtualNetworks, delegated) })),
-  ];
+  return [found('web.delegation', params, put({ delegations: [DELEGATION] }))];
 }

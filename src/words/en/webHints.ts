@@ -115,6 +115,13 @@ export const WEB_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> 
     },
     'Set {field} of cluster {cluster} to {suggested}.',
   ],
+  'web.associationSize': [
+    {
+      office: 'The wing {subnet} of the reception has not the size it needs.',
+      network: 'Subnet {subnet} of the association is {current}; Overlay takes a /24, and no association less.',
+    },
+    'Set {field} of subnet {subnet} to {suggested}.',
+  ],
   'web.delegation': [
     {
       office: 'The wing {subnet} was never handed over to the reception.',
