@@ -1,5 +1,5 @@
 // Failure scenarios of ways out: which door a packet leaves by, answers that go round the firewall, what AKS itself must reach.
-// Rules: S20, S21, S25, S26 and S28.
+// Rules: S20, S21 and S25…S28.
 import { describe } from 'vitest';
 import { trouble } from '../support/trouble.ts';
 import { cluster, network } from '../engine/street.ts';
@@ -214,5 +214,49 @@ describe('the API server’s own list', () => {
     cause: ['ManagedCluster/aks', 'apiServerAccessProfile.authorizedIPRanges'],
     fix: [listed('203.0.113.77/32', '20.51.8.30/32', '203.0.113.9')],
     cured: [to('internet:customer', API, 'delivered')],
+  });
+});
+
+describe('a ping behind a NAT gateway', () => {
+  const town = (machine = ''): string =>
+    network(
+      `virtualNetworks:\n${spoke(', natGateway: natgw', '{ name: snet-vms, addressPrefix: 10.0.9.0/24 }')}`,
+      'publicIPAddresses: [{ name: pip-nat, ipAddress: 20.51.8.20 }, { name: pip-jump, ipAddress: 20.51.8.40 }]',
+      'natGateways: [{ name: natgw, publicIpAddresses: [pip-nat] }]',
+      `virtualMachines: [{ name: jump, subnet: snet-vms, ipAddress: 10.0.9.4${machine} }]`,
+      STREET,
+      cluster({ outbound: 'userAssignedNATGateway' }),
+    );
+  trouble('S27 the ping is lost, the connection is not: a NAT gateway translates TCP and UDP alone', {
+    world: [town(), ...POST],
+    symptom: [to('shop/web', 'api.presspay.example/icmp', 'timeout'), to('shop/web', PAY, 'delivered')],
+    cause: ['NatGateway/natgw', 'publicIpAddresses'],
+    fix: [town(', publicIPAddress: pip-jump')],
+    cured: [to('vm:jump', 'api.presspay.example/icmp', 'delivered'), to('shop/web', PAY, 'delivered')],
+  });
+
+  const plain = network(`virtualNetworks:\n${spoke('')}`, STREET, cluster());
+  trouble('S27 nor does the load balancer pass a ping, out or in; a check by TCP tells', {
+    world: [
+      plain,
+      ...POST,
+      service(
+        'shop/web',
+        'type: LoadBalancer\nclusterIP: 10.100.0.40\nselector: { app: web }\nports: [{ port: 80, targetPort: 8081 }]',
+      ),
+    ],
+    symptom: [
+      to('shop/web', 'api.presspay.example/icmp', 'timeout'),
+      to('internet:customer', '20.50.0.1/icmp', 'timeout'),
+      to('shop/web', '10.100.0.40/icmp', 'timeout'),
+    ],
+    cause: ['Service/shop/web', 'spec.ports'],
+    fix: [
+      service(
+        'shop/web',
+        'type: LoadBalancer\nclusterIP: 10.100.0.40\nselector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]',
+      ),
+    ],
+    cured: [to('internet:customer', '20.50.0.1:80', 'delivered'), to('shop/web', 'http://web', 'delivered')],
   });
 });

@@ -2,7 +2,7 @@
 // Rules: E-20, E-21, E-22, E-23, E-26 (the tag AzureKubernetesService).
 import type { ApplicationRule, AzureFirewall, NatRule, NetworkRule, RuleCollection } from '../model/azure.ts';
 import { type Cidr, cidrContains, cidrOf, type Ipv4, parseCidr, parseIpv4, PRIVATE_RANGES } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { WireProtocol } from '../net/packet.ts';
 import { type AddressSet, compileAddressSet } from '../net/addressSet.ts';
 import { isClusterName } from './clusterNeeds.ts';
 
@@ -11,7 +11,7 @@ export interface Inspected {
   readonly source: Ipv4;
   readonly destination: Ipv4;
   readonly port: number;
-  readonly protocol: Protocol;
+  readonly protocol: WireProtocol;
   /** SNI or Host, where the flow was written to a name. */
   readonly name?: string | undefined;
   readonly scheme?: 'http' | 'https' | undefined;

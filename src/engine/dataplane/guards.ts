@@ -3,7 +3,7 @@
 // CIDR is taken in too), F-9, F-11, A-14.
 import type { NetworkSecurityGroup } from '../model/azure.ts';
 import { type Cidr, cidrContains, cidrOf, type Ipv4, formatCidr, parseCidr, parseIpv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { WireProtocol } from '../net/packet.ts';
 import { type AddressSet, compileAddressSet } from '../net/addressSet.ts';
 import { type OrderedRule, rulesInOrder } from './guardRules.ts';
 import { advertisedBy, rangesOf } from './peers.ts';
@@ -16,7 +16,7 @@ export interface Guarded {
   readonly sourcePort: number;
   readonly destination: Ipv4;
   readonly destinationPort: number;
-  readonly protocol: Protocol;
+  readonly protocol: WireProtocol;
 }
 
 export interface GuardDecision {
@@ -55,8 +55,7 @@ interface Rule {
   readonly priority: number;
   readonly isDefault: boolean;
   readonly allowed: boolean;
-  readonly protocol: Protocol | undefined;
-  readonly matchable: boolean;
+  readonly protocol: WireProtocol | undefined;
   readonly source: Covers;
   readonly destination: Covers;
   readonly sourcePorts: readonly (readonly [number, number])[];
@@ -103,8 +102,7 @@ export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): G
     priority: rule.priority,
     isDefault,
     allowed: rule.access === 'Allow',
-    protocol: rule.protocol === 'Tcp' ? 'TCP' : rule.protocol === 'Udp' ? 'UDP' : undefined,
-    matchable: rule.protocol !== 'Icmp',
+    protocol: GUARDED[rule.protocol],
     source: any(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
     destination: any(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
     sourcePorts: portsOf(rule.sourcePortRange, rule.sourcePortRanges),
@@ -143,6 +141,8 @@ export function compileGuards({ placement, routes, rangesOfTag }: GuardInput): G
   };
 }
 
+/** `*` is every protocol. */
+const GUARDED = { Tcp: 'TCP', Udp: 'UDP', Icmp: 'ICMP', '*': undefined } as const;
 const EVERY_PORT: readonly (readonly [number, number])[] = [[0, 65_535]];
 
 function portsOf(one: string | undefined, more: readonly string[] | undefined): readonly (readonly [number, number])[] {
@@ -157,7 +157,6 @@ function portsOf(one: string | undefined, more: readonly string[] | undefined): 
 function matches(rule: Rule, where: Where, flow: Guarded): boolean {
   const holds = (ports: Rule['sourcePorts'], port: number): boolean => ports.some(([from, to]) => port >= from && port <= to);
   return (
-    rule.matchable &&
     (rule.protocol === undefined || rule.protocol === flow.protocol) &&
     holds(rule.destinationPorts, flow.destinationPort) &&
     holds(rule.sourcePorts, flow.sourcePort) &&

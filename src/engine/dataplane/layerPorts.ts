@@ -2,16 +2,16 @@
 import type { AdminPort, AdminPortNumber, AdminProtocol } from '../model/adminPolicy.ts';
 import type { CalicoRule } from '../model/calico.ts';
 import type { CiliumPortRule } from '../model/cilium.ts';
-import { PROTOCOLS, type Protocol } from '../net/packet.ts';
+import { PROTOCOLS, type Protocol, type WireProtocol } from '../net/packet.ts';
 import { namedPort } from './policyPorts.ts';
 import type { PodEntry } from './tables.ts';
 
 export interface PortTest {
-  ports(port: number, protocol: Protocol, destination: PodEntry | undefined): boolean;
+  ports(port: number, protocol: WireProtocol, destination: PodEntry | undefined): boolean;
   readonly named: boolean;
 }
 
-type Entry = (port: number, protocol: Protocol, destination: PodEntry | undefined) => boolean;
+type Entry = (port: number, protocol: WireProtocol, destination: PodEntry | undefined) => boolean;
 
 export const ANY_PORT: PortTest = { ports: () => true, named: false };
 export const NO_PORT: PortTest = { ports: () => false, named: false };
@@ -26,17 +26,18 @@ function named(name: string, only?: Protocol): Entry {
 }
 
 function between(low: number, high: number, only?: string): Entry {
-  return (port, protocol) => (only === undefined || only === protocol) && port >= low && port <= high;
+  return (port, protocol) => (only === undefined ? protocol !== 'ICMP' : only === protocol) && port >= low && port <= high;
 }
 
-const NUMBERS: ReadonlyMap<string, Protocol> = new Map([
+const NUMBERS: ReadonlyMap<string, WireProtocol> = new Map([
+  ['1', 'ICMP'],
   ['6', 'TCP'],
   ['17', 'UDP'],
   ['132', 'SCTP'],
 ]);
 
 /** Calico names a protocol or gives its number; anything but ours is no protocol of ours. */
-function isProtocol(written: string | number, protocol: Protocol): boolean {
+function isProtocol(written: string | number, protocol: WireProtocol): boolean {
   const text = String(written);
   return (NUMBERS.get(text) ?? text.toUpperCase()) === protocol;
 }

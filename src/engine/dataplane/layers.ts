@@ -1,7 +1,7 @@
 // Policies in layers: tiers in order, policies in order, rules in order, each of which may allow, deny or pass. Every maker's policies are
 // compiled to this one shape and judged by this one reading. Rules: CAL2–CAL5, CIL2, CIL4, ANP1–ANP3, ANP5, NP5.
 import type { CiliumHttpRule, CiliumName } from '../model/cilium.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { WireProtocol } from '../net/packet.ts';
 import type { Ipv4 } from '../net/ipv4.ts';
 import { type Bitset, hasBit } from './bitset.ts';
 import { nameHolds } from './learnedNames.ts';
@@ -20,7 +20,7 @@ export interface LayerRule {
   /** Of the policy's subjects only these (a Calico rule may narrow its own side). */
   readonly only?: Bitset;
   /** The destination's ports (NP31); `destination` is undefined for what is no pod of the pod network. */
-  ports(port: number, protocol: Protocol, destination: PodEntry | undefined): boolean;
+  ports(port: number, protocol: WireProtocol, destination: PodEntry | undefined): boolean;
   /** The answer of `ports` depends on the destination's names. */
   readonly named: boolean;
   /** What the request must say besides (CIL12). */

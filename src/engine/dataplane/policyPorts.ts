@@ -1,6 +1,6 @@
 // Ports of policies: numbers, ranges and names, always those of the destination pod. Rules: NP17, NP18, NP30–NP34.
 import type { NetworkPolicyPort } from '../model/kubernetes.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { WireProtocol } from '../net/packet.ts';
 import type { PodEntry } from './tables.ts';
 
 /** Does this entry match, the destination being `pod` (undefined for an address or a node, where no name can match)? */
@@ -8,7 +8,7 @@ export function portMatches(
   entry: NetworkPolicyPort,
   destination: PodEntry | undefined,
   port: number,
-  protocol: Protocol,
+  protocol: WireProtocol,
 ): boolean {
   if (entry.protocol !== protocol) return false;
   if (entry.port === undefined) return true;
@@ -18,12 +18,12 @@ export function portMatches(
 }
 
 /** The number a pod's container gives a port name; undefined when it has none (NP32). */
-export function namedPort(pod: PodEntry, name: string, protocol: Protocol): number | undefined {
+export function namedPort(pod: PodEntry, name: string, protocol: WireProtocol): number | undefined {
   return pod.hostNetwork ? undefined : containerPortNamed(pod, name, protocol);
 }
 
 /** The same for Services, where pods on their node's network have names too. */
-export function containerPortNamed({ portContainers }: PodEntry, name: string, protocol: Protocol): number | undefined {
+export function containerPortNamed({ portContainers }: PodEntry, name: string, protocol: WireProtocol): number | undefined {
   for (const container of portContainers) {
     for (const port of container.ports ?? []) if (port.name === name && port.protocol === protocol) return port.containerPort;
   }
@@ -34,7 +34,7 @@ export function portsMatch(
   entries: readonly NetworkPolicyPort[] | undefined,
   destination: PodEntry | undefined,
   port: number,
-  protocol: Protocol,
+  protocol: WireProtocol,
 ): boolean {
   return entries === undefined || entries.some((entry) => portMatches(entry, destination, port, protocol));
 }

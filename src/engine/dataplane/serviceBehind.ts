@@ -1,7 +1,7 @@
 // Who stands behind a Service, as policies that name Services mean it: addresses and ports of its endpoints, ready or not.
 // Rules: CAL9 (`services`), CIL13 (`toServices`: only what was written by hand).
 import type { Ipv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { WireProtocol } from '../net/packet.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { ServiceTables } from './services.ts';
 import type { PodEntry } from './tables.ts';
@@ -10,7 +10,7 @@ export interface Behind {
   /** Pods that stand behind it, and addresses of nobody in the cluster. */
   holds(pod: number | undefined, address: Ipv4 | undefined): boolean;
   /** At the ports of that pod's endpoints; for anybody else at any port of the Service. */
-  ports(port: number, protocol: Protocol, destination: PodEntry | undefined): boolean;
+  ports(port: number, protocol: WireProtocol, destination: PodEntry | undefined): boolean;
   readonly endpoints: readonly Endpoint[];
 }
 

@@ -8,7 +8,7 @@ import type { ManagedCluster, NetworkDocument, PolicyEngine } from '../model/net
 import type { ObjectRef } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Cidr, Ipv4 } from '../net/ipv4.ts';
-import type { Protocol } from '../net/packet.ts';
+import type { Protocol, WireProtocol } from '../net/packet.ts';
 import type { Bitset } from './bitset.ts';
 import type { NodePlan, Plan, PodPlan, SubnetPlan } from './plan.ts';
 import type { Supplier } from './suppliers.ts';
@@ -138,7 +138,7 @@ export interface CompiledPolicy {
     readonly pod: number;
     readonly peer: PolicyPeer;
     readonly port: number;
-    readonly protocol: Protocol;
+    readonly protocol: WireProtocol;
     readonly translatedByNode?: boolean;
     /** The name whose answer gave the sender this address, where its policies let it learn it (`learns`). */
     readonly learned?: string | undefined;

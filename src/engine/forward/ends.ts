@@ -3,7 +3,7 @@ import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { HostEntry } from '../dataplane/tables.ts';
 import { isPlatform } from '../dataplane/topology.ts';
 import { cidrContains, formatIpv4, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
-import type { Packet, Protocol } from '../net/packet.ts';
+import type { Packet, WireProtocol } from '../net/packet.ts';
 import { refuse, type WalkAnswer } from './answer.ts';
 import type { Flow, Place } from './trace.ts';
 
@@ -17,17 +17,17 @@ export type Target =
       readonly type: 'address';
       readonly address: Ipv4;
       readonly port: number;
-      readonly protocol: Protocol;
+      readonly protocol: WireProtocol;
       /** Of a URL. */
       readonly http?: NonNullable<Packet['http']>;
     }
-  | { readonly type: 'pod'; readonly pod: number; readonly port: number; readonly protocol: Protocol }
-  | { readonly type: 'service'; readonly key: string; readonly port: number; readonly protocol: Protocol }
+  | { readonly type: 'pod'; readonly pod: number; readonly port: number; readonly protocol: WireProtocol }
+  | { readonly type: 'service'; readonly key: string; readonly port: number; readonly protocol: WireProtocol }
   | {
       readonly type: 'name';
       readonly name: string;
       readonly port: number;
-      readonly protocol: Protocol;
+      readonly protocol: WireProtocol;
       readonly scheme?: 'http' | 'https';
       readonly path?: string;
     };
@@ -118,13 +118,9 @@ export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target>
       return { ok: true, value: { type: 'address', address, port, protocol: 'TCP', http: { scheme, host, path } } };
     return { ok: true, value: { type: 'name', name: host, port, protocol: 'TCP', scheme, path } };
   }
-  const split = PORT.exec(text);
-  if (!split) return badEnd(text, 'noPort');
-  const [, rest = '', portText = '', suffix] = split;
-  const port = Number(portText);
-  if (port < 1 || port > 65_535) return badEnd(text, 'badPort');
-  const protocol: Protocol =
-    suffix?.toLowerCase() === 'udp' ? 'UDP' : suffix?.toLowerCase() === 'sctp' ? 'SCTP' : (flow.protocol ?? 'TCP');
+  const split = splitTarget(text, flow.protocol ?? 'TCP');
+  if (typeof split === 'string') return badEnd(text, split);
+  const { rest, port, protocol } = split;
   if (rest.startsWith('pod:')) {
     const pod = findPod(dataplane, rest.slice(4));
     return pod === undefined ? badEnd(text, 'noPod') : { ok: true, value: { type: 'pod', pod, port, protocol } };
@@ -143,6 +139,21 @@ export function findTarget(dataplane: Dataplane, flow: Flow): WalkAnswer<Target>
   return { ok: true, value: { type: 'name', name: rest, port, protocol } };
 }
 
+/** `HOST:port`, `HOST:port/udp`, or `HOST/icmp`: a ping has no port. */
+function splitTarget(
+  text: string,
+  usual: WireProtocol,
+): { readonly rest: string; readonly port: number; readonly protocol: WireProtocol } | 'noPort' | 'badPort' {
+  const ping = /^(.+)\/icmp$/i.exec(text)?.[1];
+  if (ping !== undefined) return { rest: ping, port: 0, protocol: 'ICMP' };
+  const split = PORT.exec(text);
+  if (!split) return 'noPort';
+  const port = Number(split[2]);
+  if (port < 1 || port > 65_535) return 'badPort';
+  const suffix = split[3]?.toLowerCase();
+  return { rest: split[1] ?? '', port, protocol: suffix === 'udp' ? 'UDP' : suffix === 'sctp' ? 'SCTP' : usual };
+}
+
 function addressOfName(
   dataplane: Dataplane,
   end: {
@@ -150,7 +161,7 @@ function addressOfName(
     readonly name: string;
     readonly text: string;
     readonly port: number;
-    readonly protocol: Protocol;
+    readonly protocol: WireProtocol;
   },
 ): WalkAnswer<Target> {
   const sender = findSender(dataplane, `${end.prefix}:${end.name}`);

@@ -17,6 +17,11 @@ export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
     return;
   }
   if (owner.type !== 'node') return;
+  if (state.packet.protocol === 'ICMP') {
+    const node = placement.nodes[owner.node]?.name ?? '';
+    if (echoes(state, node)) arrived(state, `node:${node}`);
+    return;
+  }
   const host = placement.pods.find((pod) => pod.hostNetwork && pod.nodeIndex === owner.node && listensOn(pod, state));
   const node = placement.nodes[owner.node]?.name ?? '';
   if (host) deliverToPod(state, host);
@@ -34,6 +39,7 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
   const { placement } = state.dataplane;
   const name = `${pod.namespace}/${pod.name}`;
   enter(state, { kind: 'pod', name });
+  if (echoes(state, name)) return arrived(state, name);
   if (!listensOn(pod, state)) {
     notListening(state, name, { object: `Pod/${name}`, field: 'spec.containers[0].ports' });
     return;
@@ -54,6 +60,7 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
 
 export function deliverToHost(state: WalkState, host: HostEntry): undefined {
   enter(state, { kind: host.kind, name: host.name });
+  if (echoes(state, host.name)) return arrived(state, `${PREFIX[host.kind]}:${host.name}`);
   const { sourceIP: source, destinationPort, protocol } = state.packet;
   if (!host.ports.some((port) => port.port === destinationPort && port.protocol === protocol))
     return notListening(state, host.name);
@@ -110,10 +117,19 @@ function speaksAlike(state: WalkState, pod: PodEntry): boolean {
   return false;
 }
 
-function arrived(state: WalkState, receiver: string): void {
+function arrived(state: WalkState, receiver: string): undefined {
   answer(state, { outcome: 'delivered' });
   state.deliveredTo = receiver;
   state.sourceSeen = state.packet.sourceIP;
+  return undefined;
+}
+
+/** A ping needs no program that listens: whoever has the address sends the echo. */
+function echoes(state: WalkState, receiver: string): boolean {
+  const { protocol, sourceIP: source } = state.packet;
+  if (protocol !== 'ICMP') return false;
+  addStep(state, { type: 'deliver', effect: 'deliver', code: 'deliver.echo', params: { receiver, source }, cites: ['A-3'] });
+  return true;
 }
 
 /** Somebody is home and nobody listens: an answer at once, not silence. */

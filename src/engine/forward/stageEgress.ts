@@ -91,8 +91,17 @@ function passDevice(
 ): Location | undefined {
   enter(state, { kind: device.kind, name: device.name });
   state.via.push(device.name);
+  if (state.packet.protocol === 'ICMP') return noEcho(state, device);
   if (device.publicIP !== undefined) translate(state, { device: device.name, publicIP: device.publicIP, rule: device.field });
   return step(state, device.name);
+}
+
+/** What translates ports has none to give a ping (E-13, B-4, S27). */
+function noEcho(state: WalkState, { name, field: rule }: { readonly name: string; readonly field: RuleRef }): undefined {
+  const params = { device: name, address: state.packet.destinationIP };
+  addStep(state, { type: 'sourceTranslation', effect: 'drop', code: 'source.noEcho', params, cites: ['E-13', 'B-4'], rule });
+  stop(state, 'timeout', 'no-egress', rule);
+  return undefined;
 }
 
 /** Headquarters lets traffic out by its own door, under its own address. */

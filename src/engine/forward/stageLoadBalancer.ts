@@ -25,7 +25,13 @@ function enterLoadBalancer(state: WalkState, internal: boolean): Location | unde
   const match = findRule(state);
   if (!match) {
     const params = { lb, port: state.packet.destinationPort, address: formatIpv4(state.destination) };
-    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.noSuchPort', params, cites: ['B-13', 'B-4'] });
+    addStep(state, {
+      type: 'loadBalance',
+      effect: 'drop',
+      code: state.packet.protocol === 'ICMP' ? 'lb.noEcho' : 'lb.noSuchPort',
+      params,
+      cites: ['B-13', 'B-4'],
+    });
     stop(state, 'timeout', 'no-such-port');
     return undefined;
   }

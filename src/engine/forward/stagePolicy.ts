@@ -4,6 +4,7 @@ import type { PolicyDecision } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { Params } from './answer.ts';
 import { requestHolds } from './requestRules.ts';
+import { portOf } from '../net/packet.ts';
 import { addStep, stop, type WalkState } from './walkState.ts';
 
 export function judgeEgress(state: WalkState): void {
@@ -78,7 +79,7 @@ function record(state: WalkState, direction: 'egress' | 'ingress', pod: number, 
   const params = {
     pod: name,
     source: state.packet.sourceIP,
-    port: state.packet.destinationPort,
+    port: portOf(state.packet),
     protocol: state.packet.protocol,
     object: decision.rule?.object ?? '',
     field: decision.rule?.field ?? '',

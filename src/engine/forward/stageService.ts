@@ -109,7 +109,7 @@ function refuseOtherPort(state: WalkState, table: ServiceTable): void {
   addStep(state, {
     type: 'serviceTranslation',
     effect: 'drop',
-    code: 'service.noSuchPort',
+    code: state.packet.protocol === 'ICMP' ? 'service.noEcho' : 'service.noSuchPort',
     params: { service: table.key, port: state.packet.destinationPort },
     cites: ['SVC18', 'B-4'],
     rule,

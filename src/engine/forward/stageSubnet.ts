@@ -3,6 +3,7 @@
 import type { GuardDecision, Guarded } from '../dataplane/guards.ts';
 import { isPlatform } from '../dataplane/topology.ts';
 import { type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+import { portOf } from '../net/packet.ts';
 import { addStep, enter, sourceAddress, stop, type WalkState } from './walkState.ts';
 
 /** A network interface: the subnet it is in, if one is declared, and whose it is. */
@@ -75,7 +76,7 @@ function obey(
       subnet: at.subnet,
       source: state.packet.sourceIP,
       destination: state.packet.destinationIP,
-      port: state.packet.destinationPort,
+      port: portOf(state.packet),
     },
     cites: decision.isDefault ? ['F-6', 'F-7'] : ['F-6'],
     rule,

@@ -2,7 +2,7 @@
 // Rules: aks.md 0.1 (order of decision), PW4–PW16, A-3, A-9, NP8 (replies).
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
-import type { Packet, Protocol } from '../net/packet.ts';
+import type { Packet, WireProtocol } from '../net/packet.ts';
 import type { Refusal } from './answer.ts';
 import { findDestination } from './destination.ts';
 import { findSender, findTarget, placeOfSender, type Sender, type Target } from './ends.ts';
@@ -92,7 +92,7 @@ function openWalk(
 function walkLeg(
   dataplane: Dataplane,
   sender: Sender,
-  to: { readonly address: Ipv4; readonly port: number; readonly protocol: Protocol },
+  to: { readonly address: Ipv4; readonly port: number; readonly protocol: WireProtocol },
 ): Leg {
   const target: Target = { type: 'address', ...to };
   const state = openWalk(dataplane, { sender, target, choose: () => 0 });
@@ -149,7 +149,8 @@ function setDestination(state: WalkState, target: Target): boolean {
 
 function walk(state: WalkState, flow: Flow): void {
   const { sender } = state;
-  const code = sender.type === 'pod' ? 'send.pod' : sender.type === 'node' ? 'send.node' : 'send.host';
+  const ping = state.packet.protocol === 'ICMP';
+  const code = ping ? 'send.ping' : sender.type === 'pod' ? 'send.pod' : sender.type === 'node' ? 'send.node' : 'send.host';
   const { destinationIP: address, destinationPort: port } = state.packet;
   addStep(state, { type: 'send', effect: 'pass', code, params: { from: flow.from, to: flow.to, address, port }, cites: ['A-3'] });
   state.sent = state.packet;

@@ -17,6 +17,8 @@ export function guestList({ dataplane, trace }: Case): Candidate[] {
   const sender = findPod(dataplane, trace.flow.from);
   if (!last || !target || !sender || target.hostNetwork) return [];
   const { destinationPort: port, protocol } = last;
+  // A ping has no port that a rule could name.
+  if (protocol === 'ICMP') return [];
   const { placement, policy } = dataplane;
   const index = placement.pods.findIndex((pod) => podName(pod) === podName(target));
   const unwelcome = keyOf(sender);

@@ -61,7 +61,7 @@ function passedDoor({ dataplane, trace }: Case, step: Step, direction: Door['dir
   const receiver = findPodByAddress(dataplane, destinationIP);
   const subject = direction === 'ingress' ? receiver : sender;
   const peer = direction === 'ingress' ? (sender ?? sourceIP) : (receiver ?? destinationIP);
-  return subject && { direction, subject, peer, port, protocol, lookup: false };
+  return subject && protocol !== 'ICMP' ? { direction, subject, peer, port, protocol, lookup: false } : undefined;
 }
 
 function placeOf(field: string): number | undefined {

@@ -17,8 +17,10 @@ export function repairArrival(input: Case): Candidate[] {
   const last = stepsOf(trace).at(-1)?.after;
   const target = findPod(dataplane, trace.deliveredTo);
   const sender = findPod(dataplane, trace.flow.from);
-  const flow = { port: last?.destinationPort ?? 0, protocol: last?.protocol ?? 'TCP' };
+  const protocol = last?.protocol ?? 'TCP';
   const found: Candidate[] = [...unplugged(input)];
+  if (protocol === 'ICMP') return found;
+  const flow = { port: last?.destinationPort ?? 0, protocol };
   if (target)
     found.push(...openDoor(input, { ...flow, direction: 'ingress', subject: target, peer: sender ?? last?.sourceIP ?? '' }));
   if (sender)

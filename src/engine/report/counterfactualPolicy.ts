@@ -67,7 +67,7 @@ export function findDoor({ dataplane, trace }: Case): Door | undefined {
   const destination = findPodByAddress(dataplane, destinationIP);
   const subject = direction === 'egress' ? source : destination;
   const peer = direction === 'egress' ? (destination ?? destinationIP) : (source ?? sourceIP);
-  return subject && { direction, subject, peer, port, protocol, lookup: false };
+  return subject && protocol !== 'ICMP' ? { direction, subject, peer, port, protocol, lookup: false } : undefined;
 }
 
 export function selects({ dataplane }: Pick<Case, 'dataplane'>, policy: NetworkPolicy, subject: PodPlan): boolean {

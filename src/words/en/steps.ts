@@ -92,6 +92,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'Room {from} itself writes to {to}, number {address}.',
     network: '{from} opens a connection to {address}:{port}.',
   },
+  'send.ping': {
+    office: '{from} knocks at {address}, only to hear an echo.',
+    network: '{from} pings {address}.',
+  },
   'send.host': {
     office: '{from} writes from outside to {to}, number {address}.',
     network: '{from} opens a connection to {address}:{port}.',
@@ -133,6 +137,10 @@ export const STEP_WORDS: Dictionary = {
   'service.noLocal': {
     office: 'Help desk {service} has nobody in {node}, and {field} forbids asking next door. Dropped.',
     network: '{service}: {field} is Local and {node} has no endpoint. Dropped.',
+  },
+  'service.noEcho': {
+    office: 'Help desk {service} passes letters on and answers no knock.',
+    network: 'A ClusterIP answers no ping: {service} is its ports and nothing else.',
   },
   'service.noSuchPort': {
     office: 'Help desk {service} has no line {port}.',
@@ -205,6 +213,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'Room {node} stamps its own number over {from}, so that the answer comes back through it. {object}, {field}.',
     network: '{node} masquerades {from} because of {object}, {field}.',
   },
+  'source.noEcho': {
+    office: '{device} lends lines to letters, and a knock has none: it is not passed on to {address}.',
+    network: '{device} translates TCP and UDP only: the ping to {address} is dropped. Test with a TCP connection.',
+  },
   'source.snat': {
     office: '{device} puts the company’s street number {publicIP} over {from}.',
     network: '{device} translates {from} to {publicIP}.',
@@ -248,6 +260,10 @@ export const STEP_WORDS: Dictionary = {
     office: 'Reception finds no room for {service} that passes its check ({why}).',
     network: '{lb}: no healthy backend for {service} ({why}).',
   },
+  'lb.noEcho': {
+    office: '{lb} passes letters on and answers no knock.',
+    network: '{lb} forwards TCP and UDP only: the ping to {address} is dropped.',
+  },
   'lb.noSuchPort': {
     office: 'Reception at {address} has no counter {port}.',
     network: '{lb}: no rule for port {port} on {address}.',
@@ -272,6 +288,10 @@ export const STEP_WORDS: Dictionary = {
   'deliver.pod': {
     office: '{receiver} opens the letter at ear {port} and reads the sender {source}.',
     network: '{receiver} accepts on {port}; source seen: {source}.',
+  },
+  'deliver.echo': {
+    office: '{receiver} hears the knock of {source} and knocks back.',
+    network: '{receiver} answers the ping of {source}.',
   },
   'deliver.host': {
     office: '{receiver} opens the letter and reads the sender {source}.',

@@ -75,7 +75,7 @@ interface Speaking {
 
 function messagesOf(leg: TalkLeg, { way, start, think, lost, behind }: Speaking): Message[] {
   const { sent, outcome, url } = leg;
-  if (!sent || sent.protocol === 'SCTP') return [];
+  if (!sent || sent.protocol === 'SCTP' || sent.protocol === 'ICMP') return [];
   if (sent.protocol === 'UDP') return datagrams(leg, way, { start, lost });
   const name = `${sent.sourceIP}:${sent.sourcePort} ${sent.destinationIP}:${sent.destinationPort}${behind ? ' proxy' : ''}`;
   const exchange = exchangeOf({ to: url, outcome, name, ...(think === undefined ? {} : { think }) });

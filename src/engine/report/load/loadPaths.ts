@@ -6,6 +6,7 @@ import type { Hop, Outcome, Trace } from '../../forward/trace.ts';
 import { walkFlow } from '../../forward/walk.ts';
 import { formatIpv4, parseIpv4 } from '../../net/ipv4.ts';
 import { wayOf } from '../../net/hash.ts';
+import type { WireProtocol } from '../../net/packet.ts';
 import type { RuleRef } from '../../model/ruleRef.ts';
 import { mix } from './chance.ts';
 import { isBalanced, patienceOf } from './patience.ts';
@@ -31,7 +32,7 @@ export interface LoadPath {
   readonly idleRule: RuleRef | undefined;
   /** A forgotten connection is answered with a reset, or with nothing. */
   readonly resets: boolean;
-  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  readonly protocol: WireProtocol;
 }
 
 interface Fork {
@@ -60,7 +61,7 @@ export interface Chooser {
   readonly source: number;
 }
 
-const BY_TUPLE = /(?:TCP|UDP|SCTP) \S+ \S+$/;
+const BY_TUPLE = /(?:TCP|UDP|SCTP|ICMP) \S+ \S+$/;
 
 export function openTrees(dataplane: Dataplane, known: Map<string, LoadPath> = new Map()): PathTrees {
   return { dataplane, roots: new Map(), known, walks: 0 };
