@@ -1,5 +1,6 @@
 // Pings: who answers, what passes them on, and what drops them because they have no port. Rules: A-36, B-4, E-13, E-14, E-20, F-6, NP17, NP18, S27.
 import { describe, expect, it } from 'vitest';
+import { flow, planOf, runLoad } from './loadPlans.ts';
 import { cluster, network, type Walked, walked } from './street.ts';
 import { pod, policy, service } from './worlds.ts';
 
@@ -120,5 +121,14 @@ describe('who answers a ping', () => {
   it('a ping with a port, or of nobody, is refused as any flow is', () => {
     expect(town().say('shop/a', 'pod:shop/none/icmp')).toContain('noPod');
     expect(town().say('shop/a', '/icmp')).toContain('noPort');
+  });
+
+  it('a ping has no ports, is no connection of a load run, and shows in no capture', () => {
+    const { trace, api } = town();
+    expect(trace('shop/a', 'pod:shop/b/icmp').tuple).toMatchObject({ protocol: 'ICMP', sourcePort: 0, destinationPort: 0 });
+    const { endings } = runLoad(api, planOf([flow({ from: 'shop/a', to: 'pod:shop/b/icmp', rate: 1, end: 5000 })]));
+    expect(endings).toMatchObject([{ outcome: 'timeout', reason: 'unsupported', count: 5 }]);
+    const captured = api.capture({ revision: 1, flow: { from: 'shop/a', to: 'pod:shop/b/icmp' } });
+    expect(captured.ok && captured.value.packets).toEqual([]);
   });
 });

@@ -61,6 +61,7 @@ function stepText(step: Step): string {
 }
 
 export function addressText({ sourceIP, sourcePort, destinationIP, destinationPort, protocol }: Packet): string {
+  if (protocol === 'ICMP') return `${sourceIP} → ${destinationIP}/ICMP`;
   return `${sourceIP}:${sourcePort} → ${destinationIP}:${destinationPort}/${protocol}`;
 }
 

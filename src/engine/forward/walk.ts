@@ -60,7 +60,7 @@ function openWalk(
     packet: {
       protocol: target.protocol,
       sourceIP: formatIpv4(address),
-      sourcePort: CLIENT_PORT,
+      sourcePort: target.protocol === 'ICMP' ? 0 : CLIENT_PORT,
       destinationIP: '',
       destinationPort: target.port,
       ...(http ? { http } : {}),

@@ -1,7 +1,7 @@
 // What Azure Firewall writes down of a walk, in the columns of its own tables: AZFWNetworkRule, AZFWApplicationRule, AZFWNatRule. Without a
 // clock there is no TimeGenerated. Rules: E-20, E-21, E-28.
 import type { Step, Trace, Walk } from '../forward/trace.ts';
-import type { Packet, Protocol } from '../net/packet.ts';
+import type { Packet, WireProtocol } from '../net/packet.ts';
 
 interface Line {
   /** The firewall; Azure writes its whole path. */
@@ -23,7 +23,7 @@ interface Decided {
 
 export interface NetworkRuleLog extends Line, Decided {
   readonly Type: 'AZFWNetworkRule';
-  readonly Protocol: Protocol;
+  readonly Protocol: WireProtocol;
   readonly DestinationIp: string;
 }
 
@@ -40,7 +40,7 @@ export interface ApplicationRuleLog extends Line, Decided {
 
 export interface NatRuleLog extends Line {
   readonly Type: 'AZFWNatRule';
-  readonly Protocol: Protocol;
+  readonly Protocol: WireProtocol;
   readonly DestinationIp: string;
   readonly TranslatedIp: string;
   readonly TranslatedPort: number;

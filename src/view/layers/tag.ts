@@ -19,8 +19,11 @@ export function tagLines(
   direction: 'forward' | 'reply',
   words: { readonly from: string; readonly to: string },
 ): readonly TagLine[] {
-  const source = (packet: Packet): string => `${packet.sourceIP}:${packet.sourcePort}`;
-  const destination = (packet: Packet): string => `${packet.destinationIP}:${packet.destinationPort}`;
+  // A ping has no ports.
+  const end = (address: string, port: number, { protocol }: Packet): string =>
+    protocol === 'ICMP' ? address : `${address}:${port}`;
+  const source = (packet: Packet): string => end(packet.sourceIP, packet.sourcePort, packet);
+  const destination = (packet: Packet): string => end(packet.destinationIP, packet.destinationPort, packet);
   const host = direction === 'forward' ? after.http?.host : undefined;
   return [
     { head: words.from, value: source(after), changed: source(before) !== source(after) },

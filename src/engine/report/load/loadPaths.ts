@@ -89,7 +89,12 @@ function explore(trees: PathTrees, chooser: Chooser): LoadPath {
     met.push({ fork: { sticky, shares, ways: Array.from({ length: count }, () => undefined) }, way });
     return way;
   });
-  const path = remember(trees, result.ok ? factsOf(trees.dataplane, result.trace) : notSimulated(result.code));
+  // A ping is no connection that could be held open.
+  const code = result.ok ? (result.trace.tuple?.protocol === 'ICMP' ? 'ping' : undefined) : result.code;
+  const path = remember(
+    trees,
+    result.ok && code === undefined ? factsOf(trees.dataplane, result.trace) : notSimulated(code ?? ''),
+  );
   const roots = trees.roots.get(flow) ?? new Map<string, Fork | LoadPath>();
   trees.roots.set(flow, roots);
   let at: Fork | LoadPath | undefined = roots.get(sender);
