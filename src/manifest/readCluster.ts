@@ -95,6 +95,8 @@ function readZones({ found, source, path }: Part): AgentPoolProfile['availabilit
   return filled(zones);
 }
 
+type Windows = NonNullable<AgentPoolProfile['windowsProfile']>;
+
 function readPool(part: Part): AgentPoolProfile {
   const { found, source, path } = part;
   const count = number(source, 'count') ?? 3;
@@ -104,6 +106,7 @@ function readPool(part: Part): AgentPoolProfile {
   if (maxPods !== undefined && (maxPods < 1 || maxPods > 100_000))
     found.fail(invalid('maxPods', [...path, 'maxPods'], maxPods, 'must be between 10 and 250, inclusive'));
   const upgrade = record(source['upgradeSettings']);
+  const windows = 'windowsProfile' in source ? record(source['windowsProfile']) : undefined;
   const surge = number(upgrade, 'maxSurge') ?? text(upgrade, 'maxSurge');
   if (surge !== undefined && !/^\d{1,4}$|^\d{1,3}%$/.test(String(surge))) {
     found.fail(
@@ -127,5 +130,6 @@ function readPool(part: Part): AgentPoolProfile {
     availabilityZones: readZones(part),
     nodeLabels: labels(source, 'nodeLabels'),
     upgradeSettings: surge === undefined ? undefined : { maxSurge: String(surge) },
+    windowsProfile: windows && compact<Windows>({ disableOutboundNat: bool(windows, 'disableOutboundNat') }),
   });
 }

@@ -45,6 +45,22 @@ describe('B-24 F-4 an address that nobody has', () => {
   });
 });
 
+describe('E-31 a machine asks for the name first and for the search list after it', () => {
+  it.each([
+    ['a zone that is not linked', '[]', 'app.corp.internal', 'dns.notLinked', 'virtualNetworkLinks'],
+    ['a linked zone without the record', '[vnet-house]', 'nobody.corp.internal', 'dns.noRecord', 'records'],
+  ])('%s is named all the same', (_what, links, name, code, field) => {
+    const text = zone(
+      '',
+      `privateDnsZones: [{ name: corp.internal, virtualNetworkLinks: ${links}, records: [{ name: app, type: A, values: [10.10.9.4] }] }]\n`,
+    );
+    const trace = walked(text).trace('vm:jump', `${name}:22`);
+    expect(trace.verdict.outcome).toBe('nxdomain');
+    expect(trace.dns?.question).toBe(name);
+    expect(stepOf(trace, code)?.rule).toEqual({ object: 'PrivateDnsZone/corp.internal', field });
+  });
+});
+
 describe('G-2 the search list', () => {
   const searched = (from: string, to: string, extra = ''): unknown =>
     stepOf(
@@ -193,7 +209,7 @@ describe('the field behind a load run’s losses', () => {
     ['E-13 silence at a NAT gateway', NAT, [idle], long, 'networkProfile.natGatewayProfile.idleTimeoutInMinutes'],
     ['E-11 automatic ports', (text: string) => text, [crowd], {}, `${profile}.managedOutboundIPs.count`],
     ['E-10 a fixed number of ports', fixed, [crowd], {}, `${profile}.allocatedOutboundPorts`],
-    ['E-51 Windows', windows, [crowd], {}, 'agentPoolProfiles[0].osType'],
+    ['E-51 Windows', windows, [crowd], {}, 'agentPoolProfiles[0].windowsProfile.disableOutboundNat'],
   ] as const)('%s', (_rule, edit, flows, options, field) => {
     const { endings } = runLoad(openWorld({ edit }, caller), planOf(flows, options));
     const lost = endings.filter(({ outcome }) => outcome !== 'completed' && outcome !== 'open');

@@ -129,13 +129,18 @@ describe('SNAT ports', () => {
     expect(ended(runLoad(fixed, plan), 'completed')).toBe(800);
   });
 
-  it('S56 E-51 a Windows node behind the load balancer has 64 ports, behind a NAT gateway as many as all', () => {
+  it('S56 E-51 a Windows node has 64 ports, behind a NAT gateway too, and as many as all once OutboundNAT is off', () => {
     const windows = (text: string): string => text.replace('maxPods: 30,', 'maxPods: 30, osType: Windows,');
     const plan = planOf([peak(10, 20 * SECOND)]);
     const short = runLoad(openWorld({ edit: windows }, caller), plan);
     expect(short.books).toMatchObject([{ capacity: 64, peak: 64 }]);
     expect(ended(short, 'timeout snat-exhausted')).toBeGreaterThan(100);
-    const fine = runLoad(openWorld({ edit: (text) => natGateway(windows(text)) }, caller), plan);
+    const behind = runLoad(openWorld({ edit: (text) => natGateway(windows(text)) }, caller), plan);
+    expect(behind.books).toMatchObject([{ name: 'OutboundNAT room-0', capacity: 64, peak: 64 }]);
+    const off = (text: string): string =>
+      natGateway(windows(text)).replace('osType: Windows', 'osType: Windows, windowsProfile: { disableOutboundNat: true }');
+    const fine = runLoad(openWorld({ edit: off }, caller), plan);
+    expect(fine.books).toMatchObject([{ name: 'natgw:managed', capacity: 64_512 }]);
     expect(ended(fine, 'completed')).toBe(fine.connections);
   });
 

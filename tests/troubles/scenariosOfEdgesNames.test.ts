@@ -18,9 +18,39 @@ managedClusters:`,
     .replace('ipAddress: 10.10.9.4 }', 'ipAddress: 10.10.9.4, ports: [{ port: 22, protocol: TCP }] }');
 }
 
+/** A private cluster; its zone hangs in its own virtual network and in those named. */
+function privateCluster(...links: readonly string[]): string {
+  const zone = `privateDnsZones:\n- { name: privatelink.westeurope.azmk8s.io, virtualNetworkLinks: [${links.join(', ')}], records: [] }\n`;
+  return `${house()}\n  apiServerAccessProfile: { enablePrivateCluster: true }`
+    .replace('metadata: { name: house }', 'metadata: { name: house }\nlocation: westeurope')
+    .replace(
+      'virtualNetworkGateways:',
+      `  peerings: [{ name: to-hub, remoteVirtualNetwork: vnet-hub }]
+- name: vnet-hub
+  addressSpace: [10.20.0.0/16]
+  subnets: [{ name: snet-hub, addressPrefix: 10.20.0.0/24 }]
+  peerings: [{ name: to-house, remoteVirtualNetwork: vnet-house }]
+virtualNetworkGateways:`,
+    )
+    .replace('virtualMachines:', 'virtualMachines:\n- { name: hub-jump, subnet: snet-hub, ipAddress: 10.20.0.4 }')
+    .replace('managedClusters:', `${links.length === 0 ? '' : zone}managedClusters:`);
+}
+
+const API_SERVER = 'aks.privatelink.westeurope.azmk8s.io:443';
 const SHOP = [namespace('shop'), pod('shop/web', { ports: [8080], node: 'room-0' })];
 
 describe('failure scenarios of names', () => {
+  trouble('S48 the hub does not know the name of a private cluster', {
+    world: [privateCluster(), ...SHOP],
+    symptom: [{ from: 'vm:hub-jump', to: API_SERVER, sees: 'nxdomain' }],
+    cause: ['PrivateDnsZone/privatelink.westeurope.azmk8s.io', 'virtualNetworkLinks'],
+    fix: [privateCluster('vnet-hub')],
+    cured: [
+      { from: 'vm:hub-jump', to: API_SERVER, sees: 'delivered', at: ['apiserver:aks'] },
+      { from: 'vm:jump', to: API_SERVER, sees: 'delivered' },
+    ],
+  });
+
   trouble('S49 two name servers that know different names: now and then NXDOMAIN', {
     world: [town('172.20.5.53, 168.63.129.16'), ...SHOP],
     symptom: [{ from: 'shop/web', to: 'jump.corp.internal:22', sees: ['delivered', 'nxdomain'] }],

@@ -1,4 +1,4 @@
-// What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, A-22.
+// What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, E-51, A-22.
 import type { RouteTable } from '../model/azure.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { maxNodes, nodesWithSurge } from './snatPorts.ts';
@@ -29,6 +29,11 @@ export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Rep
   const path = clusterPath(cluster, 'networkProfile.outboundType');
   if ((outbound === 'managedNATGateway' || outbound === 'block') && own)
     report('OutboundTypeRequiresManagedVnet', path, { outboundType: outbound });
+  if ((outbound ?? 'loadBalancer') === 'loadBalancer') {
+    const bare = cluster.agentPoolProfiles.find(({ windowsProfile }) => windowsProfile?.disableOutboundNat === true);
+    const field = `agentPoolProfiles.${bare?.name}.windowsProfile.disableOutboundNat`;
+    if (bare) report('WindowsOutboundNatNeeded', clusterPath(cluster, field), { pool: bare.name });
+  }
   if (outbound === 'userDefinedRouting') {
     const table = (name: string | undefined): RouteTable | undefined =>
       placed.network.routeTables?.find((item) => item.name === name);

@@ -26,14 +26,15 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   let inVain = 0;
   // Of whichever spelling a zone elsewhere knows.
   let unlinked: string | undefined;
-  let last: Told = { heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
+  let last: Said = { asked: '', heard: { status: 'NXDOMAIN', records: [] }, server: undefined };
   let denied: Said | undefined;
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
     // Who was refused leaves the search list; glibc then asks for the name as it is, musl gives up (CIL10).
     if (denied && (isMusl(state) || asked !== asIs.toLowerCase() || !asked.includes('.'))) continue;
     const told = askInOrder(state, asker, { settings, name: asked });
     if (!told) return undefined;
-    last = told;
+    // What is said of the name itself counts, whether the search list comes before it or after.
+    if (last.asked !== asIs.toLowerCase()) last = { asked, ...told };
     const { status, records } = told.heard;
     if (records.some(({ type }) => type === 'A'))
       return resolved(state, { asked, inVain: asked === asIs.toLowerCase() ? inVain : 0, ...told });
@@ -46,7 +47,7 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   }
   if (denied) return refusedName(state, denied);
   const heard = { ...last.heard, ...(named ? { rule: named } : {}), ...(unlinked === undefined ? {} : { unlinked }) };
-  return nothing(state, { asked: empty ?? asIs, ...last, heard }, empty === undefined ? 'nxdomain' : 'nodata');
+  return nothing(state, { ...last, asked: empty ?? asIs, heard }, empty === undefined ? 'nxdomain' : 'nodata');
 }
 
 function askerOf(state: WalkState): Asker {

@@ -138,6 +138,8 @@ export interface AgentPoolProfile {
   /** Read for `node.kubernetes.io/exclude-from-external-load-balancers` (B-25). */
   readonly nodeLabels?: Readonly<Record<string, string>>;
   readonly upgradeSettings?: { readonly maxSurge?: string };
+  /** Windows translates its pods' sources itself, on 64 ports of the node, unless it is told not to (E-51). */
+  readonly windowsProfile?: { readonly disableOutboundNat?: boolean };
 }
 
 export interface ManagedCluster {

@@ -65,6 +65,7 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
           ...poolFlags(pool),
           ...labelFlags('--labels', pool),
           ...flag('--max-surge', pool.upgradeSettings?.maxSurge),
+          ...onlyIf(pool.windowsProfile?.disableOutboundNat, '--disable-windows-outbound-nat'),
         ],
         update: `az aks nodepool update ${at}`,
         fixed: POOL_FIXED,

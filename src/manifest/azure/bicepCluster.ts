@@ -71,5 +71,6 @@ function poolProfile(pool: AgentPoolProfile, index: number, symbols: Symbols): B
     availabilityZones: pool.availabilityZones,
     nodeLabels: pool.nodeLabels,
     upgradeSettings: pool.upgradeSettings,
+    windowsProfile: pool.windowsProfile,
   };
 }

@@ -1,6 +1,7 @@
 // The port books of a world: how large each device's table is, and which one a path takes from.
-// Rules: E-10, E-11, E-13 (64,512 an address, 50,000 of them to one destination; cool-down), E-23, E-51 (Windows behind the load balancer).
+// Rules: E-10, E-11, E-13 (64,512 an address, 50,000 of them to one destination; cool-down), E-23, E-51 (Windows' own 64).
 import type { Dataplane } from '../../dataplane/dataplane.ts';
+import type { Placement } from '../../dataplane/tables.ts';
 import type { RuleRef } from '../../model/ruleRef.ts';
 import type { LoadPath } from './loadPaths.ts';
 import { openPortBook, type PortBook } from './portBook.ts';
@@ -21,6 +22,7 @@ const NAT_PORTS = 64_512;
 const NAT_TO_ONE = 50_000;
 const FIREWALL_PORTS = 2496;
 const WINDOWS_PORTS = 64;
+const OUTBOUND_NAT = 'OutboundNAT';
 const NO_COOL_DOWN: CoolDown = { closed: 0, reset: 0, halfOpen: 0 };
 const NAT_COOL_DOWN: CoolDown = { closed: 65_000, reset: 16_000, halfOpen: 30_000 };
 
@@ -48,13 +50,10 @@ export function bookOf(books: Books, dataplane: Dataplane, { snat }: LoadPath): 
 
 /** Of a device, or of one node's share of the load balancer: `lb:kubernetes room-0`. */
 export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize | undefined {
-  const { cluster, network, nodes } = placement;
-  const [device = '', node] = book.split(' ');
+  const { cluster, network } = placement;
+  const [device] = book.split(' ');
+  if (device === OUTBOUND_NAT) return { capacity: WINDOWS_PORTS, perDestination: WINDOWS_PORTS };
   if (device === 'lb:kubernetes') {
-    const pool = nodes.find(({ name }) => name === node)?.pool;
-    const windows = cluster?.agentPoolProfiles.some(({ name, osType }) => name === pool && osType === 'Windows') === true;
-    // OutboundNAT cannot be turned off behind a load balancer (E-51).
-    if (windows) return { capacity: WINDOWS_PORTS, perDestination: WINDOWS_PORTS };
     const profile = cluster?.networkProfile.loadBalancerProfile;
     // Automatic tables give so many of each address; a fixed number is all a node has (E-11).
     const addresses = (profile?.allocatedOutboundPorts ?? 0) > 0 ? 1 : (profile?.managedOutboundIPs?.count ?? 1);
@@ -63,21 +62,35 @@ export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize |
   }
   if (device === 'natgw:managed') return gateway(cluster?.networkProfile.natGatewayProfile?.managedOutboundIPs?.count ?? 1);
   const natGateway = network.natGateways?.find(({ name }) => name === device);
-  if (natGateway) return gateway(Math.floor((plan.natGatewayPorts?.[device] ?? NAT_PORTS) / NAT_PORTS));
+  if (natGateway) return gateway(Math.floor((plan.natGatewayPorts?.[natGateway.name] ?? NAT_PORTS) / NAT_PORTS));
   const firewall = network.azureFirewalls?.find(({ name }) => name === device);
   if (!firewall) return undefined;
   const capacity = FIREWALL_PORTS * firewall.publicIPAddresses.length * Math.max(2, firewall.instances ?? 2);
   return { capacity, perDestination: capacity };
 }
 
+/** The table that a packet of this node needs a port of before it leaves by the device (E-11, E-51). */
+export function bookName({ placement: { cluster, nodes } }: Dataplane, device: string, node: string | undefined): string {
+  if (poolOf({ cluster, nodes }, node) !== undefined) return `${OUTBOUND_NAT} ${node}`;
+  return device === 'lb:kubernetes' ? `${device} ${node}` : device;
+}
+
+/** Index of the node's pool, where Windows translates by itself. */
+function poolOf({ cluster, nodes }: Pick<Placement, 'cluster' | 'nodes'>, node: string | undefined): number | undefined {
+  const pool = nodes.find(({ name }) => name === node)?.pool;
+  const index = cluster?.agentPoolProfiles.findIndex(
+    ({ name, osType, windowsProfile }) => name === pool && osType === 'Windows' && windowsProfile?.disableOutboundNat !== true,
+  );
+  return index === undefined || index < 0 ? undefined : index;
+}
+
 /** The field that would make the table larger. */
 export function sizeRule({ placement: { cluster, network, nodes } }: Dataplane, book: string): RuleRef | undefined {
-  const [device = '', node] = book.split(' ');
+  const [device, node] = book.split(' ');
   const object = `ManagedCluster/${cluster?.name ?? ''}`;
+  if (device === OUTBOUND_NAT)
+    return { object, field: `agentPoolProfiles[${poolOf({ cluster, nodes }, node) ?? 0}].windowsProfile.disableOutboundNat` };
   if (device === 'lb:kubernetes') {
-    const pool = nodes.find(({ name }) => name === node)?.pool;
-    const index = cluster?.agentPoolProfiles.findIndex(({ name, osType }) => name === pool && osType === 'Windows') ?? -1;
-    if (index >= 0) return { object, field: `agentPoolProfiles[${index}].osType` };
     const fixed = (cluster?.networkProfile.loadBalancerProfile?.allocatedOutboundPorts ?? 0) > 0;
     return {
       object,
@@ -96,7 +109,7 @@ function gateway(addresses: number): BookSize {
   return { capacity: NAT_PORTS * addresses, perDestination: NAT_TO_ONE * addresses };
 }
 
-export function coolDownOf(device: string, { placement }: Dataplane): CoolDown {
-  const isGateway = device === 'natgw:managed' || placement.network.natGateways?.some(({ name }) => name === device) === true;
+export function coolDownOf(book: string, { placement }: Dataplane): CoolDown {
+  const isGateway = book === 'natgw:managed' || placement.network.natGateways?.some(({ name }) => name === book) === true;
   return isGateway ? NAT_COOL_DOWN : NO_COOL_DOWN;
 }

@@ -117,7 +117,7 @@ export function release(run: LoadRun, id: number, ended: Ended): void {
   const { snat } = run.paths[slots.path[id] ?? -1] ?? {};
   const book = books.list[slots.book[id] ?? -1];
   if (snat && book)
-    givePort(book, snat.destination, { port, now: run.now, cool: coolDownOf(snat.device, run.trees.dataplane)[ended] });
+    givePort(book, snat.destination, { port, now: run.now, cool: coolDownOf(snat.book, run.trees.dataplane)[ended] });
   slots.port[id] = NO_PORT;
 }
 

@@ -8,6 +8,7 @@ import { formatIpv4, parseIpv4 } from '../../net/ipv4.ts';
 import { wayOf } from '../../net/hash.ts';
 import type { WireProtocol } from '../../net/packet.ts';
 import type { RuleRef } from '../../model/ruleRef.ts';
+import { bookName } from './books.ts';
 import { mix } from './chance.ts';
 import { isBalanced, patienceOf } from './patience.ts';
 import type { LoadFlow } from './plan.ts';
@@ -151,7 +152,7 @@ function factsOf(dataplane: Dataplane, trace: Trace): LoadPath {
     pods: names('pod'),
     nodes: names('node'),
     gates: names('azureFirewall'),
-    snat: snatOf(trace),
+    snat: snatOf(dataplane, trace),
     idle: patience.after,
     idleRule: patience.rule,
     resets: patience.resets,
@@ -159,8 +160,8 @@ function factsOf(dataplane: Dataplane, trace: Trace): LoadPath {
   };
 }
 
-/** Devices that keep ports: the load balancer by node, gateways and firewalls for all. UDP takes a port for each address it writes to (E-11). */
-function snatOf({ snat, hops, tuple }: Trace): LoadPath['snat'] {
+/** Devices that keep ports: the load balancer and Windows by node, gateways and firewalls for all. UDP takes a port for each address it writes to (E-11). */
+function snatOf(dataplane: Dataplane, { snat, hops, tuple }: Trace): LoadPath['snat'] {
   if (!snat || !tuple) return undefined;
   const at = hops.findIndex(({ steps }) =>
     steps.some(({ code, params }) => code === 'source.snat' && params['device'] === snat.device),
@@ -172,7 +173,7 @@ function snatOf({ snat, hops, tuple }: Trace): LoadPath['snat'] {
     tuple.protocol === 'UDP'
       ? `UDP ${address}`
       : `${tuple.protocol} ${address}:${last?.destinationPort ?? tuple.destinationPort}`;
-  return { device: snat.device, book: snat.device === 'lb:kubernetes' ? `${snat.device} ${node}` : snat.device, destination };
+  return { device: snat.device, book: bookName(dataplane, snat.device, node), destination };
 }
 
 /** Everybody that `from` means. */
