@@ -27,9 +27,10 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   NatGatewayProfile: 'managedOutboundIPs:OutboundIPs idleTimeoutInMinutes:int',
   OutboundIPs: 'count:int',
   AgentPool:
-    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool availabilityZones:strings nodeLabels:map upgradeSettings:UpgradeSettings windowsProfile:WindowsProfile',
+    'name:string count:int maxPods:int osType:string vnetSubnet:string podSubnet:string podIPAllocationMode:string enableNodePublicIP:bool availabilityZones:strings nodeLabels:map upgradeSettings:UpgradeSettings windowsProfile:WindowsProfile gatewayProfile:GatewayProfile',
   UpgradeSettings: 'maxSurge:IntOrString',
   WindowsProfile: 'disableOutboundNat:bool',
+  GatewayProfile: 'publicIPPrefixSize:int',
   RouteTable: 'name:string disableBgpRoutePropagation:bool routes:Route[]',
   Route: 'name:string addressPrefix:string nextHopType:string nextHopIpAddress:string',
   SecurityGroup: 'name:string securityRules:SecurityRule[]',

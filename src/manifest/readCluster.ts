@@ -95,6 +95,16 @@ function readZones({ found, source, path }: Part): AgentPoolProfile['availabilit
   return filled(zones);
 }
 
+/** Static egress gateways stand behind a prefix of two to sixteen addresses (E-50). */
+function readGateway({ found, source, path }: Part): AgentPoolProfile['gatewayProfile'] {
+  if (!('gatewayProfile' in source)) return undefined;
+  const size = number(record(source['gatewayProfile']), 'publicIPPrefixSize');
+  if (size === undefined) return {};
+  const place = [...path, 'gatewayProfile', 'publicIPPrefixSize'];
+  if (size < 28 || size > 31) found.fail(invalid('publicIPPrefixSize', place, size, 'must be between 28 and 31, inclusive'));
+  return { publicIPPrefixSize: size };
+}
+
 type Windows = NonNullable<AgentPoolProfile['windowsProfile']>;
 
 function readPool(part: Part): AgentPoolProfile {
@@ -130,6 +140,7 @@ function readPool(part: Part): AgentPoolProfile {
     availabilityZones: readZones(part),
     nodeLabels: labels(source, 'nodeLabels'),
     upgradeSettings: surge === undefined ? undefined : { maxSurge: String(surge) },
+    gatewayProfile: readGateway(part),
     windowsProfile: windows && compact<Windows>({ disableOutboundNat: bool(windows, 'disableOutboundNat') }),
   });
 }

@@ -1,5 +1,5 @@
 // Scheduling and pod addresses: each pod to the Ready node with the fewest pods, then its address from what the mode gave that node.
-// Rules: world-format "Pods are scheduled", A-14, A-18, A-21, A-23; a pod that finds no place stands, with its reason.
+// Rules: world-format "Pods are scheduled", A-14, A-18, A-21, A-23, E-50; a pod that finds no place stands, with its reason.
 import type { AgentPoolProfile } from '../model/networkDocument.ts';
 import { cidrLast, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { type AddressBook, takeRun } from './addressBook.ts';
@@ -31,7 +31,9 @@ export function schedulePods(input: ScheduleInput): Schedule {
   const counts = nodes.map(() => 0);
   const indexOf = new Map(nodes.map((node, index) => [node.name, index]));
   const unplaced: Schedule['unplaced'] = [];
-  const seats = createSeats(nodes, counts);
+  // Gateways of egress carry no pods but those that ask for them by name (E-50).
+  const seated = nodes.map((node) => (input.poolOf(node)?.gatewayProfile ? { ...node, ready: false } : node));
+  const seats = createSeats(seated, counts);
   const places = input.pods.map((pod) => {
     const phase = pod.pod?.status?.phase;
     if (phase === 'Succeeded' || phase === 'Failed') return indexOf.get(pod.spec.nodeName ?? '');

@@ -1,4 +1,4 @@
-// SNAT port arithmetic of the load balancer's outbound rule. Rules: E-10, E-11.
+// SNAT port arithmetic of the load balancer's outbound rule. Rules: E-10, E-11, E-50.
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { surgeOf } from './nodes.ts';
 
@@ -20,6 +20,11 @@ export function automaticPorts(nodes: number): number {
 /** Nodes that fit when each is given `ports` of each of `addresses` frontends (E-10). */
 export function maxNodes(ports: number, addresses: number): number {
   return Math.floor(PORTS_PER_FRONTEND / ports) * addresses;
+}
+
+/** Nodes of a static egress gateway's pool: one for each address of its prefix (E-50). */
+export function gatewayNodes(prefix = 31): number {
+  return 2 ** (32 - prefix);
 }
 
 /** Nothing for outbound types that do not leave through the load balancer. */

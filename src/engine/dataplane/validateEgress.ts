@@ -1,7 +1,7 @@
-// What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, E-51, A-22.
+// What Azure says of a cluster's way out: outbound types and what each needs, SNAT ports, idle time-outs. Rules: E-1, E-10, E-12, E-13, E-50, E-51, A-22.
 import type { RouteTable } from '../model/azure.ts';
-import type { ManagedCluster } from '../model/networkDocument.ts';
-import { maxNodes, nodesWithSurge } from './snatPorts.ts';
+import type { AgentPoolProfile, ManagedCluster } from '../model/networkDocument.ts';
+import { gatewayNodes, maxNodes, nodesWithSurge } from './snatPorts.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
 export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Report): void {
@@ -23,6 +23,7 @@ export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Rep
         { ports, nodes: nodesWithSurge(cluster) },
       );
   }
+  for (const pool of cluster.agentPoolProfiles) checkGatewayPool(cluster, pool, report);
   const outbound = profile.outboundType;
   const subnets = placed.network.virtualNetworks.flatMap((vnet) => vnet.subnets);
   const own = cluster.agentPoolProfiles.some((pool) => pool.vnetSubnet !== undefined);
@@ -50,6 +51,17 @@ export function checkEgress(placed: Placed, cluster: ManagedCluster, report: Rep
       if (missing !== undefined) report('OutboundTypeRequiresNatGateway', path, { subnet: missing });
     }
   }
+}
+
+/** Static egress gateways: a node for each address of the prefix, none beside pods with addresses of their own subnet (E-50). */
+function checkGatewayPool(cluster: ManagedCluster, pool: AgentPoolProfile, report: Report): void {
+  const { name, count, gatewayProfile } = pool;
+  if (!gatewayProfile) return;
+  const path = clusterPath(cluster, `agentPoolProfiles.${name}`);
+  const most = gatewayNodes(gatewayProfile.publicIPPrefixSize);
+  if (count > most) report('GatewayPoolTooLarge', `${path}.count`, { pool: name, count, most });
+  if (cluster.agentPoolProfiles.some(({ podSubnet }) => podSubnet !== undefined))
+    report('GatewayPoolWithPodSubnet', `${path}.gatewayProfile`, { pool: name });
 }
 
 /** 0.0.0.0/0 to an appliance or a gateway; to `Internet` does not count (E-1). */

@@ -138,6 +138,8 @@ export interface AgentPoolProfile {
   /** Read for `node.kubernetes.io/exclude-from-external-load-balancers` (B-25). */
   readonly nodeLabels?: Readonly<Record<string, string>>;
   readonly upgradeSettings?: { readonly maxSurge?: string };
+  /** A pool of static egress gateways: a node for each address of the prefix (E-50). */
+  readonly gatewayProfile?: { readonly publicIPPrefixSize?: number };
   /** Windows translates its pods' sources itself, on 64 ports of the node, unless it is told not to (E-51). */
   readonly windowsProfile?: { readonly disableOutboundNat?: boolean };
 }

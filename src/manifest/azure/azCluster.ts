@@ -66,6 +66,8 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
           ...labelFlags('--labels', pool),
           ...flag('--max-surge', pool.upgradeSettings?.maxSurge),
           ...onlyIf(pool.windowsProfile?.disableOutboundNat, '--disable-windows-outbound-nat'),
+          ...onlyIf(pool.gatewayProfile !== undefined, '--mode Gateway'),
+          ...flag('--gateway-prefix-size', pool.gatewayProfile?.publicIPPrefixSize),
         ],
         update: `az aks nodepool update ${at}`,
         fixed: POOL_FIXED,

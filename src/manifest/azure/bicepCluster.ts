@@ -59,7 +59,7 @@ export function bicepCluster(cluster: ManagedCluster, symbols: Symbols): BicepRe
 function poolProfile(pool: AgentPoolProfile, index: number, symbols: Symbols): BicepValue {
   return {
     name: pool.name,
-    mode: index === 0 ? 'System' : 'User',
+    mode: index === 0 ? 'System' : pool.gatewayProfile ? 'Gateway' : 'User',
     count: pool.count,
     vmSize: expression('vmSize'),
     maxPods: pool.maxPods,
@@ -72,5 +72,6 @@ function poolProfile(pool: AgentPoolProfile, index: number, symbols: Symbols): B
     nodeLabels: pool.nodeLabels,
     upgradeSettings: pool.upgradeSettings,
     windowsProfile: pool.windowsProfile,
+    gatewayProfile: pool.gatewayProfile,
   };
 }

@@ -130,6 +130,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     'The subnet of the API server, {subnet}, must be delegated to Microsoft.ContainerService/managedClusters.',
   'diagnostic.NetworkIsolatedNeedsPrivateApi':
     'With outboundType {outboundType} nodes have no way to an API server on the internet: make the cluster private, or turn on VNet integration.',
+  'diagnostic.GatewayPoolTooLarge':
+    'Gateway pool {pool} has {count|# node|# nodes}, and its address prefix is enough for {most}: one address a node.',
+  'diagnostic.GatewayPoolWithPodSubnet':
+    'Static egress gateways do not work with pod subnets: {pool} cannot be a gateway pool in this cluster.',
   'diagnostic.WindowsOutboundNatNeeded':
     'OutboundNAT of Windows pool {pool} can be turned off only where the cluster leaves by a NAT gateway or user-defined routes.',
   'diagnostic.IdleTimeoutOutOfRange': 'An idle timeout of {minutes} minutes is outside the range of 4 to 120.',
