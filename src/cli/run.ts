@@ -16,6 +16,8 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['migrate', async () => (await import('./commands/migrate.ts')).runMigrate],
   ['load', async () => (await import('./commands/load.ts')).runLoad],
   ['exposure', async () => (await import('./commands/exposure.ts')).runExposure],
+  ['apply', async () => (await import('./commands/apply.ts')).runApply],
+  ['service', async () => (await import('./commands/service.ts')).runService],
   ['cost', async () => (await import('./commands/cost.ts')).runCost],
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],

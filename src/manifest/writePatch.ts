@@ -1,7 +1,7 @@
 // From one world to another in as few words as kubectl needs: what is new is applied, what changed is patched, what is gone is deleted.
 // What the API server does not let change (VAL62) is deleted and made anew. The Network document is not its business.
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
-import { allObjects, formatRef, type NetworkSpec, type ObjectRef, refOf } from '../engine/model/spec.ts';
+import { allObjects, findObject, formatRef, type NetworkSpec, type ObjectRef, refOf } from '../engine/model/spec.ts';
 import { quote } from './azure/shell.ts';
 import { checkUpdate } from './checkUpdate.ts';
 import { mergePatch, type Plain } from './mergePatch.ts';
@@ -39,7 +39,8 @@ export function worldPatch(from: NetworkSpec, to: NetworkSpec): WorldPatch {
 export function writePatch(from: NetworkSpec, to: NetworkSpec): string {
   const { created, changed, replaced, removed } = worldPatch(from, to);
   const isNamespace = ({ kind }: { readonly kind: string }): boolean => kind === 'Namespace';
-  const gone = new Set(removed.filter(isNamespace).map(({ name }) => name));
+  const kept = new Set(allObjects(to).map(({ metadata }) => metadata.namespace));
+  const gone = new Set(removed.filter(isNamespace).flatMap(({ name }) => (kept.has(name) ? [] : [name])));
   const groups = [created.filter(isNamespace), created.filter((resource) => !isNamespace(resource))];
   const lines = [
     ...groups.filter((group) => group.length > 0).map(writeKubectl),
@@ -47,7 +48,11 @@ export function writePatch(from: NetworkSpec, to: NetworkSpec): string {
     ...replaced.flatMap((resource) => [writeKubectlDelete(refOf(resource)), writeKubectl([resource])]),
     // What stands in a namespace goes with it.
     ...removed.filter((ref) => !isNamespace(ref) && !gone.has(ref.namespace)).map(writeKubectlDelete),
-    ...removed.filter(isNamespace).map(writeKubectlDelete),
+    // One that is no longer declared and still holds something stays, with no more labels than any has.
+    ...removed.filter((ref) => isNamespace(ref) && gone.has(ref.name)).map(writeKubectlDelete),
+    ...removed
+      .filter((ref) => isNamespace(ref) && !gone.has(ref.name) && findObject(from, ref)?.metadata.labels !== undefined)
+      .map((ref) => patchLine(ref, { metadata: { labels: null } })),
   ];
   return lines.length === 0 ? '# nothing differs\n' : `#!/bin/sh\nset -e\n${lines.join('')}`;
 }

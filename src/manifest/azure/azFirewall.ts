@@ -1,4 +1,4 @@
-// Azure Firewall as az commands, rule by rule. Section I-7; az's classic rules have no groups, so a group's priority is told in a comment.
+// Azure Firewall as az commands, rule by rule. Section I-7; az's classic rules have no groups, only an order.
 import type { AzureFirewall, RuleCollection } from '../../engine/model/azure.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
 import { flag, flags, quote } from './shell.ts';
@@ -33,10 +33,23 @@ export function firewallUnits(firewall: AzureFirewall): AzUnit[] {
         remove: `az network firewall ip-config delete ${at}`,
       };
     }),
-    ...[...firewall.ruleCollectionGroups]
-      .sort((a, b) => a.priority - b.priority)
-      .flatMap((group) => group.ruleCollections.flatMap((collection) => collectionUnits(firewall.name, collection))),
+    ...classicRules(firewall).flatMap((collection) => collectionUnits(firewall.name, collection)),
   ];
+}
+
+/**
+ * Classic rules have no groups: collections of one type from several groups are numbered anew in the order in which the groups ask them, so that
+ * the firewall goes on deciding the same.
+ */
+export function classicRules({ ruleCollectionGroups }: Pick<AzureFirewall, 'ruleCollectionGroups'>): RuleCollection[] {
+  const groups = [...ruleCollectionGroups].sort((a, b) => a.priority - b.priority);
+  return (['Dnat', 'Network', 'Application'] as const).flatMap((wanted) => {
+    const lists = groups.map((group) =>
+      group.ruleCollections.filter(({ type }) => type === wanted).sort((a, b) => a.priority - b.priority),
+    );
+    const isOne = lists.filter((list) => list.length > 0).length < 2;
+    return lists.flat().map((collection, index) => (isOne ? collection : { ...collection, priority: 100 + 10 * index }));
+  });
 }
 
 const RULE_COMMANDS = { Application: 'application-rule', Network: 'network-rule', Dnat: 'nat-rule' } as const;

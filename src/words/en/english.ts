@@ -2,6 +2,7 @@
 import { mergeDictionaries } from '../dictionary.ts';
 import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
+import { COMMAND_WORDS } from './commands.ts';
 import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
@@ -30,4 +31,5 @@ export const ENGLISH = mergeDictionaries([
   MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,
+  COMMAND_WORDS,
 ]);

@@ -37,12 +37,6 @@ az network vnet peering create --resource-group "$RG" --name to-hub --vnet-name 
 az extension add --name azure-firewall
 az network firewall create --resource-group "$RG" --name fw --location "$LOC" --enable-dns-proxy true --private-ranges IANAPrivateRanges
 az network firewall ip-config create --resource-group "$RG" --firewall-name fw --name fw-1 --public-ip-address pip-fw --vnet-name vnet-hub
-az network firewall application-rule create --resource-group "$RG" --firewall-name fw --collection-name app --name aks \
-  --source-addresses 10.40.0.0/24 \
-  --protocols 'Https=443' \
-  --fqdn-tags AzureKubernetesService \
-  --action Allow \
-  --priority 200
 az network firewall nat-rule create --resource-group "$RG" --firewall-name fw --collection-name door --name web \
   --protocols TCP \
   --source-addresses '*' \
@@ -59,6 +53,12 @@ az network firewall network-rule create --resource-group "$RG" --firewall-name f
   --destination-ports 123 \
   --action Allow \
   --priority 100
+az network firewall application-rule create --resource-group "$RG" --firewall-name fw --collection-name app --name aks \
+  --source-addresses 10.40.0.0/24 \
+  --protocols 'Https=443' \
+  --fqdn-tags AzureKubernetesService \
+  --action Allow \
+  --priority 200
 az network dns zone create --resource-group "$RG" --name orchard.example
 az network dns record-set a add-record --resource-group "$RG" --zone-name orchard.example --record-set-name shop --ipv4-address 20.60.0.7
 az network dns record-set cname set-record --resource-group "$RG" --zone-name orchard.example --record-set-name www --cname shop.orchard.example
