@@ -1,6 +1,7 @@
 // npm run bench [-- --json]: what the engine takes and what a plain way of doing the same takes, in one run on one machine.
 // Rows {name, size, ours_ms, baseline_ms, ratio}, ratio = baseline_ms / ours_ms. The answers are compared before the times are printed.
 import { benchGrowth, benchOneObject, benchTraces, benchVerdict } from './benchEdits.ts';
+import { benchLayers } from './benchLayers.ts';
 import { benchBlastRadius, benchLarge, benchMatrix, runChild } from './benchPairs.ts';
 import type { Row } from './measure.ts';
 
@@ -36,6 +37,7 @@ if (!runChild()) {
     benchBlastRadius,
     benchOneObject,
     () => [benchGrowth(), benchTraces()],
+    benchLayers,
   ];
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
   print(

@@ -5,7 +5,7 @@ import type { CalicoEntityRule, CalicoRule } from '../../src/engine/model/calico
 import type { CiliumEgressRule, CiliumIngressRule, CiliumRule } from '../../src/engine/model/cilium.ts';
 import type { PolicyResource } from '../../src/engine/model/kubernetes.ts';
 import type { LabelSelector } from '../../src/engine/model/labels.ts';
-import { calicoSelectorHolds, parseCalicoSelector } from '../../src/engine/net/calicoSelector.ts';
+import { type CalicoSelector, calicoSelectorHolds, parseCalicoSelector } from '../../src/engine/net/calicoSelector.ts';
 import type { Protocol } from '../../src/engine/net/packet.ts';
 import {
   anyPort,
@@ -249,10 +249,16 @@ interface NetSet {
   readonly nets: readonly string[];
 }
 
+const parsedOnce = new Map<string, CalicoSelector>();
+
 function calicoHolds(selector: string, labels: ReadonlyMap<string, string>): boolean {
-  const parsed = parseCalicoSelector(selector);
-  if (!parsed.ok) throw new Error(parsed.error);
-  return calicoSelectorHolds(parsed.selector, { label: (key) => labels.get(key), all: true, global: false });
+  let known = parsedOnce.get(selector);
+  if (!known) {
+    const parsed = parseCalicoSelector(selector);
+    if (!parsed.ok) throw new Error(parsed.error);
+    parsedOnce.set(selector, (known = parsed.selector));
+  }
+  return calicoSelectorHolds(known, { label: (key) => labels.get(key), all: true, global: false });
 }
 
 function calicoTiers(world: RawWorld, resources: readonly PolicyResource[]): Judge[][] {

@@ -4,8 +4,8 @@ import type { CalicoEntityRule, CalicoPolicySpec, CalicoRule } from '../model/ca
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
 import { calicoSelectorHolds, type Labelled, parseCalicoSelector } from '../net/calicoSelector.ts';
 import { type Cidr, cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
-import { addBit, type Bitset, createBitset, hasBit } from './bitset.ts';
-import { isPolicyPod } from './podIndex.ts';
+import { addBit, type Bitset, createBitset, fillBits, hasBit } from './bitset.ts';
+import { podsBySpace } from './podIndex.ts';
 import { calicoPorts, NO_PORT, type PortTest } from './layerPorts.ts';
 import type { LayerRule } from './layers.ts';
 import { findBehind } from './serviceBehind.ts';
@@ -26,7 +26,7 @@ interface RulePlace {
 }
 
 export interface Finder {
-  subjects(given: CalicoPolicySpec, within: (pod: PodEntry) => boolean): Bitset;
+  subjects(given: CalicoPolicySpec, within: (namespace: string) => boolean): Bitset;
   namespaces(selector: string): (name: string) => boolean;
   rule(rule: CalicoRule, place: RulePlace): LayerRule | undefined;
 }
@@ -54,6 +54,9 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
       nets: (given.nets ?? []).flatMap((net) => rangeOf(net) ?? []),
     };
   });
+  const spaces = podsBySpace(pods);
+  const everybody = createBitset(pods.length);
+  fillBits(everybody, pods.length);
   const podLabels = pods.map((pod) =>
     labelled(pod.labels, {
       'projectcalico.org/namespace': pod.namespace,
@@ -73,28 +76,42 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
       return answer;
     };
   };
-  const find = (
-    selector: string | undefined,
+  /** Many rules ask alike. */
+  const kept = new Map<string, Found>();
+  const find = (selector: string | undefined, scope: Scope, runs?: (pod: PodEntry) => boolean): Found => {
+    const name = `${scope.key} ${selector ?? ''}`;
+    const known = runs ? undefined : kept.get(name);
+    if (known) return known;
+    const found = search(compileSelector(selector), (each) => scope.within(each), runs);
+    if (!runs) kept.set(name, found);
+    return found;
+  };
+  const search = (
+    holds: (of: Labelled) => boolean,
     within: (namespace: string) => boolean,
     runs: (pod: PodEntry) => boolean = () => true,
   ): Found => {
     const set = createBitset(pods.length);
-    const holds = compileSelector(selector);
-    pods.forEach((pod, index) => {
-      const labels = podLabels[index];
-      if (labels && isPolicyPod(pod) && within(pod.namespace) && runs(pod) && holds(labels)) addBit(set, index);
-    });
+    for (const [namespace, members] of spaces) {
+      if (!within(namespace)) continue;
+      for (const index of members) {
+        const [pod, labels] = [pods[index], podLabels[index]];
+        if (pod && labels && runs(pod) && holds(labels)) addBit(set, index);
+      }
+    }
     const nets = sets.filter(({ namespace, labels }) => within(namespace) && holds(labels));
     return { pods: set, nets: nets.flatMap((each) => each.nets) };
   };
   /** Where a peer's selector looks: its namespaceSelector, the policy's own namespace, or everywhere (CAL13). */
-  const scope = (entity: CalicoEntityRule, home: string): ((namespace: string) => boolean) => {
+  const scope = (entity: CalicoEntityRule, home: string): Scope => {
     const selector = entity.namespaceSelector;
-    if (selector === undefined || selector === '') return home === '' ? () => true : (namespace) => namespace === home;
+    if (selector === undefined || selector === '')
+      return home === '' ? EVERYWHERE : { key: `=${home}`, within: (namespace) => namespace === home };
+    const key = `?${selector}`;
     const parsed = parseCalicoSelector(selector);
-    if (parsed.ok && parsed.selector.type === 'global') return (namespace) => namespace === '';
+    if (parsed.ok && parsed.selector.type === 'global') return { key, within: (namespace) => namespace === '' };
     const inside = namespaces(selector);
-    return (namespace) => namespace !== '' && inside(namespace);
+    return { key, within: (namespace) => namespace !== '' && inside(namespace) };
   };
 
   const rule = (given: CalicoRule, { direction, home, field }: RulePlace): LayerRule | undefined => {
@@ -108,10 +125,10 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
     return {
       action,
       field,
-      pods: bitsOf(pods.length, (pod) => peer.pod(pod)),
+      pods: peer.pods(),
       outside: (address) => peer.outside(address),
       ...(never ? NO_PORT : bothPorts(calicoPorts(given), direction === 'egress' ? peer.ports : undefined)),
-      ...(subject.narrows ? { only: bitsOf(pods.length, (pod) => subject.pod(pod)) } : {}),
+      ...(subject.narrows ? { only: subject.pods() } : {}),
     };
   };
 
@@ -126,7 +143,7 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
     const positive = selected && accounts ? { ...selected, nets: [] } : selected;
     const { name = '', namespace = home } = entity.services ?? {};
     const behind = entity.services ? findBehind(services, `${namespace}/${name}`) : undefined;
-    const negative = entity.notSelector === undefined ? undefined : find(entity.notSelector, () => true);
+    const negative = entity.notSelector === undefined ? undefined : find(entity.notSelector, EVERYWHERE);
     const nets = entity.nets && entity.nets.length > 0 ? entity.nets.flatMap((net) => rangeOf(net) ?? []) : undefined;
     const notNets = (entity.notNets ?? []).flatMap((net) => rangeOf(net) ?? []);
     const inRanges = (ranges: readonly Cidr[], address: Ipv4 | undefined): boolean =>
@@ -142,7 +159,11 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
       );
     };
     return {
-      pod: (pod) => test(pod, pods[pod]?.address),
+      pods: () => {
+        const plain = behind === undefined && negative === undefined && nets === undefined && notNets.length === 0;
+        if (plain && (positive === undefined || positive.nets.length === 0)) return positive?.pods ?? everybody;
+        return bitsOf(pods.length, (pod) => test(pod, pods[pod]?.address));
+      },
       outside: (address) => test(undefined, address),
       ports: behind && { ports: (port, protocol, at) => behind.ports(port, protocol, at), named: true },
       narrows:
@@ -153,20 +174,23 @@ export function createFinder(spec: NetworkSpec, { placement, services }: PolicyS
     namespaces,
     rule,
     subjects: (given, within) => {
-      const set = createBitset(pods.length);
-      const holds = compileSelector(given.selector);
-      const runs = given.serviceAccountSelector === undefined ? undefined : accountSelected(given.serviceAccountSelector);
-      pods.forEach((pod, index) => {
-        const labels = podLabels[index];
-        if (labels && isPolicyPod(pod) && within(pod) && holds(labels) && runs?.(pod) !== false) addBit(set, index);
-      });
-      return set;
+      const accounts = given.serviceAccountSelector;
+      const runs = accounts === undefined ? undefined : accountSelected(accounts);
+      return search(compileSelector(given.selector), within, runs).pods;
     },
   };
 }
 
+/** Where a selector looks, and what to call it. */
+interface Scope {
+  readonly key: string;
+  within(namespace: string): boolean;
+}
+
+const EVERYWHERE: Scope = { key: '*', within: () => true };
+
 interface EntityTest {
-  pod(pod: number): boolean;
+  pods(): Bitset;
   outside(address: Ipv4): boolean;
   /** Where a Service says who is meant, it says at which ports. */
   readonly ports: PortTest | undefined;

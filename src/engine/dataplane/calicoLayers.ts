@@ -80,7 +80,7 @@ export function calicoPolicies(spec: NetworkSpec, setup: PolicySetup): { readonl
     };
   };
   const own = listObjects(spec, 'CalicoNetworkPolicy').map(({ metadata: { namespace, name }, spec: given }) => {
-    const subjects = finder.subjects(given, (pod) => pod.namespace === namespace);
+    const subjects = finder.subjects(given, (each) => each === namespace);
     const policy = make(`CalicoNetworkPolicy/${namespace}/${name}`, namespace, { given, subjects });
     return { tier: given.tier ?? 'default', ordered: { order: given.order ?? LAST, name: `${name}/${namespace}`, policy } };
   });
@@ -88,7 +88,7 @@ export function calicoPolicies(spec: NetworkSpec, setup: PolicySetup): { readonl
     // Of host endpoints only (CAL16).
     const ofHosts = given.preDNAT === true || given.doNotTrack === true;
     const inside = given.namespaceSelector === undefined ? undefined : finder.namespaces(given.namespaceSelector);
-    const subjects = finder.subjects(given, (pod) => !ofHosts && (inside === undefined || inside(pod.namespace)));
+    const subjects = finder.subjects(given, (each) => !ofHosts && (inside === undefined || inside(each)));
     const policy = make(`GlobalNetworkPolicy/${name}`, '', { given, subjects });
     return { tier: given.tier ?? 'default', ordered: { order: given.order ?? LAST, name, policy } };
   });

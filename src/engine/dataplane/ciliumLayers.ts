@@ -11,7 +11,7 @@ import { hasSelector } from './endpoints.ts';
 import { findBehind } from './serviceBehind.ts';
 import type { ServiceTables } from './services.ts';
 import type { LayerPolicy, LayerRule, Tier } from './layers.ts';
-import { isPolicyPod } from './podIndex.ts';
+import { isPolicyPod, podsBySpace } from './podIndex.ts';
 import type { Direction, PolicySetup } from './policyTables.ts';
 import { selectorMatches } from './selectors.ts';
 import type { Placement } from './tables.ts';
@@ -164,15 +164,22 @@ function createFinder({ placement, services }: PolicySetup): Finder {
     const inherited = Object.entries(space).map(([key, value]) => [`${NAMESPACE_LABELS}${key}`, value]);
     return Object.fromEntries([...Object.entries(pod.labels), ...inherited, [NAMESPACE, pod.namespace]]) as Labels;
   });
+  const spaces = podsBySpace(pods);
+  const everyone = [...spaces.values()].flat();
+  const kept = new Map<string, Bitset>();
   const find = (given: LabelSelector, namespace: string, isSubject: boolean): Bitset => {
+    const key = JSON.stringify([given, namespace, isSubject]);
+    let set = kept.get(key);
+    if (!set) kept.set(key, (set = search(given, namespace, isSubject)));
+    return set;
+  };
+  const search = (given: LabelSelector, namespace: string, isSubject: boolean): Bitset => {
     const selector = plainSelector(given);
     // A CiliumNetworkPolicy stays in its namespace unless a peer names another (CIL5).
     const confined = namespace !== '' && (isSubject || !namesNamespace(selector));
     const set = createBitset(pods.length);
-    pods.forEach((pod, index) => {
-      if (isPolicyPod(pod) && (!confined || pod.namespace === namespace) && selectorMatches(selector, labels[index] ?? {}))
-        addBit(set, index);
-    });
+    for (const index of confined ? (spaces.get(namespace) ?? []) : everyone)
+      if (selectorMatches(selector, labels[index] ?? {})) addBit(set, index);
     return set;
   };
   const enter = (reach: Reach, entity: string, direction: Direction): void => {

@@ -1,7 +1,7 @@
 // Layers as a matrix of bits: a row says whom the pods of one group may meet at a port, made tier by tier with whole words.
 // Rules: CAL2–CAL5, CIL4, ANP1–ANP3, NP2–NP4, NP32, NP37, NP39.
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
-import { addBit, type Bitset, countBits, createBitset, forEachBit, hasBit } from './bitset.ts';
+import { addBit, type Bitset, countSpans, createBitset, forEachBit, hasBit, spanOf } from './bitset.ts';
 import { type LayerRule, type Layers, layersOf, type Tier } from './layers.ts';
 import type { Direction } from './policyTables.ts';
 import type { CompiledPolicy, Placement, PodEntry } from './tables.ts';
@@ -56,13 +56,14 @@ export function groupLayers(placement: Placement, tiers: readonly Tier[]): Layer
       countPodToPod: (senders, receivers, port, protocol) => {
         const key = keyOf(port, protocol);
         let total = 0;
+        const receiving = groups('ingress').list.map((into) => ({ into, members: spanOf(both(into.members, receivers)) }));
         for (const out of groups('egress').list) {
-          const writers = both(out.members, senders);
-          if (countBits(writers) === 0) continue;
-          const reachable = both(row('egress', out, key), receivers);
-          for (const into of groups('ingress').list) {
-            const reached = countBits(both(into.members, reachable));
-            if (reached > 0) total += reached * countBits(both(writers, row('ingress', into, key)));
+          const writers = spanOf(both(out.members, senders));
+          if (writers.words.length === 0) continue;
+          const reachable = { first: 0, words: row('egress', out, key) };
+          for (const { into, members } of receiving) {
+            const reached = countSpans(members, reachable);
+            if (reached > 0) total += reached * countSpans(writers, { first: 0, words: row('ingress', into, key) });
           }
         }
         // Pairs that rows alone do not decide: oneself, and whoever sits on the node's own network.
@@ -131,11 +132,11 @@ function buildRow(
   const allowed = createBitset(pods.length);
   let open = createBitset(pods.length).fill(0xffffffff);
   /** Whom a rule meets at this port. */
-  const metBy = (rule: LayerRule): Bitset => {
-    if (rule.only && !hasBit(rule.only, first)) return createBitset(pods.length);
+  const metBy = (rule: LayerRule): Bitset | undefined => {
+    if (rule.only && !hasBit(rule.only, first)) return undefined;
     const met = rule.nodes === undefined ? rule.pods : withNodes(placement, rule, member?.nodeIndex);
-    if (direction === 'ingress') return rule.ports(port, protocol, member) ? met : createBitset(pods.length);
-    if (!rule.named) return rule.ports(port, protocol, undefined) ? met : createBitset(pods.length);
+    if (direction === 'ingress') return rule.ports(port, protocol, member) ? met : undefined;
+    if (!rule.named) return rule.ports(port, protocol, undefined) ? met : undefined;
     const heard = createBitset(pods.length);
     forEachBit(met, (pod) => {
       const entry = pods[pod];
@@ -148,6 +149,7 @@ function buildRow(
     for (const policy of policies) {
       for (const rule of policy[direction] ?? []) {
         const met = metBy(rule);
+        if (!met) continue;
         for (let word = 0; word < open.length; word++) {
           const decided = (open[word] ?? 0) & (met[word] ?? 0);
           if (rule.action === 'allow') allowed[word] = (allowed[word] ?? 0) | decided;

@@ -49,6 +49,18 @@ export function isPolicyPod(pod: PodEntry): boolean {
   return !pod.hostNetwork && pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
 }
 
+/** Pods that policies know, by namespace. */
+export function podsBySpace(pods: readonly PodEntry[]): ReadonlyMap<string, readonly number[]> {
+  const spaces = new Map<string, number[]>();
+  pods.forEach((pod, index) => {
+    if (!isPolicyPod(pod)) return;
+    const list = spaces.get(pod.namespace);
+    if (list) list.push(index);
+    else spaces.set(pod.namespace, [index]);
+  });
+  return spaces;
+}
+
 const indexes = new WeakMap<readonly PodEntry[], PodIndex>();
 
 /** The same index for placements that have the same pods, whatever else changed in them. */
