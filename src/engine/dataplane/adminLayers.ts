@@ -1,9 +1,9 @@
-// The administrator's policies as layers: one tier before NetworkPolicy, one after it. Rules: ANP1–ANP8.
+// The administrator's policies as layers: one tier before NetworkPolicy, one after it. Rules: ANP1–ANP9.
 import type { AdminPeer, AdminPolicySpec, AdminRule, AdminSubject } from '../model/adminPolicy.ts';
 import { formatRef, listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
 import { cidrContains, type Ipv4, parseCidr } from '../net/ipv4.ts';
-import { addBit, type Bitset, createBitset, uniteInto, uniteSpan } from './bitset.ts';
+import { addBit, type Bitset, createBitset, fillBits, uniteInto, uniteSpan } from './bitset.ts';
 import { adminPorts } from './layerPorts.ts';
 import type { LayerPolicy, LayerRule } from './layers.ts';
 import { podIndexOf } from './podIndex.ts';
@@ -68,6 +68,12 @@ function compileRule(
     if (placement.policyEngine !== 'cilium' && pod.address !== undefined && inRange(pod.address)) addBit(pods, index);
   });
   const seesNodes = placement.policyEngine !== 'cilium';
+  // Somebody this engine cannot know: an Allow means nobody, anything else shuts (ANP9).
+  if (rule.action !== 'Allow' && rule.action !== 'Accept' && peers.some(isUnknown)) {
+    const everybody = createBitset(placement.pods.length);
+    fillBits(everybody, placement.pods.length);
+    return { action: 'deny', field: `spec.${direction}[${at}]`, pods: everybody, outside: () => true, ...adminPorts(rule) };
+  }
   return {
     action: rule.action === 'Pass' ? 'pass' : rule.action === 'Deny' ? 'deny' : 'allow',
     field: `spec.${direction}[${at}]`,
@@ -75,6 +81,10 @@ function compileRule(
     outside: (address, node) => (node !== undefined && nodes) || ((node === undefined || seesNodes) && inRange(address)),
     ...adminPorts(rule),
   };
+}
+
+function isUnknown({ namespaces, pods, nodes, networks }: AdminPeer): boolean {
+  return namespaces === undefined && pods === undefined && nodes === undefined && networks === undefined;
 }
 
 function isEmpty(selector: NonNullable<AdminPeer['nodes']>): boolean {

@@ -141,6 +141,10 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
     'Rules about HTTP, DNS or names need Advanced Container Networking Services (advancedNetworking.enabled). Without it the whole policy is refused and judges nothing.',
   'diagnostic.HttpRulesNotClusterwide':
     'HTTP rules are not supported in a CiliumClusterwideNetworkPolicy: the whole policy is refused and judges nothing.',
+  'diagnostic.PolicyManagerScale':
+    'Azure NPM is supported up to {mostNodes} nodes and {mostPods} pods; here are {nodes} and {pods}. Cilium goes further.',
+  'diagnostic.EndPortVersion':
+    'Ranges of ports need the Cilium of Kubernetes {least}; {version} may take the first port alone. Here the whole range counts.',
   'diagnostic.PolicyKindNotEnforced': {
     office: 'Nobody reads this notice here: a {kind} judges nothing under the policy engine {engine}.',
     network: 'A {kind} is not enforced under networkPolicy {engine}: the object exists and judges nothing.',
