@@ -3,6 +3,7 @@
 import { NEEDED } from '../dataplane/clusterNeeds.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { apiDoorOf, apiNameOf } from '../dataplane/suppliers.ts';
+import type { Trace } from '../forward/trace.ts';
 import { traceFlow } from '../forward/traceFlow.ts';
 import type { ManagedCluster, NetworkDocument } from '../model/networkDocument.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
@@ -22,7 +23,7 @@ export function findUnready(dataplane: Dataplane): ReadonlyMap<string, Bootstrap
   const bySubnet = new Map<string, BootstrapFailure | undefined>();
   for (const node of nodes) {
     if (!node.ready) continue;
-    if (!bySubnet.has(node.subnet)) bySubnet.set(node.subnet, failureOf(dataplane, node.name, needs));
+    if (!bySubnet.has(node.subnet)) bySubnet.set(node.subnet, failureOf(dataplane, node.name, needs)?.code);
     const failure = bySubnet.get(node.subnet);
     if (failure) unready.set(node.name, failure);
   }
@@ -67,18 +68,31 @@ function mayFail(network: NetworkDocument, cluster: ManagedCluster): boolean {
   );
 }
 
-function failureOf(dataplane: Dataplane, node: string, needs: readonly Need[]): BootstrapFailure | undefined {
+interface Failed {
+  readonly code: BootstrapFailure;
+  readonly trace: Trace;
+}
+
+function failureOf(dataplane: Dataplane, node: string, needs: readonly Need[]): Failed | undefined {
   for (const { url, isApi } of needs) {
     const answer = traceFlow(dataplane, { flow: { from: `node:${node}`, to: url } });
     // What cannot be judged is not held against the node.
     if (!answer.ok) continue;
-    const { outcome } = answer.value.verdict;
+    const trace = answer.value;
+    const { outcome } = trace.verdict;
     if (outcome === 'delivered') continue;
     const unknown = outcome === 'nxdomain' || outcome === 'nodata';
-    if (isApi && unknown) return 'K8SAPIServerDNSLookupFailVMExtensionError';
+    if (isApi && unknown) return { code: 'K8SAPIServerDNSLookupFailVMExtensionError', trace };
     // A name server that fails today need not have failed when the node was made.
     if (unknown || outcome === 'dns-timeout') continue;
-    return isApi ? 'K8SAPIServerConnFailVMExtensionError' : 'OutboundConnFailVMExtensionError';
+    return { code: isApi ? 'K8SAPIServerConnFailVMExtensionError' : 'OutboundConnFailVMExtensionError', trace };
   }
   return undefined;
+}
+
+/** What the first node that did not start asked for in vain. */
+export function traceOfBootstrap(dataplane: Dataplane): Trace | undefined {
+  const { cluster, nodes } = dataplane.placement;
+  const node = nodes.find(({ reason }) => reason?.endsWith('VMExtensionError') === true);
+  return cluster && node && failureOf(dataplane, node.name, needsOf(dataplane, cluster))?.trace;
 }

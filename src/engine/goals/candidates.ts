@@ -17,6 +17,7 @@ import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
+import { traceOfBootstrap } from './bootstrap.ts';
 import type { Goal, GoalResult } from './goal.ts';
 import { listFlows } from './judge.ts';
 import { askedWorld } from './judgeAddresses.ts';
@@ -48,6 +49,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (goal.type === 'addressesSuffice')
     return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
   const { trace, failure } = result;
+  // A pod that sits nowhere, because its node never started (E-3).
+  if (!trace && failure?.code === 'goal.sender' && goal.type !== 'mustNotArrive') return repairBootstrap(judged);
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive')
@@ -58,6 +61,12 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];
+}
+
+function repairBootstrap({ spec, dataplane }: World): Candidate[] {
+  const trace = traceOfBootstrap(dataplane);
+  const input = trace && { spec, dataplane, trace };
+  return input ? [...repairLost(input), ...repairAzure(input)] : [];
 }
 
 function repairLost(input: Case): Candidate[] {

@@ -8,6 +8,7 @@ import { allObjects } from '../model/spec.ts';
 import { listChanges } from '../report/changes.ts';
 import { findDifference, type FlowList, sideOf } from '../report/difference.ts';
 import { countExposedFlows } from '../report/exposure.ts';
+import { traceOfBootstrap } from './bootstrap.ts';
 import { listCandidates } from './candidates.ts';
 import { expandSenders } from './ends.ts';
 import type { Goal, GoalResult } from './goal.ts';
@@ -78,13 +79,18 @@ interface State {
 export function findWhyNot(world: World, question: WhyNotQuestion): WalkAnswer<WhyNot> {
   const { flow, want } = question;
   const answer = traceEvery(world, flow);
-  if (!answer.ok) return answer;
+  // A pod whose node never started can say nothing itself; what kept the node can be mended (E-3).
+  const seated = answer.ok || answer.params['why'] !== 'podWithoutAddress' || !traceOfBootstrap(world.dataplane);
+  if (!answer.ok && seated) return answer;
   const goal = goalOf(question);
   const result = judgeGoal(world, goal);
   const head = {
     want,
     holds: result.pass,
-    verdict: (result.trace ?? answer.value[0])?.verdict ?? { outcome: 'timeout' },
+    verdict: (result.trace ?? (answer.ok ? answer.value[0] : undefined))?.verdict ?? {
+      outcome: 'timeout',
+      reason: 'node-not-ready',
+    },
   } as const;
   if (result.pass) return { ok: true, value: { ...head, remedies: [], findings: [], tried: 0 } };
   const search = searchRemedies({ world, result, edits: [], findings: [] }, goal, question.budget ?? BUDGET);

@@ -6,6 +6,7 @@ import type { NetworkDocument, VirtualNetwork, VirtualNetworkPeering } from '../
 import { formatIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
 import { repairApiServer, zoneOfAks } from './counterfactualApi.ts';
+import { repairEgress } from './counterfactualEgress.ts';
 import { repairGuards } from './counterfactualGuards.ts';
 import { changed, nameIn, writeNetwork } from './counterfactualWrite.ts';
 
@@ -19,7 +20,7 @@ export function repairAzure(input: Case): Candidate[] {
     ...(reason === 'service-firewall' ? admit(input, nameIn(object, 'PaasService')) : []),
     ...repairApiServer(input),
     ...(last?.code === 'route.none' ? connect(input, last) : []),
-    ...(reason === 'no-egress' ? openEgress(input) : []),
+    ...(reason === 'no-egress' ? repairEgress(input) : []),
     ...openSite(input, nameIn(object, 'OnPremises')),
     ...startGateway(input, object),
     ...repairGuards(input),
@@ -175,16 +176,6 @@ function transit(network: NetworkDocument, vnet: VirtualNetwork, site: string): 
     const params = { vnet: vnet.name, remote: hub.name, gateway: gateway.name, field: 'peerings' };
     return [found('net.transit', `VirtualNetwork/${vnet.name}`, { params, network: { ...network, virtualNetworks } })];
   });
-}
-
-function openEgress({ spec: { network } }: Case): Candidate[] {
-  const [cluster, ...others] = network.managedClusters;
-  const outboundType = cluster?.networkProfile.outboundType;
-  if (!cluster || (outboundType !== 'none' && outboundType !== 'block')) return [];
-  const networkProfile = { ...cluster.networkProfile, outboundType: 'loadBalancer' as const };
-  const params = { object: cluster.name, field: 'networkProfile.outboundType', current: outboundType, suggested: 'loadBalancer' };
-  const managedClusters = [{ ...cluster, networkProfile }, ...others];
-  return [found('net.egress', `managedClusters/${cluster.name}`, { params, network: { ...network, managedClusters } })];
 }
 
 /** Headquarters takes everything and lets nothing out, or draws answers away (E-27, E-40). */

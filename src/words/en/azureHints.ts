@@ -123,6 +123,27 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Set {field} of cluster {object} to {suggested}.',
   ],
+  'net.natGateway': [
+    {
+      office: 'Floor zone {subnet} has no mail room, and the house uses no other way out.',
+      network: 'The cluster’s outboundType is userAssignedNATGateway, and subnet {subnet} has none.',
+    },
+    'Set {field} of subnet {subnet} to {suggested}.',
+  ],
+  'net.natAddress': [
+    {
+      office: 'Mail room {gateway} has no stamp.',
+      network: 'NAT gateway {gateway} has no public address.',
+    },
+    'Give {field} of NAT gateway {gateway} an address: {suggested}.',
+  ],
+  'net.defaultRoute': [
+    {
+      office: 'No signpost of {subnet} points to the street, and the house waits for one.',
+      network: 'The cluster’s outboundType is userDefinedRouting, and {subnet} has no default route.',
+    },
+    'Add a route to {table}: 0.0.0.0/0 to VirtualAppliance {suggested}, the private address of {firewall}.',
+  ],
   'net.siteEgress': [
     {
       office: '{site} takes all letters for the street and lets none out.',
