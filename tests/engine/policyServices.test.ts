@@ -71,6 +71,21 @@ describe('service accounts', () => {
   });
 });
 
+describe('a comparison of two networks', () => {
+  it('CAL9 pods that differ by their account alone are walked apart', () => {
+    const twins = ['a', 'b'].map((name) =>
+      pod(`pay/twin-${name}`, { ports: [1], app: 'twin', extra: name === 'a' ? 'serviceAccountName: builder' : '' }),
+    );
+    const rule = `apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata: { name: g }\nspec: { serviceAccountSelector: "projectcalico.org/name == 'builder'", types: [Egress] }`;
+    const texts = [house({ nodes: 2 }).replace('networkPolicy: spec', 'networkPolicy: calico'), ...twins];
+    const answer = createEngine().diff({ a: worldOf(...texts), b: worldOf(...texts, rule), most: 1000 });
+    if (!answer.ok) throw new Error(answer.code);
+    const outward = answer.value.lost.flows.filter(({ to }) => to.startsWith('internet:')).map(({ from }) => from);
+    expect(outward.length).toBeGreaterThan(0);
+    expect(new Set(outward)).toEqual(new Set(['pay/twin-a']));
+  });
+});
+
 describe('Services in rules', () => {
   it('CAL9 egress to the endpoints of a Service, at their ports alone', () => {
     const ask = asks('calico', calico('egress: [{ action: Allow, destination: { services: { name: db, namespace: pay } } }]'));

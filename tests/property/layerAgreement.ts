@@ -10,6 +10,8 @@ import type { KubernetesResource } from '../../src/engine/model/kubernetes.ts';
 import { type NetworkSpec, refOf } from '../../src/engine/model/spec.ts';
 import { formatIpv4 } from '../../src/engine/net/ipv4.ts';
 import type { Protocol } from '../../src/engine/net/packet.ts';
+import { computeMatrix } from '../../src/engine/report/connectivity.ts';
+import { findDifference, sideOf } from '../../src/engine/report/difference.ts';
 import { queryPolicy } from '../../src/engine/report/serviceQueries.ts';
 import { createRandom, type Random } from '../share/randomSolution.ts';
 import { bruteForceLayers, rememberSpaces } from '../support/bruteForceLayers.ts';
@@ -19,6 +21,34 @@ import { policyOfRaw, specOfRaw } from '../support/rawWorld.ts';
 
 export const LAYER_ENGINES = ['calico', 'cilium', 'spec'] as const;
 export type LayerEngine = (typeof LAYER_ENGINES)[number];
+
+/** Flows gained and lost by one edit of policies, against the two matrices. */
+export function compareLayerDifference(seed: number, kind: LayerEngine): LayerAgreement {
+  const random = createRandom(seed + 9);
+  const before = withPolicies(specOfRaw(randomWorld(seed), kind), randomLayers(random, kind));
+  const { spec: after } = applyEdit(before, randomPolicyEdit(random, before, kind));
+  const [a, b] = [compileWorld(before), compileWorld(after)];
+  const tally: Tally = { probes: 1, allowed: 0, mismatches: [] };
+  const found = findDifference(sideOf(a, 0), sideOf(b, 0), 100_000);
+  if (!found.ok) return { ...tally, mismatches: [`seed ${seed} under ${kind}: ${found.code}`] };
+  const flowsOf = (dataplane: Dataplane): Set<string> => {
+    const { pods, ports, allowed } = computeMatrix(dataplane);
+    return new Set(allowed.map(([from, to, port]) => `${pods[from] ?? ''} > ${pods[to] ?? ''}:${ports[port] ?? ''}`));
+  };
+  const [left, right] = [flowsOf(a.dataplane), flowsOf(b.dataplane)];
+  const { gained, lost } = found.value;
+  const only = (of: ReadonlySet<string>, not: ReadonlySet<string>): string[] => [...of].filter((flow) => !not.has(flow)).sort();
+  // Flows of senders outside are walked, and not looked at here.
+  const told = (list: typeof gained): string[] =>
+    list.flows
+      .map(({ from, to }) => `${from} > ${to}`)
+      .filter((flow) => !/^(vm|onprem|internet):/.test(flow))
+      .sort();
+  tally.allowed = gained.count + lost.count;
+  if (!isDeepStrictEqual(told(gained), only(right, left))) tally.mismatches.push(`seed ${seed} under ${kind}: gained`);
+  if (!isDeepStrictEqual(told(lost), only(left, right))) tally.mismatches.push(`seed ${seed} under ${kind}: lost`);
+  return tally;
+}
 
 export interface LayerAgreement {
   readonly probes: number;

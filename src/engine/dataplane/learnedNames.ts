@@ -1,10 +1,10 @@
-// Names of FQDN policies: which a pattern holds, and which a pod learns because a rule lets it ask. Rules: CIL9, D-19.
+// Names of FQDN policies: which a pattern holds, and which a pod learns because a rule lets it ask. Rules: CIL9, CIL10, D-19.
 import type { CiliumName } from '../model/cilium.ts';
 import { parsePattern } from '../net/pattern.ts';
 import { matchPattern } from '../net/matchPattern.ts';
 import { hasBit } from './bitset.ts';
 import type { Layers } from './layers.ts';
-import type { Placement } from './tables.ts';
+import type { Placement, PodEntry } from './tables.ts';
 
 /** `*` stands for letters without dots; alone it is every name. */
 export function nameHolds({ matchName, matchPattern: given }: CiliumName, asked: string): boolean {
@@ -36,4 +36,9 @@ export function learnsName(placement: Placement, layers: Layers, name: string): 
       ),
     ),
   );
+}
+
+/** Alpine's C library, as far as an image's name tells: it gives up where a lookup is refused (CIL10). */
+export function isMusl({ containers }: Pick<PodEntry, 'containers'>): boolean {
+  return containers.some(({ image = '' }) => /(^|[/:._-])alpine/.test(image));
 }

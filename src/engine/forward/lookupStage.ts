@@ -1,6 +1,7 @@
 // A name becomes an address: whom the sender asks, in which order it tries a short name, and what the walk makes of the answer.
 // Rules: CIL10, DNS4–DNS6, DNS10, DNS11, DNS13, NP44, D-9, D-18, E-31, G-1…G-7.
 import { clusterFirst, searchNames } from '../dataplane/dns.ts';
+import { isMusl } from '../dataplane/learnedNames.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { askCluster } from './askCluster.ts';
@@ -30,7 +31,7 @@ export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   let denied: Said | undefined;
   for (const asked of searchNames({ name: name.toLowerCase(), type: 'A', ...settings })) {
     // Who was refused leaves the search list; glibc then asks for the name as it is, musl gives up (CIL10).
-    if (denied && (isMusl(state) || asked !== asIs.toLowerCase() || !asked.includes('.'))) continue;
+    if (denied && (usesMusl(state) || asked !== asIs.toLowerCase() || !asked.includes('.'))) continue;
     const told = askInOrder(state, asker, { settings, name: asked });
     if (!told) return undefined;
     // What is said of the name itself counts, whether the search list comes before it or after.
@@ -260,10 +261,9 @@ function refusedName(state: WalkState, said: Said): undefined {
   return undefined;
 }
 
-/** Alpine's C library, as far as an image's name tells. */
-function isMusl({ sender, dataplane }: WalkState): boolean {
+function usesMusl({ sender, dataplane }: WalkState): boolean {
   const pod = sender.type === 'pod' ? dataplane.placement.pods[sender.pod] : undefined;
-  return pod?.containers.some(({ image = '' }) => /(^|[/:._-])alpine/.test(image)) === true;
+  return pod !== undefined && isMusl(pod);
 }
 
 /** No answer at all: never "no such name" (DNS13). */

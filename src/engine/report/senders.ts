@@ -2,6 +2,7 @@
 // walks for all, so that a comparison costs as much as a cluster has workloads, not pods. Rules: NP20, NP26, SVC13, SVC24, A-3.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { listObjects, type NetworkSpec } from '../model/spec.ts';
+import { isMusl } from '../dataplane/learnedNames.ts';
 import { type Cidr, cidrContains, cidrOf, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 
 const MOST_TESTS = 20_000_000;
@@ -15,7 +16,7 @@ export function groupSenders(spec: NetworkSpec, dataplane: Dataplane, pods: read
   for (const index of pods) {
     const pod = placement.pods[index];
     if (!pod) continue;
-    const { namespace, labels, hostNetwork, dnsPolicy, dnsConfig, ready, address, nodeIndex } = pod;
+    const { namespace, labels, hostNetwork, dnsPolicy, dnsConfig, ready, address, nodeIndex, serviceAccountName } = pod;
     const pool = nodeIndex === undefined ? '' : placement.nodes[nodeIndex]?.pool;
     const inside =
       address === undefined ? '' : (splitting?.map((range) => Number(cidrContains(range, address))).join('') ?? address);
@@ -26,6 +27,9 @@ export function groupSenders(spec: NetworkSpec, dataplane: Dataplane, pods: read
       hostNetwork,
       dnsPolicy,
       dnsConfig,
+      // Calico may ask for the account (CAL9), a refused lookup for the C library (CIL10).
+      serviceAccountName,
+      isMusl(pod),
       ready,
       topology.subnetOfPod(index),
       pool,
