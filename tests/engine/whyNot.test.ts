@@ -58,6 +58,16 @@ describe('a flow that should arrive', () => {
     expect(remedies[0]?.exposure).toBeLessThanOrEqual(remedies[1]?.exposure ?? 0);
   });
 
+  it('SVC3 nobody is ready: one pod that becomes ready is enough, and it is named', () => {
+    const asleep = (name: string): string =>
+      `${pod(`shop/${name}`, { ports: [8080], app: 'sleepy' })}\nstatus: { conditions: [{ type: Ready, status: "False" }] }`;
+    const fields = 'selector: { app: sleepy }, ports: [{ port: 80, targetPort: 8080 }]';
+    const spec = worldOf(house(), pod('ops/probe', { node: 'room-2' }), asleep('a'), asleep('b'), service('shop/web', fields));
+    const { best, codes } = ask(spec, 'ops/probe', 'shop/web:80', 'delivered');
+    expect(codes[0]).toBe('svc.notReady');
+    expect(best?.objects).toEqual(['Pod/shop/a']);
+  });
+
   it('NP5 a shut door is opened for the one sender, and nobody else comes in', () => {
     const { best } = ask(shop(GOOD, {}, SHUT, pod('ops/other')), 'ops/probe', 'shop/web:80', 'delivered');
     expect(best?.objects).toEqual(['NetworkPolicy/shop/shut']);

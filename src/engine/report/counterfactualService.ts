@@ -2,7 +2,7 @@
 import type { PodPlan, ServicePlan } from '../dataplane/plan.ts';
 import type { Edit } from '../edit/edit.ts';
 import type { Labels } from '../model/labels.ts';
-import type { Service, ServicePort } from '../model/kubernetes.ts';
+import type { Pod, Service, ServicePort } from '../model/kubernetes.ts';
 import { findObject } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
 import {
@@ -97,15 +97,27 @@ function elsewhere(plan: ServicePlan, service: Service, pods: readonly PodPlan[]
   ];
 }
 
-function readiness(plan: ServicePlan, service: Service, { dataplane }: Case): Candidate[] {
+function readiness(plan: ServicePlan, service: Service, { spec, dataplane }: Case): Candidate[] {
   const sleeping = plan.selected.filter((name) => findPod(dataplane, name)?.ready === false);
   if (sleeping.length === 0) return [];
   const params = { field: 'spec.publishNotReadyAddresses', pods: sleeping.join(', '), pod: sleeping[0] ?? '' };
   if (service.spec.publishNotReadyAddresses === true) {
     return [candidate('svc.notReady', service, params, withSpec(service, { publishNotReadyAddresses: undefined }))];
   }
-  // Nobody is ready: only the pods themselves can change that.
-  return plan.endpoints.length === 0 ? [candidate('svc.notReady', service, params)] : [];
+  // Nobody is ready: only the pods themselves can change that, and one of them is enough.
+  if (plan.endpoints.length > 0) return [];
+  return sleeping.slice(0, NEAREST).map((name) => {
+    const [namespace = '', own = ''] = name.split('/');
+    const pod = findObject(spec, { kind: 'Pod', namespace, name: own });
+    const head = candidate('svc.notReady', service, { ...params, pod: name });
+    return pod?.kind === 'Pod' ? { ...head, edits: [{ type: 'putObject', resource: awake(pod) }] } : head;
+  });
+}
+
+function awake(pod: Pod): Pod {
+  const { conditions = [] } = pod.status ?? {};
+  const others = conditions.filter(({ type }) => type !== 'Ready');
+  return { ...pod, status: { ...pod.status, conditions: [...others, { type: 'Ready', status: 'True' }] } };
 }
 
 function ports(plan: ServicePlan, service: Service, input: Case): Candidate[] {
