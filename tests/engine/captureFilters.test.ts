@@ -86,7 +86,7 @@ describe('filters', () => {
   it(`the real tcpdump keeps and refuses the same${hasTcpdump ? '' : ' (skipped: there is no tcpdump here)'}`, () => {
     if (!hasTcpdump) return;
     withFile(talk.pcapng ?? new Uint8Array(), (path) => {
-      for (let seed = 1; seed <= 150; seed++) {
+      for (let seed = 1; seed <= 60; seed++) {
         const filter = randomFilter(seed);
         const ours = kept(filter);
         expect([filter, typeof ours === 'string' ? undefined : ours]).toEqual([filter, realTcpdump(path, filter)]);

@@ -71,7 +71,7 @@ function kindOf({ placement, services }: Dataplane, name: string): OddPlace {
     list?.some((item) => item.name === name) === true;
   if (name.startsWith('lb:')) return 'loadBalancer';
   if (name === 'natgw:managed' || has(network.natGateways)) return 'natGateway';
-  if (has(network.applicationGateways)) return 'applicationGateway';
+  if (has(network.applicationGateways) || has(network.trafficControllers)) return 'applicationGateway';
   if (has(network.privateEndpoints)) return 'privateEndpoint';
   if (has(network.paasServices) || name.startsWith('paas:')) return 'paasService';
   if (network.virtualNetworks.some(({ subnets }) => has(subnets))) return 'subnet';
