@@ -2,12 +2,14 @@
 // Not part of the build. Real engine, no worker; a store just large enough for the board.
 import { createEngine } from '../src/engine/createEngine.ts';
 import type { Trace } from '../src/engine/forward/trace.ts';
-import type { GoalResult } from '../src/engine/goals/goal.ts';
+import type { Goal, GoalResult } from '../src/engine/goals/goal.ts';
+import type { Level } from '../src/levels/level.ts';
 import { traceLength } from '../src/store/playback.ts';
 import { type Actions, type AppState, COLOUR_SETS, OVERLAYS, type ResultsState, type SessionState } from '../src/store/state.ts';
 import { say } from '../src/words/say.ts';
 import { createBoard } from '../src/view/board.ts';
 import { makeSpec, number, query } from './house.ts';
+import { piece, posedGoals, posedSession, poseLayout } from './pose.ts';
 
 const spec = makeSpec();
 const engine = createEngine();
@@ -33,7 +35,7 @@ const goals: GoalResult[] =
         failed: 0,
         trace,
       }))
-    : [];
+    : posedGoals(traces[0]);
 
 const spreadOf = ({ overlay, selection = '' }: SessionState): Partial<ResultsState> => {
   if (overlay !== 'reach' || !selection.startsWith('pod:')) return {};
@@ -42,6 +44,7 @@ const spreadOf = ({ overlay, selection = '' }: SessionState): Partial<ResultsSta
 };
 const marks = query.get('marks');
 const marked = marks === null ? undefined : engine.selects({ revision: 1, selector: { matchLabels: { app: marks } } });
+const ABSENT: readonly Goal[] = [{ id: 'absent', type: 'mustArrive', from: ['shop/web-0'], to: ['http://basket.shop'] }];
 const numbers = (query.get('insets') ?? '0,0,0,0').split(',').map(Number);
 const flow = query.get('flow');
 const played = flow === null ? undefined : traces[Number(flow)];
@@ -72,6 +75,8 @@ let state: AppState & { readonly actions: Actions } = {
       : {}),
     drafts: {},
     problems: [],
+    ...(piece === undefined ? {} : posedSession(traces[0])),
+    ...(query.has('absent') ? { level: { goals: ABSENT } as unknown as Level } : {}),
     hintRung: 0,
     solutionViewed: false,
     insets: { top: numbers[0] ?? 0, right: numbers[1] ?? 0, bottom: numbers[2] ?? 0, left: numbers[3] ?? 0 },
@@ -115,6 +120,7 @@ if (!parent) throw new Error('no #board');
 const crowd = query.get('crowd');
 const board = createBoard({
   parent,
+  onLayout: poseLayout,
   ...(crowd === null ? {} : { crowd: Number(crowd) }),
   labels: query.get('labels') !== '0',
   labelOf: (key, params = {}) => say(key, params, { words: 'network' }),
@@ -126,5 +132,13 @@ const board = createBoard({
     },
   },
 });
+/** Brings the posed piece close, and leaves it chosen only if that is its pose. */
+const framePiece = (): void => {
+  if (piece === undefined || 'failed' in board) return;
+  const { selection } = state.session;
+  session({ selection: piece });
+  board.command('frameSelection');
+  session({ selection });
+};
 // For the console and for pictures of this page only.
-Object.assign(window, { dev: { board, traces, session, seek, state: () => state } });
+Object.assign(window, { dev: { board, framePiece, traces, session, seek, state: () => state } });

@@ -24,7 +24,7 @@ export const PIECES = [
   ['guard', 'guard:snet-aks'],
   ['signpost', 'signpost:snet-aks'],
 ];
-export const STATES = ['idle', 'selected', 'target', 'refusing', 'failing', 'absent'];
+export const STATES = ['idle', 'selected', 'target', 'refusing', 'failing'];
 
 const board = (query) => `dev/board.html?${query}`;
 const shots = [];
@@ -65,6 +65,11 @@ for (const projection of ['iso', 'plan'])
 for (const [kind, selection] of PIECES)
   for (const state of STATES)
     add('pieces', `piece-${kind}-${state}`, board(`azure&labels=0&pose=${state}&piece=${selection}`), PIECE);
+add('pieces', 'piece-helpDesk-absent', board('azure&absent&piece=service:shop/basket'), PIECE);
+add('house', 'house-absent', board('azure&absent'), WIDE);
+for (const theme of ['day', 'night'])
+  for (const colours of ['house', 'blueOrange', 'redTeal'])
+    add('looks', `look-${colours}-${theme}`, board(`azure&contrast&goals&theme=${theme}&colours=${colours}`), WIDE);
 
 /** Whole screens: every level in `levels`, and what surrounds it. */
 export function shotList(levels) {

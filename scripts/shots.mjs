@@ -37,6 +37,7 @@ process.exit(failed === 0 ? 0 : 1);
 async function showBoard(page) {
   await page.waitForFunction(() => globalThis.dev?.board?.step !== undefined && document.querySelector('[data-board-ready]'));
   await page.evaluate(() => {
+    globalThis.dev.framePiece();
     for (let frame = 0; frame < 6; frame++) globalThis.dev.board.step(100);
   });
 }

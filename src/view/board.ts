@@ -3,6 +3,7 @@
 import { Game, Scale, WEBGL } from 'phaser';
 import { type BoardStore, createBoardModel } from './boardModel.ts';
 import { attachHands } from './interaction.ts';
+import type { Layout } from './layout/types.ts';
 import { BoardScene } from './scenes/BoardScene.ts';
 
 export interface BoardOptions {
@@ -16,6 +17,8 @@ export interface BoardOptions {
   readonly crowd?: number;
   /** False: no labels, for measurements. */
   readonly labels?: boolean;
+  /** For pictures: may put pieces out of order before they are drawn. */
+  readonly onLayout?: (layout: Layout) => void;
 }
 
 /** What the buttons beside the board ask of it. */
@@ -43,6 +46,7 @@ export function createBoard({
   quality,
   crowd,
   labels = true,
+  onLayout,
 }: BoardOptions): Board | { readonly failed: 'webgl' } {
   if (!hasWebGl()) return { failed: 'webgl' };
   const word = (key: string, fallback: string, params?: Readonly<Record<string, string | number>>): string => {
@@ -71,7 +75,16 @@ export function createBoard({
     render: { antialiasGL: quality !== 'low' && !navigator.webdriver, powerPreference: 'default' },
     fps: { smoothStep: false },
   });
-  const model = createBoardModel({ scene, store, parent, ratio, word, labels, ...(crowd === undefined ? {} : { crowd }) });
+  const model = createBoardModel({
+    scene,
+    store,
+    parent,
+    ratio,
+    word,
+    labels,
+    onLayout,
+    ...(crowd === undefined ? {} : { crowd }),
+  });
   const release = attachHands(parent, model.hands);
   const resize = (): void => {
     // A hidden board keeps its last size.

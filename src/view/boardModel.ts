@@ -17,6 +17,7 @@ import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
 import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
+import { absentServices } from './layout/absent.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
@@ -39,6 +40,7 @@ export interface ModelOptions {
   readonly word: (key: string, fallback: string, params?: Readonly<Record<string, string | number>>) => string;
   readonly crowd?: number;
   readonly labels: boolean;
+  readonly onLayout: ((layout: Layout) => void) | undefined;
 }
 
 export interface BoardModel {
@@ -82,7 +84,7 @@ function growth(scale: number): number {
   return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
 }
 
-export function createBoardModel({ scene, store, parent, ratio, word, crowd, labels }: ModelOptions): BoardModel {
+export function createBoardModel({ scene, store, parent, ratio, word, crowd, labels, onLayout }: ModelOptions): BoardModel {
   const { meshes } = scene;
   const camera = createCameraMotion();
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -295,7 +297,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     }
     const first = !layout;
     if (relaid && compiled) {
-      layout = buildLayout(compiled.plan, document.spec.network);
+      layout = buildLayout(compiled.plan, document.spec.network, absentServices(compiled.plan, session.level?.goals ?? []));
+      onLayout?.(layout);
       router = createRouter(layout);
       builtTurn = undefined;
       parent.dataset['boardReady'] = 'true';

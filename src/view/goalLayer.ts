@@ -4,6 +4,7 @@ import { envelopeWay, type WayContext } from './envelopeWay.ts';
 import { flat, iconCell, type IconName } from './layers/atlas.ts';
 import { clearMesh, type Mesh } from './layers/mesh.ts';
 import { addDots, addLine } from './layers/paths.ts';
+import { drawBrackets } from './layers/reach.ts';
 import { putQuad, type ScreenMesh } from './layers/screenMesh.ts';
 import { type Camera, type Point, project, type ScreenBox } from './projection.ts';
 
@@ -41,7 +42,9 @@ export function buildGoals(mesh: Mesh, context: WayContext | undefined, goals: r
         from: 0.2,
         to: way.forward - 0.1,
       });
+    // The first goal that ends here frames it.
     const place = ends.get(stop.thing.selection) ?? 0;
+    if (place === 0 && stop.thing.height > 0) drawBrackets(mesh, stop.thing, icon);
     ends.set(stop.thing.selection, place + 1);
     marks.push({ at: stop.thing.port, z: stop.thing.height * 0.55, icon, place });
   });

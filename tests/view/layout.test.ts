@@ -207,6 +207,18 @@ describe('the layout of a house', () => {
     expect(layoutOf(shape)).toEqual(layoutOf(shape));
   });
 
+  it('every Service finds its counter, however the door divides the lobby', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const plan = planOf(shape);
+        const { bySelection } = buildLayout(plan, networkOf(shape), ['team-0/absent']);
+        for (const { namespace, name } of [...plan.services, { namespace: 'team-0', name: 'absent' }])
+          expect(bySelection.has(`service:${namespace}/${name}`)).toBe(true);
+      }),
+      { seed: SEED, numRuns: 60 },
+    );
+  });
+
   it('thousands of pods collapse to strips with counts, room by room', () => {
     const layout = layoutOf({ nodes: 40, pods: 8000, namespaces: 6 });
     expect(layout.things.some((thing) => thing.kind === 'desk')).toBe(false);

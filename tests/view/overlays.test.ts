@@ -4,6 +4,8 @@ import type { Spread } from '../../src/engine/report/spread.ts';
 import { addressParts, barWidths } from '../../src/view/layers/addressBars.ts';
 import { reachMarks, selectionMarks } from '../../src/view/layers/reach.ts';
 import { nextHopOf } from '../../src/view/layers/routeArms.ts';
+import type { Goal } from '../../src/engine/goals/goal.ts';
+import { absentServices } from '../../src/view/layout/absent.ts';
 import { buildLayout } from '../../src/view/layout/buildLayout.ts';
 import { networkOf, planOf } from './plans.ts';
 
@@ -88,5 +90,30 @@ describe('the reach of a laptop', () => {
     const layout = buildLayout(planOf(), networkOf());
     expect(selectionMarks(layout, [], 'badge')).toEqual([]);
     expect(selectionMarks(layout, ['team-0/laptop-0', 'gone/gone'], 'badge')).toHaveLength(1);
+  });
+});
+
+describe('what is absent', () => {
+  const goal = (to: string, type: 'mustArrive' | 'mustNotArrive' = 'mustArrive', hidden = false): Goal => ({
+    id: to,
+    type,
+    from: ['team-0/laptop-0'],
+    to: [to],
+    ...(hidden ? { hidden } : {}),
+  });
+
+  it('is a Service that must be reached by name in a namespace that is there, and that nobody has made', () => {
+    const plan = planOf();
+    const goals = [
+      goal('http://basket.team-0'),
+      goal('basket.team-0.svc.cluster.local:80'),
+      goal('desk-0.team-0:80'),
+      goal('https://api.example'),
+      goal('http://other.team-1', 'mustNotArrive'),
+      goal('http://secret.team-1', 'mustArrive', true),
+    ];
+    expect(absentServices(plan, goals)).toEqual(['team-0/basket']);
+    const layout = buildLayout(plan, networkOf(), ['team-0/basket']);
+    expect(layout.bySelection.get('service:team-0/basket')?.kind).toBe('absent');
   });
 });

@@ -113,7 +113,7 @@ function drawStrip(mesh: Mesh, { box, hue, count, off }: Room['strips'][number])
 /** Shadows of what stands alone: counters, machines, houses, trees. */
 export function drawShadows(mesh: Mesh, layout: Layout, turn: Turn): void {
   for (const thing of layout.things) {
-    if (thing.kind === 'zone' || thing.kind === 'room' || thing.kind === 'desk') continue;
+    if (thing.kind === 'zone' || thing.kind === 'room' || thing.kind === 'desk' || thing.kind === 'absent') continue;
     const outside = ['house', 'supplier', 'postbox'].includes(thing.kind);
     addShadow(mesh, thing.box, outside ? LAWN_Z : 0, { turn, length: Math.min(1.1, thing.height * 0.45), soft: soft('shadow') });
   }

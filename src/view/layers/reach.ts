@@ -45,7 +45,7 @@ export function selectionMarks(layout: Layout, pods: readonly string[], icon: Ic
 export function drawHeat(mesh: Mesh, marks: readonly ReachMark[], wave: number): void {
   for (const mark of marks) {
     if (mark.wave > wave) continue;
-    if (mark.wave === 0) drawBrackets(mesh, mark.thing);
+    if (mark.wave === 0) drawBrackets(mesh, mark.thing, 'select');
     else drawGlow(mesh, mark.thing, HEAT[Math.min(3, mark.wave - 1)] ?? 'hover');
   }
 }
@@ -71,12 +71,12 @@ function drawGlow(mesh: Mesh, thing: Placed, colour: FlatName): void {
   addFloor(mesh, { x: x + width - line, y, width: line, depth }, 0.006, swatch);
 }
 
-/** Four corners. */
-function drawBrackets(mesh: Mesh, thing: Placed): void {
+/** Four corners on the floor. */
+export function drawBrackets(mesh: Mesh, thing: Placed, colour: FlatName): void {
   const { x, y, width, depth } = around(thing);
   const line = 0.09;
   const arm = Math.min(0.36, width / 3, depth / 3);
-  const swatch = flat('select');
+  const swatch = flat(colour);
   for (const [cx, dx] of [
     [x, 1],
     [x + width, -1],

@@ -2,6 +2,7 @@
 // Made anew per world edit and per quarter turn; between them only its corners are projected again.
 import type { Layout, Placed, Room } from '../layout/types.ts';
 import type { Box, Turn } from '../projection.ts';
+import { drawAbsent } from './absent.ts';
 import {
   drawCabinet,
   drawCounter,
@@ -126,6 +127,8 @@ function drawThing(mesh: Mesh, thing: Placed, turn: Turn): void {
     case 'reception':
     case 'helpDesk':
       return drawCounter(mesh, thing, turn);
+    case 'absent':
+      return drawAbsent(mesh, thing, turn);
     case 'mailroom':
       return drawMailroom(mesh, thing, turn);
     case 'natGateway':

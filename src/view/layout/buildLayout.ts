@@ -16,7 +16,8 @@ const LAWN = 0.9;
 /** Grass beyond the far pavement, deep enough for the houses. */
 const FAR_LAWN = 2;
 
-export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
+/** `absent`: Services that goals need and nobody has made, `ns/name`. */
+export function buildLayout(plan: Plan, network: NetworkDocument, absent: readonly string[] = []): Layout {
   const departments = departmentsOf(plan);
   const hueOf = hueLookup(departments);
   const draft: Draft = { things: [], lanes: [], spurs: [], rooms: [], plots: [], lounges: [] };
@@ -26,10 +27,10 @@ export function buildLayout(plan: Plan, network: NetworkDocument): Layout {
   const manyRows = floors.zones.length > 1 || floors.zones.some((zone) => zone.nodes.length > floors.columns);
   const trunk = wing.length > 0 || manyRows ? TRUNK : 0;
   const inner = floors.width + trunk + (wing.length > 0 ? WING_WIDTH : 0);
-  const lobby = planLobby(countersOf(plan, network, hueOf), inner);
+  const trunkX = trunk > 0 ? MARGIN + floors.width + TRUNK / 2 : MARGIN + floors.width / 2;
+  const lobby = planLobby(countersOf({ plan, network, absent, hueOf }), inner, trunkX - MARGIN);
   const bottom = MARGIN + Math.max(floors.depth, beside.depth);
   const building: Box = { x: 0, y: 0, width: inner + 2 * MARGIN, depth: bottom + lobby.depth + MARGIN };
-  const trunkX = trunk > 0 ? MARGIN + floors.width + TRUNK / 2 : MARGIN + floors.width / 2;
 
   const corridorY = placeFloors(draft, {
     plan,

@@ -24,7 +24,15 @@ export interface LobbyPlan {
   readonly depth: number;
 }
 
-export function countersOf(plan: Plan, network: NetworkDocument, hueOf: (namespace: string) => number): readonly Counter[] {
+export interface CounterSource {
+  readonly plan: Plan;
+  readonly network: NetworkDocument;
+  /** Services that ought to be there, `ns/name`. */
+  readonly absent: readonly string[];
+  readonly hueOf: (namespace: string) => number;
+}
+
+export function countersOf({ plan, network, absent, hueOf }: CounterSource): readonly Counter[] {
   const services = plan.services.slice(0, MOST_COUNTERS).map((service): Counter => {
     const reception = service.type === 'LoadBalancer';
     const address = service.externalIP ?? (service.clusterIP === 'None' ? '' : service.clusterIP);
@@ -42,10 +50,23 @@ export function countersOf(plan: Plan, network: NetworkDocument, hueOf: (namespa
     const [namespace = '', name = ''] = pod.split('/');
     return { selection: `pod:${pod}`, kind: 'waiting', name, note: '', hue: hueOf(namespace), trouble: true, priority: 40 };
   });
+  const missing = absent.map((service): Counter => {
+    const [namespace = '', name = ''] = service.split('/');
+    return {
+      selection: `service:${service}`,
+      kind: 'absent',
+      name,
+      note: namespace,
+      hue: hueOf(namespace),
+      trouble: true,
+      priority: 54,
+    };
+  });
   return [
     ...services.filter((item) => item.kind === 'reception'),
     ...mailrooms(network),
     ...services.filter((item) => item.kind !== 'reception'),
+    ...missing,
     ...waiting,
   ];
 }
@@ -71,8 +92,10 @@ function mailrooms(network: NetworkDocument): Counter[] {
   ];
 }
 
-export function planLobby(counters: readonly Counter[], width: number): LobbyPlan {
-  const perRow = Math.max(1, Math.floor((width - 2 * PASSAGE) / SLOT));
+/** `passage`: how far from the west wall the way to the front door lies; counters stand on both sides of it. */
+export function planLobby(counters: readonly Counter[], width: number, passage: number): LobbyPlan {
+  const beside = (free: number): number => Math.max(0, Math.floor((free - PASSAGE) / SLOT + 1e-9));
+  const perRow = Math.max(1, beside(passage) + beside(width - passage));
   const rows = Math.max(1, Math.ceil(counters.length / perRow));
   return { counters, rows, depth: HEAD + rows * ROW - (ROW - COUNTER.depth) + FOOT + 0.2 };
 }
@@ -126,7 +149,7 @@ function slotsOf(box: Box, rows: number, passageX: number): { row: number; x: nu
     for (const side of [-1, 1]) {
       for (let count = 0; ; count++) {
         const x = passageX + side * (PASSAGE + SLOT / 2 + count * SLOT);
-        if (x - SLOT / 2 < box.x || x + SLOT / 2 > box.x + box.width) break;
+        if (x - SLOT / 2 < box.x - 1e-6 || x + SLOT / 2 > box.x + box.width + 1e-6) break;
         slots.push({ row, x, away: Math.abs(x - passageX) });
       }
     }

@@ -9,6 +9,7 @@ export type PlacedKind =
   | 'waiting' // a pod without a desk
   | 'reception' // a LoadBalancer Service
   | 'helpDesk' // any other Service
+  | 'absent' // a Service that a goal needs and nobody has made
   | 'mailroom' // the load balancer or NAT gateway that mail leaves by
   | 'natGateway' // the mail room of the player's own, with its book of stamp numbers
   | 'machine' // a virtual machine, or a host of headquarters
