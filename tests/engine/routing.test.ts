@@ -202,6 +202,11 @@ describe('ingress-nginx', () => {
     table(asker('ingress-nginx', ingress('w', web, { annotations: nginx('permanent-redirect: https://new.example/') })), [
       [{}, '301 https://new.example/'],
     ]);
+    table(asker('ingress-nginx', ingress('w', web, { annotations: nginx("from-to-www-redirect: 'true'") })), [
+      [{ host: 'www.a.example', path: '/x?y=1' }, '308 http://a.example/x?y=1'],
+      [{ host: 'b.example' }, '404'],
+      [{}, 'web'],
+    ]);
     const canary = ingress(
       'c',
       { 'a.example': [['/', 'Prefix', 'next']] },
@@ -226,6 +231,12 @@ describe('ingress-nginx', () => {
     const valued = canary.replace(nginx('canary-by-cookie: c'), nginx('canary-by-header-value: blue'));
     table(asker('ingress-nginx', ingress('w', web), valued), [
       [{ headers: [['x-c', 'blue']] }, 'next'],
+      [{ headers: [['x-c', 'always']] }, 'web*80+next*20'],
+    ]);
+    const patterned = canary.replace(nginx('canary-by-cookie: c'), nginx("canary-by-header-pattern: '^v[0-9]+'"));
+    table(asker('ingress-nginx', ingress('w', web), patterned), [
+      [{ headers: [['x-c', 'v12']] }, 'next'],
+      [{ headers: [['x-c', 'dev12']] }, 'web*80+next*20'],
       [{ headers: [['x-c', 'always']] }, 'web*80+next*20'],
     ]);
   });

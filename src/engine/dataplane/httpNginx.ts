@@ -57,10 +57,13 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
   const hosts = new Set([...aliases.keys(), ...main.flatMap(({ spec }) => (spec.rules ?? []).map(({ host }) => host ?? ''))]);
   const host = pickHost(hosts, request.host);
   if (host === undefined)
-    return fallBack(
-      main.find(({ spec }) => !spec.rules),
-      request,
-      { why: 'host', ...because(missedHost(main, request.host)) },
+    return (
+      towardsWww(main, hosts, request) ??
+      fallBack(
+        main.find(({ spec }) => !spec.rules),
+        request,
+        { why: 'host', ...because(missedHost(main, request.host)) },
+      )
     );
   const name = aliases.get(host) ?? host;
   const server = serverOf(main, name);
@@ -110,6 +113,27 @@ function aliasesOf(ingresses: readonly Ingress[]): ReadonlyMap<string, string> {
       if (first && alias !== '' && !own.has(alias) && !found.has(alias)) found.set(alias, first.host ?? '');
   }
   return found;
+}
+
+/** `from-to-www-redirect`: the name with `www.` or without it, whichever nobody has, leads to the other with 308. */
+function towardsWww(main: readonly Ingress[], hosts: ReadonlySet<string>, request: HttpRequest): HttpDecision | undefined {
+  const asked = plainHost(request.host);
+  const other = asked.startsWith('www.') ? asked.slice('www.'.length) : `www.${asked}`;
+  if (hosts.has(asked)) return undefined;
+  const ingress = main.find(
+    (item) => annotation(item, 'from-to-www-redirect') === 'true' && (item.spec.rules ?? []).some((rule) => rule.host === other),
+  );
+  return (
+    ingress && {
+      ...redirect(ingress, 'from-to-www-redirect'),
+      status: 308,
+      location: `${request.scheme}://${other}${request.path}`,
+    }
+  );
+}
+
+function redirect(ingress: Ingress, key: string): Pick<Extract<HttpDecision, { type: 'redirect' }>, 'type' | 'rule' | 'cites'> {
+  return { type: 'redirect', rule: annotationRule(ingress, key), cites: ['C-8', 'C-11'] };
 }
 
 function serverOf(main: readonly Ingress[], host: string): Server {
@@ -197,13 +221,7 @@ function rewritten(found: Found, request: HttpRequest, patterns: boolean): strin
 
 function redirectOf(found: Found, request: HttpRequest, tls: boolean): HttpDecision | undefined {
   const { ingress } = found;
-  const to = (status: number, location: string, key: string): HttpDecision => ({
-    type: 'redirect',
-    status,
-    location,
-    rule: annotationRule(ingress, key),
-    cites: ['C-8', 'C-11'],
-  });
+  const to = (status: number, location: string, key: string): HttpDecision => ({ ...redirect(ingress, key), status, location });
   const host = request.host.replace(/:\d*$/, '');
   const permanent = annotation(ingress, 'permanent-redirect');
   if (permanent !== undefined)

@@ -1,6 +1,8 @@
 // Which Service of a location gets the request: the main one, or a canary by header, cookie or weight. Rules: C-11.
 import type { Ingress } from '../model/ingress.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
+import { matchPattern } from '../net/matchPattern.ts';
+import { parsePattern } from '../net/pattern.ts';
 import { cookieOf, headerOf, type HttpBackend, type HttpRequest } from './http.ts';
 import { backendOf, nameOf, pathsOf } from './httpIngress.ts';
 
@@ -49,9 +51,16 @@ function decidedBy(canary: Ingress, request: HttpRequest): boolean | undefined {
   const header = annotation(canary, 'canary-by-header');
   const sent = header === undefined ? undefined : headerOf(request, header);
   const wanted = annotation(canary, 'canary-by-header-value');
-  if (sent !== undefined && wanted !== undefined && sent === wanted) return true;
-  if (wanted === undefined && (sent === 'always' || sent === 'never')) return sent === 'always';
+  const like = wanted === undefined ? annotation(canary, 'canary-by-header-pattern') : undefined;
+  if (sent !== undefined && (sent === wanted || (like !== undefined && resembles(sent, like)))) return true;
+  if (wanted === undefined && like === undefined && (sent === 'always' || sent === 'never')) return sent === 'always';
   const cookie = annotation(canary, 'canary-by-cookie');
   const kept = cookie === undefined ? undefined : cookieOf(request, cookie);
   return kept === 'always' || kept === 'never' ? kept === 'always' : undefined;
+}
+
+/** Anywhere in the value, as PCRE searches; a pattern that cannot be read matches nothing. */
+function resembles(value: string, like: string): boolean {
+  const read = parsePattern(like);
+  return read.ok && matchPattern(read.pattern, value) !== undefined;
 }

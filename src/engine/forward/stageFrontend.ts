@@ -11,7 +11,7 @@ import type { StepCode } from './codes.ts';
 import { serveRequest } from './stageHttp.ts';
 import { addStep, arriveAt, enter, sourceAddress, stop, type WalkState } from './walkState.ts';
 
-/** Its pages: a connection to a backend that fails or is silent is 503, a Service with nobody ready 500 (its troubleshooting page). */
+/** A Service with nobody ready is 500 by its troubleshooting page; 503 for a connection that fails or is silent is our decision (docs/fidelity.md). */
 const BACKEND_STATUS = { refused: 503, timeout: 503, empty: 500 } as const;
 
 export function enterFrontend(state: WalkState, entry: FrontendEntry): undefined {
