@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fieldsOfType } from '../../src/manifest/fields.ts';
+import { HOUSE_ENUMS, HOUSE_FIELDS } from '../../src/manifest/networkTable.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
 import { parseWorld } from '../../src/manifest/parseWorld.ts';
 import { policy, sentencesOf, service } from './sentences.ts';
@@ -36,5 +37,16 @@ describe('docs/world-format.md', () => {
       .flatMap((type) => [...(fieldsOfType(type)?.values() ?? [])])
       .filter(({ treatment }) => treatment !== 'honoured');
     for (const { name } of later) expect(TEXT).toContain(`\`${name}\``);
+  });
+
+  it('names every field of the Network document, and every word that a field may be', () => {
+    const named = (word: string): boolean => new RegExp(`(?<![A-Za-z])${word}(?![A-Za-z])`).test(TEXT);
+    const fields = Object.entries(HOUSE_FIELDS).flatMap(([type, line]) =>
+      line.split(' ').map((field) => `${type}.${field.split(':')[0] ?? ''}`),
+    );
+    expect(fields.length).toBeGreaterThan(150);
+    expect(fields.filter((field) => !named(field.split('.')[1] ?? ''))).toEqual([]);
+    const words = Object.entries(HOUSE_ENUMS).flatMap(([field, list]) => list.map((word) => `${field} ${word}`));
+    expect(words.filter((word) => !word.endsWith('*') && !named(word.split(' ')[1] ?? ''))).toEqual([]);
   });
 });

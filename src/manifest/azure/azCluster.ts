@@ -2,7 +2,7 @@
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { vnetOfSubnet } from './azPaas.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
-import { flag, flags, onlyIf, quote, variable } from './shell.ts';
+import { flag, flags, onlyIf, option, variable } from './shell.ts';
 
 /** What `az aks update` does not take. */
 const FIXED = [
@@ -35,27 +35,26 @@ const POOL_FIXED = [
 ];
 
 export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument): AzUnit[] {
-  const name = quote(cluster.name);
   const [first, ...others] = cluster.agentPoolProfiles;
   return [
     {
       key: `cluster/${cluster.name}`,
       before: [...(first ? subnetIds(first, network) : []), ...gatewayId(cluster)],
-      create: `az aks create ${GROUP} --name ${name} --location "$LOC"`,
+      create: `az aks create ${GROUP} ${option('--name', cluster.name)} --location "$LOC"`,
       flags: [
         ...profileFlags(cluster),
         ...(first
-          ? [`--nodepool-name ${quote(first.name)}`, ...poolFlags(first), ...labelFlags('--nodepool-labels', first)]
+          ? [`${option('--nodepool-name', first.name)}`, ...poolFlags(first), ...labelFlags('--nodepool-labels', first)]
           : []),
         ...edgeFlags(cluster),
         '--generate-ssh-keys',
       ],
-      update: `az aks update ${GROUP} --name ${name}`,
+      update: `az aks update ${GROUP} ${option('--name', cluster.name)}`,
       fixed: FIXED,
-      remove: `az aks delete ${GROUP} --name ${name} --yes`,
+      remove: `az aks delete ${GROUP} ${option('--name', cluster.name)} --yes`,
     },
     ...others.map((pool): AzUnit => {
-      const at = `${GROUP} --cluster-name ${name} --name ${quote(pool.name)}`;
+      const at = `${GROUP} ${option('--cluster-name', cluster.name)} ${option('--name', pool.name)}`;
       return {
         key: `cluster/${cluster.name}/pool/${pool.name}`,
         before: subnetIds(pool, network),
@@ -77,13 +76,13 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
     ...cluster.agentPoolProfiles.map(
       (pool): AzUnit => ({
         key: `cluster/${cluster.name}/scale/${pool.name}`,
-        create: `az aks nodepool scale ${GROUP} --cluster-name ${name} --name ${quote(pool.name)}`,
+        create: `az aks nodepool scale ${GROUP} ${option('--cluster-name', cluster.name)} ${option('--name', pool.name)}`,
         flags: flag('--node-count', pool.count),
       }),
     ),
     {
       key: `cluster/${cluster.name}/credentials`,
-      create: `az aks get-credentials ${GROUP} --name ${name}`,
+      create: `az aks get-credentials ${GROUP} ${option('--name', cluster.name)}`,
       flags: [],
     },
   ];
@@ -128,7 +127,7 @@ function edgeFlags(cluster: ManagedCluster): string[] {
     ...flag('--private-dns-zone', access?.privateDNSZone),
     ...(access?.authorizedIPRanges === undefined
       ? []
-      : [`--api-server-authorized-ip-ranges ${quote(access.authorizedIPRanges.join(','))}`]),
+      : [`${option('--api-server-authorized-ip-ranges', access.authorizedIPRanges.join(','))}`]),
     // An identity of your own needs its id, which only the reader knows.
     ...onlyIf(cluster.identity?.type === 'UserAssigned', '--assign-identity "$IDENTITY_ID"'),
   ];
@@ -157,7 +156,7 @@ function labelFlags(name: string, { nodeLabels = {} }: AgentPoolProfile): string
 function subnetIds(pool: AgentPoolProfile, network: NetworkDocument): string[] {
   return [...new Set([pool.vnetSubnet, pool.podSubnet].filter((name) => name !== undefined))].map(
     (subnet) =>
-      `${variable('SUBNET', subnet)}=$(az network vnet subnet show ${GROUP} --vnet-name ${quote(vnetOfSubnet(network, subnet))} --name ${quote(subnet)} --query id -o tsv)`,
+      `${variable('SUBNET', subnet)}=$(az network vnet subnet show ${GROUP} ${option('--vnet-name', vnetOfSubnet(network, subnet))} ${option('--name', subnet)} --query id -o tsv)`,
   );
 }
 
@@ -166,5 +165,7 @@ function gatewayId(cluster: ManagedCluster): string[] {
   const addon = cluster.addonProfiles?.ingressApplicationGateway;
   if (addon?.enabled !== true || addon.applicationGateway === undefined) return [];
   const name = addon.applicationGateway;
-  return [`${variable('APPGW', name)}=$(az network application-gateway show ${GROUP} --name ${quote(name)} --query id -o tsv)`];
+  return [
+    `${variable('APPGW', name)}=$(az network application-gateway show ${GROUP} ${option('--name', name)} --query id -o tsv)`,
+  ];
 }

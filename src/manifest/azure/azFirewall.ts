@@ -1,27 +1,26 @@
 // Azure Firewall as az commands, rule by rule. Section I-7; az's classic rules have no groups, only an order.
 import type { AzureFirewall, RuleCollection } from '../../engine/model/azure.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
-import { flag, flags, quote } from './shell.ts';
+import { flag, flags, option } from './shell.ts';
 
 export function firewallUnits(firewall: AzureFirewall): AzUnit[] {
-  const name = quote(firewall.name);
   return [
     {
       key: `firewall/${firewall.name}`,
       before: ['az extension add --name azure-firewall'],
-      create: `az network firewall create ${GROUP} --name ${name}`,
+      create: `az network firewall create ${GROUP} ${option('--name', firewall.name)}`,
       flags: [
         '--location "$LOC"',
         ...flag('--enable-dns-proxy', firewall.dnsProxy),
         ...flag('--threat-intel-mode', firewall.threatIntelMode),
         ...flags('--private-ranges', firewall.snatPrivateRanges),
       ],
-      update: `az network firewall update ${GROUP} --name ${name}`,
+      update: `az network firewall update ${GROUP} ${option('--name', firewall.name)}`,
       fixed: ['--location'],
-      remove: `az network firewall delete ${GROUP} --name ${name}`,
+      remove: `az network firewall delete ${GROUP} ${option('--name', firewall.name)}`,
     },
     ...firewall.publicIPAddresses.map((address, index): AzUnit => {
-      const at = `${GROUP} --firewall-name ${name} --name ${quote(`${firewall.name}-${index + 1}`)}`;
+      const at = `${GROUP} ${option('--firewall-name', firewall.name)} ${option('--name', `${firewall.name}-${index + 1}`)}`;
       return {
         key: `firewall/${firewall.name}/ip/${index}`,
         create: `az network firewall ip-config create ${at}`,
@@ -57,7 +56,7 @@ const RULE_COMMANDS = { Application: 'application-rule', Network: 'network-rule'
 function collectionUnits(firewall: string, collection: RuleCollection): AzUnit[] {
   const kind = RULE_COMMANDS[collection.type];
   return ruleFlags(collection).map(({ name, own }, index): AzUnit => {
-    const at = `${GROUP} --firewall-name ${quote(firewall)} --collection-name ${quote(collection.name)} --name ${quote(name)}`;
+    const at = `${GROUP} ${option('--firewall-name', firewall)} ${option('--collection-name', collection.name)} ${option('--name', name)}`;
     return {
       key: `firewall/${firewall}/${kind}/${collection.name}/${name}`,
       create: `az network firewall ${kind} create ${at}`,

@@ -2,7 +2,7 @@
 import type { NetworkSecurityGroup, RouteTable, SecurityRule } from '../../engine/model/azure.ts';
 import type { NetworkDocument, Subnet, VirtualNetwork } from '../../engine/model/networkDocument.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
-import { flag, flags, onlyIf, quote } from './shell.ts';
+import { flag, flags, onlyIf, option } from './shell.ts';
 
 /** In the order in which one needs the other; subnets come after what they name. */
 export function networkUnits(network: NetworkDocument): AzUnit[] {
@@ -28,9 +28,9 @@ export function networkUnits(network: NetworkDocument): AzUnit[] {
 export function simple(key: string, group: string, what: { readonly name: string; readonly flags: readonly string[] }): AzUnit {
   return {
     key,
-    create: `az ${group} create ${GROUP} --name ${quote(what.name)}`,
+    create: `az ${group} create ${GROUP} ${option('--name', what.name)}`,
     flags: what.flags,
-    remove: `az ${group} delete ${GROUP} --name ${quote(what.name)}`,
+    remove: `az ${group} delete ${GROUP} ${option('--name', what.name)}`,
   };
 }
 
@@ -42,7 +42,7 @@ function guardUnits(guard: NetworkSecurityGroup): AzUnit[] {
 }
 
 function ruleUnit(guard: string, rule: SecurityRule): AzUnit {
-  const at = `${GROUP} --nsg-name ${quote(guard)} --name ${quote(rule.name)}`;
+  const at = `${GROUP} ${option('--nsg-name', guard)} ${option('--name', rule.name)}`;
   const all = (one: string | undefined, many: readonly string[] | undefined): string[] => [
     ...(one === undefined ? [] : [one]),
     ...(many ?? []),
@@ -71,7 +71,7 @@ function routeTableUnits(table: RouteTable): AzUnit[] {
       flags: flag('--disable-bgp-route-propagation', table.disableBgpRoutePropagation),
     }),
     ...table.routes.map((route): AzUnit => {
-      const at = `${GROUP} --route-table-name ${quote(table.name)} --name ${quote(route.name)}`;
+      const at = `${GROUP} ${option('--route-table-name', table.name)} ${option('--name', route.name)}`;
       return {
         key: `route-table/${table.name}/${route.name}`,
         create: `az network route-table route create ${at}`,
@@ -87,18 +87,17 @@ function routeTableUnits(table: RouteTable): AzUnit[] {
 }
 
 function vnetUnits(vnet: VirtualNetwork): AzUnit[] {
-  const name = quote(vnet.name);
   return [
     {
       key: `vnet/${vnet.name}`,
-      create: `az network vnet create ${GROUP} --name ${name}`,
+      create: `az network vnet create ${GROUP} ${option('--name', vnet.name)}`,
       flags: ['--location "$LOC"', ...flags('--address-prefixes', vnet.addressSpace), ...flags('--dns-servers', vnet.dnsServers)],
-      update: `az network vnet update ${GROUP} --name ${name}`,
+      update: `az network vnet update ${GROUP} ${option('--name', vnet.name)}`,
       fixed: ['--location'],
-      remove: `az network vnet delete ${GROUP} --name ${name}`,
+      remove: `az network vnet delete ${GROUP} ${option('--name', vnet.name)}`,
     },
     ...vnet.subnets.map((subnet): AzUnit => {
-      const at = `${GROUP} --vnet-name ${name} --name ${quote(subnet.name)}`;
+      const at = `${GROUP} ${option('--vnet-name', vnet.name)} ${option('--name', subnet.name)}`;
       return {
         key: `vnet/${vnet.name}/subnet/${subnet.name}`,
         create: `az network vnet subnet create ${at}`,
@@ -131,12 +130,12 @@ export function peeringUnits(network: NetworkDocument): AzUnit[] {
 
 function peeringsOf(vnet: VirtualNetwork): AzUnit[] {
   return (vnet.peerings ?? []).map((peering): AzUnit => {
-    const at = `${GROUP} --name ${quote(peering.name)} --vnet-name ${quote(vnet.name)}`;
+    const at = `${GROUP} ${option('--name', peering.name)} ${option('--vnet-name', vnet.name)}`;
     return {
       key: `vnet/${vnet.name}/peering/${peering.name}`,
       create: `az network vnet peering create ${at}`,
       flags: [
-        `--remote-vnet ${quote(peering.remoteVirtualNetwork)}`,
+        `${option('--remote-vnet', peering.remoteVirtualNetwork)}`,
         '--allow-vnet-access',
         ...onlyIf(peering.allowForwardedTraffic, '--allow-forwarded-traffic'),
         ...onlyIf(peering.allowGatewayTransit, '--allow-gateway-transit'),

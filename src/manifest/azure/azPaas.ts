@@ -3,11 +3,13 @@ import type { PaasService } from '../../engine/model/azure.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { cidrLast, formatIpv4, parseCidr } from '../../engine/net/ipv4.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
-import { quote } from './shell.ts';
+import { option } from './shell.ts';
 
 interface PaasWords {
   /** The part that a private endpoint reaches. */
   readonly group: string;
+  /** The name of its one address there. */
+  readonly member: string;
   readonly kind: string;
   readonly more: readonly string[];
   readonly access: readonly [enabled: string, disabled: string];
@@ -17,24 +19,28 @@ interface PaasWords {
 export const PAAS: Readonly<Record<PaasService['type'], PaasWords>> = {
   sqlServer: {
     group: 'sqlServer',
+    member: 'sqlServer',
     kind: 'sql server',
     more: ['--admin-user "$SQL_ADMIN"', '--admin-password "$SQL_PASSWORD"'],
     access: ['--enable-public-network true', '--enable-public-network false'],
   },
   keyVault: {
     group: 'vault',
+    member: 'default',
     kind: 'keyvault',
     more: [],
     access: ['--public-network-access Enabled', '--public-network-access Disabled'],
   },
   storageAccount: {
     group: 'blob',
+    member: 'blob',
     kind: 'storage account',
     more: ['--sku Standard_LRS'],
     access: ['--public-network-access Enabled', '--public-network-access Disabled'],
   },
   containerRegistry: {
     group: 'registry',
+    member: 'registry',
     kind: 'acr',
     more: ['--sku Premium'],
     access: ['--public-network-enabled true', '--public-network-enabled false'],
@@ -47,12 +53,11 @@ export function vnetOfSubnet(network: NetworkDocument, subnet: string): string {
 
 export function paasUnits(service: PaasService, network: NetworkDocument): AzUnit[] {
   const { kind, more, access } = PAAS[service.type];
-  const name = quote(service.name);
   const isListed = service.ipRules !== undefined || service.virtualNetworkRules !== undefined;
   return [
     {
       key: `paas/${service.name}`,
-      create: `az ${kind} create ${GROUP} --name ${name}`,
+      create: `az ${kind} create ${GROUP} ${option('--name', service.name)}`,
       flags: [
         '--location "$LOC"',
         ...more,
@@ -60,9 +65,9 @@ export function paasUnits(service: PaasService, network: NetworkDocument): AzUni
         // A list that is there lets in nobody else; a database never does.
         ...(isListed && service.type !== 'sqlServer' ? ['--default-action Deny'] : []),
       ],
-      update: `az ${kind} update ${GROUP} --name ${name}`,
+      update: `az ${kind} update ${GROUP} ${option('--name', service.name)}`,
       fixed: ['--location', '--sku', '--admin-user', '--admin-password'],
-      remove: `az ${kind} delete ${GROUP} --name ${name}${service.type === 'keyVault' ? '' : ' --yes'}`,
+      remove: `az ${kind} delete ${GROUP} ${option('--name', service.name)}${service.type === 'keyVault' ? '' : ' --yes'}`,
     },
     ...(service.ipRules ?? []).map((range) => addressUnit(service, range)),
     // A registry has no list of subnets.
@@ -75,25 +80,25 @@ export function paasUnits(service: PaasService, network: NetworkDocument): AzUni
 function addressUnit(service: PaasService, range: string): AzUnit {
   const key = `paas/${service.name}/ip/${range}`;
   if (service.type === 'sqlServer') {
-    const at = `${GROUP} --server ${quote(service.name)} --name ${quote(`allow-${range.replaceAll('/', '-')}`)}`;
+    const at = `${GROUP} ${option('--server', service.name)} ${option('--name', `allow-${range.replaceAll('/', '-')}`)}`;
     const [first, last] = endsOf(range);
     return {
       key,
       create: `az sql server firewall-rule create ${at}`,
-      flags: [`--start-ip-address ${quote(first)}`, `--end-ip-address ${quote(last)}`],
+      flags: [`${option('--start-ip-address', first)}`, `${option('--end-ip-address', last)}`],
       remove: `az sql server firewall-rule delete ${at}`,
     };
   }
-  const at = `${GROUP} ${ownerFlag(service)} --ip-address ${quote(range)}`;
+  const at = `${GROUP} ${ownerFlag(service)} ${option('--ip-address', range)}`;
   const { kind } = PAAS[service.type];
   return { key, create: `az ${kind} network-rule add ${at}`, flags: [], remove: `az ${kind} network-rule remove ${at}` };
 }
 
 function subnetUnit(service: PaasService, place: { readonly vnet: string; readonly subnet: string }): AzUnit {
   const key = `paas/${service.name}/subnet/${place.subnet}`;
-  const where = `--vnet-name ${quote(place.vnet)} --subnet ${quote(place.subnet)}`;
+  const where = `${option('--vnet-name', place.vnet)} ${option('--subnet', place.subnet)}`;
   if (service.type === 'sqlServer') {
-    const at = `${GROUP} --server ${quote(service.name)} --name ${quote(`allow-${place.subnet}`)}`;
+    const at = `${GROUP} ${option('--server', service.name)} ${option('--name', `allow-${place.subnet}`)}`;
     return {
       key,
       create: `az sql server vnet-rule create ${at}`,
@@ -107,7 +112,7 @@ function subnetUnit(service: PaasService, place: { readonly vnet: string; readon
 }
 
 function ownerFlag(service: PaasService): string {
-  return `${service.type === 'storageAccount' ? '--account-name' : '--name'} ${quote(service.name)}`;
+  return option(service.type === 'storageAccount' ? '--account-name' : '--name', service.name);
 }
 
 /** First and last address of a range; of what is no range, itself. */

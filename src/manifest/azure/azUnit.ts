@@ -36,9 +36,9 @@ export function updateLines(from: AzUnit, to: AzUnit): string[] {
   if (to.update === undefined || from.create !== to.create) return createLines(to);
   const stays = (item: string): boolean => to.fixed?.includes(nameOf(item)) === true;
   // A switch has no value to empty; a value is emptied.
-  const cleared = gone.filter((item) => !stays(item) && item.includes(' ')).map((item) => `${nameOf(item)} ''`);
+  const cleared = gone.filter((item) => !stays(item) && /[ =]/.test(item)).map((item) => `${nameOf(item)} ''`);
   const given = changed.filter((item) => !stays(item));
-  const notes = [...changed.filter(stays), ...gone.filter((item) => stays(item) || !item.includes(' '))].map(
+  const notes = [...changed.filter(stays), ...gone.filter((item) => stays(item) || !/[ =]/.test(item))].map(
     (item) =>
       `# ${nameOf(item)} is decided when this is made: ${to.key.replaceAll(/[^\w./ -]/g, '_')} keeps it until it is made anew`,
   );
@@ -49,5 +49,5 @@ export function updateLines(from: AzUnit, to: AzUnit): string[] {
 }
 
 function nameOf(flag: string): string {
-  return flag.split(' ', 1)[0] ?? '';
+  return flag.split(/[ =]/, 1)[0] ?? '';
 }

@@ -5,18 +5,25 @@ export function quote(text: string): string {
   return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** A flag and its value; a value that begins with a dash is tied to its flag, or az would take it for a flag of its own. */
+export function option(name: string, value: string): string {
+  return `${name}${value.startsWith('-') ? '=' : ' '}${quote(value)}`;
+}
+
 export function words(texts: readonly string[]): string {
   return texts.map(quote).join(' ');
 }
 
 /** A flag with one value; none for a value that is not there. */
 export function flag(name: string, value: string | number | boolean | undefined): string[] {
-  return value === undefined ? [] : [`${name} ${quote(String(value))}`];
+  return value === undefined ? [] : [option(name, String(value))];
 }
 
 /** A flag with a list of values; none for an empty list. */
 export function flags(name: string, values: readonly string[] | undefined): string[] {
-  return values === undefined || values.length === 0 ? [] : [`${name} ${words(values)}`];
+  return values === undefined || values.length === 0
+    ? []
+    : [`${name}${values[0]?.startsWith('-') === true ? '=' : ' '}${words(values)}`];
 }
 
 export function onlyIf(condition: boolean | undefined, text: string): string[] {

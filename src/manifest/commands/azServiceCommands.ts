@@ -79,8 +79,35 @@ function writeEndpoint({ draft, given, name }: AzCall): CommandRefusal | undefin
   const endpoint = upsert((draft.privateEndpoints ??= []), { name, subnet, target, status: 'Approved' });
   Object.assign(endpoint, { subnet, target, status: filled(given, 'manual-request') === 'true' ? 'Pending' : 'Approved' });
   const address = (given.values.get('ip-config') ?? []).find((word) => word.startsWith('private-ip-address='))?.split('=')[1];
-  if (address !== undefined) endpoint.ipAddress = address;
+  if (address === undefined) return undefined;
+  // Its zone groups follow it.
+  const kept = endpoint.ipAddress === undefined ? [] : keptRecords(draft, endpoint);
+  endpoint.ipAddress = address;
+  for (const { record } of kept) record.values = [address];
   return undefined;
+}
+
+type Zone = NonNullable<Draft['privateDnsZones']>[number];
+
+/** The records that zone groups keep for an endpoint: its address under the first label of its service's name, in zones of `privatelink`. */
+function keptRecords(draft: Draft, endpoint: Endpoint): { readonly zone: Zone; readonly record: Zone['records'][number] }[] {
+  const label = labelOf(draft, endpoint);
+  return (draft.privateDnsZones ?? []).flatMap((zone) =>
+    zone.name.startsWith('privatelink.')
+      ? zone.records
+          .filter(
+            ({ name, type, values }) => name === label && type === 'A' && values.length === 1 && values[0] === endpoint.ipAddress,
+          )
+          .map((record) => ({ zone, record }))
+      : [],
+  );
+}
+
+type Endpoint = NonNullable<Draft['privateEndpoints']>[number];
+
+function labelOf(draft: Draft, endpoint: Endpoint): string {
+  const service = draft.paasServices?.find((item) => item.name === endpoint.target);
+  return service?.fqdn.split('.')[0] ?? endpoint.target;
 }
 
 /** The group writes the endpoint's address into the zone under its service's name. */
@@ -92,11 +119,17 @@ function writeZoneGroup({ draft, given }: AzCall): CommandRefusal | undefined {
   const zone = draft.privateDnsZones?.find((item) => item.name === called);
   if (!zone) return notThere('Microsoft.Network/privateDnsZones', called);
   if (endpoint.ipAddress === undefined) return refuse('endpointWithoutAddress', { endpoint: name.slice(0, 80) });
-  const service = draft.paasServices?.find((item) => item.name === endpoint.target);
-  const label = service?.fqdn.split('.')[0] ?? endpoint.target;
+  const label = labelOf(draft, endpoint);
   const held = zone.records.find((item) => item.name === label && item.type === 'A');
   if (held) held.values = [endpoint.ipAddress];
   else zone.records.push({ name: label, type: 'A', values: [endpoint.ipAddress] });
+  return undefined;
+}
+
+function dropRecords(draft: Draft, name: string): undefined {
+  const endpoint = draft.privateEndpoints?.find((item) => item.name === name);
+  if (endpoint)
+    for (const { zone, record } of keptRecords(draft, endpoint)) zone.records = zone.records.filter((item) => item !== record);
   return undefined;
 }
 
@@ -175,14 +208,20 @@ export const SERVICE_COMMANDS: AzCommands = {
   },
   'network private-endpoint delete': {
     flags: '',
-    run: ({ draft, name }) => void (draft.privateEndpoints = without(draft.privateEndpoints, name)),
+    run: ({ draft, name }) => {
+      dropRecords(draft, name);
+      draft.privateEndpoints = without(draft.privateEndpoints, name);
+      return undefined;
+    },
   },
   'network private-endpoint dns-zone-group create': {
     flags: 'endpoint-name= private-dns-zone= zone-name=',
     run: writeZoneGroup,
   },
-  // Its record stays until the record is removed.
-  'network private-endpoint dns-zone-group delete': { flags: 'endpoint-name=', run: 'nothing' },
+  'network private-endpoint dns-zone-group delete': {
+    flags: 'endpoint-name=',
+    run: ({ draft, given }) => dropRecords(draft, filled(given, 'endpoint-name') ?? ''),
+  },
   'network nic create': { flags: CARD_FLAGS, run: changeCard },
   'network nic delete': { flags: '', run: 'nothing' },
   'vm create': {
