@@ -11,6 +11,8 @@ export interface Swatch {
 }
 
 export interface Mesh {
+  /** Counts up with every change of `vertices`. */
+  version: number;
   /** x, y, z per corner. */
   readonly world: number[];
   /** x, y, u, v per corner: what Mesh2D draws. */
@@ -22,10 +24,11 @@ export interface Mesh {
 }
 
 export function createMesh(): Mesh {
-  return { world: [], vertices: [], indices: [], ranges: new Map() };
+  return { version: 0, world: [], vertices: [], indices: [], ranges: new Map() };
 }
 
 export function clearMesh(mesh: Mesh): void {
+  mesh.version++;
   mesh.world.length = 0;
   mesh.vertices.length = 0;
   mesh.indices.length = 0;
@@ -70,6 +73,7 @@ export function projectMesh(mesh: Mesh, camera: Camera): void {
   const sin = Math.sin(camera.yaw) * camera.scale;
   const ground = Math.sin(camera.pitch);
   const rise = Math.cos(camera.pitch) * camera.scale;
+  mesh.version++;
   const { world, vertices } = mesh;
   for (let corner = 0, at = 0; corner < world.length; corner += 3, at += 4) {
     const x = world[corner] ?? 0;
@@ -84,5 +88,6 @@ export function projectMesh(mesh: Mesh, camera: Camera): void {
 export function shiftThing(mesh: Mesh, selection: string, by: number): void {
   const range = mesh.ranges.get(selection);
   if (!range) return;
+  mesh.version++;
   for (let corner = range.from; corner < range.to; corner++) mesh.vertices[corner * 4] = (mesh.vertices[corner * 4] ?? 0) + by;
 }

@@ -52,6 +52,7 @@ export function addLine(mesh: Mesh, line: readonly Point[], style: Pick<DotStyle
 
 /** Gives one dot another colour, in place. */
 export function colourDot(mesh: Mesh, index: number, swatch: Swatch): void {
+  mesh.version++;
   const { vertices } = mesh;
   for (let corner = 0; corner < 4; corner++) {
     const at = (index * 4 + corner) * 4;

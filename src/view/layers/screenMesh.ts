@@ -6,11 +6,13 @@ export interface ScreenMesh {
   /** Quads of the current drawing. */
   count: number;
   size: number;
+  /** Counts up with every drawing. */
+  version: number;
 }
 
 /** `size`: width and height of the texture. */
 export function createScreenMesh(size: number): ScreenMesh {
-  return { vertices: [], indices: [], count: 0, size };
+  return { vertices: [], indices: [], count: 0, size, version: 0 };
 }
 
 export function beginQuads(mesh: ScreenMesh): void {
@@ -124,6 +126,7 @@ export function putNineSlice(
 
 /** Cuts off what an earlier, longer drawing left behind. */
 export function endQuads(mesh: ScreenMesh): void {
+  mesh.version++;
   if (mesh.indices.length > mesh.count * 8) mesh.indices.length = mesh.count * 8;
   if (mesh.vertices.length > mesh.count * 16) mesh.vertices.length = mesh.count * 16;
 }

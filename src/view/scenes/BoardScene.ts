@@ -1,5 +1,6 @@
-// The one scene: meshes from bottom to top (floors, rings, ways, solids, pills, texts, envelope), all from two textures, so one batch. It
-// draws what it is told; what to draw is decided in boardModel.ts. When nothing moves, the loop sleeps.
+// The one scene: meshes from bottom to top (floors, rings, ways, solids, pills, texts, envelope), all from two textures. What stands still is
+// kept on the graphics card (stillDraw.ts), what moves is a mesh of Phaser's. It draws what it is told; what to draw is decided in
+// boardModel.ts. When nothing moves, the loop sleeps.
 import { type GameObjects, Scene, type Textures } from 'phaser';
 import { ATLAS_SIZE } from '../layers/atlas.ts';
 import { drawAtlas } from '../layers/drawAtlas.ts';
@@ -8,6 +9,7 @@ import { createScreenMesh, type ScreenMesh } from '../layers/screenMesh.ts';
 import { createTextSheet, SHEET_SIZE, type TextSheet } from '../layers/textSheet.ts';
 import type { Look } from '../look.ts';
 import { DAY } from '../tokens.ts';
+import { addStillDraw, type StillDraw, type StillLayer } from './stillDraw.ts';
 
 export interface Frame {
   /** Called before each drawn frame; true while something still moves. */
@@ -36,21 +38,12 @@ export interface Meshes {
 }
 export type MeshName = keyof Meshes;
 
-const ORDER: readonly MeshName[] = [
-  'flats',
-  'rings',
-  'overlay',
-  'ghosts',
-  'way',
-  'solids',
-  'streams',
-  'stems',
-  'marks',
-  'pills',
-  'texts',
-  'leaving',
-  'actors',
-  'mini',
+/** From bottom to top: what stands still on the floor, the crowd, what is written over it, the envelope. */
+const ORDER: readonly { readonly still: boolean; readonly meshes: readonly MeshName[] }[] = [
+  { still: true, meshes: ['flats', 'rings', 'overlay', 'ghosts', 'way', 'solids'] },
+  { still: false, meshes: ['streams'] },
+  { still: true, meshes: ['stems', 'marks', 'pills', 'texts'] },
+  { still: false, meshes: ['leaving', 'actors', 'mini'] },
 ];
 
 export class BoardScene extends Scene {
@@ -75,6 +68,8 @@ export class BoardScene extends Scene {
   /** Present from the moment the scene is ready. */
   sheet: TextSheet | undefined;
   private readonly objects = new Map<MeshName, GameObjects.Mesh2D>();
+  private readonly layers = new Map<MeshName, StillLayer>();
+  private readonly stills: StillDraw[] = [];
   private atlas: Textures.CanvasTexture | undefined;
   private sheetTexture: Textures.CanvasTexture | undefined;
   private quiet = 0;
@@ -87,20 +82,29 @@ export class BoardScene extends Scene {
     this.atlas = this.textures.createCanvas('atlas', ATLAS_SIZE, ATLAS_SIZE) ?? undefined;
     this.sheetTexture = this.textures.createCanvas('texts', SHEET_SIZE, SHEET_SIZE) ?? undefined;
     if (this.sheetTexture) this.sheet = createTextSheet(this.sheetTexture.canvas, DAY, 1);
-    for (const name of ORDER) {
-      const { vertices, indices } = this.meshes[name];
-      const object = this.add.mesh2d(0, 0, name === 'texts' ? 'texts' : 'atlas', vertices, indices);
-      object.indicesOrdered = indices;
-      object.useOrderedIndices = true;
-      this.objects.set(name, object);
+    const [atlas, texts] = [this.atlas, this.sheetTexture];
+    if (!atlas || !texts) return;
+    for (const names of ORDER) {
+      if (names.still)
+        this.stills.push(
+          addStillDraw(
+            this,
+            names.meshes.map((name) => this.layerOf(name)),
+            { atlas, texts },
+          ),
+        );
+      else for (const name of names.meshes) this.addMoving(name);
     }
+    this.game.renderer.on('restorewebgl', () => {
+      for (const still of this.stills) still.reset();
+    });
     this.setAlpha('ghosts', GHOSTS);
     this.onReady?.();
   }
 
   override update(_time: number, delta: number): void {
     const moving = this.frame?.advance(Math.min(delta, 100)) ?? false;
-    for (const name of ORDER) this.objects.get(name)?.setVisible(this.meshes[name].indices.length > 0);
+    for (const [name, object] of this.objects) object.setVisible(this.meshes[name].indices.length > 0);
     if (this.sheet?.takeChanged()) this.sheetTexture?.refresh();
     this.quiet = moving ? 0 : this.quiet + 1;
     if (this.quiet > QUIET_FRAMES) this.game.loop.sleep();
@@ -122,6 +126,22 @@ export class BoardScene extends Scene {
   }
 
   setAlpha(name: MeshName, alpha: number): void {
+    const layer = this.layers.get(name);
+    if (layer) layer.alpha = alpha;
     this.objects.get(name)?.setAlpha(alpha);
+  }
+
+  private layerOf(name: MeshName): StillLayer {
+    const layer: StillLayer = { mesh: this.meshes[name], page: name === 'texts' ? 'texts' : 'atlas', alpha: 1 };
+    this.layers.set(name, layer);
+    return layer;
+  }
+
+  private addMoving(name: MeshName): void {
+    const { vertices, indices } = this.meshes[name];
+    const object = this.add.mesh2d(0, 0, 'atlas', vertices, indices);
+    object.indicesOrdered = indices;
+    object.useOrderedIndices = true;
+    this.objects.set(name, object);
   }
 }
