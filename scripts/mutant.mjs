@@ -23,6 +23,7 @@ const options = {
   reporters: ['dot'],
   setupFiles: ['tests/support/setup.ts'],
   testTimeout: 60_000,
+  isolate: false,
 };
 const vitest = await startVitest('test', process.argv.slice(2), { ...options, config: false }, { plugins: [plugin] });
 await vitest.close();
