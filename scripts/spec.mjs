@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT, say } from './lib.mjs';
 
 const SPEC = join(ROOT, 'docs', 'spec.md');
-const ID = String.raw`(?:[A-H]-\d{1,2}|(?:NP|SVC|PW|ING|GW|ANP|CAL|CIL|DNS|VAL|C|T|S)\d{1,2})`;
+const ID = String.raw`(?:[A-HM]-\d{1,2}|(?:NP|SVC|PW|ING|GW|ANP|CAL|CIL|DNS|VAL|C|T|S)\d{1,2})`;
 const RANGE = new RegExp(String.raw`\b(${ID})\s?[–…]\s?(${ID})(?![\w-])`, 'g');
 const ONE = new RegExp(String.raw`(?<![\w.#-])(${ID})(?![\w-]|\.\d)`, 'g');
 const MOST_PLACES = 4;
