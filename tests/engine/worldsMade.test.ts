@@ -1,5 +1,6 @@
 // What a world makes of its own declarations: names of a StatefulSet's pods, replicas of installed controllers, hands of written slices.
 import { describe, expect, it } from 'vitest';
+import { surgeOf } from '../../src/engine/dataplane/nodes.ts';
 import { cluster, network, walked } from './street.ts';
 import { pod, service } from './worlds.ts';
 
@@ -67,5 +68,32 @@ describe('C-14 replicas of installed controllers', () => {
     const answer = world.api.service({ revision: 1, query: { op: 'endpoints', service: 'app-routing-system/nginx', port: 80 } });
     expect(answer).toMatchObject({ ok: true });
     expect(answer.ok && (answer.value as { ready: string[] }).ready).toHaveLength(2);
+  });
+});
+
+describe('A-32 surge', () => {
+  it.each([
+    [200, '100%', 200],
+    [10, '33%', 4],
+    [3, '1%', 1],
+    [5, '2', 2],
+    [5, undefined, 1],
+  ])('A-32 %i nodes with %s are %i more', (count, maxSurge, more) => {
+    const settings = maxSurge === undefined ? {} : { upgradeSettings: { maxSurge } };
+    expect(surgeOf({ name: 'n', count, ...settings })).toBe(more);
+  });
+});
+
+describe('SVC5 names of ports', () => {
+  it('SVC5 the plan tells the names of ports where they have one', () => {
+    const named = `apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: shop }
+spec: { nodeName: n-0, containers: [{ name: a, image: a, ports: [{ name: http, containerPort: 80 }, { containerPort: 81 }] }] }`;
+    const { plan } = walked(NETWORK, named);
+    expect(plan.pods.find(({ name }) => name === 'a')?.ports).toEqual([
+      { port: 80, protocol: 'TCP', name: 'http' },
+      { port: 81, protocol: 'TCP' },
+    ]);
   });
 });
