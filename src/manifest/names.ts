@@ -121,8 +121,10 @@ export function checkSelector(fail: Fail, selector: unknown, path: Path): void {
   if (!isRecord(selector)) return;
   checkLabels(fail, selector['matchLabels'], [...path, 'matchLabels']);
   const expressions = Array.isArray(selector['matchExpressions']) ? (selector['matchExpressions'] as readonly unknown[]) : [];
-  expressions.forEach((expression, index) => {
+  expressions.forEach((item, index) => {
     const here = [...path, 'matchExpressions', index];
+    // The API server reads null as an expression in which nothing is said.
+    const expression = item === null ? {} : item;
     if (!isRecord(expression)) return;
     const values = Array.isArray(expression['values']) ? (expression['values'] as readonly unknown[]) : [];
     const operator = expression['operator'];

@@ -206,3 +206,9 @@ describe('validation', () => {
     ).toEqual([]);
   });
 });
+
+it('VAL15 an expression of nothing is an expression without key and operator, found by fuzzing seed 500', () => {
+  const found = errorsOf(policy('podSelector: { matchExpressions: [null] }'));
+  expect(found[0]).toBe('VAL15 spec.podSelector.matchExpressions[0].operator: Invalid value: "": not a valid selector operator');
+  expect(found).toHaveLength(3);
+});
