@@ -1,6 +1,6 @@
 // The source address matrix over every CNI mode, pod subnets included (A-3, A-4, A-5, A-7), as the receiver and as the replies see it.
 import { describe, expect, it } from 'vitest';
-import { cluster, type ClusterOptions, network, type Walked, walked } from './street.ts';
+import { cluster, type ClusterOptions, network, town, type Walked, walked } from './street.ts';
 import { pod } from './worlds.ts';
 
 const MODES = ['kubenet', 'nodeSubnet', 'podSubnet', 'staticBlock', 'overlay'] as const;
@@ -8,26 +8,7 @@ type Mode = (typeof MODES)[number];
 
 function world(mode: Mode, options: ClusterOptions = {}): Walked {
   return walked(
-    network(
-      `virtualNetworks:
-- name: vnet
-  addressSpace: [10.0.0.0/16]
-  subnets:
-  - { name: snet-aks, addressPrefix: 10.0.0.0/24 }
-  - { name: snet-pods, addressPrefix: 10.0.4.0/22 }
-  - { name: snet-vms, addressPrefix: 10.0.9.0/24 }
-  - { name: GatewaySubnet, addressPrefix: 10.0.255.0/27 }
-  peerings: [{ name: p, remoteVirtualNetwork: vnet-b }]
-- name: vnet-b
-  addressSpace: [10.2.0.0/16]
-  subnets: [{ name: snet-b, addressPrefix: 10.2.0.0/24 }]
-  peerings: [{ name: p, remoteVirtualNetwork: vnet }]
-virtualNetworkGateways: [{ name: vpngw, virtualNetwork: vnet, gatewayType: Vpn, connections: [hq] }]
-onPremises: [{ name: hq, addressSpace: [172.20.0.0/16], hosts: [{ name: desk, ipAddress: 172.20.1.10, ports: [{ port: 22, protocol: TCP }] }] }]
-virtualMachines: [{ name: jump, subnet: snet-vms, ipAddress: 10.0.9.4, ports: [{ port: 22, protocol: TCP }] }, { name: peer, subnet: snet-b, ipAddress: 10.2.0.4, ports: [{ port: 22, protocol: TCP }] }]
-internetHosts: [{ name: api.example, ipAddress: 34.200.1.1, ports: [{ port: 443, protocol: TCP }] }]`,
-      cluster({ mode, engine: 'calico', ...options }),
-    ),
+    network(town('api.example'), cluster({ mode, engine: 'calico', ...options })),
     pod('shop/client', { ports: [9000], node: 'n-0' }),
     pod('shop/near', { ports: [8080], node: 'n-0' }),
     pod('shop/far', { ports: [8080], node: 'n-1' }),

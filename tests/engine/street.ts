@@ -77,3 +77,24 @@ export function cluster({
 export function network(...parts: readonly string[]): string {
   return ['apiVersion: cidr.house/v1', 'kind: Network', 'metadata: { name: world }', ...parts].join('\n');
 }
+
+/** The cluster's VNet with machines and a gateway, a peer, headquarters, and one site of the street. */
+export function town(street: string): string {
+  return `virtualNetworks:
+- name: vnet
+  addressSpace: [10.0.0.0/16]
+  subnets:
+  - { name: snet-aks, addressPrefix: 10.0.0.0/24 }
+  - { name: snet-pods, addressPrefix: 10.0.4.0/22 }
+  - { name: snet-vms, addressPrefix: 10.0.9.0/24 }
+  - { name: GatewaySubnet, addressPrefix: 10.0.255.0/27 }
+  peerings: [{ name: p, remoteVirtualNetwork: vnet-b }]
+- name: vnet-b
+  addressSpace: [10.2.0.0/16]
+  subnets: [{ name: snet-b, addressPrefix: 10.2.0.0/24 }]
+  peerings: [{ name: p, remoteVirtualNetwork: vnet }]
+virtualNetworkGateways: [{ name: vpngw, virtualNetwork: vnet, gatewayType: Vpn, connections: [hq] }]
+onPremises: [{ name: hq, addressSpace: [172.20.0.0/16], hosts: [{ name: desk, ipAddress: 172.20.1.10, ports: [{ port: 22, protocol: TCP }] }] }]
+virtualMachines: [{ name: jump, subnet: snet-vms, ipAddress: 10.0.9.4, ports: [{ port: 22, protocol: TCP }] }, { name: peer, subnet: snet-b, ipAddress: 10.2.0.4, ports: [{ port: 22, protocol: TCP }] }]
+internetHosts: [{ name: ${street}, ipAddress: 34.200.1.1, ports: [{ port: 443, protocol: TCP }] }]`;
+}

@@ -303,7 +303,7 @@ describe('commands', () => {
   });
 
   it('az: a name is a word to the shell, whatever it holds', () => {
-    const hostile = "a'; touch /tmp/x; echo '$(id) `id`";
+    const hostile = "a'; touch owned; echo '$(id) `id`";
     const script = writeAz({
       ...DEFAULT_NETWORK,
       metadata: { name: hostile },

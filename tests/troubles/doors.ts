@@ -72,3 +72,22 @@ type: kubernetes.io/tls
 metadata: { name: ${name}, namespace: ${space}, annotations: { cidr.house/dns-names: '${names}' } }
 data: { tls.crt: '', tls.key: '' }`;
 }
+
+/** The hub's gate with one collection of application rules, given as lines of YAML. */
+export function gateWith(rules: string): string {
+  return `azureFirewalls:
+- name: fw
+  virtualNetwork: vnet-hub
+  privateIPAddress: 10.1.1.4
+  publicIPAddresses: [pip-fw]
+  ruleCollectionGroups:
+  - name: apps
+    priority: 300
+    ruleCollections:
+    - name: allow
+      priority: 100
+      type: Application
+      action: Allow
+      rules:
+${rules}`;
+}

@@ -5,6 +5,7 @@ import { trouble } from '../support/trouble.ts';
 import { cluster, network } from '../engine/street.ts';
 import { pod } from '../engine/worlds.ts';
 import { namespace, service } from './words.ts';
+import { gateWith } from './doors.ts';
 
 const to = (from: string, target: string, sees: string): { from: string; to: string; sees: string } => ({
   from,
@@ -55,21 +56,7 @@ function gated({
     `virtualNetworks:\n${hub}\n${spoke(nodes)}\n  peerings: [{ name: to-hub, remoteVirtualNetwork: vnet-hub, allowForwardedTraffic: true }]`,
     ROUTE,
     'publicIPAddresses: [{ name: pip-fw, ipAddress: 20.51.8.30 }, { name: pip-nat, ipAddress: 20.51.8.20 }]',
-    `azureFirewalls:
-- name: fw
-  virtualNetwork: vnet-hub
-  privateIPAddress: 10.1.1.4
-  publicIPAddresses: [pip-fw]
-  ruleCollectionGroups:
-  - name: apps
-    priority: 300
-    ruleCollections:
-    - name: allow
-      priority: 100
-      type: Application
-      action: Allow
-      rules:
-${apps.map((what, index) => app(`app-${index}`, what)).join('\n')}${nat}`,
+    gateWith(`${apps.map((what, index) => app(`app-${index}`, what)).join('\n')}${nat}`),
     STREET,
     ...more,
     cluster({ outbound }),

@@ -4,6 +4,7 @@ import { trouble } from '../support/trouble.ts';
 import { cluster, network } from '../engine/street.ts';
 import { pod } from '../engine/worlds.ts';
 import { namespace } from './words.ts';
+import { gateWith } from './doors.ts';
 
 const to = (from: string, target: string, sees: string): { from: string; to: string; sees: string } => ({
   from,
@@ -91,22 +92,8 @@ describe('endpoints that go before a signpost', () => {
   peerings: [{ name: to-hub, remoteVirtualNetwork: vnet-hub, allowForwardedTraffic: true }]`,
       `routeTables: [{ name: rt-aks, routes: [${of.routes}] }]`,
       'publicIPAddresses: [{ name: pip-fw, ipAddress: 20.51.8.30 }]',
-      `azureFirewalls:
-- name: fw
-  virtualNetwork: vnet-hub
-  privateIPAddress: 10.1.1.4
-  publicIPAddresses: [pip-fw]
-  ruleCollectionGroups:
-  - name: apps
-    priority: 300
-    ruleCollections:
-    - name: allow
-      priority: 100
-      type: Application
-      action: Allow
-      rules:
-      - { name: aks, sourceAddresses: [10.0.0.0/24], protocols: ['Https:443'], fqdnTags: [AzureKubernetesService] }
-      - { name: store, sourceAddresses: [10.0.0.0/24], protocols: ['Https:443', 'Mssql:1433'], targetFqdns: ['*.windows.net', '*.core.windows.net', '*.database.windows.net', stshop.blob.core.windows.net, shop.database.windows.net] }`,
+      gateWith(`      - { name: aks, sourceAddresses: [10.0.0.0/24], protocols: ['Https:443'], fqdnTags: [AzureKubernetesService] }
+      - { name: store, sourceAddresses: [10.0.0.0/24], protocols: ['Https:443', 'Mssql:1433'], targetFqdns: ['*.windows.net', '*.core.windows.net', '*.database.windows.net', stshop.blob.core.windows.net, shop.database.windows.net] }`),
       of.services,
       cluster({ outbound: 'userDefinedRouting' }),
     );

@@ -8,7 +8,7 @@ import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
 import { repairApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairEgress } from './counterfactualEgress.ts';
 import { repairGuards } from './counterfactualGuards.ts';
-import { changed, nameIn, writeNetwork } from './counterfactualWrite.ts';
+import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
 
 export function repairAzure(input: Case): Candidate[] {
   const { reason, rule } = input.trace.verdict;
@@ -39,7 +39,7 @@ function repairNames(input: Case): Candidate[] {
       const linked = { ...zone, virtualNetworkLinks: [...zone.virtualNetworkLinks, vnet] };
       const params = { zone: zone.name, vnet, field: 'virtualNetworkLinks', suggested: vnet };
       return [
-        found('dns.link', `PrivateDnsZone/${zone.name}`, {
+        inNetwork('dns.link', `PrivateDnsZone/${zone.name}`, {
           params,
           network: listed ? withZone(network, linked) : withNewZone(network, linked),
         }),
@@ -62,7 +62,7 @@ function addRecord({ spec, dataplane }: Case, step: Step): Candidate[] {
   const address = formatIpv4(endpoint.address);
   const written = { ...zone, records: [...zone.records, { name: host, type: 'A' as const, values: [address] }] };
   const params = { zone: zone.name, field: 'records', name: host, suggested: address };
-  return [found('dns.record', `PrivateDnsZone/${zone.name}`, { params, network: withZone(network, written) })];
+  return [inNetwork('dns.record', `PrivateDnsZone/${zone.name}`, { params, network: withZone(network, written) })];
 }
 
 function withNewZone(network: NetworkDocument, zone: PrivateDnsZone): NetworkDocument {
@@ -85,7 +85,7 @@ function approve({ spec: { network } }: Case, name: string | undefined): Candida
   if (!endpoint || endpoint.status === 'Approved') return [];
   const params = { endpoint: endpoint.name, field: 'status', current: endpoint.status, suggested: 'Approved' };
   const privateEndpoints = changed(network.privateEndpoints, { ...endpoint, status: 'Approved' as const });
-  return [found('paas.approve', `PrivateEndpoint/${endpoint.name}`, { params, network: { ...network, privateEndpoints } })];
+  return [inNetwork('paas.approve', `PrivateEndpoint/${endpoint.name}`, { params, network: { ...network, privateEndpoints } })];
 }
 
 /** The guest onto the list that refused it; a closed street door is opened for this guest alone (E-35). */
@@ -108,7 +108,10 @@ function admit({ spec: { network }, trace }: Case, name: string | undefined): Ca
   };
   const paasServices = changed(network.paasServices, listed);
   return [
-    found(closed ? 'paas.door' : 'paas.guest', `PaasService/${service.name}`, { params, network: { ...network, paasServices } }),
+    inNetwork(closed ? 'paas.door' : 'paas.guest', `PaasService/${service.name}`, {
+      params,
+      network: { ...network, paasServices },
+    }),
   ];
 }
 
@@ -121,7 +124,7 @@ function connect({ spec: { network } }: Case, step: Step): Candidate[] {
       each === left ? peered(left, right.name) : each === right ? peered(right, left.name) : each,
     );
     const params = { vnet: left.name, remote: right.name, field: 'peerings', suggested: right.name };
-    return [found('net.peering', `VirtualNetwork/${left.name}`, { params, network: { ...network, virtualNetworks } })];
+    return [inNetwork('net.peering', `VirtualNetwork/${left.name}`, { params, network: { ...network, virtualNetworks } })];
   }
   const vnet = left ?? right;
   const site = network.onPremises?.find(({ name }) => name === from || name === to);
@@ -141,7 +144,7 @@ function announce(network: NetworkDocument, name: string): Candidate[] {
   const advertisedRoutes = [...(site.advertisedRoutes ?? []), ...missing];
   const params = { site: name, field: 'advertisedRoutes', suggested: missing.join(', ') };
   const onPremises = changed(network.onPremises, { ...site, advertisedRoutes });
-  return [found('net.announce', `OnPremises/${name}`, { params, network: { ...network, onPremises } })];
+  return [inNetwork('net.announce', `OnPremises/${name}`, { params, network: { ...network, onPremises } })];
 }
 
 /** A gateway of its own that is not connected, or a neighbour's that is not shared. */
@@ -153,7 +156,7 @@ function transit(network: NetworkDocument, vnet: VirtualNetwork, site: string): 
       const params = { gateway: gateway.name, field: 'connections', suggested: site };
       const virtualNetworkGateways = changed(network.virtualNetworkGateways, { ...gateway, connections });
       return [
-        found('net.connection', `VirtualNetworkGateway/${gateway.name}`, {
+        inNetwork('net.connection', `VirtualNetworkGateway/${gateway.name}`, {
           params,
           network: { ...network, virtualNetworkGateways },
         }),
@@ -174,7 +177,7 @@ function transit(network: NetworkDocument, vnet: VirtualNetwork, site: string): 
           : each,
     );
     const params = { vnet: vnet.name, remote: hub.name, gateway: gateway.name, field: 'peerings' };
-    return [found('net.transit', `VirtualNetwork/${vnet.name}`, { params, network: { ...network, virtualNetworks } })];
+    return [inNetwork('net.transit', `VirtualNetwork/${vnet.name}`, { params, network: { ...network, virtualNetworks } })];
   });
 }
 
@@ -184,7 +187,7 @@ function openSite({ spec: { network }, trace }: Case, name: string | undefined):
   if (!site) return [];
   const write = (code: string, part: Partial<typeof site>, params: Candidate['params']): Candidate => {
     const onPremises = changed(network.onPremises, { ...site, ...part });
-    return found(code, `OnPremises/${site.name}`, {
+    return inNetwork(code, `OnPremises/${site.name}`, {
       params: { site: site.name, ...params },
       network: { ...network, onPremises },
     });
@@ -211,7 +214,7 @@ function startGateway({ spec: { network } }: Case, object: string): Candidate[] 
   if (gateway?.operationalState !== 'Stopped') return [];
   const params = { gateway: gateway.name, field: 'operationalState', current: 'Stopped', suggested: 'Running' };
   const applicationGateways = changed(network.applicationGateways, { ...gateway, operationalState: 'Running' as const });
-  return [found('net.start', `ApplicationGateway/${gateway.name}`, { params, network: { ...network, applicationGateways } })];
+  return [inNetwork('net.start', `ApplicationGateway/${gateway.name}`, { params, network: { ...network, applicationGateways } })];
 }
 
 /** Closing what let it through: a peering, a private endpoint, a supplier's street door; guards and the gate. */
@@ -225,7 +228,7 @@ export function closeAzure({ spec: { network }, trace }: Case): Candidate[] {
   return [
     ...(endpoint && privateEndpoints
       ? [
-          found('paas.reject', `PrivateEndpoint/${endpoint.name}`, {
+          inNetwork('paas.reject', `PrivateEndpoint/${endpoint.name}`, {
             params: { endpoint: endpoint.name, field: 'status', current: 'Approved', suggested: 'Rejected' },
             network: { ...network, privateEndpoints },
           }),
@@ -234,7 +237,7 @@ export function closeAzure({ spec: { network }, trace }: Case): Candidate[] {
     ...(service && !endpoint ? closeSupplier(network, service) : []),
     ...(peering
       ? [
-          found('net.unpeer', `VirtualNetwork/${vnet}`, {
+          inNetwork('net.unpeer', `VirtualNetwork/${vnet}`, {
             params: { vnet, remote, field: 'peerings' },
             network: { ...network, virtualNetworks: network.virtualNetworks.map((each) => unpeered(each, vnet, remote)) },
           }),
@@ -246,19 +249,11 @@ export function closeAzure({ spec: { network }, trace }: Case): Candidate[] {
 function closeSupplier(network: NetworkDocument, service: PaasService): Candidate[] {
   const params = { service: service.name, field: 'publicNetworkAccess', current: 'Enabled', suggested: 'Disabled' };
   const paasServices = changed(network.paasServices, { ...service, publicNetworkAccess: 'Disabled' as const });
-  return [found('paas.close', `PaasService/${service.name}`, { params, network: { ...network, paasServices } })];
+  return [inNetwork('paas.close', `PaasService/${service.name}`, { params, network: { ...network, paasServices } })];
 }
 
 function unpeered(vnet: VirtualNetwork, left: string, right: string): VirtualNetwork {
   const other = vnet.name === left ? right : vnet.name === right ? left : undefined;
   if (other === undefined) return vnet;
   return { ...vnet, peerings: (vnet.peerings ?? []).filter(({ remoteVirtualNetwork }) => remoteVirtualNetwork !== other) };
-}
-
-function found(
-  code: string,
-  ref: string,
-  { params, network }: { readonly params: Candidate['params']; readonly network: NetworkDocument },
-): Candidate {
-  return { code, params, ref, edits: [writeNetwork(network)] };
 }

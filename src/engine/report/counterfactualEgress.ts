@@ -3,7 +3,7 @@
 import type { NatGateway, RouteTable } from '../model/azure.ts';
 import type { NetworkDocument, Subnet } from '../model/networkDocument.ts';
 import { type Candidate, type Case, findPod, stepsOf } from './counterfactual.ts';
-import { changed, writeNetwork } from './counterfactualWrite.ts';
+import { changed, inNetwork } from './counterfactualWrite.ts';
 
 export function repairEgress(input: Case): Candidate[] {
   const { network } = input.spec;
@@ -24,7 +24,7 @@ function openOutbound(network: NetworkDocument): Candidate[] {
   const networkProfile = { ...cluster.networkProfile, outboundType: 'loadBalancer' as const };
   const params = { object: cluster.name, field: 'networkProfile.outboundType', current: outboundType, suggested: 'loadBalancer' };
   const managedClusters = [{ ...cluster, networkProfile }, ...others];
-  return [found('net.egress', `managedClusters/${cluster.name}`, { params, network: { ...network, managedClusters } })];
+  return [inNetwork('net.egress', `managedClusters/${cluster.name}`, { params, network: { ...network, managedClusters } })];
 }
 
 /** Where the sender's packets may leave from: its node's subnet, and that of its pods. */
@@ -52,7 +52,7 @@ function attach(network: NetworkDocument, subnet: Subnet): Candidate[] {
   const choices = known.length > 0 ? known.map((gateway) => ({ gateway, base: network })) : [fresh(network)];
   return choices.map(({ gateway, base }) => {
     const params = { subnet: subnet.name, field: 'natGateway', current: '–', suggested: gateway.name };
-    return found('net.natGateway', `Subnet/${subnet.name}`, {
+    return inNetwork('net.natGateway', `Subnet/${subnet.name}`, {
       params,
       network: withSubnet(base, { ...subnet, natGateway: gateway.name }),
     });
@@ -88,7 +88,7 @@ function giveAddress(network: NetworkDocument, name: string): Candidate[] {
     natGateways: changed(network.natGateways, { ...gateway, publicIpAddresses: [address] }),
   };
   const params = { gateway: name, field: 'publicIpAddresses', current: '–', suggested: address };
-  return [found('net.natAddress', `NatGateway/${name}`, { params, network: written })];
+  return [inNetwork('net.natAddress', `NatGateway/${name}`, { params, network: written })];
 }
 
 /** `userDefinedRouting` needs a default route; the firewall of this world is where it should lead (E-24). */
@@ -109,18 +109,10 @@ function pointOut(network: NetworkDocument, subnet: Subnet): Candidate[] {
     const params = { table: table.name, subnet: subnet.name, firewall, field: 'routes', suggested: privateIPAddress };
     const base = { ...network, routeTables };
     return [
-      found('net.defaultRoute', `RouteTable/${table.name}`, {
+      inNetwork('net.defaultRoute', `RouteTable/${table.name}`, {
         params,
         network: known ? base : withSubnet(base, { ...subnet, routeTable: table.name }),
       }),
     ];
   });
-}
-
-function found(
-  code: string,
-  ref: string,
-  { params, network }: { readonly params: Candidate['params']; readonly network: NetworkDocument },
-): Candidate {
-  return { code, params, ref, edits: [writeNetwork(network)] };
 }

@@ -1,5 +1,5 @@
 // Azure Firewall as az commands, rule by rule. Section I-7; az's classic rules have no groups, only an order.
-import type { AzureFirewall, RuleCollection } from '../../engine/model/azure.ts';
+import type { AzureFirewall, NetworkRule, RuleCollection } from '../../engine/model/azure.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
 import { flag, flags, option } from './shell.ts';
 
@@ -85,25 +85,27 @@ function ruleFlags(collection: RuleCollection): { readonly name: string; readonl
     case 'Network':
       return collection.rules.map((rule) => ({
         name: rule.name,
-        own: [
-          ...flags('--protocols', rule.ipProtocols),
-          ...flags('--source-addresses', rule.sourceAddresses),
-          ...flags('--destination-addresses', rule.destinationAddresses),
-          ...flags('--destination-fqdns', rule.destinationFqdns),
-          ...flags('--destination-ports', rule.destinationPorts),
-        ],
+        own: packetFlags(rule),
       }));
     case 'Dnat':
       return collection.rules.map((rule) => ({
         name: rule.name,
         own: [
-          ...flags('--protocols', rule.ipProtocols),
-          ...flags('--source-addresses', rule.sourceAddresses),
-          ...flags('--destination-addresses', rule.destinationAddresses),
-          ...flags('--destination-ports', rule.destinationPorts),
+          ...packetFlags(rule),
           ...flag('--translated-address', rule.translatedAddress),
           ...flag('--translated-port', rule.translatedPort),
         ],
       }));
   }
+}
+
+/** What network and DNAT rules say alike: which packets they are about. */
+function packetFlags(rule: Omit<NetworkRule, 'name'>): string[] {
+  return [
+    ...flags('--protocols', rule.ipProtocols),
+    ...flags('--source-addresses', rule.sourceAddresses),
+    ...flags('--destination-addresses', rule.destinationAddresses),
+    ...flags('--destination-fqdns', rule.destinationFqdns),
+    ...flags('--destination-ports', rule.destinationPorts),
+  ];
 }

@@ -14,12 +14,18 @@ import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STEP_WORDS } from './steps.ts';
+import { NAME_STEP_WORDS } from './stepsNames.ts';
+import { ROAD_STEP_WORDS } from './stepsRoads.ts';
+import { WEB_STEP_WORDS } from './stepsWeb.ts';
 import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
   UI_WORDS,
   DESIGN_WORDS,
   STEP_WORDS,
+  NAME_STEP_WORDS,
+  ROAD_STEP_WORDS,
+  WEB_STEP_WORDS,
   OUTCOME_WORDS,
   DIAGNOSTIC_WORDS,
   GOAL_WORDS,
