@@ -29,7 +29,7 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
     </button>
   );
   return (
-    <div class="board-tools" style={{ right: `${insets.right + 12}px`, '--top': `${insets.top + 12}px` }}>
+    <div class="board-tools" style={{ '--right': `${insets.right + 12}px`, '--top': `${insets.top + 12}px` }}>
       <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
         {tool('zoomIn')}
         {tool('zoomOut')}

@@ -16,7 +16,9 @@ export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
 type Sheet = 'goals' | 'bench' | 'trace';
 /** CSS pixels; the style sheet breaks at the same width. */
 const PHONE = 860;
+/** What the board's tools take of the free area; board.css puts them there. */
 const TOOL_ROW = 50;
+const TOOL_COLUMN = 58;
 
 export function LevelScreen(): preact.JSX.Element {
   const levelId = useApp((state) => state.session.levelId);
@@ -89,8 +91,9 @@ function useInsets(frame: { readonly current: HTMLDivElement | null }, sheet: Sh
         if (side === 'right') insets.right = Math.max(insets.right, window.innerWidth - box.left);
         if (side === 'bottom') insets.bottom = Math.max(insets.bottom, window.innerHeight - box.top);
       }
-      // On a phone the board's tools have a row of their own.
+      // The board's tools have a row of their own on a phone, else a column.
       if (window.innerWidth <= PHONE) insets.top += TOOL_ROW;
+      else insets.right += TOOL_COLUMN;
       actions.setInsets(insets);
     };
     const observer = new ResizeObserver(measure);
