@@ -343,13 +343,13 @@ describe('G-6, S49 servers that do not know the same names', () => {
 });
 
 describe('E-21 a firewall that answers names', () => {
-  const world = (dnsProxy: boolean, links: string): Walked =>
+  const world = (dnsProxy: boolean, links: string, address = 'privateIPAddress: 10.1.1.4,'): Walked =>
     walked(
       network(`virtualNetworks:
 - { name: vnet-hub, addressSpace: [10.1.0.0/16], subnets: [{ name: AzureFirewallSubnet, addressPrefix: 10.1.1.0/26 }], peerings: [{ name: a, remoteVirtualNetwork: vnet-shop }] }
 - { name: vnet-shop, addressSpace: [10.0.0.0/16], dnsServers: [10.1.1.4], subnets: [{ name: snet-vms, addressPrefix: 10.0.9.0/24 }], peerings: [{ name: b, remoteVirtualNetwork: vnet-hub }] }
 publicIPAddresses: [{ name: pip-fw, ipAddress: 20.51.8.30 }]
-azureFirewalls: [{ name: fw, virtualNetwork: vnet-hub, privateIPAddress: 10.1.1.4, publicIPAddresses: [pip-fw], dnsProxy: ${dnsProxy} }]
+azureFirewalls: [{ name: fw, virtualNetwork: vnet-hub, ${address} publicIPAddresses: [pip-fw], dnsProxy: ${dnsProxy} }]
 virtualMachines: [{ name: jump, subnet: snet-vms, ipAddress: 10.0.9.4, ports: [{ port: 80, protocol: TCP }] }]
 privateDnsZones: [{ name: corp.internal, virtualNetworkLinks: [${links}], records: [{ name: app, type: A, values: [10.0.9.4] }] }]`),
     );
@@ -359,5 +359,33 @@ privateDnsZones: [{ name: corp.internal, virtualNetworkLinks: [${links}], record
     expect(trace.dns).toMatchObject({ answers: ['10.0.9.4'], resolver: 'fw' });
     expect(names(trace)).toEqual(['app.corp.internal 10.1.1.4 NOERROR', 'app.corp.internal 168.63.129.16 NOERROR']);
     expect(world(true, 'vnet-shop').say('vm:jump', 'app.corp.internal:80')).toBe('nxdomain dns');
+  });
+
+  it('E-24 a firewall without a written address has the first of its subnet, and answers there', () => {
+    expect(world(true, 'vnet-hub', '').trace('vm:jump', 'app.corp.internal:80').dns).toMatchObject({ resolver: 'fw' });
+  });
+});
+
+describe('G-7 whose question it is', () => {
+  it.each(['jump', 'dns1'])('G-7 a machine called %s asks for itself alone, whatever a name server is called', (name) => {
+    const world = walked(
+      network(`virtualNetworks:
+- name: vnet
+  addressSpace: [10.0.0.0/16]
+  dnsServers: [10.0.3.4, 10.0.2.4]
+  subnets:
+  - { name: snet-a, addressPrefix: 10.0.1.0/24, routeTable: rt }
+  - { name: snet-b, addressPrefix: 10.0.2.0/24 }
+  - { name: snet-c, addressPrefix: 10.0.3.0/24 }
+routeTables: [{ name: rt, routes: [{ name: shut, addressPrefix: 10.0.3.4/32, nextHopType: None }] }]
+virtualMachines:
+- { name: ${name}, subnet: snet-a, ipAddress: 10.0.1.4 }
+- { name: b, subnet: snet-b, ipAddress: 10.0.2.4, ports: [{ port: 53, protocol: UDP }] }
+- { name: c, subnet: snet-c, ipAddress: 10.0.3.4, ports: [{ port: 53, protocol: UDP }, { port: 80, protocol: TCP }] }
+dnsServers:
+- { name: dns1, ipAddress: 10.0.2.4, forwarders: [10.0.3.4] }
+- { name: dns2, ipAddress: 10.0.3.4, zones: [{ name: corp.internal, records: [{ name: app, type: A, values: [10.0.2.4] }] }] }`),
+    );
+    expect(world.trace(`vm:${name}`, 'app.corp.internal:53/udp').dns).toMatchObject({ answers: ['10.0.2.4'] });
   });
 });

@@ -1,12 +1,12 @@
 // Devices that packets pass on their way, by their addresses: firewalls, machines that forward, names of public addresses.
 // Rules: F-3, F-4 (an appliance is there and forwards, or it is a black hole), E-24, E-28 (instances of a firewall).
 import type { AzureFirewall } from '../model/azure.ts';
-import { cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
+import type { NetworkDocument } from '../model/networkDocument.ts';
+import { type Cidr, cidrContains, type Ipv4, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { compileFirewallRules, type FirewallRules, type FirewallWorld } from './firewallRules.ts';
 import type { Placement } from './tables.ts';
 
 export const FIREWALL_SUBNET = 'AzureFirewallSubnet';
-export const FIREWALL_MANAGEMENT_SUBNET = 'AzureFirewallManagementSubnet';
 
 export interface FirewallEntry {
   readonly firewall: AzureFirewall;
@@ -26,8 +26,6 @@ export interface NatGatewayEntry {
 export interface Devices {
   /** A firewall by its private address. */
   firewallAt(address: Ipv4): FirewallEntry | undefined;
-  /** A firewall by one of its instances. */
-  firewallInstance(address: Ipv4): FirewallEntry | undefined;
   /** A firewall by a public address. */
   firewallOnStreet(address: Ipv4): FirewallEntry | undefined;
   readonly firewalls: readonly FirewallEntry[];
@@ -39,6 +37,17 @@ export interface Devices {
   publicIPOfMachine(machine: string): Ipv4 | undefined;
   /** The NAT gateway that a subnet names (E-13). */
   natGatewayOf(vnet: string, subnet: string | undefined): NatGatewayEntry | undefined;
+}
+
+/** Where a firewall is pointed at: the address it has, else the first of its subnet that Azure leaves. */
+export function firewallAddress(network: NetworkDocument, firewall: AzureFirewall): Ipv4 | undefined {
+  const range = firewallRange(network, firewall);
+  return parseIpv4(firewall.privateIPAddress ?? '') ?? (range && range.base + 4);
+}
+
+function firewallRange({ virtualNetworks }: NetworkDocument, { virtualNetwork }: AzureFirewall): Cidr | undefined {
+  const vnet = virtualNetworks.find(({ name }) => name === virtualNetwork);
+  return parseCidr(vnet?.subnets.find(({ name }) => name === FIREWALL_SUBNET)?.addressPrefix ?? '');
 }
 
 export function compileDevices(placement: Pick<Placement, 'network' | 'publicIPs'>, world: FirewallWorld): Devices {
@@ -55,8 +64,8 @@ export function compileDevices(placement: Pick<Placement, 'network' | 'publicIPs
   );
   const firewalls = (network.azureFirewalls ?? []).flatMap((firewall): FirewallEntry[] => {
     const vnet = network.virtualNetworks.find((item) => item.name === firewall.virtualNetwork);
-    const range = parseCidr(vnet?.subnets.find(({ name }) => name === FIREWALL_SUBNET)?.addressPrefix ?? '');
-    const privateIP = parseIpv4(firewall.privateIPAddress ?? '') ?? (range && range.base + 4);
+    const range = firewallRange(network, firewall);
+    const privateIP = firewallAddress(network, firewall);
     if (!vnet || privateIP === undefined) return [];
     const next = privateIP + 1;
     return [
@@ -74,7 +83,6 @@ export function compileDevices(placement: Pick<Placement, 'network' | 'publicIPs
   return {
     firewalls,
     firewallAt: (address) => firewalls.find((entry) => entry.privateIP === address),
-    firewallInstance: (address) => firewalls.find((entry) => entry.instanceIP === address),
     firewallOnStreet: (address) => firewalls.find((entry) => entry.publicIPs.includes(address)),
     forwards: (machine) => machines.get(machine)?.enableIPForwarding === true,
     subnetOfMachine: (machine) => machines.get(machine)?.subnet,

@@ -3,6 +3,7 @@
 // Rules: E-21, E-31, F-5, F-10, G-5…G-7, G-9.
 import type { DnsServer } from '../model/azure.ts';
 import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
+import { firewallAddress } from './devices.ts';
 import { compilePublicDirectory, PUBLIC_RESOLVERS, type PublicDirectory } from './publicDirectory.ts';
 import { privateZonesOf } from './suppliers.ts';
 import type { HostEntry, Placement } from './tables.ts';
@@ -73,8 +74,10 @@ export function compileDirectories(placement: Placement, frontends: ReadonlyMap<
     const host = address === undefined ? undefined : hosts.get(address);
     if (host) add(address, compileServer(server, host));
   }
-  for (const { name, dnsProxy, privateIPAddress, virtualNetwork } of network.azureFirewalls ?? [])
-    if (dnsProxy === true) add(parseIpv4(privateIPAddress ?? ''), { type: 'proxy', name, virtualNetwork });
+  for (const firewall of network.azureFirewalls ?? []) {
+    const { name, virtualNetwork } = firewall;
+    if (firewall.dnsProxy === true) add(firewallAddress(network, firewall), { type: 'proxy', name, virtualNetwork });
+  }
   for (const host of [...placement.hosts, ...PUBLIC_RESOLVERS]) {
     if (!host.ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP')) continue;
     const { kind, name, site } = host;

@@ -154,3 +154,9 @@ export function allocateNodes(
   }
   return { nodes, runs, surplus: { podCidrShort } };
 }
+
+/** 34 of `1.34`, `v1.34.2`. */
+export function minorOf(version: string | undefined): number | undefined {
+  const found = /^v?1\.(\d{1,3})/.exec(version ?? '')?.[1];
+  return found === undefined ? undefined : Number(found);
+}

@@ -24,3 +24,15 @@ export function perPlaces<T extends object>(make: (pods: Pods) => T): (pods: Pod
     return made;
   };
 }
+
+/** Pods on their node's own network, by node. */
+export const hostsByNode = perPlaces((pods): ReadonlyMap<number, readonly number[]> => {
+  const found = new Map<number, number[]>();
+  pods.forEach(({ hostNetwork, nodeIndex }, index) => {
+    if (!hostNetwork || nodeIndex === undefined) return;
+    const list = found.get(nodeIndex);
+    if (list) list.push(index);
+    else found.set(nodeIndex, [index]);
+  });
+  return found;
+});

@@ -4,6 +4,7 @@ import type { KubernetesKind, NetworkPolicy, PolicyResource } from '../model/kub
 import type { PolicyEngine } from '../model/networkDocument.ts';
 import { formatRef, listObjects, type NetworkSpec, type ObjectRef, refOf } from '../model/spec.ts';
 import { writtenName } from '../model/writtenName.ts';
+import { minorOf } from './nodes.ts';
 import { needsMore } from './ciliumLayers.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
@@ -79,7 +80,7 @@ export function checkPolicies(spec: NetworkSpec, placement: Placed): Diagnostic[
   }
   if (engine !== 'cilium') return found;
   const version = placement.cluster?.kubernetesVersion ?? '';
-  if (Number(/^1\.(\d+)/.exec(version)?.[1] ?? RANGES_SINCE) < RANGES_SINCE) {
+  if ((minorOf(version) ?? RANGES_SINCE) < RANGES_SINCE) {
     for (const policy of listObjects(spec, 'NetworkPolicy').filter(hasRange))
       report('EndPortVersion', formatRef(refOf(policy)), { version, least: `1.${RANGES_SINCE}` }, 'warning');
   }

@@ -2,7 +2,7 @@
 // Rules: … …, A.7, D-14.
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../model/networkDocument.ts';
 import { type Cidr, cidrContainsCidr, PRIVATE_RANGES } from '../net/ipv4.ts';
-import { maxPodsOf } from './nodes.ts';
+import { maxPodsOf, minorOf } from './nodes.ts';
 import { checkRights } from './validateRights.ts';
 import { clusterPath, type Placed, type Report } from './validation.ts';
 
@@ -122,9 +122,4 @@ function checkCalendar({ policyEngine, network }: Placed, cluster: ManagedCluste
 
 function subnetOf({ virtualNetworks }: NetworkDocument, name: string | undefined): { readonly routeTable?: string } | undefined {
   return virtualNetworks.flatMap(({ subnets }) => subnets).find((subnet) => subnet.name === name);
-}
-
-function minorOf(version: string | undefined): number | undefined {
-  const found = /^v?1\.(\d{1,3})/.exec(version ?? '')?.[1];
-  return found === undefined ? undefined : Number(found);
 }

@@ -211,7 +211,8 @@ export function legTo(
   asker: Asker,
   server: Ipv4,
 ): Refusal | Extract<ReturnType<WalkState['walkTo']>, { ok: true }> {
-  const key = `${asker.name} ${server}`;
+  // Names of machines, servers and nodes are not of one kind; addresses are.
+  const key = `${asker.vnet ?? ''} ${asker.address} ${server}`;
   const known = state.legs.get(key);
   if (known) return known;
   const leg = walkLeg(state, asker, server);

@@ -15,8 +15,18 @@ export interface Health {
   readonly rule?: RuleRef;
 }
 
-/** What the load balancer goes by: the nodes that answered when it last asked (B-18, B-20). */
+const known = new WeakMap<Dataplane, Map<ServicePortTable, Health>>();
+
+/** What the load balancer goes by: the nodes that answered when it last asked (B-18, B-20). Asked once for each port of a dataplane. */
 export function findSeenHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
+  let ports = known.get(dataplane);
+  if (!ports) known.set(dataplane, (ports = new Map()));
+  let health = ports.get(port);
+  if (!health) ports.set(port, (health = seenHealth(dataplane, table, port)));
+  return health;
+}
+
+function seenHealth(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
   const { probed } = dataplane;
   if (!probed) return findHealthyNodes(dataplane, table, port);
   const seen = probed.services.byKey.get(table.key);
@@ -28,7 +38,7 @@ export function findSeenHealthyNodes(dataplane: Dataplane, table: ServiceTable, 
 }
 
 /** Nodes whose probe is answered. A forwarded TCP or HTTP probe meets the pods' own doors: policies can fail it (D-17). */
-export function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
+function findHealthyNodes(dataplane: Dataplane, table: ServiceTable, port: ServicePortTable): Health {
   const all = dataplane.placement.nodes.flatMap((node, index) => (node.ready && node.excluded !== true ? [index] : []));
   const excluded = dataplane.placement.nodes.find((node) => node.ready && node.excluded === true);
   if (all.length === 0 && excluded) return { nodes: [], why: 'excluded', rule: excludedRule(dataplane, excluded.pool) };

@@ -1,6 +1,7 @@
 // The receiver's own socket: a pod listens on its declared ports, a node on those of its hostNetwork pods, a host on what the document says.
 // Rules: H-7, NP34, A-3, B-1, C-7, SVC21, kubernetes 0 (refused where somebody is home and nobody listens).
 import { plainHost } from '../dataplane/http.ts';
+import { hostsByNode } from '../dataplane/podPlaces.ts';
 import type { Owner } from '../dataplane/topology.ts';
 import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
@@ -12,8 +13,7 @@ const PREFIX = { virtualMachine: 'vm', onPremisesHost: 'onprem', internetHost: '
 export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
   const { placement } = state.dataplane;
   if (owner.type === 'pod') {
-    const pod = placement.pods[owner.pod];
-    if (pod) deliverToPod(state, pod);
+    deliverToPod(state, owner.pod);
     return;
   }
   if (owner.type !== 'node') return;
@@ -22,9 +22,11 @@ export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
     if (echoes(state, node)) arrived(state, `node:${node}`);
     return;
   }
-  const host = placement.pods.find((pod) => pod.hostNetwork && pod.nodeIndex === owner.node && listensOn(pod, state));
+  const host = hostsByNode(placement.pods)
+    .get(owner.node)
+    ?.find((index) => placement.pods[index] && listensOn(placement.pods[index], state));
   const node = placement.nodes[owner.node]?.name ?? '';
-  if (host) deliverToPod(state, host);
+  if (host !== undefined) deliverToPod(state, host);
   else notListening(state, node, { object: `Node/${node}`, field: 'ports' });
 }
 
@@ -35,8 +37,9 @@ function listensOn(pod: PodEntry, state: WalkState): boolean {
   );
 }
 
-function deliverToPod(state: WalkState, pod: PodEntry): void {
-  const { placement } = state.dataplane;
+function deliverToPod(state: WalkState, index: number): void {
+  const pod = state.dataplane.placement.pods[index];
+  if (!pod) return;
   const name = `${pod.namespace}/${pod.name}`;
   enter(state, { kind: 'pod', name });
   if (echoes(state, name)) return arrived(state, name);
@@ -45,7 +48,7 @@ function deliverToPod(state: WalkState, pod: PodEntry): void {
     return;
   }
   // A receptionist reads the letter and walks on (C-7).
-  if (enterController(state, placement.pods.indexOf(pod))) return;
+  if (enterController(state, index)) return;
   if (!speaksAlike(state, pod)) return;
   const { sourceIP: source, destinationPort: port } = state.packet;
   addStep(state, {

@@ -66,10 +66,6 @@ export function cidrContainsCidr(outer: Cidr, inner: Cidr): boolean {
   return outer.prefix <= inner.prefix && cidrContains(outer, inner.base);
 }
 
-export function sameCidr(a: Cidr, b: Cidr): boolean {
-  return a.base === b.base && a.prefix === b.prefix;
-}
-
 export function cidrOverlaps(a: Cidr, b: Cidr): boolean {
   return cidrContainsCidr(a, b) || cidrContainsCidr(b, a);
 }

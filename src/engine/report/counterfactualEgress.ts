@@ -2,6 +2,8 @@
 // the firewall that is there. Rules: E-1, E-10, E-14, E-20, E-24, F-1.
 import type { NatGateway, RouteTable } from '../model/azure.ts';
 import type { NetworkDocument, Subnet } from '../model/networkDocument.ts';
+import { firewallAddress } from '../dataplane/devices.ts';
+import { formatIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, findPod, stepsOf } from './counterfactual.ts';
 import { changed, inNetwork } from './counterfactualWrite.ts';
 
@@ -93,8 +95,10 @@ function giveAddress(network: NetworkDocument, name: string): Candidate[] {
 
 /** `userDefinedRouting` needs a default route; the firewall of this world is where it should lead (E-24). */
 function pointOut(network: NetworkDocument, subnet: Subnet): Candidate[] {
-  return (network.azureFirewalls ?? []).flatMap(({ name: firewall, privateIPAddress }): Candidate[] => {
-    if (privateIPAddress === undefined) return [];
+  return (network.azureFirewalls ?? []).flatMap((gate): Candidate[] => {
+    const address = firewallAddress(network, gate);
+    if (address === undefined) return [];
+    const suggested = formatIpv4(address);
     const known = network.routeTables?.find(({ name }) => name === subnet.routeTable);
     if (known?.routes.some(({ addressPrefix }) => addressPrefix === '0.0.0.0/0')) return [];
     const table: RouteTable = known ?? { name: freeName('rt-egress', network.routeTables ?? []), routes: [] };
@@ -102,11 +106,11 @@ function pointOut(network: NetworkDocument, subnet: Subnet): Candidate[] {
       name: freeName('to-firewall', table.routes),
       addressPrefix: '0.0.0.0/0',
       nextHopType: 'VirtualAppliance' as const,
-      nextHopIpAddress: privateIPAddress,
+      nextHopIpAddress: suggested,
     };
     const written = { ...table, routes: [...table.routes, route] };
     const routeTables = known ? changed(network.routeTables, written) : [...(network.routeTables ?? []), written];
-    const params = { table: table.name, subnet: subnet.name, firewall, field: 'routes', suggested: privateIPAddress };
+    const params = { table: table.name, subnet: subnet.name, firewall: gate.name, field: 'routes', suggested };
     const base = { ...network, routeTables };
     return [
       inNetwork('net.defaultRoute', `RouteTable/${table.name}`, {

@@ -1,5 +1,7 @@
 // Repairs of guards, signposts and the gate: a rule of a security group for exactly this flow, a route taken away, forwarding switched on, a rule
 // of the firewall. Each names the deciding object. Rules: F-2, F-3, F-5, F-6, F-7, E-20, E-21, E-27.
+import { firewallAddress } from '../dataplane/devices.ts';
+import { formatIpv4 } from '../net/ipv4.ts';
 import type { Step } from '../forward/trace.ts';
 import type { AzureFirewall, NetworkRule, NetworkSecurityGroup, RuleCollection, SecurityRule } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
@@ -140,11 +142,13 @@ function withoutRoute(network: NetworkDocument, name: string, item: string | und
   };
   // Who points at an appliance usually means the firewall that is there (E-24).
   const gates = route.nextHopType === 'VirtualAppliance' ? (network.azureFirewalls ?? []) : [];
-  const pointed = gates.flatMap(({ name: gate, privateIPAddress }): Candidate[] => {
-    if (privateIPAddress === undefined || privateIPAddress === route.nextHopIpAddress) return [];
-    const mended = table.routes.map((each) => (each === route ? { ...each, nextHopIpAddress: privateIPAddress } : each));
+  const pointed = gates.flatMap((firewall): Candidate[] => {
+    const address = firewallAddress(network, firewall);
+    const suggested = address === undefined ? undefined : formatIpv4(address);
+    if (suggested === undefined || suggested === route.nextHopIpAddress) return [];
+    const mended = table.routes.map((each) => (each === route ? { ...each, nextHopIpAddress: suggested } : each));
     const written = changed(network.routeTables, { ...table, routes: mended });
-    const next = { ...params, current: route.nextHopIpAddress ?? '–', suggested: privateIPAddress, firewall: gate };
+    const next = { ...params, current: route.nextHopIpAddress ?? '–', suggested, firewall: firewall.name };
     return [
       {
         code: 'net.nextHop',
