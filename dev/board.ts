@@ -85,7 +85,7 @@ let state: AppState & { readonly actions: Actions } = {
     revision: 1,
     compiled,
     judgement: { revision: 1, goals, scores: { exposure: 0, cost: 0, changes: 0 } },
-    ...(marked?.ok ? { marked: { object: 'NetworkPolicy/shop/new', typed: true, pods: marked.value } } : {}),
+    ...(marked?.ok ? { marked: { object: 'NetworkPolicy/shop/new', typed: true, by: 'policy', pods: marked.value } } : {}),
     engine: 'ready',
   },
   progress: { levels: {} },

@@ -3,7 +3,7 @@ import { CLUSTER_MODES } from '../engine/edit/clusterMode.ts';
 import type { CommandSpec, OptionSpec } from './arguments.ts';
 
 const PREFIX = 'npm run -s cli --';
-export const WORLD_HELP = [
+const WORLD_HELP = [
   'WORLD is a YAML or JSON file, several files, a folder (every *.yaml, *.yml and *.json below it), or - for standard input.',
   'Manifests without a Network document run in a default AKS cluster: Azure CNI Overlay, three nodes, the letter of Kubernetes for policies.',
 ];
@@ -198,7 +198,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     words: { least: 1, names: 'a WORLD' },
     options: [
-      { name: 'subnet', value: 'NAME', help: 'whose routes' },
+      { name: 'subnet', value: 'NAME', help: 'whose routes; VNET/SUBNET where several have the name' },
       { name: 'rules', help: 'add the rules of its network security group' },
       { name: 'machine', value: 'NAME', help: "add the rules of this machine's own interface too" },
       JSON_OPTION,

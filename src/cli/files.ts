@@ -48,7 +48,12 @@ export async function readTextFile(full: string, shown: string, most: number = M
   }
 }
 
+const drained = new WeakSet<CliIo>();
+
+/** Once: what it gave the first time it cannot give again. */
 export async function readStdinText(io: CliIo): Promise<Usable<TextFile>> {
+  if (drained.has(io)) return unusable('standard input (-) can be named once.');
+  drained.add(io);
   return decodeText(await io.readStdin(), 'standard input', MAX_FILE_BYTES);
 }
 

@@ -19,7 +19,7 @@ export async function readWorld(io: CliIo, words: readonly string[]): Promise<Us
 }
 
 /** Warnings go to standard error; errors refuse the whole world. */
-export function parseFiles(io: CliIo, files: readonly TextFile[]): Usable<ReadWorld> {
+function parseFiles(io: CliIo, files: readonly TextFile[]): Usable<ReadWorld> {
   const world = parseWorld(files);
   const errors = world.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || !world.spec) {
@@ -67,7 +67,7 @@ export function describeProblem({ file, line, column, message }: ManifestProblem
 const INVALID = /^The \S+ ".*?" is invalid: /;
 
 /** One sentence a line; several mistakes of one object as kubectl tells them, a list below its name (VAL3). */
-export function describeProblems(problems: readonly ManifestProblem[], files: readonly TextFile[]): string[] {
+function describeProblems(problems: readonly ManifestProblem[], files: readonly TextFile[]): string[] {
   const lines: string[] = [];
   for (let index = 0; index < problems.length; index++) {
     const problem = problems[index];

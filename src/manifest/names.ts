@@ -90,7 +90,7 @@ export function checkAnnotations(fail: Fail, annotations: unknown, path: Path): 
     checkLabelKey((problem) => fail({ ...problem, at: [...path, key] }), key.toLowerCase(), path);
 }
 
-export function checkLabelKey(fail: Fail, key: string, path: Path): void {
+function checkLabelKey(fail: Fail, key: string, path: Path): void {
   const wrong = (detail: string): void => fail(invalid('VAL11', path, key, detail));
   const parts = key.split('/');
   const name = parts.at(-1) ?? '';
@@ -111,7 +111,7 @@ export function checkLabelKey(fail: Fail, key: string, path: Path): void {
     );
 }
 
-export function checkLabelValue(fail: Fail, value: string, path: Path): void {
+function checkLabelValue(fail: Fail, value: string, path: Path): void {
   if (value.length > 63) fail(invalid('VAL12', path, value, 'must be no more than 63 characters'));
   if (value !== '' && !QUALIFIED.test(value)) fail(invalid('VAL12', path, value, VALUE_TEXT));
 }

@@ -16,6 +16,7 @@ export function watchOverlays(context: Context): void {
   let reachTurn = 0;
   let typed: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let reachTimer: ReturnType<typeof setTimeout> | undefined;
 
   const mark = async (): Promise<void> => {
     const turn = ++markTurn;
@@ -29,20 +30,18 @@ export function watchOverlays(context: Context): void {
   const reach = async (): Promise<void> => {
     const turn = ++reachTurn;
     const { session, document } = store.getState();
-    const pod = session.overlay === 'reach' ? podOf(session.selection) : undefined;
-    const answer =
-      pod === undefined
-        ? undefined
-        : await context.services.engine.blastRadius({ revision: document.revision, pod, depth: 6, most: MOST_REACHED });
-    if (turn !== reachTurn) return;
-    const spread = answer?.ok ? answer.value : undefined;
-    if (spread !== undefined || store.getState().results.spread !== undefined) context.setResults({ spread });
+    const pod = podOf(session.selection) ?? '';
+    const answer = await context.services.engine.blastRadius({ revision: document.revision, pod, depth: 6, most: MOST_REACHED });
+    if (turn === reachTurn) context.setResults(answer.ok ? { spread: answer.value } : { reachRefused: answer.code !== 'stale' });
   };
 
   store.subscribe((state, old) => {
     const { session, results } = state;
     const compiled = results.compiled !== old.results.compiled;
-    const changed = changedDraft(session.drafts, old.session.drafts);
+    const opened = state.document.start !== old.document.start;
+    if (opened) typed = undefined;
+    // Drafts that come with an opened level were typed another day.
+    const changed = opened ? undefined : changedDraft(session.drafts, old.session.drafts);
     if (changed !== undefined) {
       typed = changed;
       clearTimeout(timer);
@@ -51,7 +50,13 @@ export function watchOverlays(context: Context): void {
       if (session.selection !== old.session.selection) typed = undefined;
       void mark();
     }
-    if (compiled || session.selection !== old.session.selection || session.overlay !== old.session.overlay) void reach();
+    if (!compiled && session.selection === old.session.selection && session.overlay === old.session.overlay) return;
+    clearTimeout(reachTimer);
+    // What it said before goes at once; arrow keys pass many pods, and only the one they rest on is asked about.
+    reachTurn++;
+    if (results.spread || results.reachRefused) context.setResults({ spread: undefined, reachRefused: false });
+    if (session.overlay === 'reach' && podOf(session.selection) !== undefined)
+      reachTimer = setTimeout(() => void reach(), REST_MS);
   });
 }
 
@@ -73,7 +78,7 @@ async function markDraft(context: Context, object: string, text: string): Promis
     const question = questionOf(resource);
     if (!question) continue;
     const answer = await engine.selects({ revision, ...question });
-    if (answer.ok) return { object, typed: true, pods: answer.value };
+    if (answer.ok) return { object, typed: true, by: question.by ?? 'policy', pods: answer.value };
   }
   return undefined;
 }
@@ -89,7 +94,9 @@ async function markSelection(context: Context, { session, document }: AppState):
   const ref = refOfSelection(session.selection);
   if (!ref) return undefined;
   const answer = await context.services.engine.selectedBy({ revision: document.revision, ref });
-  return answer.ok ? { object: `${ref.kind}/${ref.namespace}/${ref.name}`, typed: false, pods: answer.value } : undefined;
+  if (!answer.ok) return undefined;
+  const by = ref.kind === 'Service' ? 'service' : 'policy';
+  return { object: `${ref.kind}/${ref.namespace}/${ref.name}`, typed: false, by, pods: answer.value };
 }
 
 function refOfSelection(selection: string | undefined): ObjectRef | undefined {

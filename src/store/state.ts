@@ -53,6 +53,7 @@ export interface Marked {
   /** As drafts name objects: `NetworkPolicy/data/allow`, or `new`. */
   readonly object: string;
   readonly typed: boolean;
+  readonly by: 'policy' | 'service';
   /** `ns/name`. */
   readonly pods: readonly string[];
 }
@@ -101,6 +102,8 @@ export interface ResultsState {
   readonly marked?: Marked;
   /** Of the chosen pod, while the overlay asks for it. */
   readonly spread?: Spread;
+  /** The engine does not follow the chosen pod: too much, or it has no place. */
+  readonly reachRefused?: boolean;
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
 }
 

@@ -103,6 +103,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   let map: Minimap | undefined;
+  /** What icons and minimap cover; they change with the camera, the world and a tremble, not with a walking envelope. */
+  let standing: readonly ScreenBox[] = [];
   let labelsDue = true;
   let labelAlpha = 1;
   let restKey = '';
@@ -153,7 +155,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     projected = false;
   };
 
-  const drawActors = (): readonly ScreenBox[] => {
+  const drawStanding = (): void => {
     const view = { camera: camera.current, ratio: ratio() };
     const covered: ScreenBox[] = [];
     beginQuads(meshes.marks);
@@ -167,15 +169,19 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       covered.push(map.box);
     }
     endQuads(meshes.mini);
+    standing = covered;
+  };
+
+  const drawActors = (): ScreenBox | undefined => {
+    const view = { camera: camera.current, ratio: ratio() };
     beginQuads(meshes.actors);
     const box = envelope.draw(meshes.actors, view);
     endQuads(meshes.actors);
-    if (box) covered.push(box);
     beginQuads(meshes.leaving);
     envelope.drawLeaving(meshes.leaving, view);
     endQuads(meshes.leaving);
     scene.setAlpha('leaving', envelope.leaving());
-    return covered;
+    return box;
   };
 
   const drawLabels = (keepClear: readonly ScreenBox[]): void => {
@@ -250,8 +256,9 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
           : Math.max(0, labelAlpha - step);
     if (moved || streaming || labelsDue) traffic.draw(camera.current, ratio());
     if (moved || walking || labelsDue || tremble) {
-      const covered = drawActors();
-      if ((labelsDue || moved) && !camera.morphing) drawLabels(covered);
+      if (moved || labelsDue || tremble) drawStanding();
+      const box = drawActors();
+      if ((labelsDue || moved) && !camera.morphing) drawLabels(box ? [...standing, box] : standing);
     }
     const fading = alpha !== labelAlpha;
     if (fading) {

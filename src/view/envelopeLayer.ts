@@ -62,6 +62,8 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
   let fade = 0;
   let left = 0;
   let alongs: readonly number[] = [];
+  /** For each dot whether it was last painted as behind the envelope. */
+  let behinds: boolean[] = [];
   let replyFrom = 0;
   let replyShown = false;
   let colours: { readonly forward: FlatName; readonly reply: FlatName } = { forward: 'pass', reply: 'pass' };
@@ -107,10 +109,13 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
         })
       : [];
     alongs = [...forward, ...reply];
+    behinds = [];
   };
   const colourDots = (): void => {
     for (let index = 0; index < alongs.length; index++) {
       const behind = (alongs[index] ?? 0) <= along + 0.05;
+      if (behinds[index] === behind) continue;
+      behinds[index] = behind;
       const reply = index >= replyFrom;
       colourDot(dots, index, flat(behind ? (reply ? colours.reply : colours.forward) : 'pillLine'));
     }

@@ -22,9 +22,10 @@ export interface HandsOptions {
 }
 
 export function createHands({ store, camera, ratio, layout, wake, frame, hover, onMap, middle }: HandsOptions): Hands {
+  const inDevice = (at: Point): Point => ({ x: at.x * ratio(), y: at.y * ratio() });
   const pick = (at: Point): Placed | undefined => {
     const house = layout();
-    return house && pickThing(camera.current, house, { x: at.x * ratio(), y: at.y * ratio() });
+    return house && pickThing(camera.current, house, inDevice(at));
   };
   const choose = (thing: Placed | undefined): void => {
     if (!thing) return;
@@ -34,14 +35,15 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
   };
   return {
     onPick: (at) => {
-      const floor = onMap({ x: at.x * ratio(), y: at.y * ratio() });
+      const floor = onMap(inDevice(at));
       if (floor) {
         camera.goTo(floor);
         wake();
       } else store.getState().actions.select(pick(at)?.selection);
     },
     onHover: (at) => {
-      const thing = at && pick(at);
+      // What lies beneath the minimap is not pointed at.
+      const thing = at && !onMap(inDevice(at)) ? pick(at) : undefined;
       hover(thing && !(isFlat(thing) && thing.kind === 'zone') ? thing.selection : undefined);
     },
     onPan: (x, y) => {
@@ -49,7 +51,7 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
       wake();
     },
     onZoom: (factor, about) => {
-      camera.zoomBy(factor, about ? { x: about.x * ratio(), y: about.y * ratio() } : middle());
+      camera.zoomBy(factor, about ? inDevice(about) : middle());
       wake();
     },
     onWalk: (direction) => {

@@ -67,7 +67,7 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
         }
       };
       marks = [
-        ...(marked ? selectionMarks(layout, marked.pods, marked.object.startsWith('Service/') ? 'pin' : 'badge') : []),
+        ...(marked ? selectionMarks(layout, marked.pods, marked.by === 'service' ? 'pin' : 'badge') : []),
         ...(plan && reached ? reachMarks(layout, plan, reached) : []),
       ];
       last = Math.max(0, ...marks.map((mark) => mark.wave));

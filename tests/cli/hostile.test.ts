@@ -42,6 +42,29 @@ describe('files', () => {
     expect(await refused(['check', '-'], large)).toContain('standard input: 5 MB is too large');
   });
 
+  test('standard input named twice', async () => {
+    expect(await refused(['diff', '-', '-'], SHOP)).toBe('standard input (-) can be named once.');
+  });
+
+  test('options of another format are refused, not passed over', async () => {
+    terminal.write('shop.yaml', SHOP);
+    expect(await refused(['export', 'shop.yaml', '--as', 'yaml', '--out', 'o.yaml'])).toBe('--out goes with --as pcapng.');
+  });
+
+  test('a subnet name that two VNets have: both are told, and either can be asked for', async () => {
+    const vnet = (name: string, at: number): string =>
+      `- { name: ${name}, addressSpace: [10.${at}.0.0/16], subnets: [{ name: default, addressPrefix: 10.${at}.1.0/24 }] }`;
+    terminal.write(
+      'hubs.yaml',
+      `apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: two }\nvirtualNetworks:\n${vnet('hub', 1)}\n${vnet('spoke', 2)}\nmanagedClusters: []\n`,
+    );
+    expect(await refused(['routes', 'hubs.yaml', '--subnet', 'default'])).toBe(
+      'Several VNets have a subnet "default": say hub/default or spoke/default.',
+    );
+    const ran = await terminal.run(['routes', 'hubs.yaml', '--subnet', 'spoke/default', '--json']);
+    expect(JSON.parse(ran.out)).toMatchObject({ virtualNetwork: 'spoke', subnet: 'default' });
+  });
+
   test('a folder that is its own grandchild does not hang', async () => {
     terminal.write('world/shop.yaml', SHOP);
     symlinkSync(join(terminal.folder, 'world'), join(terminal.folder, 'world', 'again'));

@@ -52,9 +52,15 @@ describe('overlays', () => {
       expect(store.getState().results.marked).toEqual({
         object: 'new',
         typed: true,
+        by: 'policy',
         pods: tills.map(({ namespace, name }) => `${namespace}/${name}`),
       }),
     );
+    actions.setDraft(
+      'new',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: typed, namespace: pay}\nspec: {selector: {app: till}, ports: [{port: 80}]}\n',
+    );
+    await vi.waitFor(() => expect(store.getState().results.marked).toMatchObject({ object: 'new', by: 'service' }));
     actions.setDraft('new', policy('app: tll'));
     await vi.waitFor(() => expect(store.getState().results.marked?.pods).toEqual([]));
     actions.setDraft('new', undefined);

@@ -22,9 +22,28 @@ const themes: readonly (readonly [string, Palette])[] = [
 
 describe('colours', () => {
   it('day, night by the system and night by choice have the same names in the panels', () => {
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(4);
     expect([...(blocks[2] ?? new Map()).keys()]).toEqual([...(blocks[1] ?? new Map()).keys()]);
     expect(blocks[2]).toEqual(blocks[1]);
+  });
+
+  it('high contrast restates colours that exist, for day and night, with 7:1 for texts and 4.5:1 for marks', () => {
+    const high = [...(blocks[3] ?? new Map<string, string>())].map(([name, value]) => {
+      const [day = '', night = ''] = [...value.matchAll(/#([0-9a-f]{6})/g)].map((match) => match[1] ?? '');
+      return [name, [Number.parseInt(day, 16), Number.parseInt(night, 16)]] as const;
+    });
+    expect(high.length).toBeGreaterThan(8);
+    const named = new Map(high);
+    for (const [name, sides] of high) {
+      expect(blocks[0]?.has(name), name).toBe(true);
+      for (const [side, colour] of sides.entries()) {
+        expect(colour, name).not.toBeNaN();
+        const least = name.includes('ink') ? 7 : /-(pass|fail|warn|accent|focus|line)$/.test(name) ? 4.5 : 0;
+        for (const surface of ['--ch-panel', '--ch-raised'])
+          if (least > 0)
+            expect(contrast(colour, named.get(surface)?.[side] ?? 0), `${name} on ${surface}`).toBeGreaterThanOrEqual(least);
+      }
+    }
   });
 
   it('what board and panels share has one value', () => {

@@ -29,6 +29,8 @@ export async function runExport(given: ParsedArguments, io: CliIo): Promise<Exit
   if (since === undefined && format === 'patch')
     return refuseInput(io, '--as patch needs --since WORLD_A: the world that the patch is for.');
   if (format === 'pcapng') return exportPcapng(given, io);
+  const stray = ['from', 'to', 'at', 'out', 'filter'].find((name) => given.values.has(name));
+  if (stray !== undefined) return refuseInput(io, `--${stray} goes with --as pcapng.`);
   const world = await readWorld(io, given.words);
   if (!world.ok) return refuseInput(io, world.message);
   const { spec } = world.value;

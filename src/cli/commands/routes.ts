@@ -16,8 +16,13 @@ export async function runRoutes(given: ParsedArguments, io: CliIo): Promise<Exit
   const machine = given.values.get('machine');
   const routes = engine.effectiveRoutes({ revision, subnet });
   if (!routes.ok) {
-    const names = world.spec.network.virtualNetworks.flatMap((vnet) => vnet.subnets.map(({ name }) => name));
-    const near = nearest(subnet, names);
+    const all = world.spec.network.virtualNetworks.flatMap((vnet) => vnet.subnets.map(({ name }) => ({ vnet: vnet.name, name })));
+    const several = all.filter(({ name }) => name === subnet).map(({ vnet, name }) => `${vnet}/${name}`);
+    if (several.length > 1) return refuseInput(io, `Several VNets have a subnet "${subnet}": say ${several.join(' or ')}.`);
+    const near = nearest(
+      subnet,
+      all.map(({ name }) => name),
+    );
     return refuseInput(io, `There is no subnet "${subnet}".${near === undefined ? '' : ` Did you mean ${near}?`}`);
   }
   const rules =

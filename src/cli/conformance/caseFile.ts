@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { type Usable, unusable, usable } from '../io.ts';
 
-export const CASE_FORMAT = 'cidr-house-conformance/1';
+const CASE_FORMAT = 'cidr-house-conformance/1';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
 const labels = v.optional(v.nullable(v.record(v.string(), v.string())));

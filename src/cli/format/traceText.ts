@@ -60,7 +60,7 @@ function stepText(step: Step): string {
   return `${head}${packet}\n${under}${said}${rule === undefined ? '' : `  [${rule}]`}\n`;
 }
 
-export function addressText({ sourceIP, sourcePort, destinationIP, destinationPort, protocol }: Packet): string {
+function addressText({ sourceIP, sourcePort, destinationIP, destinationPort, protocol }: Packet): string {
   if (protocol === 'ICMP') return `${sourceIP} → ${destinationIP}/ICMP`;
   return `${sourceIP}:${sourcePort} → ${destinationIP}:${destinationPort}/${protocol}`;
 }

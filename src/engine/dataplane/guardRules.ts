@@ -25,7 +25,7 @@ const OUT = { direction: 'Outbound', access: 'Allow' } as const;
 const WITHIN = { sourceAddressPrefix: 'VirtualNetwork', destinationAddressPrefix: 'VirtualNetwork' } as const;
 
 /** What Azure puts under every group (F-7). */
-export const DEFAULT_RULES: readonly SecurityRule[] = [
+const DEFAULT_RULES: readonly SecurityRule[] = [
   standard('AllowVnetInBound', 65_000, { ...IN, ...WITHIN }),
   standard('AllowAzureLoadBalancerInBound', 65_001, { ...IN, sourceAddressPrefix: 'AzureLoadBalancer' }),
   standard('DenyAllInBound', 65_500, { direction: 'Inbound', access: 'Deny' }),

@@ -27,7 +27,7 @@ interface Candidate {
   readonly rank: readonly number[];
 }
 
-export function gatewayName({ metadata }: Gateway): string {
+function gatewayName({ metadata }: Gateway): string {
   return formatRef({ kind: 'Gateway', namespace: metadata.namespace, name: metadata.name });
 }
 

@@ -44,7 +44,7 @@ interface Server {
 /** With strict-validate-path-type only an ImplementationSpecific path may hold anything else (ING15). */
 const PLAIN_PATH = /^\/[A-Za-z0-9\-._~/]*$/;
 
-export function isServed({ spec }: Ingress): boolean {
+function isServed({ spec }: Ingress): boolean {
   return (spec.rules ?? []).every((rule) =>
     (rule.http?.paths ?? []).every(({ path = '/', pathType }) => pathType === 'ImplementationSpecific' || PLAIN_PATH.test(path)),
   );

@@ -13,7 +13,7 @@ export interface PortTest {
 
 type Entry = (port: number, protocol: WireProtocol, destination: PodEntry | undefined) => boolean;
 
-export const ANY_PORT: PortTest = { ports: () => true, named: false };
+const ANY_PORT: PortTest = { ports: () => true, named: false };
 export const NO_PORT: PortTest = { ports: () => false, named: false };
 
 function oneOf(entries: readonly Entry[], named: boolean): PortTest {

@@ -57,7 +57,7 @@ export function layersOf(tiers: readonly Tier[], direction: Direction, pod: numb
   });
 }
 
-export function ruleHolds(
+function ruleHolds(
   placement: Placement,
   rule: LayerRule,
   { peer, subject, learned }: { readonly peer: PolicyPeer; readonly subject: number; readonly learned?: string | undefined },

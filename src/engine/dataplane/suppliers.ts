@@ -21,7 +21,7 @@ function isPrivate({ apiServerAccessProfile }: ManagedCluster): boolean {
 }
 
 /** API server VNet integration: a door in a subnet of its own, for a public cluster too (E-38). */
-export function isIntegrated({ apiServerAccessProfile }: ManagedCluster): boolean {
+function isIntegrated({ apiServerAccessProfile }: ManagedCluster): boolean {
   return apiServerAccessProfile?.enableVnetIntegration === true;
 }
 

@@ -130,7 +130,7 @@ function rangesOf(texts: readonly string[]): Cidr[] {
 }
 
 /** Azure's own addresses on every host: name server and wire server, instance metadata (F-10). */
-export const PLATFORM: readonly HostEntry[] = [
+const PLATFORM: readonly HostEntry[] = [
   {
     kind: 'internetHost',
     name: '168.63.129.16',

@@ -45,7 +45,7 @@ interface Named {
 }
 
 /** Those of the document in its order, then those the controller made. */
-export function namesOfFrontends(network: NetworkDocument, claims: readonly Claim[]): Named[] {
+function namesOfFrontends(network: NetworkDocument, claims: readonly Claim[]): Named[] {
   const controllers = network.trafficControllers ?? [];
   const made = claims.filter(({ fault }) => fault === undefined);
   const all = controllers.flatMap((controller) => {

@@ -6,7 +6,7 @@ import type { Flow, Trace } from './trace.ts';
 import { walkFlow } from './walk.ts';
 
 /** More ways than this are too many to judge one by one. */
-export const MOST_TRACES = 4096;
+const MOST_TRACES = 4096;
 
 export function traceAll(dataplane: Dataplane, flow: Flow): WalkAnswer<readonly Trace[]> {
   const traces: Trace[] = [];

@@ -19,7 +19,7 @@ export interface PodMatrix {
 }
 
 /** `80`, `80/TCP` or `53/udp`; undefined for anything else. */
-export function parsePortColumn(text: string): PortColumn | undefined {
+function parsePortColumn(text: string): PortColumn | undefined {
   const match = /^(\d{1,5})(?:\/(TCP|UDP|SCTP))?$/i.exec(text);
   const port = Number(match?.[1]);
   if (!match || port < 1 || port > 65_535) return undefined;

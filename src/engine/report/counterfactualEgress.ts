@@ -39,10 +39,11 @@ function subnetsOf({ spec: { network }, dataplane, trace }: Case): Subnet[] {
   return network.virtualNetworks.flatMap(({ subnets }) => subnets.filter((subnet) => names.has(subnet.name)));
 }
 
-function withSubnet(network: NetworkDocument, subnet: Subnet): NetworkDocument {
+/** Another subnet in the place of this very one: several VNets may have one of its name. */
+function withSubnet(network: NetworkDocument, old: Subnet, subnet: Subnet): NetworkDocument {
   const virtualNetworks = network.virtualNetworks.map((vnet) => ({
     ...vnet,
-    subnets: vnet.subnets.map((each) => (each.name === subnet.name ? subnet : each)),
+    subnets: vnet.subnets.map((each) => (each === old ? subnet : each)),
   }));
   return { ...network, virtualNetworks };
 }
@@ -56,7 +57,7 @@ function attach(network: NetworkDocument, subnet: Subnet): Candidate[] {
     const params = { subnet: subnet.name, field: 'natGateway', current: '–', suggested: gateway.name };
     return inNetwork('net.natGateway', `Subnet/${subnet.name}`, {
       params,
-      network: withSubnet(base, { ...subnet, natGateway: gateway.name }),
+      network: withSubnet(base, subnet, { ...subnet, natGateway: gateway.name }),
     });
   });
 }
@@ -115,7 +116,7 @@ function pointOut(network: NetworkDocument, subnet: Subnet): Candidate[] {
     return [
       inNetwork('net.defaultRoute', `RouteTable/${table.name}`, {
         params,
-        network: known ? base : withSubnet(base, { ...subnet, routeTable: table.name }),
+        network: known ? base : withSubnet(base, subnet, { ...subnet, routeTable: table.name }),
       }),
     ];
   });

@@ -1,7 +1,7 @@
 // Repairs of routes: the host, the path or its type, the backend and its port, what ties an HTTPRoute to a listener.
 // Rules: C-1, C-2, C-6, ING1–ING7, ING11, GW1–GW10.
-import { prefixCovers, wildcardCoversMany, wildcardCoversOne, withoutSlash } from '../dataplane/http.ts';
-import { attachedListeners } from '../dataplane/httpGateway.ts';
+import { prefixCovers, wildcardCoversOne, withoutSlash } from '../dataplane/http.ts';
+import { attachedListeners, hostCovers } from '../dataplane/httpGateway.ts';
 import { mayRefer } from '../dataplane/httpTables.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
 import type { Step } from '../forward/trace.ts';
@@ -29,11 +29,11 @@ export function repairHosts({ spec }: Case, { host }: Question): Candidate[] {
     ),
   );
   const routes = listObjects(spec, 'HTTPRoute').flatMap((route) =>
-    (route.spec.hostnames ?? []).flatMap((name, index) => (hears(name, host) ? [] : [{ route, index, name }])),
+    (route.spec.hostnames ?? []).flatMap((name, index) => (hostCovers(name, host) ? [] : [{ route, index, name }])),
   );
   const listeners = listObjects(spec, 'Gateway').flatMap((gateway) =>
     gateway.spec.listeners.flatMap(({ hostname }, index) =>
-      hostname === undefined || hears(hostname, host) ? [] : [{ gateway, index, name: hostname }],
+      hostname === undefined || hostCovers(hostname, host) ? [] : [{ gateway, index, name: hostname }],
     ),
   );
   return [
@@ -68,10 +68,6 @@ export function repairHosts({ spec }: Case, { host }: Question): Candidate[] {
       ),
     ),
   ];
-}
-
-function hears(pattern: string, host: string): boolean {
-  return pattern === host || wildcardCoversMany(pattern, host);
 }
 
 function withListener(gateway: Gateway, index: number, change: Partial<Gateway['spec']['listeners'][number]>): Gateway {
@@ -127,7 +123,7 @@ function withPath(ingress: Ingress, at: { index: number; place: number }, change
 /** A match of its own for the path; one that is nearly it is opened: its type, or what else it asks of a plain GET. */
 function routePaths({ spec }: Case, { host, path }: Question): Candidate[] {
   const entries = listObjects(spec, 'HTTPRoute').flatMap((route) =>
-    (route.spec.hostnames ?? [host]).some((name) => hears(name, host))
+    (route.spec.hostnames ?? [host]).some((name) => hostCovers(name, host))
       ? (route.spec.rules ?? []).flatMap((rule, index) =>
           (rule.matches ?? []).map((match, place) => ({ route, index, place, match, value: match.path?.value ?? '/' })),
         )

@@ -5,6 +5,7 @@ import { isReplaced } from '../dataplane/routeChoice.ts';
 import type { NextHop, RouteSource } from '../dataplane/routeTypes.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Cidr, formatCidr, formatIpv4, type Ipv4, parseCidr } from '../net/ipv4.ts';
+import { subnetNamed } from './subnetNamed.ts';
 
 /** Azure's own words. */
 export type NextHopType =
@@ -41,12 +42,13 @@ export interface EffectiveRouteTable {
 const ORDER: readonly RouteSource[] = ['Default', 'VirtualNetworkGateway', 'User'];
 const GATEWAY_SUBNET = 'GatewaySubnet';
 
-/** Undefined for a subnet that this world does not have. */
-export function listEffectiveRoutes({ placement, routes }: Dataplane, subnet: string): EffectiveRouteTable | undefined {
-  const vnet = placement.network.virtualNetworks.find(({ subnets }) => subnets.some(({ name }) => name === subnet));
-  if (!vnet) return undefined;
-  const table = vnet.subnets.find(({ name }) => name === subnet)?.routeTable;
-  const declared = placement.network.routeTables?.find(({ name }) => name === table);
+/** Of a subnet by its name or VNET/SUBNET; undefined for one that this world does not have, or has more than once. */
+export function listEffectiveRoutes({ placement, routes }: Dataplane, asked: string): EffectiveRouteTable | undefined {
+  const found = subnetNamed(placement.network, asked);
+  if (!found) return undefined;
+  const { vnet } = found;
+  const subnet = found.subnet.name;
+  const declared = placement.network.routeTables?.find(({ name }) => name === found.subnet.routeTable);
   const at = { vnet: vnet.name, subnet };
   const list = routes.effective(at);
   const own = new Set(list.flatMap(({ kind, prefix }) => (kind === 'vnet' ? [formatCidr(prefix)] : [])));

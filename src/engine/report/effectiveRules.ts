@@ -5,6 +5,7 @@ import { rulesInOrder } from '../dataplane/guardRules.ts';
 import type { NetworkSecurityGroup, SecurityRule } from '../model/azure.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { formatCidr } from '../net/ipv4.ts';
+import { subnetNamed } from './subnetNamed.ts';
 
 export interface EffectiveRuleLine {
   readonly direction: SecurityRule['direction'];
@@ -42,13 +43,13 @@ export interface EffectiveRulesQuestion {
 /** Undefined for a subnet or machine that is not there. */
 export function listEffectiveRules(
   dataplane: Dataplane,
-  { subnet, machine }: EffectiveRulesQuestion,
+  { subnet: asked, machine }: EffectiveRulesQuestion,
 ): EffectiveRules | undefined {
   const { network } = dataplane.placement;
-  const vnet = network.virtualNetworks.find(({ subnets }) => subnets.some(({ name }) => name === subnet));
-  const declared = vnet?.subnets.find(({ name }) => name === subnet);
+  const found = subnetNamed(network, asked);
   const owner = machine === undefined ? undefined : network.virtualMachines?.find((item) => item.name === machine);
-  if (!vnet || !declared || (machine !== undefined && owner?.subnet !== subnet)) return undefined;
+  if (!found || (machine !== undefined && owner?.subnet !== found.subnet.name)) return undefined;
+  const { vnet, subnet: declared } = found;
   const list = (name: string | undefined, association: EffectiveGroup['association']): EffectiveGroup[] => {
     const group = network.networkSecurityGroups?.find((item) => item.name === name);
     return group ? [{ group: group.name, association, rules: linesOf(group) }] : [];
@@ -58,7 +59,7 @@ export function listEffectiveRules(
     groups,
     tags: tagsOf(groups).map((tag) => ({
       tag,
-      addressPrefixes: dataplane.guards.rangesOfTag(tag, { vnet: vnet.name, subnet }).map(formatCidr),
+      addressPrefixes: dataplane.guards.rangesOfTag(tag, { vnet: vnet.name, subnet: declared.name }).map(formatCidr),
     })),
   };
 }

@@ -27,7 +27,7 @@ export function bicepString(text: string): string {
   return `'${escaped}'`;
 }
 
-export function bicepValue(value: BicepValue, indent = ''): string {
+function bicepValue(value: BicepValue, indent = ''): string {
   if (typeof value === 'string') return bicepString(value);
   if (typeof value !== 'object') return String(value);
   if (isExpression(value)) return value.expression;

@@ -39,7 +39,7 @@ const NAMES: ReadonlyMap<string, KubernetesKind> = new Map(
 );
 
 /** `networkpolicies.crd.projectcalico.org` and the like: the group chooses between two of one name. */
-export function kindNamed(text: string): KubernetesKind | undefined {
+function kindNamed(text: string): KubernetesKind | undefined {
   const [name = '', ...group] = text.toLowerCase().split('.');
   const kind = NAMES.get(name);
   if (kind === 'NetworkPolicy' && group.join('.').endsWith('projectcalico.org'))
@@ -47,14 +47,14 @@ export function kindNamed(text: string): KubernetesKind | undefined {
   return kind;
 }
 
-export function pluralOf(kind: string): string {
+function pluralOf(kind: string): string {
   return (
     [...NAMES].find(([name, known]) => known === kind && name !== kind.toLowerCase() && name.length > kind.length)?.[0] ??
     kind.toLowerCase()
   );
 }
 
-export function unknownKind(text: string): CommandRefusal {
+function unknownKind(text: string): CommandRefusal {
   return said(`error: the server doesn't have a resource type "${text.slice(0, 80)}"`);
 }
 

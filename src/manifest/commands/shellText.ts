@@ -27,7 +27,8 @@ export type ShellText =
   | ({ readonly ok: false; readonly line: number } & Trouble);
 
 const MOST_LETTERS = 4_000_000;
-const MOST_STATEMENTS = 20_000;
+/** Each az line reads the whole document again: more would take minutes. */
+const MOST_STATEMENTS = 2_000;
 
 interface Reader {
   readonly text: string;

@@ -1,6 +1,6 @@
 // The CNI modes as edits of the Network document: what the picker offers and compares before anything is chosen. Pure.
 // Rules: table A.1, A-1, A-12 (kubenet retires), A-29.
-import { clusterModeOf, withClusterMode } from '../../engine/edit/clusterMode.ts';
+import { type ClusterMode, clusterModeOf, isCilium, withClusterMode } from '../../engine/edit/clusterMode.ts';
 import type {
   AgentPoolProfile,
   ManagedCluster,
@@ -14,15 +14,19 @@ export type Mode = (typeof MODES)[number];
 
 export const ENGINES = ['none', 'azure', 'calico'] as const satisfies readonly PolicyEngine[];
 
-/** The mode of the plugin, whatever its data plane and subnets of pods. */
+/** The mode on offer that the cluster is in, whatever its data plane; undefined where it is none of them (subnets of pods, no plugin). */
 export function modeOf(cluster: ManagedCluster): Mode | undefined {
   const mode = clusterModeOf(cluster);
   return MODES.find((each) => mode === each || mode === `${each}Cilium`);
 }
 
-/** The same document in another mode; what the mode needs besides is filled in. The three on offer always find room. */
+const ON_CILIUM: Partial<Record<Mode, ClusterMode>> = { nodeSubnet: 'nodeSubnetCilium', overlay: 'overlayCilium' };
+
+/** The same document in another mode; what the mode needs besides is filled in, and Cilium's data plane is kept where the mode has it. */
 export function withMode(network: NetworkDocument, mode: Mode): NetworkDocument {
-  return withClusterMode(network, mode)?.network ?? network;
+  const [cluster] = network.managedClusters;
+  const kept = cluster && isCilium(clusterModeOf(cluster)) ? ON_CILIUM[mode] : undefined;
+  return withClusterMode(network, kept ?? mode)?.network ?? network;
 }
 
 export function withProfile(network: NetworkDocument, part: Partial<NetworkProfile>): NetworkDocument {

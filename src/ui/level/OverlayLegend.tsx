@@ -1,22 +1,24 @@
 // What the overlay says, in words and figures, told politely as it changes: the address plan floor by floor, the reach step by step, and
 // which pods a policy or Service selects while it is typed.
 import type { SubnetPlan } from '../../engine/dataplane/plan.ts';
+import type { Marked as MarkedPods } from '../../store/state.ts';
 import { useApp, useWords } from '../context.tsx';
 
 const MOST_NAMED = 4;
 const MOST_FLOORS = 5;
-/** Azure's own five of every subnet (A-28). */
+/** Of an address plan; `reserved` are Azure's own five of every subnet (A-28). */
 const PARTS = ['reserved', 'used', 'surge', 'free', 'missing'] as const;
 
-export function OverlayLegend(): preact.JSX.Element | null {
+export function OverlayLegend(): preact.JSX.Element {
   const overlay = useApp((state) => state.session.overlay);
   const marked = useApp((state) => state.results.marked);
   const insets = useApp((state) => state.session.insets);
   const t = useWords();
-  if (overlay === 'none' && !marked) return null;
+  const silent = overlay === 'none' && !marked;
+  // Always there: a live region that comes with its words is often not read out.
   return (
     <section
-      class="legend"
+      class={silent ? 'visually-hidden' : 'legend'}
       role="status"
       aria-label={t('ui.legend')}
       style={{ left: `${insets.left + 12}px`, '--top': `${insets.top + 12}px` }}
@@ -29,15 +31,7 @@ export function OverlayLegend(): preact.JSX.Element | null {
   );
 }
 
-function Marked({
-  object,
-  typed,
-  pods,
-}: {
-  readonly object: string;
-  readonly typed: boolean;
-  readonly pods: readonly string[];
-}): preact.JSX.Element {
+function Marked({ object, typed, pods }: MarkedPods): preact.JSX.Element {
   const t = useWords();
   const name = object === 'new' ? t('ui.legend.draft') : object;
   if (pods.length === 0) return <p class="warn">{t('ui.legend.nobody', { object: name })}</p>;
@@ -88,8 +82,11 @@ function Routes(): preact.JSX.Element {
 
 function Reach(): preact.JSX.Element {
   const spread = useApp((state) => state.results.spread);
+  const refused = useApp((state) => state.results.reachRefused === true);
+  const chosen = useApp((state) => state.session.selection?.startsWith('pod:') === true);
   const t = useWords();
-  if (!spread) return <p>{t('ui.legend.reach.choose')}</p>;
+  if (refused) return <p class="warn">{t('ui.legend.reach.refused')}</p>;
+  if (!spread) return <p>{t(chosen ? 'ui.legend.reach.working' : 'ui.legend.reach.choose')}</p>;
   return (
     <>
       <p>{t('ui.legend.reach', { pod: spread.pod, reached: spread.reached, count: spread.pods })}</p>

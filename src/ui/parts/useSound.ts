@@ -37,6 +37,10 @@ export function useSound(): void {
   useEffect(() => {
     let audio: AudioContext | undefined;
     const unsubscribe = store.subscribe((state, old) => {
+      if (!state.session.sound && audio) {
+        void audio.close();
+        audio = undefined;
+      }
       const tone = toneOf(state, old);
       if (tone === undefined || typeof AudioContext === 'undefined') return;
       audio ??= new AudioContext();

@@ -38,6 +38,11 @@ export const BOARD_WORDS: Dictionary = {
     office: 'Choose a laptop to see whom it reaches, step by step.',
     network: 'Choose a pod to see its blast radius, step by step.',
   },
+  'ui.legend.reach.working': { office: 'The corridors are being walked…', network: 'Following every flow from here…' },
+  'ui.legend.reach.refused': {
+    office: 'This laptop has no desk yet, or there are too many ways from it to walk them all.',
+    network: 'This pod has no node yet, or it has too many flows to follow them all.',
+  },
   'ui.legend.reach': {
     office: '{pod} reaches {reached} of {count|# other laptop|# other laptops}.',
     network: '{pod} reaches {reached} of {count|# other pod|# other pods}.',

@@ -41,10 +41,6 @@ export interface CaptureFacts {
 const ENDS: ReadonlySet<string> = new Set(['pod', 'virtualMachine', 'onPremisesHost', 'internetHost']);
 const ROUTERS: ReadonlySet<string> = new Set(['virtualNetworkGateway', 'onPremises', 'azureFirewall', 'firewall']);
 
-export function isCapturable(kind: string): boolean {
-  return kind === 'node' || ENDS.has(kind) || ROUTERS.has(kind);
-}
-
 /** Microseconds from the place before, by what is entered; illustrative. */
 const DELAY: Readonly<Record<string, number>> = {
   pod: 15,

@@ -21,7 +21,7 @@ export interface TcpTalk {
 }
 
 /** Linux gives up after six repetitions, each after twice the wait: 1, 3, 7, 15, 31 and 63 seconds. */
-export const SYN_SECONDS: readonly number[] = [0, 1, 3, 7, 15, 31, 63];
+const SYN_SECONDS: readonly number[] = [0, 1, 3, 7, 15, 31, 63];
 /** Words that nobody acknowledges are repeated, each time after twice the wait. */
 const WORD_SECONDS: readonly number[] = [0, 0.2, 0.6, 1.4, 3, 6.2, 12.6, 25.4, 51];
 const THINK = 60;
