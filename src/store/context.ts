@@ -38,6 +38,8 @@ export const FIRST_SESSION: SessionState = {
   sound: false,
   boardHidden: false,
   traffic: false,
+  tabs: { bench: 'yaml', bottom: 'trace' },
+  benchWide: false,
   overlay: 'none',
   drafts: {},
   problems: [],

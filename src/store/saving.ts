@@ -37,7 +37,7 @@ export function saveDocument(context: Context): void {
 }
 
 /** Writes at once; called when the page is about to go, too. */
-export async function saveNow(context: Context): Promise<void> {
+export async function saveNow(context: Context, leaving = false): Promise<void> {
   const key = openKey(context);
   if (!key) return;
   const { document, session } = context.store.getState();
@@ -50,7 +50,7 @@ export async function saveNow(context: Context): Promise<void> {
     drafts: session.drafts,
     solutionViewed: session.solutionViewed,
   };
-  if (!(await context.services.saves.write(documentKey(key), saved))) context.notify('save.failed');
+  if (!(await context.services.saves.write(documentKey(key), saved, leaving))) context.notify('save.failed');
 }
 
 /** Remembers the best result of the open level. */

@@ -53,7 +53,8 @@ export type ManifestClient = Remote<ManifestWorkerApi>;
 /** A box for saves. Reading something that is not there gives undefined; writing may fail and says so. */
 export interface SaveBox {
   read(key: string): Promise<unknown>;
-  write(key: string, value: unknown): Promise<boolean>;
+  /** `leaving`: the page is about to go, and nobody will wait for a database. */
+  write(key: string, value: unknown, leaving?: boolean): Promise<boolean>;
   remove(key: string): Promise<void>;
 }
 

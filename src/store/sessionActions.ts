@@ -78,6 +78,8 @@ export function createSessionActions(context: Context): SessionActions {
     setContrast: (contrast) => remember({ contrast }),
     setSound: (sound) => remember({ sound }),
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
+    openTab: (place, name) => context.setSession({ tabs: { ...session().tabs, [place]: name } }),
+    setBenchWide: (benchWide) => context.setSession({ benchWide }),
     setTraffic: (traffic) => context.setSession({ traffic }),
     setOverlay: (overlay) => context.setSession({ overlay }),
     setInsets: (insets) => {

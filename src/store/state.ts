@@ -76,6 +76,10 @@ export interface SessionState {
   readonly boardHidden: boolean;
   /** Every goal's envelopes walk at once. */
   readonly traffic: boolean;
+  /** Which tool is open on the workbench and below the board. */
+  readonly tabs: { readonly bench: string; readonly bottom: string };
+  /** The workbench takes more of the window. */
+  readonly benchWide: boolean;
   readonly overlay: Overlay;
   readonly playback?: Playback;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
@@ -160,6 +164,8 @@ export interface Actions {
   setSound(sound: boolean): void;
   setBoardHidden(hidden: boolean): void;
   setTraffic(traffic: boolean): void;
+  openTab(place: 'bench' | 'bottom', name: string): void;
+  setBenchWide(wide: boolean): void;
   setOverlay(overlay: Overlay): void;
   setInsets(insets: SessionState['insets']): void;
   preview(edits: readonly Edit[]): Promise<readonly Preview[]>;

@@ -39,7 +39,7 @@ export function createAppStore(services: Services): App {
   void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
   return {
     store,
-    flush: () => saveNow(context),
+    flush: () => saveNow(context, true),
     engineChanged: (engine) => {
       context.setResults({ engine });
       if (engine === 'restarted') context.notify('engine.restarted');

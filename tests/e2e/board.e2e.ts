@@ -17,7 +17,7 @@ test('overlays say what they show, by button and by key', async ({ page }) => {
   await page.getByRole('application').focus();
   await page.keyboard.press('3');
   await expect(reach).toHaveAttribute('aria-pressed', 'false');
-  await expect(legend).toHaveCount(0);
+  await expect(legend).toBeEmpty();
 });
 
 test('a policy tells whom it means while it is typed', async ({ page }) => {

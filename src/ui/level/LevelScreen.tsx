@@ -4,12 +4,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Twin } from '../twin/Twin.tsx';
 import { BoardHost } from './BoardHost.tsx';
+import { BottomPanel } from './BottomPanel.tsx';
 import { Briefing } from './Briefing.tsx';
 import { Debrief } from './Debrief.tsx';
 import { GoalsPanel } from './GoalsPanel.tsx';
 import { SandboxPanel } from './SandboxPanel.tsx';
 import { TopBar } from './TopBar.tsx';
-import { TracePanel } from './TracePanel.tsx';
 import { Workbench } from './Workbench.tsx';
 
 export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
@@ -26,6 +26,7 @@ export function LevelScreen(): preact.JSX.Element {
   const boardHidden = useApp((state) => state.session.boardHidden);
   const playback = useApp((state) => state.session.playback);
   const revision = useApp((state) => state.document.revision);
+  const wide = useApp((state) => state.session.benchWide);
   const [dialog, setDialog] = useState<LevelDialog>(undefined);
   const [sheet, setSheet] = useState<Sheet>('goals');
   const frame = useRef<HTMLDivElement>(null);
@@ -41,7 +42,7 @@ export function LevelScreen(): preact.JSX.Element {
   }, [playback?.trace]);
 
   return (
-    <div class="level" ref={frame} data-revision={revision} data-sheet={sheet}>
+    <div class="level" ref={frame} data-revision={revision} data-sheet={sheet} data-wide={wide}>
       <TopBar onDialog={setDialog} />
       <main id="main" class="stage" tabIndex={-1} aria-label={t('ui.board')}>
         <BoardHost hidden={boardHidden} />
@@ -59,7 +60,7 @@ export function LevelScreen(): preact.JSX.Element {
         <Workbench />
       </aside>
       <section class="panel bottom" data-inset="bottom" data-name="trace" aria-label={t('ui.trace')}>
-        <TracePanel />
+        <BottomPanel />
       </section>
       <nav class="sheet-tabs" aria-label={t('ui.panels')}>
         {(['goals', 'bench', 'trace'] as const).map((name) => (

@@ -124,6 +124,8 @@ export const UI_WORDS: Dictionary = {
   'ui.tab.design': 'Network',
   'ui.tab.objects': 'Objects',
   'ui.tab.checks': 'Checks',
+  'ui.tab.trace': 'Envelope',
+  'ui.bench.wide': 'Wide workbench',
   'ui.yaml.editor': 'YAML of the chosen object',
   'ui.yaml.object': 'Object',
   'ui.yaml.network': 'Network (Azure and headquarters)',

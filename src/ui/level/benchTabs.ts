@@ -1,0 +1,18 @@
+// Which tools stand where: the workbench on the right, the row below the board. Heavy ones are fetched when they are first opened.
+import { lazy } from 'preact/compat';
+import { CniPicker } from '../cni/CniPicker.tsx';
+import type { TabEntry } from '../parts/Tabs.tsx';
+import { Twin } from '../twin/Twin.tsx';
+import { Checks } from './Checks.tsx';
+import { TracePanel } from './TracePanel.tsx';
+
+const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
+
+export const BENCH_TABS: readonly TabEntry[] = [
+  { name: 'yaml', label: 'ui.tab.yaml', panel: YamlPanel },
+  { name: 'design', label: 'ui.tab.design', panel: CniPicker },
+  { name: 'objects', label: 'ui.tab.objects', panel: Twin },
+  { name: 'checks', label: 'ui.tab.checks', panel: Checks },
+];
+
+export const BOTTOM_TABS: readonly TabEntry[] = [{ name: 'trace', label: 'ui.tab.trace', panel: TracePanel }];
