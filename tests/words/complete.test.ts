@@ -90,6 +90,12 @@ describe('words are complete', () => {
     expect(without([...reasons, ...refused, ...refused.map((code) => `diagnostic.${code}`), ...labels])).toEqual([]);
   });
 
+  it('for everything that is not understood in a policy sentence', () => {
+    const codes = find(/'(sentence\.[A-Za-z]+)'/g, 'studio');
+    expect(codes.length).toBeGreaterThan(25);
+    expect(without(codes)).toEqual([]);
+  });
+
   it('for every string of the panels', () => {
     const literal = find(/\bt\('([a-z]+\.[A-Za-z0-9.]+)'/g, 'ui');
     expect(literal.length).toBeGreaterThan(80);

@@ -17,6 +17,7 @@ import { STEP_WORDS } from './steps.ts';
 import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
+import { SENTENCE_WORDS } from './sentences.ts';
 import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
@@ -38,4 +39,5 @@ export const ENGLISH = mergeDictionaries([
   COST_WORDS,
   BOARD_WORDS,
   COMMAND_WORDS,
+  SENTENCE_WORDS,
 ]);
