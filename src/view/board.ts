@@ -133,6 +133,8 @@ export function createBoard({
       release();
       model.destroy();
       game.destroy(true);
+      // It goes with its next frame; a sleeping loop has none.
+      if (game.isRunning && !game.loop.running) game.loop.wake();
     },
   };
 }

@@ -86,10 +86,10 @@ function growth(scale: number): number {
 
 export function createBoardModel({ scene, store, parent, ratio, word, crowd, labels, onLayout }: ModelOptions): BoardModel {
   const { meshes } = scene;
-  const camera = createCameraMotion();
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const calm = (): boolean => still.matches;
+  const camera = createCameraMotion(calm);
   let seen: AppState | undefined;
   let layout: Layout | undefined;
   let router: Router | undefined;
@@ -133,7 +133,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     camera.aim(
       layout,
       { projection, turn, ratio: scale, free: { x: free.left, y: free.top, width: width * scale, height: height * scale } },
-      calm() ? 0 : milliseconds,
+      milliseconds,
     );
     labelsDue = true;
   };

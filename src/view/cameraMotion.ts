@@ -53,7 +53,8 @@ const FARTHEST = 0.6;
 /** Floor units kept round what is looked at. */
 const ROUND = 1.2;
 
-export function createCameraMotion(): CameraMotion {
+/** `calm`: every move is a jump. */
+export function createCameraMotion(calm: () => boolean = () => false): CameraMotion {
   let layout: Layout | undefined;
   let view: View | undefined;
   let from = START;
@@ -86,6 +87,13 @@ export function createCameraMotion(): CameraMotion {
     dirty = true;
   };
 
+  const glide = (milliseconds: number): void => {
+    from = current;
+    elapsed = 0;
+    duration = calm() ? 0 : milliseconds;
+    dirty = true;
+  };
+
   return {
     get current() {
       return current;
@@ -115,9 +123,10 @@ export function createCameraMotion(): CameraMotion {
       // The shorter way round: a quarter turn never spins three quarters back.
       const spin = Math.round((fitted.yaw - current.yaw) / (2 * Math.PI)) * 2 * Math.PI;
       from = { ...current, yaw: current.yaw + spin };
-      morphing = milliseconds > 0 && (Math.abs(from.yaw - fitted.yaw) > 1e-6 || Math.abs(from.pitch - fitted.pitch) > 1e-6);
+      const lasts = calm() ? 0 : milliseconds;
+      morphing = lasts > 0 && (Math.abs(from.yaw - fitted.yaw) > 1e-6 || Math.abs(from.pitch - fitted.pitch) > 1e-6);
       elapsed = 0;
-      duration = milliseconds;
+      duration = lasts;
       dirty = true;
     },
     zoomBy: (factor, about) => {
@@ -142,17 +151,11 @@ export function createCameraMotion(): CameraMotion {
       const edge = 40 * view.ratio;
       if (x > free.x + edge && x < free.x + free.width - edge && y > free.y + edge && y < free.y + free.height - edge) return;
       focus = hold(at);
-      from = current;
-      elapsed = 0;
-      duration = 250;
-      dirty = true;
+      glide(250);
     },
     goTo: (at) => {
       focus = hold(at);
-      from = current;
-      elapsed = 0;
-      duration = 250;
-      dirty = true;
+      glide(250);
     },
     look: (box, height) => {
       if (!view) return;
@@ -163,10 +166,7 @@ export function createCameraMotion(): CameraMotion {
       );
       zoom = Math.min(Math.max(near.scale, fitted.scale), CLOSEST * view.ratio) / fitted.scale;
       focus = hold({ x: box.x + box.width / 2, y: box.y + box.depth / 2 });
-      from = current;
-      elapsed = 0;
-      duration = 300;
-      dirty = true;
+      glide(300);
     },
     reset: () => {
       zoom = 1;

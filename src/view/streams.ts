@@ -81,21 +81,17 @@ export function createStreams(): Streams {
     laid = false;
   };
 
-  /** Icons never change on the way, so texture corners and indices are written once. */
+  /** Icons never change on the way, so texture corners are written once. */
   const layQuads = (mesh: ScreenMesh): void => {
     const cells = [iconCell('envelope'), iconCell('envelopeFail')] as const;
-    const { vertices, indices, size } = mesh;
+    const { vertices, size } = mesh;
     vertices.length = count * 16;
-    indices.length = count * 8;
     for (let envelope = 0; envelope < count; envelope++) {
       const cell = cells[refused[envelope] === 1 ? 1 : 0];
       const [u0, u1] = [cell.x / size, (cell.x + cell.width) / size];
       const [v0, v1] = [1 - cell.y / size, 1 - (cell.y + cell.height) / size];
       const quad = [0, 0, u0, v0, 0, 0, u1, v0, 0, 0, u0, v1, 0, 0, u1, v1];
       for (let index = 0; index < 16; index++) vertices[envelope * 16 + index] = quad[index] ?? 0;
-      const corners = envelope * 4;
-      const order = [corners, corners + 1, corners + 2, 0, corners + 1, corners + 2, corners + 3, 0];
-      for (let index = 0; index < 8; index++) indices[envelope * 8 + index] = order[index] ?? 0;
     }
     mesh.count = count;
     laid = true;
@@ -125,6 +121,7 @@ export function createStreams(): Streams {
     },
     draw: (mesh, camera, size) => {
       if (!laid || mesh.count !== count) layQuads(mesh);
+      mesh.version++;
       const cos = Math.cos(camera.yaw) * camera.scale;
       const sin = Math.sin(camera.yaw) * camera.scale;
       const ground = Math.sin(camera.pitch);

@@ -106,13 +106,13 @@ describe('streams', () => {
     streams.lay([{ line, weight: 1, refused: false }], 100);
     const mesh = createScreenMesh(ATLAS_SIZE);
     streams.draw(mesh, CAMERA, SIZE);
-    const { vertices, indices } = mesh;
+    const { vertices } = mesh;
     for (let frame = 0; frame < 500; frame++) {
       streams.advance(16.7);
       streams.draw(mesh, CAMERA, SIZE);
     }
     expect(mesh.vertices).toBe(vertices);
-    expect([vertices.length, indices.length]).toEqual([1600, 800]);
+    expect(vertices).toHaveLength(1600);
   });
 
   it('a refused way ends where it was refused', () => {

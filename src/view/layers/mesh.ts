@@ -15,29 +15,25 @@ export interface Mesh {
   version: number;
   /** x, y, z per corner. */
   readonly world: number[];
-  /** x, y, u, v per corner: what Mesh2D draws. */
+  /** x, y, u, v per corner, four corners a quad: what is drawn. */
   readonly vertices: number[];
-  /** Pairs of triangles p,q,r / q,r,s with their page. */
-  readonly indices: number[];
   /** First and last corner of what belongs to a thing, so that it alone can tremble. */
   readonly ranges: Map<string, { readonly from: number; readonly to: number }>;
 }
 
 export function createMesh(): Mesh {
-  return { version: 0, world: [], vertices: [], indices: [], ranges: new Map() };
+  return { version: 0, world: [], vertices: [], ranges: new Map() };
 }
 
 export function clearMesh(mesh: Mesh): void {
   mesh.version++;
   mesh.world.length = 0;
   mesh.vertices.length = 0;
-  mesh.indices.length = 0;
   mesh.ranges.clear();
 }
 
 /** Corners in reading order: top left, top right, bottom left, bottom right (x, y, z each). */
 export function addQuad(mesh: Mesh, corners: readonly number[], swatch: Swatch): void {
-  const first = mesh.vertices.length / 4;
   for (const value of corners) mesh.world.push(value);
   mesh.vertices.push(
     0,
@@ -57,7 +53,6 @@ export function addQuad(mesh: Mesh, corners: readonly number[], swatch: Swatch):
     swatch.u1,
     swatch.v1,
   );
-  mesh.indices.push(first, first + 1, first + 2, 0, first + 1, first + 2, first + 3, 0);
 }
 
 /** Everything that `draw` adds belongs to one thing. */

@@ -2,7 +2,6 @@
 
 export interface ScreenMesh {
   readonly vertices: number[];
-  readonly indices: number[];
   /** Quads of the current drawing. */
   count: number;
   size: number;
@@ -12,7 +11,7 @@ export interface ScreenMesh {
 
 /** `size`: width and height of the texture. */
 export function createScreenMesh(size: number): ScreenMesh {
-  return { vertices: [], indices: [], count: 0, size, version: 0 };
+  return { vertices: [], count: 0, size, version: 0 };
 }
 
 export function beginQuads(mesh: ScreenMesh): void {
@@ -21,9 +20,8 @@ export function beginQuads(mesh: ScreenMesh): void {
 
 /** Screen rectangle from a texture rectangle. */
 export function putQuad(mesh: ScreenMesh, to: QuadRect, from: QuadRect): void {
-  const { vertices, indices, size } = mesh;
+  const { vertices, size } = mesh;
   const at = mesh.count * 16;
-  const first = mesh.count * 4;
   const u0 = from.x / size;
   const u1 = (from.x + from.width) / size;
   const v0 = 1 - from.y / size;
@@ -46,15 +44,6 @@ export function putQuad(mesh: ScreenMesh, to: QuadRect, from: QuadRect): void {
   vertices[at + 13] = bottom;
   vertices[at + 14] = u1;
   vertices[at + 15] = v1;
-  const index = mesh.count * 8;
-  indices[index] = first;
-  indices[index + 1] = first + 1;
-  indices[index + 2] = first + 2;
-  indices[index + 3] = 0;
-  indices[index + 4] = first + 1;
-  indices[index + 5] = first + 2;
-  indices[index + 6] = first + 3;
-  indices[index + 7] = 0;
   mesh.count++;
 }
 
@@ -127,6 +116,5 @@ export function putNineSlice(
 /** Cuts off what an earlier, longer drawing left behind. */
 export function endQuads(mesh: ScreenMesh): void {
   mesh.version++;
-  if (mesh.indices.length > mesh.count * 8) mesh.indices.length = mesh.count * 8;
   if (mesh.vertices.length > mesh.count * 16) mesh.vertices.length = mesh.count * 16;
 }

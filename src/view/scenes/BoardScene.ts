@@ -1,7 +1,7 @@
-// The one scene: meshes from bottom to top (floors, rings, ways, solids, pills, texts, envelope), all from two textures. What stands still is
-// kept on the graphics card (stillDraw.ts), what moves is a mesh of Phaser's. It draws what it is told; what to draw is decided in
-// boardModel.ts. When nothing moves, the loop sleeps.
-import { type GameObjects, Scene, type Textures } from 'phaser';
+// The one scene: meshes from bottom to top (floors, rings, ways, solids, pills, texts, envelope), all from two textures, in four groups that are
+// kept on the graphics card (cardDraw.ts). It draws what it is told; what to draw is decided in boardModel.ts. When nothing moves, the loop
+// sleeps.
+import { GameObjects, Renderer, Scene, Scenes, type Textures } from 'phaser';
 import { ATLAS_SIZE } from '../layers/atlas.ts';
 import { drawAtlas } from '../layers/drawAtlas.ts';
 import { createMesh, type Mesh } from '../layers/mesh.ts';
@@ -9,7 +9,7 @@ import { createScreenMesh, type ScreenMesh } from '../layers/screenMesh.ts';
 import { createTextSheet, SHEET_SIZE, type TextSheet } from '../layers/textSheet.ts';
 import type { Look } from '../look.ts';
 import { DAY } from '../tokens.ts';
-import { addStillDraw, type StillDraw, type StillLayer } from './stillDraw.ts';
+import { type CardLayer, createCardDraw } from './cardDraw.ts';
 
 export interface Frame {
   /** Called before each drawn frame; true while something still moves. */
@@ -38,12 +38,12 @@ export interface Meshes {
 }
 export type MeshName = keyof Meshes;
 
-/** From bottom to top: what stands still on the floor, the crowd, what is written over it, the envelope. */
-const ORDER: readonly { readonly still: boolean; readonly meshes: readonly MeshName[] }[] = [
-  { still: true, meshes: ['flats', 'rings', 'overlay', 'ghosts', 'way', 'solids'] },
-  { still: false, meshes: ['streams'] },
-  { still: true, meshes: ['stems', 'marks', 'pills', 'texts'] },
-  { still: false, meshes: ['leaving', 'actors', 'mini'] },
+/** From bottom to top: what stands still on the floor, the crowd, what is written over it, the envelope. What changes alone is filled alone. */
+const ORDER: readonly (readonly MeshName[])[] = [
+  ['flats', 'rings', 'overlay', 'ghosts', 'way', 'solids'],
+  ['streams'],
+  ['stems', 'marks', 'pills', 'texts'],
+  ['leaving', 'actors', 'mini'],
 ];
 
 export class BoardScene extends Scene {
@@ -67,9 +67,7 @@ export class BoardScene extends Scene {
   onReady: (() => void) | undefined;
   /** Present from the moment the scene is ready. */
   sheet: TextSheet | undefined;
-  private readonly objects = new Map<MeshName, GameObjects.Mesh2D>();
-  private readonly layers = new Map<MeshName, StillLayer>();
-  private readonly stills: StillDraw[] = [];
+  private readonly layers = new Map<MeshName, CardLayer>();
   private atlas: Textures.CanvasTexture | undefined;
   private sheetTexture: Textures.CanvasTexture | undefined;
   private quiet = 0;
@@ -82,29 +80,13 @@ export class BoardScene extends Scene {
     this.atlas = this.textures.createCanvas('atlas', ATLAS_SIZE, ATLAS_SIZE) ?? undefined;
     this.sheetTexture = this.textures.createCanvas('texts', SHEET_SIZE, SHEET_SIZE) ?? undefined;
     if (this.sheetTexture) this.sheet = createTextSheet(this.sheetTexture.canvas, DAY, 1);
-    const [atlas, texts] = [this.atlas, this.sheetTexture];
-    if (!atlas || !texts) return;
-    for (const names of ORDER) {
-      if (names.still)
-        this.stills.push(
-          addStillDraw(
-            this,
-            names.meshes.map((name) => this.layerOf(name)),
-            { atlas, texts },
-          ),
-        );
-      else for (const name of names.meshes) this.addMoving(name);
-    }
-    this.game.renderer.on('restorewebgl', () => {
-      for (const still of this.stills) still.reset();
-    });
+    if (this.atlas && this.sheetTexture) this.addCard(this.atlas, this.sheetTexture);
     this.setAlpha('ghosts', GHOSTS);
     this.onReady?.();
   }
 
   override update(_time: number, delta: number): void {
     const moving = this.frame?.advance(Math.min(delta, 100)) ?? false;
-    for (const [name, object] of this.objects) object.setVisible(this.meshes[name].indices.length > 0);
     if (this.sheet?.takeChanged()) this.sheetTexture?.refresh();
     this.quiet = moving ? 0 : this.quiet + 1;
     if (this.quiet > QUIET_FRAMES) this.game.loop.sleep();
@@ -128,20 +110,33 @@ export class BoardScene extends Scene {
   setAlpha(name: MeshName, alpha: number): void {
     const layer = this.layers.get(name);
     if (layer) layer.alpha = alpha;
-    this.objects.get(name)?.setAlpha(alpha);
   }
 
-  private layerOf(name: MeshName): StillLayer {
-    const layer: StillLayer = { mesh: this.meshes[name], page: name === 'texts' ? 'texts' : 'atlas', alpha: 1 };
+  private layerOf(name: MeshName): CardLayer {
+    const layer: CardLayer = { mesh: this.meshes[name], page: name === 'texts' ? 'texts' : 'atlas', alpha: 1 };
     this.layers.set(name, layer);
     return layer;
   }
 
-  private addMoving(name: MeshName): void {
-    const { vertices, indices } = this.meshes[name];
-    const object = this.add.mesh2d(0, 0, 'atlas', vertices, indices);
-    object.indicesOrdered = indices;
-    object.useOrderedIndices = true;
-    this.objects.set(name, object);
+  private addCard(atlas: Textures.CanvasTexture, texts: Textures.CanvasTexture): void {
+    const card = createCardDraw(ORDER.map((names) => names.map((name) => this.layerOf(name))));
+    const extern = new GameObjects.Extern(this);
+    extern.render = (renderer: Renderer.WebGL.WebGLRenderer, context: Renderer.WebGL.DrawingContext): void => {
+      // Looked up in every frame, for textures are made anew at will.
+      const pages = { atlas: atlas.source[0]?.glTexture?.webGLTexture, texts: texts.source[0]?.glTexture?.webGLTexture };
+      if (!pages.atlas || !pages.texts) return;
+      renderer.glWrapper.updateBindingsFramebuffer({ bindings: { framebuffer: context.framebuffer } }, true);
+      card.draw(renderer.gl, { atlas: pages.atlas, texts: pages.texts, width: context.width, height: context.height });
+    };
+    this.add.existing(extern);
+    const { renderer } = this.game;
+    const forget = (): void => card.forget();
+    renderer.on(Renderer.Events.LOSE_WEBGL, forget);
+    renderer.on(Renderer.Events.RESTORE_WEBGL, forget);
+    this.events.once(Scenes.Events.DESTROY, () => {
+      renderer.off(Renderer.Events.LOSE_WEBGL, forget);
+      renderer.off(Renderer.Events.RESTORE_WEBGL, forget);
+      if ('gl' in renderer) card.release(renderer.gl);
+    });
   }
 }
