@@ -7,6 +7,7 @@ import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
+import { GESTURE_WORDS } from './gestures.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { LINK_WORDS } from './links.ts';
@@ -40,4 +41,5 @@ export const ENGLISH = mergeDictionaries([
   BOARD_WORDS,
   COMMAND_WORDS,
   SENTENCE_WORDS,
+  GESTURE_WORDS,
 ]);

@@ -1,0 +1,90 @@
+// A Service wired to pods: its selector becomes their labels, its targetPort a port that they have. Rules: SVC1, SVC4, SVC5, B-1, B-3.
+import { sameValue } from '../../engine/model/sameValue.ts';
+import type { ContainerPort, Service } from '../../engine/model/kubernetes.ts';
+import type { Plain } from '../mergePatch.ts';
+import { type Draft, type Drafts, type GestureRefusal, no, type Scene } from './gestureTypes.ts';
+import type { Pods, ServiceEnd } from './things.ts';
+import { byCommands, byObjects, collect, patchLine } from './writing.ts';
+
+const MOST_PORTS = 4;
+
+export function wireService(scene: Scene, { namespace, name, service }: ServiceEnd, pods: Pods): Drafts {
+  const about = { service: `${namespace}/${name}`, pods: `${pods.namespace}/${pods.name}` };
+  if (namespace !== pods.namespace) return no('service.namespace', about);
+  if (Object.keys(pods.labels).length === 0) return no('labels', { pods: about.pods });
+  const labels = labelText(pods.labels);
+  const tcp = distinct(pods.ports);
+  if (!service) return collect(newService(scene, { namespace, name, pods, ports: tcp }));
+  if (service.spec.type === 'ExternalName') return no('service.external', about);
+  const selects = sameValue(service.spec.selector ?? {}, pods.labels);
+  const [port, more] = service.spec.ports;
+  const fits = !port || more !== undefined || tcp.length === 0 || pods.ports.some((item) => isTarget(item, port));
+  const selector = { op: 'add', path: '/spec/selector', value: pods.labels };
+  const target = { kind: 'service', namespace, name };
+  if (fits || !port)
+    return selects
+      ? no('already', about)
+      : collect([
+          byCommands(scene.spec, [patchLine(target, [selector])], { code: 'service.select', params: { ...about, labels } }),
+        ]);
+  return collect(
+    tcp.slice(0, MOST_PORTS).map((container): Draft | GestureRefusal => {
+      const params = { ...about, labels, port: port.port, from: port.targetPort, target: container.containerPort };
+      const targetPort = { op: 'add', path: '/spec/ports/0/targetPort', value: container.containerPort };
+      return byCommands(scene.spec, [patchLine(target, selects ? [targetPort] : [selector, targetPort])], {
+        code: selects ? 'service.port' : 'service.wire',
+        params,
+      });
+    }),
+  );
+}
+
+/** A Service that somebody asks for and nobody has made: on the port that its callers dial, or on the pods' own. */
+function newService(
+  scene: Scene,
+  wanted: { readonly namespace: string; readonly name: string; readonly pods: Pods; readonly ports: readonly ContainerPort[] },
+): (Draft | GestureRefusal)[] {
+  const { namespace, name, pods, ports } = wanted;
+  const [first] = ports;
+  const numbers = [...new Set([80, ...(first ? [first.containerPort] : [])])];
+  return numbers.map((port) => {
+    const targetPort = first?.containerPort ?? port;
+    const params = {
+      service: `${namespace}/${name}`,
+      pods: `${pods.namespace}/${pods.name}`,
+      labels: labelText(pods.labels),
+      port,
+      target: targetPort,
+    };
+    return byObjects(scene.spec, [servicePlain({ namespace, name }, pods.labels, { port, targetPort })], {
+      code: 'service.new',
+      params,
+      makes: `service:${namespace}/${name}`,
+    });
+  });
+}
+
+export function servicePlain(
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  selector: Readonly<Record<string, string>>,
+  port: { readonly port: number; readonly targetPort: number },
+): Plain {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports: [port] } };
+}
+
+function isTarget({ name, containerPort, protocol }: ContainerPort, port: Service['spec']['ports'][number]): boolean {
+  return protocol === port.protocol && (port.targetPort === containerPort || port.targetPort === name);
+}
+
+/** Ports that a client can dial over TCP, each number once. */
+export function distinct(ports: readonly ContainerPort[]): ContainerPort[] {
+  return ports.filter(
+    (port, index) => port.protocol === 'TCP' && ports.findIndex((item) => item.containerPort === port.containerPort) === index,
+  );
+}
+
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}
