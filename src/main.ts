@@ -16,6 +16,7 @@ import './ui/styles/base.css';
 import './ui/styles/start.css';
 import './ui/styles/level.css';
 import './ui/styles/board.css';
+import './ui/styles/compare.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -88,11 +89,11 @@ mountUi(root, {
     history.pushState(undefined, '', levelAddress(base, id ?? ''));
     void openRoute();
   },
-  mountBoard: async (parent) => {
+  mountBoard: async (parent, world = store) => {
     const { createBoard } = await import('./view/board.ts');
     const board = createBoard({
       parent,
-      store,
+      store: world,
       labelOf: (key, params = {}) => say(key, params, { words: store.getState().session.words }),
     });
     return 'failed' in board

@@ -77,6 +77,8 @@ export interface Preview {
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
   readonly goals: readonly GoalResult[];
+  /** One for each flow asked about, in their order. */
+  readonly traces: readonly Answer<Trace>[];
 }
 
 /** Three rungs, from the player's own state: layer, object, change. */
@@ -131,7 +133,13 @@ export interface EngineApi {
   /** Every choice of backend and node: what a goal is judged by. Capped by the step budget. */
   traceAll(input: { revision: number; flow: Flow }): Answer<readonly Trace[]>;
   judge(input: { revision: number; goals: readonly Goal[]; start: NetworkSpec }): Answer<Judgement>;
-  preview(input: { revision: number; edits: readonly Edit[]; goals: readonly Goal[] }): Answer<readonly Preview[]>;
+  preview(input: {
+    revision: number;
+    edits: readonly Edit[];
+    goals: readonly Goal[];
+    /** Walked in each of the worlds. */
+    flows?: readonly Flow[];
+  }): Answer<readonly Preview[]>;
   matrix(input: { revision: number; ports?: readonly string[] }): Answer<Matrix>;
   hints(input: { revision: number; goals: readonly Goal[] }): Answer<readonly Hint[]>;
   service(input: { revision: number; query: ServiceQuery }): Answer<unknown>;

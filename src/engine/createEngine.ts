@@ -62,13 +62,14 @@ export function createEngine(): EngineApi {
       ask(revision, ({ world }) =>
         answered({ revision, goals: judgeGoals(world, goals), scores: scoreWorld(world, goals, start) }),
       ),
-    preview: ({ revision, edits, goals }) =>
-      ask(revision, ({ world }) =>
+    preview: ({ revision, edits, goals, flows = [] }) =>
+      ask(revision, ({ world, seed }) =>
         answered(
           edits.map((edit): Preview => {
             const tried = withEdits(world, [edit]);
             const { plan, diagnostics } = tried.dataplane;
-            return { plan, diagnostics, goals: judgeGoals(tried, goals) };
+            const traces = flows.map((flow) => traceFlow(tried.dataplane, { flow, seed }));
+            return { plan, diagnostics, goals: judgeGoals(tried, goals), traces };
           }),
         ),
       ),

@@ -1,5 +1,6 @@
 // Session: selection, camera, theme, playback, hints, previews. None of it is undoable and none of it travels in a link.
 import type { Trace } from '../engine/forward/trace.ts';
+import type { CompareActions } from './compareActions.ts';
 import type { Context } from './context.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
@@ -23,6 +24,7 @@ type SessionActions = Omit<
   | 'undo'
   | 'redo'
   | 'reset'
+  | keyof CompareActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

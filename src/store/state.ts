@@ -8,6 +8,7 @@ import type { Spread } from '../engine/report/spread.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
 import type { LinkProblem } from '../share/solution.ts';
+import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
 
 export interface LogEntry {
   readonly edit: Edit;
@@ -82,6 +83,8 @@ export interface SessionState {
   readonly benchWide: boolean;
   readonly overlay: Overlay;
   readonly playback?: Playback;
+  /** Two CNI modes side by side; absent while nobody compares. */
+  readonly comparison?: Comparison;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
@@ -108,6 +111,7 @@ export interface ResultsState {
   readonly spread?: Spread;
   /** The engine does not follow the chosen pod: too much, or it has no place. */
   readonly reachRefused?: boolean;
+  readonly compared?: Compared;
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
 }
 
@@ -168,6 +172,14 @@ export interface Actions {
   setBenchWide(wide: boolean): void;
   setOverlay(overlay: Overlay): void;
   setInsets(insets: SessionState['insets']): void;
+  /** Opens the comparison or puts other modes into it; `undefined` closes it and leaves everything as it was. */
+  compare(modes: ComparedModes | undefined): Promise<void>;
+  /** What is seen of the comparison: which thing is chosen, from where, what lies over it, how far the envelope has come. */
+  lookAtCompared(part: Partial<Omit<Comparison, 'left' | 'right' | 'flow'>>): void;
+  /** The same envelope in both worlds. */
+  sendBoth(from: string, to: string): Promise<void>;
+  /** One undoable edit: the world in that side's mode. Closes the comparison when it is done. */
+  takeMode(side: ComparedSide): Promise<boolean>;
   preview(edits: readonly Edit[]): Promise<readonly Preview[]>;
   showHint(rung: 0 | 1 | 2 | 3): void;
   viewSolution(): Promise<void>;

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import { EMPTY_SPEC } from '../engine/model/spec.ts';
 import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type StoreState } from './context.ts';
+import { createCompareActions, watchComparison } from './compareActions.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
@@ -33,9 +34,11 @@ export function createAppStore(services: Services): App {
     ...createDocumentActions(context),
     ...createOpenActions(context),
     ...createSessionActions(context),
+    ...createCompareActions(context),
   };
   store.setState({ actions });
   watchOverlays(context);
+  watchComparison(context);
   void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
   return {
     store,

@@ -13,8 +13,8 @@ export interface UiEnvironment {
   readonly address: (levelId: string) => string;
   /** Goes there without leaving the page. */
   readonly navigate: (levelId: string | undefined) => void;
-  /** Puts the board into `parent`; answers its handle, or a reason why there is none. */
-  readonly mountBoard: (parent: HTMLElement) => Promise<BoardHandle | { readonly failed: string }>;
+  /** Puts a board into `parent` that shows this store's world or another's; answers its handle, or a reason why there is none. */
+  readonly mountBoard: (parent: HTMLElement, world?: AppStore) => Promise<BoardHandle | { readonly failed: string }>;
   /** Fields and values for the editor's completion. */
   readonly fieldsOf: (
     kind: string,

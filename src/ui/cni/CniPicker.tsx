@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../engine/api.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { CompareButton } from '../compare/CompareButton.tsx';
 import { Status } from '../parts/Status.tsx';
 import { canEdit } from '../yaml/canEdit.ts';
 import { DesignForm } from './DesignForm.tsx';
@@ -39,6 +40,7 @@ export function CniPicker(): preact.JSX.Element {
     <div class="design">
       <h3>{t('ui.design.mode')}</h3>
       <p class="dim">{t('ui.design.about')}</p>
+      <CompareButton />
       {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
       <div class="modes">
         {MODES.map((mode, index) => (

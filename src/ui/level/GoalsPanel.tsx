@@ -2,6 +2,7 @@
 import type { GoalResult } from '../../engine/goals/goal.ts';
 import { countStars } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { flowEnds } from '../parts/flowEnds.ts';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Stars } from '../start/StartScreen.tsx';
@@ -150,23 +151,7 @@ export function SendForm(): preact.JSX.Element {
   const demo = useApp((state) => state.session.level?.demo);
   const actions = useActions();
   const t = useWords();
-  const pods = compiled?.plan.pods ?? [];
-  const outside = [
-    ...(network.onPremises ?? []).flatMap((site) => site.hosts.map((host) => `onprem:${host.name}`)),
-    ...(network.internetHosts ?? []).map((host) => `internet:${host.name}`),
-    ...(network.virtualMachines ?? []).map((machine) => `vm:${machine.name}`),
-  ];
-  const senders = [
-    ...pods.map((pod) => `${pod.namespace}/${pod.name}`),
-    ...(compiled?.plan.nodes ?? []).map((node) => `node:${node.name}`),
-    ...outside,
-  ];
-  const targets = [
-    ...(compiled?.plan.services ?? []).flatMap((service) =>
-      service.ports.map((port) => `${service.namespace}/${service.name}:${port.port}`),
-    ),
-    ...pods.flatMap((pod) => pod.ports.map((port) => `pod:${pod.namespace}/${pod.name}:${port.port}`)),
-  ];
+  const { senders, targets } = flowEnds(compiled?.plan, network);
   return (
     <form
       class="send"

@@ -1,5 +1,6 @@
 // The level (and sandbox) screen: board in the middle, goals on the left, workbench on the right, the trace below; one sheet on a phone.
 // Measures what the panels cover, so that the board frames itself in what is left.
+import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Twin } from '../twin/Twin.tsx';
@@ -11,6 +12,8 @@ import { GoalsPanel } from './GoalsPanel.tsx';
 import { SandboxPanel } from './SandboxPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Workbench } from './Workbench.tsx';
+
+const CompareDialog = lazy(async () => ({ default: (await import('../compare/CompareDialog.tsx')).CompareDialog }));
 
 export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
 type Sheet = 'goals' | 'bench' | 'trace';
@@ -27,6 +30,7 @@ export function LevelScreen(): preact.JSX.Element {
   const playback = useApp((state) => state.session.playback);
   const revision = useApp((state) => state.document.revision);
   const wide = useApp((state) => state.session.benchWide);
+  const comparing = useApp((state) => state.session.comparison !== undefined);
   const [dialog, setDialog] = useState<LevelDialog>(undefined);
   const [sheet, setSheet] = useState<Sheet>('goals');
   const frame = useRef<HTMLDivElement>(null);
@@ -71,6 +75,11 @@ export function LevelScreen(): preact.JSX.Element {
       </nav>
       {dialog === 'briefing' && <Briefing onClose={() => setDialog(undefined)} />}
       {dialog === 'debrief' && <Debrief onClose={() => setDialog(undefined)} />}
+      {comparing && (
+        <Suspense fallback={null}>
+          <CompareDialog />
+        </Suspense>
+      )}
     </div>
   );
 }

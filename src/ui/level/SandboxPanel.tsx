@@ -1,6 +1,7 @@
 // Sandbox: paste, drop or choose real manifests; what came of them; and the envelope form. Nothing leaves the page.
 import { useState } from 'preact/hooks';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { CompareButton } from '../compare/CompareButton.tsx';
 import { ProblemList } from '../yaml/ProblemList.tsx';
 import { SendForm } from './GoalsPanel.tsx';
 
@@ -106,6 +107,7 @@ export function SandboxPanel(): preact.JSX.Element {
           {counts.map(({ kind, count }) => t(`ui.report.${kind}`, { count })).join(' · ')}
         </p>
       )}
+      <CompareButton />
       <SendForm />
     </div>
   );

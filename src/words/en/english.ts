@@ -3,6 +3,7 @@ import { mergeDictionaries } from '../dictionary.ts';
 import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
@@ -42,4 +43,5 @@ export const ENGLISH = mergeDictionaries([
   COMMAND_WORDS,
   SENTENCE_WORDS,
   GESTURE_WORDS,
+  COMPARE_WORDS,
 ]);

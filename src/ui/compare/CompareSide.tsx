@@ -1,0 +1,120 @@
+// One of the two worlds: which mode it is in, its building (or its lists), what speaks against it, and the button that takes it.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CLUSTER_MODES, type ClusterMode } from '../../engine/edit/clusterMode.ts';
+import { openSideStore } from '../../store/sideStore.ts';
+import type { ComparedSide } from '../../store/comparison.ts';
+import type { AppStore } from '../../store/context.ts';
+import { Environment, useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { Twin } from '../twin/Twin.tsx';
+import { canEdit } from '../yaml/canEdit.ts';
+
+/** Bring your own is no mode that Azure gives: its nodes never become ready by themselves. */
+const OFFERED: readonly ClusterMode[] = CLUSTER_MODES.filter((mode) => mode !== 'none');
+
+interface CompareSideProps {
+  readonly side: ComparedSide;
+  readonly lists: boolean;
+  readonly busy: boolean;
+}
+
+export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX.Element | null {
+  const comparison = useApp((state) => state.session.comparison);
+  const level = useApp((state) => state.session.level);
+  const world = useApp((state) => state.results.compared?.[side]);
+  const environment = useEnvironment();
+  const own = useMemo(() => openSideStore(environment.store, side), []);
+  useEffect(() => () => own.stop(), []);
+  const inside = useMemo(() => ({ ...environment, store: own.store }), [own]);
+  const notice = useApp((state) => state.session.notice);
+  const [refused, setRefused] = useState(false);
+  const actions = useActions();
+  const t = useWords();
+  if (!comparison) return null;
+  const mode = comparison[side];
+  const choose = (text: string): void => {
+    const next = CLUSTER_MODES.find((each): each is ClusterMode => each === text);
+    setRefused(false);
+    if (next) void actions.compare({ left: comparison.left, right: comparison.right, [side]: next });
+  };
+  const current = !busy && world?.report.current === true;
+  const editable = canEdit(level, 'Network');
+  const possible = world?.report.possible === true;
+  const why = busy || current ? undefined : editable ? (possible ? undefined : 'ui.compare.impossible') : 'ui.yaml.locked';
+  return (
+    <section class="compare-side" data-side={side} aria-label={t(`ui.compare.${side}`)}>
+      <div class="row">
+        <select aria-label={t(`ui.compare.${side}`)} value={mode} onChange={(event) => choose(event.currentTarget.value)}>
+          {OFFERED.includes(mode) ? null : <option value={mode}>{t(`mode.name.${mode}`)}</option>}
+          {OFFERED.map((each) => (
+            <option key={each} value={each}>
+              {t(`mode.name.${each}`)}
+            </option>
+          ))}
+        </select>
+        {current ? (
+          <span class="tag">{t('ui.design.current')}</span>
+        ) : (
+          <button
+            type="button"
+            disabled={busy || !editable || !possible}
+            aria-describedby={why === undefined ? undefined : `compare-why-${side}`}
+            onClick={() => void actions.takeMode(side).then((done) => setRefused(!done))}
+          >
+            {t('ui.compare.take')}
+          </button>
+        )}
+      </div>
+      <Environment.Provider value={inside}>
+        {lists ? (
+          <div class="compare-list">
+            <Twin />
+          </div>
+        ) : (
+          <SideBoard world={own.store} />
+        )}
+      </Environment.Provider>
+      {why !== undefined && (
+        <p class="dim" id={`compare-why-${side}`}>
+          {t(why)}
+        </p>
+      )}
+      {refused && notice && (
+        <p class="warn" role="alert">
+          {t(notice.code, notice.params)}
+        </p>
+      )}
+      {!busy && !world && <p class="warn">{t('mode.noRoom')}</p>}
+    </section>
+  );
+}
+
+function SideBoard({ world }: { readonly world: AppStore }): preact.JSX.Element {
+  const host = useRef<HTMLDivElement>(null);
+  const { mountBoard } = useEnvironment();
+  const [failed, setFailed] = useState<string | undefined>(undefined);
+  const t = useWords();
+  useEffect(() => {
+    const parent = host.current;
+    if (!parent) return undefined;
+    let gone = false;
+    let remove = (): void => undefined;
+    mountBoard(parent, world).then(
+      (handle) => {
+        if ('failed' in handle) setFailed(handle.failed);
+        else if (gone) handle.remove();
+        else remove = handle.remove;
+      },
+      () => setFailed('load'),
+    );
+    return () => {
+      gone = true;
+      remove();
+    };
+  }, []);
+  return (
+    <div class="compare-board">
+      <div class="board" ref={host} />
+      {failed !== undefined && <p class="board-failed">{t('ui.board.failed', { reason: failed })}</p>}
+    </div>
+  );
+}
