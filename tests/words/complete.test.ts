@@ -96,6 +96,25 @@ describe('words are complete', () => {
     expect(without(codes)).toEqual([]);
   });
 
+  it('for every lint of a policy, and for what its fix does', () => {
+    const codes = find(/makeLint\(\s*'([A-Za-z]+)'/g, 'studio');
+    expect(codes.length).toBeGreaterThan(25);
+    expect(without(codes.map((code) => `lint.${code}`))).toEqual([]);
+    const sentences = Object.keys(dictionaryOf('en')).filter((key) => /^lint\.(?!fix\.)/.test(key));
+    const computed = [
+      'everything',
+      'anyone',
+      'serviceName',
+      'namedNowhere',
+      'clusterIp',
+      'serviceRange',
+      'senderShut',
+      'receiverShut',
+    ];
+    const windows = ['windowsNamed', 'windowsSctp', 'windowsNegative', 'windowsExcept'];
+    expect(new Set(sentences)).toEqual(new Set([...codes, ...computed, ...windows].map((code) => `lint.${code}`)));
+  });
+
   it('for every string of the panels', () => {
     const literal = find(/\bt\('([a-z]+\.[A-Za-z0-9.]+)'/g, 'ui');
     expect(literal.length).toBeGreaterThan(80);

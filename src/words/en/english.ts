@@ -12,6 +12,7 @@ import { GESTURE_WORDS } from './gestures.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { LINK_WORDS } from './links.ts';
+import { LINT_WORDS } from './lints.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
@@ -44,4 +45,5 @@ export const ENGLISH = mergeDictionaries([
   SENTENCE_WORDS,
   GESTURE_WORDS,
   COMPARE_WORDS,
+  LINT_WORDS,
 ]);

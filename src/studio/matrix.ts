@@ -1,0 +1,109 @@
+// From × to: pods that are alike are one row, and each cell says how many of its pairs get through. Every verdict is the engine's matrix
+// (policy and listening); nothing here reads a policy. Rules: NP2 (a pod reaches itself, so it is no pair), NP4.
+import type { Matrix } from '../engine/api.ts';
+import type { PodPlan } from '../engine/dataplane/plan.ts';
+
+export interface PodGroup {
+  /** `shop/web`, or `shop` when namespaces are the rows. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `ns/name`, in the matrix' order. */
+  readonly pods: readonly string[];
+  /** `8080/TCP`, what any of them listens on. */
+  readonly ports: readonly string[];
+}
+
+export type CellState = 'all' | 'some' | 'none' | 'silent';
+
+export interface Cell {
+  /** `silent`: nobody there listens at this port (or the only pair is a pod with itself). */
+  readonly state: CellState;
+  readonly allowed: number;
+  readonly pairs: number;
+}
+
+export interface WorkloadMatrix {
+  readonly groups: readonly PodGroup[];
+  /** [from][to] */
+  readonly cells: readonly (readonly Cell[])[];
+}
+
+export type Grouping = 'workload' | 'namespace';
+
+/** Pods of one workload, or alone with the same labels in one namespace, are one group. */
+export function groupPods(plan: readonly PodPlan[], grouping: Grouping, among?: readonly string[]): PodGroup[] {
+  const known = among && new Set(among);
+  const groups = new Map<string, { first: PodPlan; pods: string[]; ports: Set<string>; owner: string | undefined }>();
+  for (const pod of plan) {
+    const name = `${pod.namespace}/${pod.name}`;
+    if (known && !known.has(name)) continue;
+    const labels = Object.entries(pod.labels).map(([label, value]) => `${label}=${value}`);
+    const own = pod.owner ?? labels.sort().join();
+    const key = grouping === 'namespace' ? pod.namespace : `${pod.namespace}/${String(pod.hostNetwork)}/${own}`;
+    const group = groups.get(key) ?? { first: pod, pods: [], ports: new Set(), owner: pod.owner };
+    group.pods.push(name);
+    for (const { port, protocol } of pod.ports) group.ports.add(`${port}/${protocol}`);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ first, pods, ports, owner }) => ({
+    name: grouping === 'namespace' ? first.namespace : `${first.namespace}/${owner?.split('/').at(-1) ?? first.name}`,
+    namespace: first.namespace,
+    labels: first.labels,
+    pods,
+    ports: [...ports].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1)),
+  }));
+}
+
+/** Every cell at once; `port` undefined counts every port that is listened on. */
+export function summariseMatrix(
+  matrix: Matrix,
+  plan: readonly PodPlan[],
+  { grouping, port }: { readonly grouping: Grouping; readonly port?: string | undefined },
+): WorkloadMatrix {
+  const groups = groupPods(plan, grouping, matrix.pods);
+  const place = new Map(groups.flatMap(({ pods }, group) => pods.map((name) => [name, group] as const)));
+  const groupOf = matrix.pods.map((name) => place.get(name) ?? -1);
+  const byName = new Map(plan.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+  const counted = new Set(matrix.ports.flatMap((name, index) => (port === undefined || name === port ? [index] : [])));
+  const allowed = groups.map(() => groups.map(() => 0));
+  for (const [from, to, column] of matrix.allowed) {
+    const [sender = -1, receiver = -1] = [groupOf[from], groupOf[to]];
+    if (from === to || !counted.has(column) || sender < 0 || receiver < 0) continue;
+    const row = allowed[sender];
+    if (row) row[receiver] = (row[receiver] ?? 0) + 1;
+  }
+  // How many doors a group has at the ports in question: one a pod and port.
+  const doors = groups.map(({ pods }) => {
+    const own = pods.map((name) => (byName.get(name)?.ports ?? []).map((each) => `${each.port}/${each.protocol}`));
+    return own.map((ports) => new Set(ports.filter((name) => port === undefined || name === port)).size);
+  });
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const cells = groups.map(({ pods }, from) =>
+    groups.map((_to, to): Cell => {
+      const all = sum(doors[to] ?? []);
+      const pairs = from === to ? all * (pods.length - 1) : all * pods.length;
+      const count = allowed[from]?.[to] ?? 0;
+      const state = pairs === 0 ? 'silent' : count === 0 ? 'none' : count < pairs ? 'some' : 'all';
+      return { state, allowed: count, pairs };
+    }),
+  );
+  return { groups, cells };
+}
+
+/** The pair to ask about: the first of the cell that is not as wanted; undefined when all are. */
+export function pairOf(
+  matrix: Matrix,
+  [from, to]: readonly [PodGroup, PodGroup],
+  { port, want }: { readonly port: string; readonly want: 'delivered' | 'blocked' },
+): readonly [string, string] | undefined {
+  const column = matrix.ports.indexOf(port);
+  const index = new Map(matrix.pods.map((name, at) => [name, at]));
+  const open = new Set(matrix.allowed.flatMap(([sender, receiver, at]) => (at === column ? [`${sender} ${receiver}`] : [])));
+  for (const sender of from.pods)
+    for (const receiver of to.pods) {
+      const isOpen = open.has(`${index.get(sender)} ${index.get(receiver)}`);
+      if (sender !== receiver && isOpen === (want === 'blocked')) return [sender, receiver];
+    }
+  return undefined;
+}
