@@ -17,6 +17,7 @@ import './ui/styles/start.css';
 import './ui/styles/level.css';
 import './ui/styles/board.css';
 import './ui/styles/compare.css';
+import './ui/styles/inspect.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -119,6 +120,7 @@ mountUi(root, {
     }
     return '';
   },
+  locate: (text, path) => manifests.locate(text, path),
   writeWorld: () => manifests.writeWorld(store.getState().document.spec),
 });
 void openRoute();

@@ -30,6 +30,7 @@ const FUNCTIONS = [
   'service',
   'policy',
   'http',
+  'capture',
   'selectedBy',
   'selects',
   'whyNot',

@@ -72,7 +72,7 @@ function splitPath(path: string): { readonly object: string; readonly field: str
 }
 
 /**
- * Walks the field as far as the text has it. In a list a segment is `[n]` or the name of an item; names and keys may hold dots
+ * Walks the field as far as the text has it. In a list a segment is `[n]`, `[name]` or the name of an item; names and keys may hold dots
  * themselves (`internetHosts.api.example.com.ipAddress`), so the longest that fits is taken.
  */
 function resolveField(value: unknown, field: string): Path {
@@ -106,10 +106,11 @@ function stepIntoList(items: readonly unknown[], rest: string): Step | undefined
     return segment < items.length ? { segment, value: items[segment], length: index[0].length } : undefined;
   }
   const names = items.map((item) => (isRecord(item) && typeof item['name'] === 'string' ? item['name'] : ''));
-  const name = longestStart(names, rest);
+  const bracket = rest.startsWith('[');
+  const name = longestStart(names, bracket ? rest.slice(1) : rest);
   return name === undefined
     ? undefined
-    : { segment: names.indexOf(name), value: items[names.indexOf(name)], length: name.length };
+    : { segment: names.indexOf(name), value: items[names.indexOf(name)], length: name.length + (bracket ? 2 : 0) };
 }
 
 function stepIntoRecord(record: Readonly<Record<string, unknown>>, rest: string): Step | undefined {

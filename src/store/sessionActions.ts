@@ -2,6 +2,7 @@
 import type { Trace } from '../engine/forward/trace.ts';
 import type { CompareActions } from './compareActions.ts';
 import type { Context } from './context.ts';
+import type { InspectActions } from './inspecting.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
 import { isRecord } from './saving.ts';
@@ -25,6 +26,7 @@ type SessionActions = Omit<
   | 'redo'
   | 'reset'
   | keyof CompareActions
+  | keyof InspectActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

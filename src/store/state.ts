@@ -7,8 +7,10 @@ import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { Spread } from '../engine/report/spread.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
+import type { RulePlace } from '../manifest/rulePlace.ts';
 import type { LinkProblem } from '../share/solution.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
+import type { InspectActions } from './inspecting.ts';
 
 export interface LogEntry {
   readonly edit: Edit;
@@ -88,6 +90,8 @@ export interface SessionState {
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
+  /** A place in a text that the editor is asked to show. */
+  readonly goto?: RulePlace;
   readonly hintRung: 0 | 1 | 2 | 3;
   readonly solutionViewed: boolean;
   /** Viewing somebody's shared solution: nothing is saved over the player's own. */
@@ -133,7 +137,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions {
+export interface Actions extends InspectActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

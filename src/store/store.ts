@@ -6,6 +6,7 @@ import { createCompareActions, watchComparison } from './compareActions.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
+import { createInspectActions } from './inspecting.ts';
 import { readProgress, saveNow } from './saving.ts';
 import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
@@ -35,6 +36,7 @@ export function createAppStore(services: Services): App {
     ...createOpenActions(context),
     ...createSessionActions(context),
     ...createCompareActions(context),
+    ...createInspectActions(context),
   };
   store.setState({ actions });
   watchOverlays(context);

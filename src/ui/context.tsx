@@ -22,6 +22,8 @@ export interface UiEnvironment {
   ) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
   readonly writeObject: (key: string) => Promise<string>;
   readonly writeWorld: () => Promise<string>;
+  /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */
+  readonly locate: (text: string, path: string) => Promise<{ readonly line: number; readonly column: number } | undefined>;
 }
 
 export interface BoardHandle {

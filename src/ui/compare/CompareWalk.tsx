@@ -5,7 +5,7 @@ import type { BothWalks, ComparedSide } from '../../store/comparison.ts';
 import { COMPARED_SIDES } from '../../store/comparison.ts';
 import { flattenTrace } from '../../store/playback.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
-import { flowEnds } from '../parts/flowEnds.ts';
+import { listSenders, listTargets } from '../../store/ends.ts';
 import { Status } from '../parts/Status.tsx';
 import { type Say, verdictText, walkDifference } from './walkWords.ts';
 
@@ -35,7 +35,8 @@ function BothForm(): preact.JSX.Element {
   const demo = useApp((state) => state.session.level?.demo);
   const actions = useActions();
   const t = useWords();
-  const { senders, targets } = flowEnds(compiled?.plan, network);
+  const senders = listSenders(compiled?.plan, network);
+  const targets = listTargets(compiled?.plan);
   return (
     <form
       class="row compare-form"

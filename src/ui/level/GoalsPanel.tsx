@@ -1,12 +1,11 @@
 // Goals: each with its live verdict and, when it fails, where, what and why; the hint ladder; the way to the debrief.
 import type { GoalResult } from '../../engine/goals/goal.ts';
+import { listSenders, listTargets } from '../../store/ends.ts';
 import { countStars } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
-import { flowEnds } from '../parts/flowEnds.ts';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Stars } from '../start/StartScreen.tsx';
-import { selectionOfRule } from '../twin/names.ts';
 import type { LevelDialog } from './LevelScreen.tsx';
 
 export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
@@ -76,7 +75,7 @@ function GoalRow(props: {
             </button>
           )}
           {rule && (
-            <button type="button" class="link" onClick={() => actions.select(selectionOfRule(rule.object))}>
+            <button type="button" class="link" onClick={() => actions.showRule(rule)}>
               {t('ui.goal.rule', { object: rule.object, field: rule.field })}
             </button>
           )}
@@ -151,7 +150,8 @@ export function SendForm(): preact.JSX.Element {
   const demo = useApp((state) => state.session.level?.demo);
   const actions = useActions();
   const t = useWords();
-  const { senders, targets } = flowEnds(compiled?.plan, network);
+  const senders = listSenders(compiled?.plan, network);
+  const targets = listTargets(compiled?.plan);
   return (
     <form
       class="send"

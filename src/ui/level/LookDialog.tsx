@@ -2,6 +2,7 @@
 import { COLOUR_SETS } from '../../store/state.ts';
 import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { saveFile } from '../parts/saveFile.ts';
 
 export function LookDialog({
   board,
@@ -52,27 +53,18 @@ export function LookDialog({
         <button
           type="button"
           onClick={() => {
-            void board.picture().then((picture) => picture && save(picture, `cidr-house-${name}.png`));
+            void board.picture().then((picture) => picture && saveFile(picture, `cidr-house-${name}.png`));
           }}
         >
           {t('ui.look.png')}
         </button>
         <button
           type="button"
-          onClick={() => save(new Blob([board.planSvg()], { type: 'image/svg+xml' }), `cidr-house-${name}.svg`)}
+          onClick={() => saveFile(new Blob([board.planSvg()], { type: 'image/svg+xml' }), `cidr-house-${name}.svg`)}
         >
           {t('ui.look.svg')}
         </button>
       </div>
     </Dialog>
   );
-}
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -4,8 +4,9 @@ import { CniPicker } from '../cni/CniPicker.tsx';
 import type { TabEntry } from '../parts/Tabs.tsx';
 import { Twin } from '../twin/Twin.tsx';
 import { Checks } from './Checks.tsx';
-import { TracePanel } from './TracePanel.tsx';
+import { TracePanel } from '../trace/TracePanel.tsx';
 
+const FlowsPanel = lazy(async () => ({ default: (await import('../trace/FlowsPanel.tsx')).FlowsPanel }));
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
 export const BENCH_TABS: readonly TabEntry[] = [
@@ -15,4 +16,7 @@ export const BENCH_TABS: readonly TabEntry[] = [
   { name: 'checks', label: 'ui.tab.checks', panel: Checks },
 ];
 
-export const BOTTOM_TABS: readonly TabEntry[] = [{ name: 'trace', label: 'ui.tab.trace', panel: TracePanel }];
+export const BOTTOM_TABS: readonly TabEntry[] = [
+  { name: 'trace', label: 'ui.tab.trace', panel: TracePanel },
+  { name: 'flows', label: 'ui.tab.flows', panel: FlowsPanel },
+];

@@ -17,12 +17,13 @@ export function YamlPanel(): preact.JSX.Element {
   const drafts = useApp((state) => state.session.drafts);
   const problems = useApp((state) => state.session.problems);
   const selection = useApp((state) => state.session.selection);
-  const { store, writeObject, fieldsOf } = useEnvironment();
+  const goto = useApp((state) => state.session.goto);
+  const { store, writeObject, fieldsOf, locate } = useEnvironment();
   const actions = useActions();
   const t = useWords();
   const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
   const [key, setKey] = useState<string>(() => firstKey(keys, level));
-  const [written, setWritten] = useState('');
+  const [written, setWritten] = useState({ key: '', text: '' });
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditor | undefined>(undefined);
   const current = useRef({ key, text: '' });
@@ -36,6 +37,18 @@ export function YamlPanel(): preact.JSX.Element {
   useEffect(() => {
     if (key !== NETWORK && key !== NEW && !keys.includes(key)) setKey(firstKey(keys, level));
   }, [keys]);
+
+  useEffect(() => {
+    if (goto) setKey(goto.key);
+  }, [goto]);
+  useEffect(() => {
+    // Once the text is there: the field that decided.
+    if (!goto || goto.key !== key || written.key !== key) return;
+    void locate(current.current.text, goto.path).then((place) => {
+      if (place) editor.current?.goTo(place.line, place.column);
+      actions.ruleShown();
+    });
+  }, [goto, key, written]);
 
   const apply = (): void => {
     void actions.applyYaml(current.current.key, current.current.text);
@@ -64,7 +77,7 @@ export function YamlPanel(): preact.JSX.Element {
     current.current.key = key;
     const show = (canonical: string): void => {
       if (stale) return;
-      setWritten(canonical);
+      setWritten({ key, text: canonical });
       // The draft of this moment: more may have been typed since the text was asked for.
       const text = store.getState().session.drafts[key] ?? canonical;
       current.current.text = text;
@@ -87,7 +100,7 @@ export function YamlPanel(): preact.JSX.Element {
     );
   }, [problems]);
 
-  const dirty = drafts[key] !== undefined && drafts[key] !== written;
+  const dirty = drafts[key] !== undefined && drafts[key] !== written.text;
   return (
     <div class="yaml">
       <div class="row yaml-head">

@@ -11,6 +11,7 @@ import { EDIT_WORDS } from './edits.ts';
 import { GESTURE_WORDS } from './gestures.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
+import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
 import { LINT_WORDS } from './lints.ts';
 import { MODE_WORDS } from './modes.ts';
@@ -25,6 +26,7 @@ import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
   UI_WORDS,
+  INSPECT_WORDS,
   DESIGN_WORDS,
   STEP_WORDS,
   NAME_STEP_WORDS,

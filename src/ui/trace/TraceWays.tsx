@@ -1,0 +1,65 @@
+// There and back, side by side: the request's devices and the reply's, and which of them only one of the two passed.
+import { useMemo } from 'preact/hooks';
+import type { Trace } from '../../engine/forward/trace.ts';
+import { type LayerRow, layersOf, oneWayPlaces } from '../../store/layers.ts';
+import { useActions, useWords } from '../context.tsx';
+import { selectionOfPlace } from '../twin/names.ts';
+
+export function TraceWays({ trace, position }: { readonly trace: Trace; readonly position: number }): preact.JSX.Element {
+  const t = useWords();
+  const rows = useMemo(() => layersOf(trace), [trace]);
+  const odd = useMemo(() => oneWayPlaces(trace), [trace]);
+  const alone = new Set([...odd.there, ...odd.back]);
+  return (
+    <div class="ways">
+      {(['forward', 'reply'] as const).map((direction) => {
+        const own = rows.filter((row) => row.direction === direction);
+        return (
+          <section key={direction} aria-label={t(`ui.ways.${direction}`)}>
+            <h3>{t(`ui.ways.${direction}`)}</h3>
+            {own.length === 0 ? (
+              <p class="dim">{t('ui.ways.none')}</p>
+            ) : (
+              <ol>
+                {own.map((row, index) => (
+                  <Stop key={index} row={row} alone={alone.has(row.at.name)} current={isCurrent(rows, row, position)} />
+                ))}
+              </ol>
+            )}
+          </section>
+        );
+      })}
+      {odd.there.length > 0 && <p class="ways-note">{t('ui.ways.there', { places: odd.there.join(', ') })}</p>}
+      {odd.back.length > 0 && <p class="ways-note">{t('ui.ways.back', { places: odd.back.join(', ') })}</p>}
+      {trace.reply && alone.size === 0 && <p class="ways-note">{t('ui.ways.same')}</p>}
+    </div>
+  );
+}
+
+function Stop(props: { readonly row: LayerRow; readonly alone: boolean; readonly current: boolean }): preact.JSX.Element {
+  const { row, alone, current } = props;
+  const actions = useActions();
+  const t = useWords();
+  return (
+    <li class={`effect-${row.effect}`} data-current={current}>
+      <button
+        type="button"
+        class="link"
+        aria-current={current ? 'step' : undefined}
+        onClick={() => {
+          actions.seek(row.position);
+          actions.select(selectionOfPlace(row.at));
+        }}
+      >
+        {row.at.name}
+      </button>{' '}
+      <code>{row.network.after}</code>
+      {alone && <span class="tag plain">{t('ui.ways.only')}</span>}
+    </li>
+  );
+}
+
+function isCurrent(rows: readonly LayerRow[], row: LayerRow, position: number): boolean {
+  const next = rows[rows.indexOf(row) + 1]?.position ?? Number.POSITIVE_INFINITY;
+  return position >= row.position && position < next;
+}
