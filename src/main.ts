@@ -23,6 +23,7 @@ const MANIFEST_FUNCTIONS = [
   'parse',
   'parseWorld',
   'writeResource',
+  'rewritePolicy',
   'writeNetwork',
   'writeWorld',
   'locate',

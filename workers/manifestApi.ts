@@ -13,6 +13,7 @@ import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
 import { writeWorld } from '../src/manifest/writeWorld.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
 import { solutionOf } from '../src/share/difference.ts';
+import { rewritePolicy } from '../src/studio/reader/rewrite.ts';
 import type { LevelRead, ManifestWorkerApi, SavedEntry } from '../src/store/services.ts';
 
 export type ManifestApi = ManifestWorkerApi & {
@@ -28,6 +29,7 @@ export function createManifestApi(): ManifestApi {
     parse: (text) => parseManifests(text),
     parseWorld: (files) => parseWorld(files),
     writeResource: (resource) => writeResource(resource),
+    rewritePolicy: (text, policy) => rewritePolicy(text, policy),
     writeNetwork: (spec) => writeNetwork(spec.network),
     writeWorld: (spec) => writeWorld(spec),
     locate: (text, path) => locatePath(text, path),

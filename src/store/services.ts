@@ -1,7 +1,7 @@
 // What the store is given from outside: the engine and the manifest worker as promises, saves, level files. Tests pass in-process ones.
 import type { EngineApi } from '../engine/api.ts';
 import type { Edit } from '../engine/edit/edit.ts';
-import type { KubernetesResource } from '../engine/model/kubernetes.ts';
+import type { KubernetesResource, NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
@@ -27,6 +27,8 @@ export interface ManifestWorkerApi {
   parse(text: string): ParsedManifests;
   parseWorld(files: readonly { readonly name: string; readonly text: string }[]): ParsedWorld;
   writeResource(resource: KubernetesResource): string;
+  /** The policy written into a text that holds it; comments stay. */
+  rewritePolicy(text: string, policy: NetworkPolicy): string;
   writeNetwork(spec: NetworkSpec): string;
   writeWorld(spec: NetworkSpec): string;
   /** Line and column of a diagnostic's path in a text. */

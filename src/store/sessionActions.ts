@@ -1,6 +1,7 @@
 // Session: selection, camera, theme, playback, hints, previews. None of it is undoable and none of it travels in a link.
 import type { Trace } from '../engine/forward/trace.ts';
 import type { CompareActions } from './compareActions.ts';
+import type { StudioActions } from './studioTypes.ts';
 import type { Context } from './context.ts';
 import type { InspectActions } from './inspecting.ts';
 import { refreshHints } from './judging.ts';
@@ -27,6 +28,7 @@ type SessionActions = Omit<
   | 'reset'
   | keyof CompareActions
   | keyof InspectActions
+  | keyof StudioActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

@@ -9,6 +9,7 @@ import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
 import type { RulePlace } from '../manifest/rulePlace.ts';
 import type { LinkProblem } from '../share/solution.ts';
+import type { StudioActions } from './studioTypes.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
 import type { InspectActions } from './inspecting.ts';
 
@@ -137,7 +138,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions {
+export interface Actions extends InspectActions, StudioActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

@@ -11,6 +11,7 @@ import { readProgress, saveNow } from './saving.ts';
 import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
 import type { Actions, ResultsState } from './state.ts';
+import { createStudioActions } from './studioActions.ts';
 
 export interface App {
   readonly store: AppStore;
@@ -37,6 +38,7 @@ export function createAppStore(services: Services): App {
     ...createSessionActions(context),
     ...createCompareActions(context),
     ...createInspectActions(context),
+    ...createStudioActions(context),
   };
   store.setState({ actions });
   watchOverlays(context);

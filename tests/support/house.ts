@@ -19,7 +19,7 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   client: ['engine', 'share'],
   words: [],
   cli: ['engine', 'manifest', 'levels', 'share', 'words'],
-  workers: ['engine', 'manifest', 'share', 'levels', 'store'],
+  workers: ['engine', 'manifest', 'share', 'studio', 'levels', 'store'],
   classroom: ['engine'],
   server: ['engine', 'manifest', 'levels', 'share', 'classroom', 'words'],
   main: ['engine', 'manifest', 'levels', 'share', 'store', 'view', 'ui', 'client', 'words', 'workers'],

@@ -5,6 +5,8 @@ export const EDIT_WORDS: Dictionary = {
   'edit.yaml': 'Changed {name}',
   'edit.shared': 'From the shared link',
   'edit.reset': 'Back to the start',
+  'edit.lint': 'Mended {name}',
+  'edit.offer': 'Took an offer for {name}',
   'edit.fork': 'Took over the shared solution',
   'edit.solution': 'Showed the solution',
   'flow.badFlow': {

@@ -1,0 +1,120 @@
+// The policy studio's questions, all put to the one engine: selections, matrix, lints, remedies, differences. A draft is the text that the YAML
+// editor shows, so sentence, form and YAML are three views of one thing. Answers that come too late are dropped.
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
+import { findObject, formatRef, listObjects, type ObjectRef, refOf } from '../engine/model/spec.ts';
+import { lintPolicies } from '../studio/lints/lintPolicies.ts';
+import { listOffers } from '../studio/offers.ts';
+import type { Context } from './context.ts';
+import type { MadeOffer, StudioActions } from './studioTypes.ts';
+
+/** Remedies asked for; those that change more than policies are left out of the offers. */
+const MOST_REMEDIES = 12;
+const MOST_FLOWS = 60;
+
+export function createStudioActions(context: Context): StudioActions {
+  const { store, services } = context;
+  const { engine, manifests } = services;
+
+  const lint = async (among?: readonly NetworkPolicy[], verdicts = true): ReturnType<typeof lintPolicies> => {
+    const { document, results } = store.getState();
+    const { revision, spec } = document;
+    const plan = results.compiled?.plan;
+    if (!plan) return [];
+    return lintPolicies(
+      { spec, plan },
+      {
+        selects: async (question) => {
+          const answer = await engine.selects({ revision, ...question });
+          return answer.ok ? answer.value : [];
+        },
+        allows: async (query) => {
+          const answer = verdicts ? await engine.policy({ revision, query }) : undefined;
+          return answer?.ok ? answer.value === 'allowed' : undefined;
+        },
+      },
+      among,
+    );
+  };
+
+  return {
+    studyPolicies: async () => {
+      const { document } = store.getState();
+      const { revision } = document;
+      const policies = listObjects(document.spec, 'NetworkPolicy');
+      const [matrix, lints, selected] = await Promise.all([
+        engine.matrix({ revision }),
+        lint(),
+        Promise.all(
+          policies.map(async (policy) => {
+            const answer = await engine.selectedBy({ revision, ref: refOf(policy) });
+            return [`${policy.metadata.namespace}/${policy.metadata.name}`, answer.ok ? answer.value : []] as const;
+          }),
+        ),
+      ]);
+      if (store.getState().document.revision !== revision || (!matrix.ok && matrix.code === 'stale')) return undefined;
+      return { revision, ...(matrix.ok ? { matrix: matrix.value } : {}), lints, selected: new Map(selected) };
+    },
+    offerChanges: async ({ flow, want, from, to }) => {
+      const { document, session } = store.getState();
+      const answer = await engine.whyNot({ revision: document.revision, flow, want, most: MOST_REMEDIES });
+      if (!answer.ok) return { ok: false, code: answer.code };
+      const found = listOffers(answer.value, { from, to });
+      const offers = await Promise.all(
+        found.map(async (offer): Promise<MadeOffer> => {
+          const edit: Edit = { type: 'batch', edits: offer.remedy.edits };
+          const refusal = session.level && (await manifests.checkEditable(session.level, document.spec, edit));
+          return refusal ? { ...offer, refusal } : offer;
+        }),
+      );
+      const possible = [...offers.filter(({ refusal }) => !refusal), ...offers.filter(({ refusal }) => refusal)];
+      const others = answer.value.remedies.length - found.length;
+      return { ok: true, holds: answer.value.holds, offers: possible, others };
+    },
+    weighDraft: async (key, policy) => {
+      const { document, session } = store.getState();
+      const old = policyUnder(context, key);
+      const renamed = old && formatRef(refOf(old)) !== formatRef(refOf(policy));
+      const put: Edit = { type: 'putObject', resource: policy };
+      const edit: Edit = renamed ? { type: 'batch', edits: [{ type: 'removeObject', ref: refOf(old) }, put] } : put;
+      const after = applyEdit(document.spec, edit).spec;
+      const goals = session.level?.goals ?? [];
+      const [difference, previews, lints] = await Promise.all([
+        engine.diff({ a: document.spec, b: after, most: MOST_FLOWS }),
+        engine.preview({ revision: document.revision, edits: [edit], goals }),
+        // Verdicts are of the document as it is, and would speak of the policy as it was.
+        lint([policy], false),
+      ]);
+      if (store.getState().document.revision !== document.revision) return undefined;
+      const judged = previews.ok ? (previews.value[0]?.goals ?? []) : [];
+      return {
+        ...(difference.ok ? { difference: difference.value } : {}),
+        goals: { passed: judged.filter(({ pass }) => pass).length, total: judged.length },
+        lints,
+      };
+    },
+    readDraft: async (key) => {
+      const text = store.getState().session.drafts[key];
+      const policy = policyUnder(context, key);
+      if (text === undefined) return { ...(policy ? { policy } : {}), problems: [] };
+      const { resources, problems } = await manifests.parse(text);
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      const draft = resources.find((resource) => resource.kind === 'NetworkPolicy');
+      return { ...(draft && errors.length === 0 ? { policy: draft } : {}), problems: errors };
+    },
+    draftPolicy: async (key, policy) => {
+      const old = policyUnder(context, key);
+      const text = store.getState().session.drafts[key] ?? (old ? await manifests.writeResource(old) : '');
+      store.getState().actions.setDraft(key, await manifests.rewritePolicy(text, policy));
+    },
+  };
+}
+
+/** The policy that a key like `NetworkPolicy/data/allow` names; undefined for a new one. */
+function policyUnder({ store }: Context, key: string): NetworkPolicy | undefined {
+  const [, namespace, name] = /^NetworkPolicy\/([^/]+)\/(.+)$/.exec(key) ?? [];
+  if (namespace === undefined || name === undefined) return undefined;
+  const ref: ObjectRef = { kind: 'NetworkPolicy', namespace, name };
+  const found = findObject(store.getState().document.spec, ref);
+  return found?.kind === 'NetworkPolicy' ? found : undefined;
+}
