@@ -16,6 +16,7 @@ import './ui/styles/base.css';
 import './ui/styles/start.css';
 import './ui/styles/level.css';
 import './ui/styles/board.css';
+import './ui/styles/connect.css';
 import './ui/styles/compare.css';
 import './ui/styles/inspect.css';
 
@@ -35,6 +36,10 @@ const MANIFEST_FUNCTIONS = [
   'solutionOf',
   'rebuildEntries',
   'checkEditable',
+  'connect',
+  'doorEnds',
+  'listTargets',
+  'listPalette',
   'fieldsOf',
 ] as const;
 

@@ -5,6 +5,10 @@ import { checkEditable } from '../src/levels/editable.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
 import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
+import { connect, doorEnds } from '../src/manifest/gestures/connect.ts';
+import type { Scene } from '../src/manifest/gestures/gestureTypes.ts';
+import { listPalette } from '../src/manifest/gestures/palette.ts';
+import { listTargets } from '../src/manifest/gestures/targets.ts';
 import { locatePath } from '../src/manifest/locatePath.ts';
 import { parseManifests } from '../src/manifest/parseManifests.ts';
 import { parseWorld } from '../src/manifest/parseWorld.ts';
@@ -14,7 +18,7 @@ import { writeWorld } from '../src/manifest/writeWorld.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
 import { solutionOf } from '../src/share/difference.ts';
 import { rewritePolicy } from '../src/studio/reader/rewrite.ts';
-import type { LevelRead, ManifestWorkerApi, SavedEntry } from '../src/store/services.ts';
+import type { GestureQuestion, LevelRead, ManifestWorkerApi, SavedEntry } from '../src/store/services.ts';
 
 export type ManifestApi = ManifestWorkerApi & {
   fieldsOf(kind: string, path: readonly string[]): readonly CompletionField[];
@@ -42,6 +46,19 @@ export function createManifestApi(): ManifestApi {
     solutionOf: (input) => solutionOf(input),
     rebuildEntries: (saved) => rebuildEntries(saved),
     checkEditable: (level, spec, edit) => checkEditable(level, spec, edit),
+    connect: (question) => connect(sceneOf(question), question.from, question.to),
+    doorEnds: (question) => doorEnds(sceneOf(question), question.from, question.to),
+    listTargets: (question) => listTargets(sceneOf(question), question.from),
+    listPalette: (question) => listPalette(sceneOf(question), question),
+  };
+}
+
+function sceneOf({ spec, plan, doors, level }: GestureQuestion): Scene {
+  return {
+    spec,
+    plan,
+    ...(doors ? { doors } : {}),
+    ...(level ? { refusalOf: (edit) => checkEditable(level, spec, edit) } : {}),
   };
 }
 

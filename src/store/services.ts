@@ -4,6 +4,9 @@ import type { Edit } from '../engine/edit/edit.ts';
 import type { KubernetesResource, NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { Level, LevelText } from '../levels/level.ts';
+import type { GestureAnswer, Scene } from '../manifest/gestures/gestureTypes.ts';
+import type { PaletteItem, Spot } from '../manifest/gestures/palette.ts';
+import type { Target } from '../manifest/gestures/targets.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
@@ -48,6 +51,19 @@ export interface ManifestWorkerApi {
     spec: NetworkSpec,
     edit: Edit,
   ): { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | undefined;
+  /** What connecting two chosen things could mean, or why nothing. */
+  connect(question: GestureQuestion & { readonly from: string; readonly to: string }): GestureAnswer;
+  /** The two running pods whose doors stand between the ends of a gesture, if any do. */
+  doorEnds(
+    question: GestureQuestion & { readonly from: string; readonly to: string },
+  ): { readonly from: string; readonly to: string } | undefined;
+  listTargets(question: GestureQuestion & { readonly from: string }): readonly Target[];
+  listPalette(question: GestureQuestion & Spot): readonly PaletteItem[];
+}
+
+/** The world that a gesture is made in; the level says what may be changed. */
+export interface GestureQuestion extends Pick<Scene, 'spec' | 'plan' | 'doors'> {
+  readonly level?: Level;
 }
 
 export type ManifestClient = Remote<ManifestWorkerApi>;

@@ -2,6 +2,7 @@
 import type { Trace } from '../engine/forward/trace.ts';
 import type { CompareActions } from './compareActions.ts';
 import type { StudioActions } from './studioTypes.ts';
+import type { ConnectActions } from './connectState.ts';
 import type { Context } from './context.ts';
 import type { InspectActions } from './inspecting.ts';
 import { refreshHints } from './judging.ts';
@@ -29,6 +30,7 @@ type SessionActions = Omit<
   | keyof CompareActions
   | keyof InspectActions
   | keyof StudioActions
+  | keyof ConnectActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

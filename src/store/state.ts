@@ -12,6 +12,7 @@ import type { LinkProblem } from '../share/solution.ts';
 import type { StudioActions } from './studioTypes.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
 import type { InspectActions } from './inspecting.ts';
+import type { ConnectActions, Connecting, Placing } from './connectState.ts';
 
 export interface LogEntry {
   readonly edit: Edit;
@@ -88,6 +89,8 @@ export interface SessionState {
   readonly playback?: Playback;
   /** Two CNI modes side by side; absent while nobody compares. */
   readonly comparison?: Comparison;
+  readonly connecting?: Connecting;
+  readonly placing?: Placing;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
@@ -138,7 +141,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions, StudioActions {
+export interface Actions extends InspectActions, StudioActions, ConnectActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { EMPTY_SPEC } from '../engine/model/spec.ts';
 import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type StoreState } from './context.ts';
 import { createCompareActions, watchComparison } from './compareActions.ts';
+import { createConnectActions } from './connecting.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
@@ -32,8 +33,10 @@ export function createAppStore(services: Services): App {
     actions: {} as Actions,
   }));
   const context = createContext(store, services);
+  const documents = createDocumentActions(context);
   const actions: Actions = {
-    ...createDocumentActions(context),
+    ...documents,
+    ...createConnectActions(context, documents.dispatchEdit),
     ...createOpenActions(context),
     ...createSessionActions(context),
     ...createCompareActions(context),

@@ -4,6 +4,7 @@ import { createCameraMotion } from './cameraMotion.ts';
 import { createEnvelopeLayer } from './envelopeLayer.ts';
 import { type EnvelopeWay, envelopeWay } from './envelopeWay.ts';
 import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
+import { createConnectLayer } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { drawLabelsOf } from './labelLayer.ts';
@@ -100,6 +101,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let goalMarks: readonly GoalMark[] = [];
   const traffic = createTraffic(meshes.streams, crowd);
   const overlay = createOverlayLayer(meshes.overlay);
+  const connect = createConnectLayer((x, y) => {
+    const place = `${x} ${y}`;
+    if (parent.dataset['boardSelected'] !== place) parent.dataset['boardSelected'] = place;
+  });
   let hovered: string | undefined;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   let map: Minimap | undefined;
@@ -151,6 +156,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const [over, selected] = [layout?.bySelection.get(hovered ?? ''), layout?.bySelection.get(selection ?? '')];
     if (over && over !== selected) addRing(meshes.rings, over, 'hover');
     if (selected) addRing(meshes.rings, selected, 'select');
+    connect.drawRings(meshes.rings);
     labelsDue = true;
     projected = false;
   };
@@ -176,6 +182,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const view = { camera: camera.current, ratio: ratio() };
     beginQuads(meshes.actors);
     const box = envelope.draw(meshes.actors, view);
+    connect.drawLine(meshes.actors, view);
     endQuads(meshes.actors);
     beginQuads(meshes.leaving);
     envelope.drawLeaving(meshes.leaving, view);
@@ -255,7 +262,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
           ? Math.min(1, labelAlpha + step)
           : Math.max(0, labelAlpha - step);
     if (moved || streaming || labelsDue) traffic.draw(camera.current, ratio());
-    if (moved || walking || labelsDue || tremble) {
+    if (connect.takeDirty() || moved || walking || labelsDue || tremble) {
       if (moved || labelsDue || tremble) drawStanding();
       const box = drawActors();
       if ((labelsDue || moved) && !camera.morphing) drawLabels(box ? [...standing, box] : standing);
@@ -324,7 +331,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         // A new building is shown at once; the same one from another side is walked to.
         aim(first || otherLevel ? 0 : MORPH_MS);
       }
-      if (relaid || old?.session.selection !== session.selection) buildRings(session.selection);
+      const joined = connect.show(layout, state);
+      if (relaid || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
         const context = router && !session.playback ? { layout, router } : undefined;
@@ -358,6 +366,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       buildRings(store.getState().session.selection);
       scene.wake();
     },
+    connect,
     onMap: (at) => map && minimapPoint(map, at),
     middle: () => ({ x: (free.left + free.right) / 2, y: (free.top + free.bottom) / 2 }),
   });

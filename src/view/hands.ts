@@ -1,4 +1,6 @@
 // What hands do on the board, in terms of the store's actions and the camera: pick, walk from thing to thing, pan, zoom, turn, switch.
+import { createConnectHands } from './connectHands.ts';
+import type { ConnectLayer } from './connectLayer.ts';
 import type { CameraMotion } from './cameraMotion.ts';
 import type { Hands } from './interaction.ts';
 import type { BoardStore } from './boardModel.ts';
@@ -19,29 +21,57 @@ export interface HandsOptions {
   readonly onMap: (at: Point) => Point | undefined;
   /** Middle of the free area, in device pixels. */
   readonly middle: () => Point;
+  readonly connect: ConnectLayer;
 }
 
-export function createHands({ store, camera, ratio, layout, wake, frame, hover, onMap, middle }: HandsOptions): Hands {
+export function createHands({ store, camera, ratio, layout, wake, frame, hover, onMap, middle, connect }: HandsOptions): Hands {
   const inDevice = (at: Point): Point => ({ x: at.x * ratio(), y: at.y * ratio() });
-  const pick = (at: Point): Placed | undefined => {
+  const under = (at: Point): Placed | undefined => {
     const house = layout();
-    return house && pickThing(camera.current, house, inDevice(at));
+    return house && pickThing(camera.current, house, at);
   };
+  const pick = (at: Point): Placed | undefined => under(inDevice(at));
   const choose = (thing: Placed | undefined): void => {
     if (!thing) return;
     camera.reveal(thing.port);
     store.getState().actions.select(thing.selection);
     wake();
   };
+  const joining = createConnectHands({
+    store,
+    layer: connect,
+    layout,
+    view: () => ({ camera: camera.current, ratio: ratio() }),
+    pick: under,
+    reveal: (thing) => {
+      camera.reveal(thing.port);
+      wake();
+    },
+  });
   return {
+    onGrab: (at) => onMap(inDevice(at)) === undefined && joining.grab(inDevice(at)),
+    onPull: (at) => {
+      joining.pull(inDevice(at));
+      wake();
+    },
+    onDrop: (done) => {
+      joining.drop(done);
+      wake();
+    },
     onPick: (at) => {
       const floor = onMap(inDevice(at));
       if (floor) {
         camera.goTo(floor);
         wake();
-      } else store.getState().actions.select(pick(at)?.selection);
+      } else if (connect.onHandle({ camera: camera.current, ratio: ratio() }, inDevice(at)))
+        store.getState().actions.startConnecting();
+      else if (!joining.pick(inDevice(at))) store.getState().actions.select(pick(at)?.selection);
     },
     onHover: (at) => {
+      if (joining.hover(at && !onMap(inDevice(at)) ? inDevice(at) : undefined)) {
+        hover(undefined);
+        return;
+      }
       // What lies beneath the minimap is not pointed at.
       const thing = at && !onMap(inDevice(at)) ? pick(at) : undefined;
       hover(thing && !(isFlat(thing) && thing.kind === 'zone') ? thing.selection : undefined);
@@ -56,7 +86,8 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
     },
     onWalk: (direction) => {
       const house = layout();
-      if (house) choose(nextThing(camera.current, house, store.getState().session.selection, direction));
+      if (house && !joining.walk(direction))
+        choose(nextThing(camera.current, house, store.getState().session.selection, direction));
     },
     onKey: (key) => {
       const { actions, session } = store.getState();
@@ -73,10 +104,16 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
       } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
       else if (key === 'addresses' || key === 'routes' || key === 'reach')
         actions.setOverlay(session.overlay === key ? 'none' : key);
-      else if (key === 'clear') actions.select(undefined);
-      else if (key === 'enter')
-        choose(house && (house.bySelection.get(session.selection ?? '') ?? nearestThing(camera.current, house, middle())));
-      else actions.setTurn(((session.turn + (key === 'turnRight' ? 1 : 3)) % 4) as Turn);
+      else if (key === 'connect') {
+        if (session.connecting) actions.stopConnecting();
+        else actions.startConnecting();
+      } else if (key === 'place') actions.startPlacing();
+      else if (key === 'clear') {
+        if (!joining.leave()) actions.select(undefined);
+      } else if (key === 'enter') {
+        const chosen = house?.bySelection.get(session.selection ?? '');
+        if (!joining.enter()) choose(chosen ?? (house && nearestThing(camera.current, house, middle())));
+      } else actions.setTurn(((session.turn + (key === 'turnRight' ? 1 : 3)) % 4) as Turn);
     },
   };
 }

@@ -10,6 +10,8 @@ export type HandKey =
   | 'projection'
   | 'clear'
   | 'enter'
+  | 'connect'
+  | 'place'
   | 'addresses'
   | 'routes'
   | 'reach';
@@ -18,6 +20,11 @@ export interface Hands {
   readonly onPick: (at: Point) => void;
   readonly onHover: (at: Point | undefined) => void;
   readonly onPan: (x: number, y: number) => void;
+  /** A drag begins here: true when it pulls a line instead of panning. */
+  readonly onGrab: (at: Point) => boolean;
+  readonly onPull: (at: Point) => void;
+  /** False: let go without meaning it. */
+  readonly onDrop: (done: boolean) => void;
   /** About a point, or about the middle of the free area. */
   readonly onZoom: (factor: number, about?: Point) => void;
   readonly onWalk: (direction: Point) => void;
@@ -40,6 +47,9 @@ const KEYS: Readonly<Record<string, HandKey>> = {
   q: 'turnLeft',
   e: 'turnRight',
   p: 'projection',
+  c: 'connect',
+  n: 'place',
+  Enter: 'enter',
   Escape: 'clear',
 };
 
@@ -48,6 +58,7 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
   const pointers = new Map<number, Point>();
   let start: Point | undefined;
   let moved = false;
+  let pulling = false;
   let spread = 0;
   const at = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
@@ -73,6 +84,9 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
       start = at(event);
       moved = false;
     } else {
+      // A second finger zooms.
+      if (pulling) hands.onDrop(false);
+      pulling = false;
       moved = true;
       spread = distance();
     }
@@ -86,8 +100,15 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
     const now = at(event);
     const before = middle();
     pointers.set(event.pointerId, now);
-    if (start && Math.hypot(now.x - start.x, now.y - start.y) > CLICK_SLOP) moved = true;
+    if (!moved && start && Math.hypot(now.x - start.x, now.y - start.y) > CLICK_SLOP) {
+      moved = true;
+      pulling = hands.onGrab(start);
+    }
     if (!moved) return;
+    if (pulling) {
+      hands.onPull(now);
+      return;
+    }
     const after = middle();
     hands.onPan(after.x - before.x, after.y - before.y);
     if (pointers.size === 2 && spread > 0) {
@@ -97,7 +118,10 @@ export function attachHands(element: HTMLElement, hands: Hands): () => void {
   };
   const up = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return;
-    if (!moved && start) hands.onPick(at(event));
+    const done = event.type === 'pointerup';
+    if (pulling) hands.onDrop(done);
+    else if (!moved && start && done) hands.onPick(at(event));
+    pulling = false;
     spread = distance();
     start = undefined;
   };

@@ -1,7 +1,6 @@
 // "Let A write to B": the smallest NetworkPolicy rules at the doors that are shut. Which doors are shut the engine says (Scene.doors); here
 // rules are only written. Rules: NP5, NP11, NP12, NP20–NP24, NP30.
-import type { NetworkPolicy } from '../../engine/model/kubernetes.ts';
-import { findObject, listObjects, type ObjectRef } from '../../engine/model/spec.ts';
+import { findObject, formatRef, listObjects, type ObjectRef } from '../../engine/model/spec.ts';
 import type { Plain } from '../mergePatch.ts';
 import { resourceToPlain } from '../plainObjects.ts';
 import { type Draft, type Drafts, type GestureRefusal, no, type Scene } from './gestureTypes.ts';
@@ -54,17 +53,21 @@ function offersAt(scene: Scene, way: Way): (Draft | GestureRefusal)[] {
   const fresh = newPolicy(scene, way, 'ingress');
   const name = (fresh['metadata'] as { readonly name: string }).name;
   const made = byObjects(scene.spec, [fresh, ...exit], { code, params, makes: `policy:${to.namespace}/${name}` });
-  return [made, ...(entering ? shutIn.slice(0, MOST_POLICIES).map((ref) => grown(scene, way, ref, shutOut[0])) : [])];
+  return [made, ...(entering ? shutIn.slice(0, MOST_POLICIES).map((ref) => grown(scene, way, ref, shutOut)) : [])];
 }
 
-/** One more rule in a policy that is there, at each door. */
-function grown(scene: Scene, way: Way, ref: ObjectRef, out: ObjectRef | undefined): Draft | GestureRefusal {
-  const params = { ...way.about, port: way.port ?? '*', policy: `${ref.namespace}/${ref.name}` };
-  const plains = [withRule(scene, way, ref, 'ingress'), ...(out ? [withRule(scene, way, out, 'egress')] : [])];
+/** One more rule in a policy that is there, at each door; where one policy shuts both, both rules are its own. */
+function grown(scene: Scene, way: Way, ref: ObjectRef, shutOut: readonly ObjectRef[]): Draft | GestureRefusal {
+  const same = shutOut.some((out) => formatRef(out) === formatRef(ref));
+  const out = same ? undefined : shutOut[0];
+  const params = { ...way.about, port: way.port ?? '*', policy: `${ref.namespace}/${ref.name}`, out: out?.name ?? '' };
+  const plains = [
+    withRules(scene, way, { ref, directions: same ? ['ingress', 'egress'] : ['ingress'] }),
+    ...(out ? [withRules(scene, way, { ref: out, directions: ['egress'] })] : []),
+  ];
   const kept = plains.filter((plain): plain is Plain => plain !== undefined);
-  return kept.length < plains.length
-    ? no('nothing')
-    : byObjects(scene.spec, kept, { code: out ? 'allow.ruleBoth' : 'allow.rule', params: { ...params, out: out?.name ?? '' } });
+  const code = same ? 'allow.ruleSame' : out ? 'allow.ruleBoth' : 'allow.rule';
+  return kept.length < plains.length ? no('nothing') : byObjects(scene.spec, kept, { code, params });
 }
 
 function policiesOf(scene: Scene, namespace: string): ObjectRef[] {
@@ -101,11 +104,19 @@ function newPolicy(scene: Scene, way: Way, direction: Direction): Plain {
   };
 }
 
-function withRule(scene: Scene, way: Way, ref: ObjectRef, direction: Direction): Plain | undefined {
-  const policy = findObject(scene.spec, ref) as NetworkPolicy | undefined;
+interface Growth {
+  readonly ref: ObjectRef;
+  readonly directions: readonly Direction[];
+}
+
+function withRules(scene: Scene, way: Way, { ref, directions }: Growth): Plain | undefined {
+  const policy = findObject(scene.spec, ref);
   if (policy?.kind !== 'NetworkPolicy') return undefined;
   const plain = resourceToPlain(policy);
   const spec = plain['spec'] as Plain;
-  const rules = (spec[direction] ?? []) as readonly unknown[];
-  return { ...plain, spec: { ...spec, [direction]: [...rules, ruleOf(way, direction)] } };
+  const rules = directions.map((direction) => {
+    const old = (spec[direction] ?? []) as readonly unknown[];
+    return [direction, [...old, ruleOf(way, direction)]] as const;
+  });
+  return { ...plain, spec: { ...spec, ...Object.fromEntries(rules) } };
 }

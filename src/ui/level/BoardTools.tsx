@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Overlay } from '../../store/state.ts';
 import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
+import { HandTools } from '../connect/HandTools.tsx';
 import { BoardIcon } from './BoardIcon.tsx';
 import { LookDialog } from './LookDialog.tsx';
 
@@ -63,6 +64,7 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
           </button>
         ))}
       </div>
+      <HandTools />
       <div class="tool-group">
         <button
           type="button"

@@ -3,6 +3,9 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { ConnectDialog } from '../connect/ConnectDialog.tsx';
+import { ConnectStatus } from '../connect/ConnectStatus.tsx';
+import { PlaceDialog } from '../connect/PlaceDialog.tsx';
 import { Twin } from '../twin/Twin.tsx';
 import { BoardHost } from './BoardHost.tsx';
 import { BottomPanel } from './BottomPanel.tsx';
@@ -75,6 +78,9 @@ export function LevelScreen(): preact.JSX.Element {
       </nav>
       {dialog === 'briefing' && <Briefing onClose={() => setDialog(undefined)} />}
       {dialog === 'debrief' && <Debrief onClose={() => setDialog(undefined)} />}
+      <ConnectStatus />
+      <ConnectDialog />
+      <PlaceDialog />
       {comparing && (
         <Suspense fallback={null}>
           <CompareDialog />

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { NodePlan, Plan, PodPlan } from '../../engine/dataplane/plan.ts';
 import { listObjects } from '../../engine/model/spec.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { ConnectPanel } from '../connect/ConnectPanel.tsx';
 import { Details } from './Details.tsx';
 
 export function Twin(): preact.JSX.Element {
@@ -32,6 +33,7 @@ export function Twin(): preact.JSX.Element {
   return (
     <div class="twin">
       <Details />
+      <ConnectPanel />
       <h3>{t('ui.twin.building')}</h3>
       <Tree plan={plan} />
       <h3>{t('ui.twin.services')}</h3>

@@ -1,0 +1,174 @@
+// Connecting two things and adding new ones: which ends fit (the manifest worker and the level say), which doors are shut and what the world
+// would answer (the engine says), and the one edit that is chosen. Answers that come too late are dropped.
+import type { Edit } from '../engine/edit/edit.ts';
+import type { Goal } from '../engine/goals/goal.ts';
+import { listObjects, type ObjectRef } from '../engine/model/spec.ts';
+import type { Doors, Offer } from '../manifest/gestures/gestureTypes.ts';
+import type { Choice, ConnectActions, Connecting } from './connectState.ts';
+import type { Context } from './context.ts';
+import { findRefusal } from './refusals.ts';
+import type { GestureQuestion } from './services.ts';
+import type { Actions } from './state.ts';
+
+const MOST_POLICIES = 60;
+
+type Dispatch = Actions['dispatchEdit'];
+
+export function createConnectActions(context: Context, dispatch: Dispatch): ConnectActions {
+  const { store, services } = context;
+  let turn = 0;
+  const connecting = (): Connecting | undefined => store.getState().session.connecting;
+  /** Writes unless something else has begun since. */
+  const write = (mine: number, part: Partial<Connecting>): void => {
+    const now = connecting();
+    if (mine === turn && now) context.setSession({ connecting: { ...now, ...part } });
+  };
+
+  const findTargets = async (from: string): Promise<void> => {
+    const mine = ++turn;
+    const question = questionOf(context);
+    if (!question) return;
+    write(mine, { targets: await services.manifests.listTargets({ ...question, from }) });
+  };
+  const start = (from: string | undefined): void => {
+    if (from === undefined) {
+      context.notify('gesture.choose');
+      return;
+    }
+    context.setSession({ connecting: { from }, placing: undefined });
+    void findTargets(from);
+  };
+  const palette = async (namespace: string): Promise<void> => {
+    const mine = ++turn;
+    const question = questionOf(context);
+    const near = store.getState().session.selection;
+    if (!question) return;
+    const spot = { namespace, ...(near === undefined ? {} : { near }) };
+    context.setSession({ placing: spot, connecting: undefined });
+    const items = await services.manifests.listPalette({ ...question, ...spot });
+    if (mine === turn && store.getState().session.placing) context.setSession({ placing: { ...spot, items } });
+  };
+
+  // What fits is another question once the document has changed.
+  store.subscribe((state, old) => {
+    const { session, results } = state;
+    if (results.compiled === old.results.compiled || !session.connecting) return;
+    start(session.connecting.from);
+  });
+
+  return {
+    startConnecting: (from) => start(from ?? store.getState().session.selection),
+    aimConnecting: (over) => {
+      const now = connecting();
+      if (!now || now.over === over || now.to !== undefined) return;
+      const { over: _old, refusal: _said, ...rest } = now;
+      context.setSession({ connecting: over === undefined || over === now.from ? rest : { ...rest, over } });
+    },
+    connectTo: async (to) => {
+      const now = connecting();
+      const question = questionOf(context);
+      if (!now || !question || to === now.from) return;
+      const mine = ++turn;
+      const { choices: _choices, refusal: _refusal, to: _to, ...rest } = now;
+      context.setSession({ connecting: { ...rest, over: to, to } });
+      const ends = { from: now.from, to };
+      const pods = await services.manifests.doorEnds({ ...question, ...ends });
+      const doors = pods ? await askDoors(context, pods) : undefined;
+      const answer = await services.manifests.connect({ ...question, ...ends, ...(doors ? { doors } : {}) });
+      if (!answer.ok) {
+        // Said, and on with choosing.
+        if (mine === turn && connecting())
+          context.setSession({ connecting: { ...rest, over: to, refusal: { code: answer.code, params: answer.params } } });
+      } else write(mine, { choices: await tryOut(context, answer.offers, pods) });
+    },
+    acceptChoice: async (index) => {
+      const choice = connecting()?.choices?.[index];
+      if (!choice || choice.refusal) return false;
+      turn++;
+      context.setSession({ connecting: undefined });
+      return make(context, dispatch, choice);
+    },
+    stopConnecting: () => {
+      turn++;
+      context.setSession({ connecting: undefined });
+    },
+    startPlacing: (namespace) => void palette(namespace ?? namespaceNear(context)),
+    acceptItem: async (code) => {
+      const offer = store.getState().session.placing?.items?.find((item) => item.code === code)?.offer;
+      if (!offer) return false;
+      turn++;
+      context.setSession({ placing: undefined });
+      return make(context, dispatch, offer);
+    },
+    stopPlacing: () => {
+      turn++;
+      context.setSession({ placing: undefined });
+    },
+  };
+}
+
+async function make(context: Context, dispatch: Dispatch, { edit, code, params, makes }: Offer): Promise<boolean> {
+  const done = await dispatch(edit, `gesture.${code}`, params);
+  if (done && makes !== undefined) context.setSession({ selection: makes });
+  return done;
+}
+
+function questionOf({ store }: Context): GestureQuestion | undefined {
+  const { document, results, session } = store.getState();
+  const plan = results.compiled?.plan;
+  return plan && { spec: document.spec, plan, ...(session.level ? { level: session.level } : {}) };
+}
+
+/** Of what is chosen; else the first department of the level's own. */
+function namespaceNear({ store }: Context): string {
+  const { session, document } = store.getState();
+  const [, chosen] = /^(?:pod|service|policy|object:[A-Za-z]+)[:/]([^/]+)\//.exec(session.selection ?? '') ?? [];
+  const creatable = session.level?.editable.objects.find(({ create, namespace }) => create === true && namespace !== '*');
+  return chosen ?? creatable?.namespace ?? listObjects(document.spec, 'Namespace')[0]?.metadata.name ?? 'default';
+}
+
+/** Which policies shut the doors between two pods: the engine is asked policy by policy, no selector is read here. */
+async function askDoors(context: Context, { from, to }: { readonly from: string; readonly to: string }): Promise<Doors> {
+  const { document } = context.store.getState();
+  const policies = listObjects(document.spec, 'NetworkPolicy');
+  const at = async (pod: string, type: 'Ingress' | 'Egress'): Promise<ObjectRef[]> => {
+    const [namespace] = pod.split('/');
+    const refs = policies
+      .filter(({ metadata, spec }) => metadata.namespace === namespace && spec.policyTypes.includes(type))
+      .map(({ kind, metadata }): ObjectRef => ({ kind, namespace: metadata.namespace, name: metadata.name }))
+      .slice(0, MOST_POLICIES);
+    const answers = await Promise.all(
+      refs.map((ref) => context.services.engine.selectedBy({ revision: document.revision, ref })),
+    );
+    return refs.filter((_ref, index) => {
+      const answer = answers[index];
+      return answer?.ok === true && answer.value.includes(pod);
+    });
+  };
+  return { ingress: await at(to, 'Ingress'), egress: await at(from, 'Egress') };
+}
+
+/** Every offer tried on a copy: what would be refused says so, and whether a letter would then arrive. */
+async function tryOut(
+  context: Context,
+  offers: readonly Offer[],
+  pods: { readonly from: string; readonly to: string } | undefined,
+): Promise<readonly Choice[]> {
+  const { document, results } = context.store.getState();
+  return Promise.all(
+    offers.map(async (offer): Promise<Choice> => {
+      const port = offer.params['port'];
+      const letter: Goal[] =
+        pods && offer.code.startsWith('allow.') && typeof port === 'number'
+          ? [{ id: 'gesture', type: 'mustArrive', from: [pods.from], to: [`pod:${pods.to}:${port}`] }]
+          : [];
+      const edits: readonly Edit[] = [offer.edit];
+      const tried = await context.services.engine.preview({ revision: document.revision, edits, goals: letter });
+      const [preview] = tried.ok ? tried.value : [];
+      if (!preview) return offer;
+      const refused = findRefusal(results.compiled?.diagnostics ?? [], preview.diagnostics);
+      if (refused) return { ...offer, refusal: { code: `diagnostic.${refused.code}`, params: refused.params } };
+      return preview.goals.some(({ pass }) => !pass) ? { ...offer, short: true } : offer;
+    }),
+  );
+}

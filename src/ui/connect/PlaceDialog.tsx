@@ -1,0 +1,58 @@
+// The palette: what can be added near what is chosen, with its effect, or why it cannot.
+import { useMemo } from 'preact/hooks';
+import { listObjects } from '../../engine/model/spec.ts';
+import { reasonKey } from '../../store/connectState.ts';
+import { useActions, useApp, useWords } from '../context.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { thingName } from './thingName.ts';
+
+export function PlaceDialog(): preact.JSX.Element | null {
+  const placing = useApp((state) => state.session.placing);
+  const spec = useApp((state) => state.document.spec);
+  const actions = useActions();
+  const t = useWords();
+  const names = useMemo(
+    () => [...new Set([...listObjects(spec, 'Namespace').map(({ metadata }) => metadata.name), 'default'])],
+    [spec],
+  );
+  if (!placing) return null;
+  const { namespace, near, items } = placing;
+  return (
+    <Dialog title={t('ui.place.title')} onClose={() => actions.stopPlacing()}>
+      <div class="row">
+        <label class="field-inline">
+          <span>{t('ui.place.namespace')}</span>
+          <select value={namespace} onChange={(event) => actions.startPlacing(event.currentTarget.value)}>
+            {(names.includes(namespace) ? names : [namespace, ...names]).map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {near !== undefined && <span class="dim">{t('ui.place.near', { thing: thingName(near, t) })}</span>}
+      </div>
+      {items ? (
+        <ul class="palette" aria-label={t('ui.place.what')}>
+          {items.map(({ code, offer, refusal }) => (
+            <li key={code}>
+              <button
+                type="button"
+                aria-disabled={!offer}
+                aria-describedby={`place-${code}`}
+                onClick={() => void actions.acceptItem(code)}
+              >
+                {t(`gesture.add.${code}`)}
+              </button>
+              <span id={`place-${code}`} class={offer ? 'dim' : 'warn'}>
+                {offer ? t(`gesture.${offer.code}`, offer.params) : refusal ? t(reasonKey(refusal.code), refusal.params) : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('ui.loading')}</p>
+      )}
+    </Dialog>
+  );
+}

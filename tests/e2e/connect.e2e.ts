@@ -1,0 +1,73 @@
+// Connecting on the board and in its twin: a level solved by one pull of the pointer, and by the keyboard alone with the board hidden.
+import type { Page } from '@playwright/test';
+import { expect, openLevel, test } from './fixture.ts';
+
+const LEVEL = '030-nobody-at-the-desk';
+
+async function allHold(page: Page): Promise<void> {
+  await expect(page.locator('[data-verdict="pass"]')).toHaveCount(3);
+}
+
+test('a pull from a help desk to a laptop mends its selector and its port', async ({ page }) => {
+  await openLevel(page, LEVEL);
+  await page.keyboard.press('Escape');
+  const board = page.getByRole('application');
+  await expect(board).toHaveAttribute('data-board-ready', 'true');
+  await page.getByRole('tab', { name: 'Objects' }).click();
+  const placeOf = async (): Promise<readonly [number, number]> => {
+    await page.waitForTimeout(700);
+    const [x = 0, y = 0] = ((await board.getAttribute('data-board-selected')) ?? '').split(' ').map(Number);
+    return [x, y];
+  };
+  await page.getByRole('treeitem', { name: /shop\/api-1/ }).click();
+  const laptop = await placeOf();
+  await page.getByRole('button', { name: 'shop/api', exact: true }).click();
+  const desk = await placeOf();
+  await page.mouse.move(...desk);
+  await page.mouse.down();
+  await page.mouse.move((desk[0] + laptop[0]) / 2, (desk[1] + laptop[1]) / 2, { steps: 4 });
+  await page.mouse.move(...laptop, { steps: 4 });
+  await expect(page.getByRole('status', { name: 'Connecting' })).toHaveText('laptop shop/api-1 fits.');
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('hands letters to laptops labelled app=api, at socket 8080 (was 80)');
+  await page.keyboard.press('Enter');
+  await allHold(page);
+  // One step back, and by the keys of the board: a target that does not fit says why.
+  await board.focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('[data-verdict="pass"]')).toHaveCount(0);
+  await page.keyboard.press('c');
+  const status = page.getByRole('status', { name: 'Connecting' });
+  await expect(status).toContainText(/^Connecting help desk shop\/api. \d places fit/);
+  await page.keyboard.press('ArrowDown');
+  await expect(status).toContainText(/fits\.|does not fit: /);
+  await page.keyboard.press('Escape');
+  await expect(status).toHaveText('');
+});
+
+test('the same by keyboard alone, with the board hidden', async ({ page }) => {
+  await openLevel(page, LEVEL);
+  await page.keyboard.press('Escape');
+  const press = async (name: string | RegExp, role: 'button' | 'treeitem' = 'button'): Promise<void> => {
+    await page.getByRole(role, { name, exact: true }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Hide board');
+  await press('shop/api');
+  await press('Connect to…');
+  await expect(page.getByText('These do not, and why')).toBeVisible();
+  await press('laptop shop/api-1');
+  await expect(page.getByRole('dialog')).toContainText('kubectl patch service api -n shop');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await allHold(page);
+  await expect(page.getByRole('button', { name: 'Connect to…' }).first()).toBeFocused();
+  await press('Add…');
+  const policy = page.getByRole('dialog').getByRole('button', { name: 'Badge readers: nobody in' });
+  await policy.focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText('NetworkPolicy/shop/default-deny').or(page.getByText('policy:shop/default-deny')).first(),
+  ).toBeVisible();
+});
