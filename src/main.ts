@@ -19,6 +19,7 @@ import './ui/styles/board.css';
 import './ui/styles/connect.css';
 import './ui/styles/compare.css';
 import './ui/styles/inspect.css';
+import './ui/styles/changes.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -28,6 +29,8 @@ const MANIFEST_FUNCTIONS = [
   'writeNetwork',
   'writeWorld',
   'locate',
+  'equivalents',
+  'takeHome',
   'readLevel',
   'solutionEdits',
   'encodeLink',

@@ -4,6 +4,7 @@ import { formatRef, type ObjectRef } from '../src/engine/model/spec.ts';
 import { checkEditable } from '../src/levels/editable.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
+import { equivalents } from '../src/manifest/equivalents.ts';
 import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
 import { connect, doorEnds } from '../src/manifest/gestures/connect.ts';
 import type { Scene } from '../src/manifest/gestures/gestureTypes.ts';
@@ -13,6 +14,7 @@ import { locatePath } from '../src/manifest/locatePath.ts';
 import { parseManifests } from '../src/manifest/parseManifests.ts';
 import { parseWorld } from '../src/manifest/parseWorld.ts';
 import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from '../src/manifest/plainObjects.ts';
+import { takeHome } from '../src/manifest/takeHome.ts';
 import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
 import { writeWorld } from '../src/manifest/writeWorld.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
@@ -36,6 +38,8 @@ export function createManifestApi(): ManifestApi {
     rewritePolicy: (text, policy) => rewritePolicy(text, policy),
     writeNetwork: (spec) => writeNetwork(spec.network),
     writeWorld: (spec) => writeWorld(spec),
+    equivalents: (before, after) => equivalents(before, after),
+    takeHome: (format, start, now) => takeHome(format, start, now),
     locate: (text, path) => locatePath(text, path),
     fieldsOf: (kind, path) => fieldsOf(kind, path),
     readLevel: (files, locale) => readLevel(files, locale),

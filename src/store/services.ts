@@ -7,6 +7,8 @@ import type { Level, LevelText } from '../levels/level.ts';
 import type { GestureAnswer, Scene } from '../manifest/gestures/gestureTypes.ts';
 import type { PaletteItem, Spot } from '../manifest/gestures/palette.ts';
 import type { Target } from '../manifest/gestures/targets.ts';
+import type { Equivalents } from '../manifest/equivalents.ts';
+import type { HomeFormat } from '../manifest/takeHome.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
@@ -34,6 +36,10 @@ export interface ManifestWorkerApi {
   rewritePolicy(text: string, policy: NetworkPolicy): string;
   writeNetwork(spec: NetworkSpec): string;
   writeWorld(spec: NetworkSpec): string;
+  /** One edit as commands and as lines of YAML. */
+  equivalents(before: NetworkSpec, after: NetworkSpec): Equivalents;
+  /** What was built, in one notation. */
+  takeHome(format: HomeFormat, start: NetworkSpec, now: NetworkSpec): string;
   /** Line and column of a diagnostic's path in a text. */
   locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
   readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;

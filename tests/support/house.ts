@@ -28,7 +28,7 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
 /** Packages a room may use; a trailing slash allows a scope. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   engine: [],
-  manifest: ['yaml', 'valibot'],
+  manifest: ['yaml', 'valibot', 'diff'],
   levels: ['valibot', 'yaml'],
   share: ['fflate'],
   studio: [],

@@ -1,9 +1,8 @@
 // export WORLD --as yaml | kubectl | patch | az | bicep | pcapng; --since WORLD_A gives the way from that world to this one.
 import { sameValue } from '../../engine/model/sameValue.ts';
-import { allObjects, type NetworkSpec } from '../../engine/model/spec.ts';
 import { writeAz, writeAzSince } from '../../manifest/azure/writeAz.ts';
 import { writeBicep } from '../../manifest/azure/writeBicep.ts';
-import { writeResource } from '../../manifest/writeManifests.ts';
+import { writeKubectlScript } from '../../manifest/takeHome.ts';
 import { rewriteText } from '../../manifest/rewriteText.ts';
 import { writePatch } from '../../manifest/writePatch.ts';
 import { nearest, type ParsedArguments } from '../arguments.ts';
@@ -58,26 +57,10 @@ function textOf(format: Exclude<Format, 'pcapng' | 'patch'>, { spec, files }: Re
         spec,
       );
     case 'kubectl':
-      return writeKubectl(spec);
+      return writeKubectlScript(spec);
     case 'az':
       return writeAz(spec.network);
     case 'bicep':
       return writeBicep(spec.network);
   }
-}
-
-/** A script for any shell: namespaces first, then everything else, in one apply each. */
-function writeKubectl(spec: NetworkSpec): string {
-  const objects = allObjects(spec);
-  const groups = [objects.filter(({ kind }) => kind === 'Namespace'), objects.filter(({ kind }) => kind !== 'Namespace')];
-  const commands = groups.filter((group) => group.length > 0).map((group) => applyCommand(group.map(writeResource)));
-  return ['#!/bin/sh', 'set -e', ...commands, ''].join('\n');
-}
-
-function applyCommand(documents: readonly string[]): string {
-  const body = documents.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('---\n');
-  // The quoted word ends the text: it must not be a line of it.
-  let end = 'MANIFESTS';
-  while (body.split('\n').includes(end)) end += '_';
-  return `kubectl apply -f - <<'${end}'\n${body}${end}`;
 }

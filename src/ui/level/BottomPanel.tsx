@@ -1,7 +1,8 @@
-// Below the board: the envelope's steps and what else is read line by line. One tool needs no row of tabs.
+// Below the board: the envelope's steps and what else is read line by line.
 import { useEffect } from 'preact/hooks';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
+import { LastChange } from '../changes/LastChange.tsx';
 import { BOTTOM_TABS } from './benchTabs.ts';
 
 export function BottomPanel(): preact.JSX.Element {
@@ -13,8 +14,6 @@ export function BottomPanel(): preact.JSX.Element {
     // An envelope that was just sent is what one wants to see, unless lines are being typed.
     if (trace && !document.activeElement?.closest('.bottom')) actions.openTab('bottom', 'trace');
   }, [trace]);
-  const [only] = BOTTOM_TABS;
-  if (BOTTOM_TABS.length === 1 && only) return <only.panel />;
   return (
     <Tabs
       id="bottom"
@@ -22,6 +21,7 @@ export function BottomPanel(): preact.JSX.Element {
       entries={BOTTOM_TABS}
       chosen={chosen}
       onChoose={(name) => actions.openTab('bottom', name)}
+      end={<LastChange />}
     />
   );
 }

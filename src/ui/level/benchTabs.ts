@@ -6,6 +6,7 @@ import { Twin } from '../twin/Twin.tsx';
 import { Checks } from './Checks.tsx';
 import { TracePanel } from '../trace/TracePanel.tsx';
 
+const ChangesPanel = lazy(async () => ({ default: (await import('../changes/ChangesPanel.tsx')).ChangesPanel }));
 const FlowsPanel = lazy(async () => ({ default: (await import('../trace/FlowsPanel.tsx')).FlowsPanel }));
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
@@ -19,4 +20,5 @@ export const BENCH_TABS: readonly TabEntry[] = [
 export const BOTTOM_TABS: readonly TabEntry[] = [
   { name: 'trace', label: 'ui.tab.trace', panel: TracePanel },
   { name: 'flows', label: 'ui.tab.flows', panel: FlowsPanel },
+  { name: 'changes', label: 'ui.tab.changes', panel: ChangesPanel },
 ];

@@ -2,6 +2,7 @@
 import { mergeDictionaries } from '../dictionary.ts';
 import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
+import { CHANGE_WORDS } from './changes.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
@@ -27,6 +28,7 @@ import { UI_WORDS } from './ui.ts';
 export const ENGLISH = mergeDictionaries([
   UI_WORDS,
   INSPECT_WORDS,
+  CHANGE_WORDS,
   DESIGN_WORDS,
   STEP_WORDS,
   NAME_STEP_WORDS,
