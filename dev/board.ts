@@ -44,7 +44,10 @@ const spreadOf = ({ overlay, selection = '' }: SessionState): Partial<ResultsSta
 };
 const marks = query.get('marks');
 const marked = marks === null ? undefined : engine.selects({ revision: 1, selector: { matchLabels: { app: marks } } });
-const ABSENT: readonly Goal[] = [{ id: 'absent', type: 'mustArrive', from: ['shop/web-0'], to: ['http://basket.shop'] }];
+const ABSENT: readonly Goal[] = [
+  { id: 'absent', type: 'mustArrive', from: ['shop/web-0'], to: ['http://basket.shop'] },
+  { id: 'by', type: 'passesThrough', from: ['shop/web-0'], to: ['https://api.presspay.example'], via: ['fw-house', 'natgw-new'] },
+];
 const numbers = (query.get('insets') ?? '0,0,0,0').split(',').map(Number);
 const flow = query.get('flow');
 const played = flow === null ? undefined : traces[Number(flow)];

@@ -12,6 +12,9 @@ const APPS = ['web', 'pay', 'db', 'probe', 'cart', 'report', 'logs', 'scan'];
 /** `?azure`: everything that stands around a cluster. */
 function around(): Partial<NetworkDocument> {
   return {
+    ...(query.has('absent')
+      ? { privateDnsZones: [{ name: 'privatelink.blob.core.windows.net', virtualNetworkLinks: [], records: [] }] }
+      : {}),
     routeTables: [
       {
         name: 'rt-house',
@@ -57,7 +60,8 @@ function around(): Partial<NetworkDocument> {
 function makeNetwork(): NetworkDocument {
   const bare = query.has('bare');
   const azure = query.has('azure');
-  const posts = azure ? { networkSecurityGroup: 'nsg-house', routeTable: 'rt-house', natGateway: 'natgw-shop' } : {};
+  const posts =
+    azure && !query.has('absent') ? { networkSecurityGroup: 'nsg-house', routeTable: 'rt-house', natGateway: 'natgw-shop' } : {};
   return {
     ...(azure ? around() : {}),
     apiVersion: 'cidr.house/v1',
@@ -72,7 +76,11 @@ function makeNetwork(): NetworkDocument {
           ...(azure
             ? [
                 { name: 'snet-agw', addressPrefix: '10.0.6.0/24' },
-                { name: 'snet-pe', addressPrefix: '10.0.7.0/27', networkSecurityGroup: 'nsg-house' },
+                {
+                  name: 'snet-pe',
+                  addressPrefix: '10.0.7.0/27',
+                  ...(query.has('absent') ? {} : { networkSecurityGroup: 'nsg-house' }),
+                },
               ]
             : []),
           ...(bare
@@ -127,7 +135,7 @@ function makeNetwork(): NetworkDocument {
         networkProfile: {
           networkPlugin: 'azure',
           networkPluginMode: 'overlay',
-          networkPolicy: 'calico',
+          networkPolicy: query.has('absent') ? 'none' : 'calico',
           podCidr: '10.244.0.0/16',
           serviceCidr: '10.100.0.0/16',
           dnsServiceIP: '10.100.0.10',
@@ -187,6 +195,17 @@ function makeObjects(): NetworkSpec['objects'] {
       ingress: [{ peers: [{ podSelector: { matchLabels: { app: 'shop' } } }] }],
     },
   });
+  if (query.has('absent'))
+    add({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: {
+        ingressClassName: 'nginx',
+        tls: [{ hosts: ['shop.example'], secretName: 'shop-tls' }],
+        defaultBackend: { service: { name: 'shop', port: { number: 80 } } },
+      },
+    });
   return objects;
 }
 

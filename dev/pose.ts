@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
   site: 'onPremises',
   subnet: 'subnet',
   service: 'loadBalancer',
+  guard: 'subnet',
+  signpost: 'subnet',
 };
 
 /** `sample`: any real trace, whose packets are borrowed. */
@@ -24,7 +26,9 @@ function endingAt(selection: string, sample: Trace | undefined, effect: Step['ef
   const kind = KINDS[prefix];
   const step = sample?.hops[0]?.steps[0];
   if (!sample || !step || !kind) return undefined;
-  const own: Step = { ...step, effect, params: { ...step.params, service: name } };
+  // A security group judges at its subnet; everything else is asked for its own part.
+  const type = prefix === 'guard' ? 'nsg' : prefix === 'signpost' ? 'route' : step.type;
+  const own: Step = { ...step, type, effect, params: { ...step.params, service: name } };
   return {
     ...sample,
     hops: [{ at: { kind, name }, steps: [own] }],

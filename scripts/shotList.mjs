@@ -24,6 +24,18 @@ export const PIECES = [
   ['guard', 'guard:snet-aks'],
   ['signpost', 'signpost:snet-aks'],
 ];
+/** What is missing in a house with `?absent`. */
+export const ABSENT = [
+  ['helpDesk', 'service:shop/basket'],
+  ['policyEngine', 'absent:policyEngine/networkPolicy'],
+  ['controller', 'absent:controller/nginx'],
+  ['secret', 'absent:secret/shop/shop-tls'],
+  ['natGateway', 'absent:natGateway/natgw-new'],
+  ['firewall', 'absent:firewall/fw-house'],
+  ['zoneLink', 'absent:zoneLink/privatelink.blob.core.windows.net'],
+  ['signpost', 'absent:routeTable/snet-aks/rt-house'],
+  ['guard', 'absent:networkSecurityGroup/snet-aks/nsg-house'],
+];
 export const STATES = ['idle', 'selected', 'target', 'refusing', 'failing'];
 
 const board = (query) => `dev/board.html?${query}`;
@@ -65,8 +77,10 @@ for (const projection of ['iso', 'plan'])
 for (const [kind, selection] of PIECES)
   for (const state of STATES)
     add('pieces', `piece-${kind}-${state}`, board(`azure&labels=0&pose=${state}&piece=${selection}`), PIECE);
-add('pieces', 'piece-helpDesk-absent', board('azure&absent&piece=service:shop/basket'), PIECE);
-add('house', 'house-absent', board('azure&absent'), WIDE);
+for (const [kind, selection] of ABSENT)
+  add('pieces', `piece-${kind}-absent`, board(`azure&absent&labels=0&piece=${selection}`), PIECE);
+for (const projection of ['iso', 'plan'])
+  add('house', `house-absent-${projection}`, board(`azure&absent&projection=${projection}`), WIDE);
 for (const theme of ['day', 'night'])
   for (const colours of ['house', 'blueOrange', 'redTeal'])
     add('looks', `look-${colours}-${theme}`, board(`azure&contrast&goals&theme=${theme}&colours=${colours}`), WIDE);

@@ -69,8 +69,10 @@ function playbackOf({ session, results }: StoreState, side: ComparedSide, last: 
 
 function sideActions(page: AppStore): Actions {
   const own = page.getState().actions;
+  const still = Object.keys(own).map((name) => [name, (): Promise<false> => Promise.resolve(false)]);
   return {
-    ...own,
+    // Hands of the board and the twin that change a world find nothing to hold here.
+    ...(Object.fromEntries(still) as unknown as Actions),
     select: (selection) => own.lookAtCompared({ selection }),
     setProjection: (projection) => own.lookAtCompared({ projection }),
     setTurn: (turn) => own.lookAtCompared({ turn }),

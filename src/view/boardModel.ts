@@ -1,4 +1,5 @@
 // What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
+import { NO_STATES, type PieceStates, pieceStates } from '../store/pieceStates.ts';
 import type { Actions, AppState } from '../store/state.ts';
 import { createCameraMotion } from './cameraMotion.ts';
 import { createEnvelopeLayer } from './envelopeLayer.ts';
@@ -10,7 +11,7 @@ import type { Hands } from './interaction.ts';
 import { drawLabelsOf } from './labelLayer.ts';
 import { addressParts } from './layers/addressBars.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
-import { addRing } from './layers/rings.ts';
+import { addRing, addStateRings } from './layers/rings.ts';
 import { drawMinimap, type Minimap, minimapPoint, planMinimap } from './layers/minimap.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import { tagLines } from './layers/tag.ts';
@@ -18,7 +19,6 @@ import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
 import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
-import { absentServices } from './layout/absent.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
@@ -62,6 +62,8 @@ const DEVICES: Partial<Record<PlacedKind, string>> = {
 };
 
 function deviceName(thing: Placed, word: ModelOptions['word']): string {
+  // What is missing says what it would be; its own name is the note beside.
+  if (thing.missing !== undefined && thing.missing !== 'service') return word(`ui.board.absent.${thing.missing}`, thing.missing);
   const key = DEVICES[thing.kind];
   return key === undefined ? thing.name : word(key, thing.name);
 }
@@ -69,6 +71,7 @@ function deviceName(thing: Placed, word: ModelOptions['word']): string {
 /** The address beside a name; under the address plan a zone counts its numbers and a room tells its own slice. */
 function noteOf(thing: Placed, { session, results }: AppState, word: ModelOptions['word']): string {
   const plan = results.compiled?.plan;
+  if (thing.missing !== undefined && thing.missing !== 'service') return thing.name;
   if (session.overlay !== 'addresses' || !plan) return thing.note;
   if (thing.kind === 'room') return plan.nodes.find(({ name }) => name === thing.name)?.podCidr ?? thing.note;
   const subnet = thing.kind === 'zone' ? plan.subnets.find(({ name }) => name === thing.name) : undefined;
@@ -99,6 +102,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let builtTurn: Turn | undefined;
   let way: EnvelopeWay | undefined;
   let goalMarks: readonly GoalMark[] = [];
+  let states: PieceStates = NO_STATES;
   const traffic = createTraffic(meshes.streams, crowd);
   const overlay = createOverlayLayer(meshes.overlay);
   const connect = createConnectLayer((x, y) => {
@@ -153,6 +157,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
 
   const buildRings = (selection: string | undefined): void => {
     clearMesh(meshes.rings);
+    if (layout) addStateRings(meshes.rings, layout, states.facts);
     const [over, selected] = [layout?.bySelection.get(hovered ?? ''), layout?.bySelection.get(selection ?? '')];
     if (over && over !== selected) addRing(meshes.rings, over, 'hover');
     if (selected) addRing(meshes.rings, selected, 'select');
@@ -310,8 +315,14 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       labelsDue = true;
     }
     const first = !layout;
+    const restated =
+      relaid ||
+      old?.session.playback !== session.playback ||
+      old?.results.judgement !== results.judgement ||
+      old?.session.level !== session.level;
+    if (restated) states = pieceStates(state);
     if (relaid && compiled) {
-      layout = buildLayout(compiled.plan, document.spec.network, absentServices(compiled.plan, session.level?.goals ?? []));
+      layout = buildLayout(compiled.plan, document.spec.network, states.absent);
       onLayout?.(layout);
       router = createRouter(layout);
       builtTurn = undefined;
@@ -332,7 +343,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         aim(first || otherLevel ? 0 : MORPH_MS);
       }
       const joined = connect.show(layout, state);
-      if (relaid || joined || old?.session.selection !== session.selection) buildRings(session.selection);
+      if (restated || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
         const context = router && !session.playback ? { layout, router } : undefined;

@@ -5,7 +5,7 @@ import { addressParts, barWidths } from '../../src/view/layers/addressBars.ts';
 import { reachMarks, selectionMarks } from '../../src/view/layers/reach.ts';
 import { nextHopOf } from '../../src/view/layers/routeArms.ts';
 import type { Goal } from '../../src/engine/goals/goal.ts';
-import { absentServices } from '../../src/view/layout/absent.ts';
+import { absentServices, findAbsent } from '../../src/store/absent.ts';
 import { buildLayout } from '../../src/view/layout/buildLayout.ts';
 import { networkOf, planOf } from './plans.ts';
 
@@ -113,7 +113,7 @@ describe('what is absent', () => {
       goal('http://secret.team-1', 'mustArrive', true),
     ];
     expect(absentServices(plan, goals)).toEqual(['team-0/basket']);
-    const layout = buildLayout(plan, networkOf(), ['team-0/basket']);
+    const layout = buildLayout(plan, networkOf(), findAbsent({ plan, network: networkOf(), diagnostics: [], goals }));
     expect(layout.bySelection.get('service:team-0/basket')?.kind).toBe('absent');
   });
 });

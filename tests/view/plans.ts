@@ -1,5 +1,6 @@
 // Made-up plans and networks for tests of the board: as many rooms, laptops, desks, machines and houses as asked for.
 import type { NodePlan, Plan, PodPlan, ServicePlan } from '../../src/engine/dataplane/plan.ts';
+import type { Absent, AbsentKind } from '../../src/store/absent.ts';
 import type { NetworkDocument } from '../../src/engine/model/networkDocument.ts';
 
 export interface HouseShape {
@@ -21,6 +22,28 @@ export interface HouseShape {
   readonly crowded?: boolean;
   /** Gate, mail room, private doors, receptionist, directory, guards and signposts, suppliers: so many of each. */
   readonly devices?: number;
+  /** So many things are missing: in the lobby, at the first floor's entrance, in the firewall's subnet. */
+  readonly absent?: number;
+}
+
+export function absentOf({ absent = 0, devices = 0 }: HouseShape): readonly Absent[] {
+  const kinds = ['policyEngine', 'controller', 'secret', 'natGateway', 'zoneLink', 'service'] as const;
+  const make = (kind: AbsentKind, name: string, subnet = ''): Absent => ({
+    kind,
+    selection: kind === 'service' ? `service:team-0/${name}` : `absent:${kind}/${name}`,
+    name: kind === 'service' ? `team-0/${name}` : name,
+    subnet,
+    code: '',
+    params: {},
+  });
+  const posts = (['routeTable', 'networkSecurityGroup', 'routeTable'] as const).map((kind, index) =>
+    make(kind, `post-${index}`, 'snet-0'),
+  );
+  return [
+    ...many(absent, (index) => make(kinds[index % kinds.length] ?? 'device', `missing-${index}`)),
+    ...posts.slice(0, absent),
+    ...(absent > 0 && devices > 0 ? [make('firewall', 'gate', 'AzureFirewallSubnet')] : []),
+  ];
 }
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_item, index) => make(index));

@@ -67,7 +67,7 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
       <Environment.Provider value={inside}>
         {lists ? (
           <div class="compare-list">
-            <Twin />
+            <Twin looking />
           </div>
         ) : (
           <SideBoard world={own.store} />

@@ -1,11 +1,14 @@
 // What is selected, in words and fields, with the two things one does with it: send from here, send to here.
 import { listObjects } from '../../engine/model/spec.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { useFacts, useFactWords } from './StateList.tsx';
 
 export function Details(): preact.JSX.Element | null {
   const selection = useApp((state) => state.session.selection);
   const plan = useApp((state) => state.results.compiled?.plan);
   const spec = useApp((state) => state.document.spec);
+  const facts = useFacts();
+  const factWords = useFactWords();
   const actions = useActions();
   const t = useWords();
   if (selection === undefined || !plan) return <p class="dim">{t('ui.details.none')}</p>;
@@ -64,6 +67,13 @@ export function Details(): preact.JSX.Element | null {
             </div>
           ))}
       </dl>
+      {facts
+        .filter((fact) => fact.selection === selection)
+        .map((fact, index) => (
+          <p key={index}>
+            <strong>{t(`state.word.${fact.state}`)}:</strong> {factWords(fact)}
+          </p>
+        ))}
       {target !== undefined && other && !goalSender && (
         <button type="button" onClick={() => void actions.send(`${other.namespace}/${other.name}`, target)}>
           {t('ui.details.try', { from: `${other.namespace}/${other.name}` })}

@@ -6,8 +6,10 @@ import { listObjects } from '../../engine/model/spec.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { ConnectPanel } from '../connect/ConnectPanel.tsx';
 import { Details } from './Details.tsx';
+import { StateList } from './StateList.tsx';
 
-export function Twin(): preact.JSX.Element {
+/** `looking`: a world to read alone, with nothing in it to change. */
+export function Twin({ looking = false }: { readonly looking?: boolean }): preact.JSX.Element {
   const plan = useApp((state) => state.results.compiled?.plan);
   const spec = useApp((state) => state.document.spec);
   const t = useWords();
@@ -33,7 +35,8 @@ export function Twin(): preact.JSX.Element {
   return (
     <div class="twin">
       <Details />
-      <ConnectPanel />
+      {!looking && <ConnectPanel />}
+      <StateList />
       <h3>{t('ui.twin.building')}</h3>
       <Tree plan={plan} />
       <h3>{t('ui.twin.services')}</h3>

@@ -1,5 +1,4 @@
 // Names of things as the session's selection spells them, made from rules and places. Pure; shared by panels and twin.
-import type { Place } from '../../engine/forward/trace.ts';
 
 /** `NetworkPolicy/data/allow` → `object:NetworkPolicy/data/allow`; pods and nodes have their own spelling. */
 export function selectionOfRule(object: string): string {
@@ -12,26 +11,7 @@ export function selectionOfRule(object: string): string {
   return `object:${object}`;
 }
 
-const PLACE_PREFIX: Readonly<Record<Place['kind'], string>> = {
-  pod: 'pod',
-  node: 'node',
-  subnet: 'subnet',
-  loadBalancer: 'device',
-  virtualNetworkGateway: 'device',
-  onPremises: 'site',
-  onPremisesHost: 'host',
-  virtualMachine: 'host',
-  azureFirewall: 'device',
-  natGateway: 'device',
-  internet: 'site',
-  internetHost: 'host',
-  privateEndpoint: 'device',
-  paasService: 'device',
-};
-
-export function selectionOfPlace(place: Place): string {
-  return `${PLACE_PREFIX[place.kind]}:${place.name}`;
-}
+export { selectionOfPlace } from '../../store/places.ts';
 
 /** The key of the object that a selection is about, as the editor and the drafts use it; undefined when it is no Kubernetes object. */
 export function objectKeyOf(selection: string | undefined): string | undefined {

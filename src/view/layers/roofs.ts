@@ -43,7 +43,16 @@ export function putSign(mesh: Mesh, thing: Placed, turn: Turn): void {
   const onLawn = thing.kind === 'annex' || thing.kind === 'tower' || thing.kind === 'supplier';
   const raised = !onLawn && thing.group.startsWith('site:') ? LAWN_Z + 0.12 : 0;
   const z = roof.z(thing) + raised + LIFT;
-  const [w, n] = [x + (width - size) / 2, y + (depth - size) / 2];
+  const middle = { x: x + width / 2, y: y + depth / 2, size, z };
+  addQuad(mesh, uprightCorners(middle, turn), sign(roof.sign));
+}
+
+/** A square that lies flat and is read upright on the screen, in the plan and from every side. */
+export function uprightCorners(
+  { x, y, size, z }: { readonly x: number; readonly y: number; readonly size: number; readonly z: number },
+  turn: Turn,
+): readonly number[] {
+  const [w, n] = [x - size / 2, y - size / 2];
   const [e, s] = [w + size, n + size];
   const corners: Readonly<Record<Turn, readonly number[]>> = {
     0: [w, n, z, e, n, z, w, s, z, e, s, z],
@@ -51,5 +60,5 @@ export function putSign(mesh: Mesh, thing: Placed, turn: Turn): void {
     2: [e, s, z, w, s, z, e, n, z, w, n, z],
     3: [e, n, z, e, s, z, w, n, z, w, s, z],
   };
-  addQuad(mesh, corners[turn], sign(roof.sign));
+  return corners[turn];
 }

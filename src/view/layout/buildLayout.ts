@@ -2,11 +2,13 @@
 // same input gives the same house. Nothing overlaps; lanes keep clear of every solid but the one that a spur ends at.
 import type { Plan } from '../../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
+import type { Absent } from '../../store/absent.ts';
 import type { Box, Point } from '../projection.ts';
 import { departmentsOf, hueLookup } from './departments.ts';
 import { placeFloors, planFloors } from './floors.ts';
 import { countersOf, placeLobby, planLobby } from './lobby.ts';
 import { placeOutside, planPlots } from './outside.ts';
+import { isPost } from './posts.ts';
 import { addLane, type Draft, type Layout } from './types.ts';
 import { clusterVnet, placeWing, planWing, WING_WIDTH, wingDepth, wingStrips } from './wing.ts';
 
@@ -16,19 +18,23 @@ const LAWN = 0.9;
 /** Grass beyond the far pavement, deep enough for the houses. */
 const FAR_LAWN = 2;
 
-/** `absent`: Services that goals need and nobody has made, `ns/name`. */
-export function buildLayout(plan: Plan, network: NetworkDocument, absent: readonly string[] = []): Layout {
+/** `absent`: what ought to be there and is not; it stands as an outline where it belongs. */
+export function buildLayout(plan: Plan, network: NetworkDocument, absent: readonly Absent[] = []): Layout {
   const departments = departmentsOf(plan);
   const hueOf = hueLookup(departments);
-  const draft: Draft = { things: [], lanes: [], spurs: [], rooms: [], plots: [], lounges: [] };
-  const wing = planWing(plan, network);
+  const draft: Draft = { things: [], lanes: [], spurs: [], rooms: [], plots: [], lounges: [], posts: absent.filter(isPost) };
+  const wing = planWing(plan, network, absent);
   const beside = { width: TRUNK + (wing.length > 0 ? WING_WIDTH : 0), depth: wingDepth(wing) };
   const floors = planFloors(plan, beside);
   const manyRows = floors.zones.length > 1 || floors.zones.some((zone) => zone.nodes.length > floors.columns);
   const trunk = wing.length > 0 || manyRows ? TRUNK : 0;
   const inner = floors.width + trunk + (wing.length > 0 ? WING_WIDTH : 0);
   const trunkX = trunk > 0 ? MARGIN + floors.width + TRUNK / 2 : MARGIN + floors.width / 2;
-  const lobby = planLobby(countersOf({ plan, network, absent, hueOf }), inner, trunkX - MARGIN);
+  const lobby = planLobby(
+    countersOf({ plan, network, absent: absent.filter(({ subnet }) => subnet === ''), hueOf }),
+    inner,
+    trunkX - MARGIN,
+  );
   const bottom = MARGIN + Math.max(floors.depth, beside.depth);
   const building: Box = { x: 0, y: 0, width: inner + 2 * MARGIN, depth: bottom + lobby.depth + MARGIN };
 

@@ -2,6 +2,7 @@
 // nearest the door, help desks (other Services) behind them, laptops without a desk wait at the end. Pure.
 import type { Plan } from '../../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
+import type { Absent } from '../../store/absent.ts';
 import type { Box, Point } from '../projection.ts';
 import { addLane, type Draft, type Placed } from './types.ts';
 
@@ -16,7 +17,7 @@ const MOST_COUNTERS = 150;
 const MOST_WAITING = 24;
 const MOST_NAT = 8;
 
-type Counter = Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'hue' | 'trouble' | 'priority'>;
+type Counter = Pick<Placed, 'selection' | 'kind' | 'name' | 'note' | 'hue' | 'trouble' | 'priority' | 'missing'>;
 
 export interface LobbyPlan {
   readonly counters: readonly Counter[];
@@ -27,8 +28,8 @@ export interface LobbyPlan {
 export interface CounterSource {
   readonly plan: Plan;
   readonly network: NetworkDocument;
-  /** Services that ought to be there, `ns/name`. */
-  readonly absent: readonly string[];
+  /** What ought to stand here. */
+  readonly absent: readonly Absent[];
   readonly hueOf: (namespace: string) => number;
 }
 
@@ -50,14 +51,15 @@ export function countersOf({ plan, network, absent, hueOf }: CounterSource): rea
     const [namespace = '', name = ''] = pod.split('/');
     return { selection: `pod:${pod}`, kind: 'waiting', name, note: '', hue: hueOf(namespace), trouble: true, priority: 40 };
   });
-  const missing = absent.map((service): Counter => {
-    const [namespace = '', name = ''] = service.split('/');
+  const missing = absent.map(({ kind, selection, name }): Counter => {
+    const [namespace = '', own = ''] = kind === 'service' ? name.split('/') : ['', name];
     return {
-      selection: `service:${service}`,
+      selection,
       kind: 'absent',
-      name,
+      missing: kind,
+      name: own,
       note: namespace,
-      hue: hueOf(namespace),
+      hue: kind === 'service' ? hueOf(namespace) : -1,
       trouble: true,
       priority: 54,
     };

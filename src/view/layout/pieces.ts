@@ -4,7 +4,7 @@ import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { cidrContains, parseCidr, parseIpv4 } from '../../engine/net/ipv4.ts';
 import type { Placed, PlacedKind } from './types.ts';
 
-export interface Piece extends Pick<Placed, 'selection' | 'name' | 'note' | 'height' | 'priority' | 'trouble'> {
+export interface Piece extends Pick<Placed, 'selection' | 'name' | 'note' | 'height' | 'priority' | 'trouble' | 'missing'> {
   readonly kind: PlacedKind;
   readonly width: number;
   readonly depth: number;

@@ -1,29 +1,13 @@
 // Ways between placed things, remembered per layout; where on the board a hop of a trace happens. Pure.
 import type { Place } from '../../engine/forward/trace.ts';
+import { selectionOfPlace } from '../../store/places.ts';
 import type { Point } from '../projection.ts';
 import { buildGraph, type Graph, shortestWay } from './graph.ts';
 import type { Layout, Placed } from './types.ts';
 
-const PREFIXES: Readonly<Record<Place['kind'], string>> = {
-  pod: 'pod',
-  node: 'node',
-  subnet: 'subnet',
-  loadBalancer: 'device',
-  virtualNetworkGateway: 'device',
-  onPremises: 'site',
-  onPremisesHost: 'host',
-  virtualMachine: 'host',
-  azureFirewall: 'device',
-  natGateway: 'device',
-  internet: 'site',
-  internetHost: 'host',
-  privateEndpoint: 'device',
-  paasService: 'device',
-};
-
 /** The thing a hop happens at; a load balancer on the way in is the reception desk of the Service it serves. */
 export function thingAt(layout: Layout, place: Place, service: string | undefined): Placed | undefined {
-  const own = layout.bySelection.get(`${PREFIXES[place.kind]}:${place.name}`);
+  const own = layout.bySelection.get(selectionOfPlace(place));
   if (place.kind !== 'loadBalancer') return own;
   const desk = service === undefined ? undefined : layout.bySelection.get(`service:${service}`);
   return (

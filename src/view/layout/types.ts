@@ -1,5 +1,6 @@
 // Placed things: what layout makes of a network, and what the layers draw. Floor units (a desk with its aisle takes about 1.8 by 1.5);
 // x grows east, y south. Every solid stands on the floor of exactly one group, so that painters can order groups first.
+import type { Absent, AbsentKind } from '../../store/absent.ts';
 import type { Box, Point } from '../projection.ts';
 
 export type PlacedKind =
@@ -9,7 +10,7 @@ export type PlacedKind =
   | 'waiting' // a pod without a desk
   | 'reception' // a LoadBalancer Service
   | 'helpDesk' // any other Service
-  | 'absent' // a Service that a goal needs and nobody has made
+  | 'absent' // what ought to be there and is not
   | 'mailroom' // the load balancer or NAT gateway that mail leaves by
   | 'natGateway' // the mail room of the player's own, with its book of stamp numbers
   | 'machine' // a virtual machine, or a host of headquarters
@@ -43,6 +44,8 @@ export interface Placed {
   readonly priority: number;
   /** Where an envelope stops here. */
   readonly port: Point;
+  /** What is absent, where it is. */
+  readonly missing?: AbsentKind;
   /** Room, plot or zone that it stands in (a selection); '' in the lobby and on the street. */
   readonly group: string;
 }
@@ -122,6 +125,8 @@ export interface Draft {
   readonly rooms: Room[];
   readonly plots: Plot[];
   readonly lounges: Point[];
+  /** What is missing at the entrance of a zone. */
+  readonly posts: readonly Absent[];
 }
 
 export function addLane(draft: Draft, ...points: readonly Point[]): void {

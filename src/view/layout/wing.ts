@@ -1,9 +1,10 @@
 // The east wing: the subnets of the cluster's VNet that hold no nodes. Machines and devices, the gate of the bridge, zones that wait empty. Pure.
 import type { Plan } from '../../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
+import type { Absent } from '../../store/absent.ts';
 import type { Box, Point } from '../projection.ts';
 import { type Piece, piecesIn } from './pieces.ts';
-import { standPosts } from './posts.ts';
+import { isPost, standPosts } from './posts.ts';
 import { addLane, type Draft, type Placed } from './types.ts';
 
 export const WING_WIDTH = 3.7;
@@ -30,14 +31,16 @@ export function clusterVnet(plan: Plan, network: NetworkDocument): string {
   return vnet?.name ?? '';
 }
 
-export function planWing(plan: Plan, network: NetworkDocument): readonly WingZone[] {
+/** `absent`: what is missing in one of these subnets stands there as an outline. */
+export function planWing(plan: Plan, network: NetworkDocument, absent: readonly Absent[] = []): readonly WingZone[] {
   const vnet = network.virtualNetworks.find((item) => item.name === clusterVnet(plan, network));
   const noded = new Set(plan.nodes.map((node) => node.subnet));
   const first = plan.nodes.length === 0 ? plan.subnets[0]?.name : undefined;
   let empty = 0;
   const zones: WingZone[] = [];
   for (const subnet of vnet?.subnets ?? []) {
-    const all = piecesIn(network, vnet?.name ?? '', subnet.name).slice(0, MOST_PIECES);
+    const missing = absent.filter((item) => item.subnet === subnet.name && !isPost(item)).map(outlineOf);
+    const all = [...missing, ...piecesIn(network, vnet?.name ?? '', subnet.name)].slice(0, MOST_PIECES);
     const gate = all.find((item) => item.kind === 'gateway');
     const pieces = all.filter((item) => item !== gate);
     const own = noded.has(subnet.name) || subnet.name === first;
@@ -58,6 +61,21 @@ export function planWing(plan: Plan, network: NetworkDocument): readonly WingZon
   }
   // The gateway is the southernmost: the bridge leaves from there.
   return [...zones.filter((zone) => zone.gate === undefined), ...zones.filter((zone) => zone.gate !== undefined)];
+}
+
+function outlineOf({ kind, selection, name }: Absent): Piece {
+  return {
+    kind: 'absent',
+    missing: kind,
+    selection,
+    name,
+    note: '',
+    height: 0.85,
+    priority: 54,
+    trouble: true,
+    width: 1.15,
+    depth: 0.7,
+  };
 }
 
 export function wingDepth(zones: readonly WingZone[]): number {

@@ -18,6 +18,7 @@ import { LINT_WORDS } from './lints.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
+import { STATE_WORDS } from './states.ts';
 import { STEP_WORDS } from './steps.ts';
 import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
@@ -50,4 +51,5 @@ export const ENGLISH = mergeDictionaries([
   GESTURE_WORDS,
   COMPARE_WORDS,
   LINT_WORDS,
+  STATE_WORDS,
 ]);

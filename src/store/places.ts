@@ -1,0 +1,23 @@
+// Where a hop of a trace happens, as selections spell it. Pure; read by board, twin and states alike.
+import type { Place } from '../engine/forward/trace.ts';
+
+const PREFIXES: Readonly<Record<Place['kind'], string>> = {
+  pod: 'pod',
+  node: 'node',
+  subnet: 'subnet',
+  loadBalancer: 'device',
+  virtualNetworkGateway: 'device',
+  onPremises: 'site',
+  onPremisesHost: 'host',
+  virtualMachine: 'host',
+  azureFirewall: 'device',
+  natGateway: 'device',
+  internet: 'site',
+  internetHost: 'host',
+  privateEndpoint: 'device',
+  paasService: 'device',
+};
+
+export function selectionOfPlace(place: Place): string {
+  return `${PREFIXES[place.kind]}:${place.name}`;
+}
