@@ -5,7 +5,7 @@ import { openSideStore } from '../../store/sideStore.ts';
 import type { ComparedSide } from '../../store/comparison.ts';
 import type { AppStore } from '../../store/context.ts';
 import { Environment, useActions, useApp, useEnvironment, useWords } from '../context.tsx';
-import { Twin } from '../twin/Twin.tsx';
+import { TwinOf } from '../twin/Twin.tsx';
 import { canEdit } from '../yaml/canEdit.ts';
 
 /** Bring your own is no mode that Azure gives: its nodes never become ready by themselves. */
@@ -67,7 +67,7 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
       <Environment.Provider value={inside}>
         {lists ? (
           <div class="compare-list">
-            <Twin looking />
+            <TwinOf looking />
           </div>
         ) : (
           <SideBoard world={own.store} />

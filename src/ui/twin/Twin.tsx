@@ -8,8 +8,12 @@ import { ConnectPanel } from '../connect/ConnectPanel.tsx';
 import { Details } from './Details.tsx';
 import { StateList } from './StateList.tsx';
 
+export function Twin(): preact.JSX.Element {
+  return <TwinOf looking={false} />;
+}
+
 /** `looking`: a world to read alone, with nothing in it to change. */
-export function Twin({ looking = false }: { readonly looking?: boolean }): preact.JSX.Element {
+export function TwinOf({ looking }: { readonly looking: boolean }): preact.JSX.Element {
   const plan = useApp((state) => state.results.compiled?.plan);
   const spec = useApp((state) => state.document.spec);
   const t = useWords();
