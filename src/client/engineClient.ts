@@ -36,6 +36,7 @@ const FUNCTIONS = [
   'whyNot',
   'diff',
   'compareModes',
+  'foresee',
   'checkMigration',
   'blastRadius',
   'weighNeeds',

@@ -5,6 +5,7 @@ import type { ClusterMode } from './edit/clusterMode.ts';
 import type { Edit } from './edit/edit.ts';
 import type { Flow, Trace } from './forward/trace.ts';
 import type { ModeComparison, ModesQuestion } from './goals/compareModes.ts';
+import type { Foreseen, ForeseeQuestion } from './goals/foresee.ts';
 import type { Goal, GoalResult } from './goals/goal.ts';
 import type { Migration } from './goals/migration.ts';
 import type { NeedsQuestion, NeedsReport } from './goals/needs.ts';
@@ -161,6 +162,8 @@ export interface EngineApi {
   diff(input: { a: NetworkSpec; b: NetworkSpec; policyEngine?: PolicyEngine; most?: number }): Answer<Difference>;
   /** One workload under several CNI modes, side by side. */
   compareModes(input: { revision: number } & ModesQuestion): Answer<ModeComparison>;
+  /** What another Network document would mean, before anything is changed: places, sources, callers, ceilings, mistakes, goals. */
+  foresee(input: { revision: number } & ForeseeQuestion): Answer<Foreseen>;
   /** May the live cluster move to this mode (A-37), or leave by this outbound type (E-2), and what happens on the way. */
   checkMigration(
     input: { revision: number } & ({ readonly mode: ClusterMode } | { readonly outboundType: OutboundType }),
@@ -170,7 +173,7 @@ export interface EngineApi {
   /** Allowed flows that no need asks for, and needs that are not met. */
   weighNeeds(input: { revision: number } & NeedsQuestion): Answer<NeedsReport>;
   /** A subnet's routes as `az network nic show-effective-route-table` lists them. */
-  effectiveRoutes(input: { revision: number; subnet: string }): Answer<EffectiveRouteTable>;
+  effectiveRoutes(input: { revision: number; subnet: string; toward?: string }): Answer<EffectiveRouteTable>;
   /** Security rules of a subnet, and of a machine's interface in it, in the order in which they are asked. */
   effectiveRules(input: { revision: number } & EffectiveRulesQuestion): Answer<EffectiveRules>;
   /** What Azure Firewall writes down of one flow. */

@@ -3,6 +3,7 @@ import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
 import { isPolicyKind } from './dataplane/policyKinds.ts';
 import { traceFlow } from './forward/traceFlow.ts';
 import { compareModes } from './goals/compareModes.ts';
+import { foresee } from './goals/foresee.ts';
 import { findHints } from './goals/hints.ts';
 import { judgeGoals } from './goals/judge.ts';
 import { checkMigration, checkOutbound } from './goals/migration.ts';
@@ -89,14 +90,15 @@ export function createEngine(): EngineApi {
     diff: ({ a, b, policyEngine, most }) =>
       findDifference(sideOf(compileWorld(a, policyEngine)), sideOf(compileWorld(b, policyEngine)), most),
     compareModes: ({ revision, ...question }) => ask(revision, ({ world }) => compareModes(world, question)),
+    foresee: ({ revision, ...question }) => ask(revision, ({ world }) => answered(foresee(world, question))),
     checkMigration: ({ revision, ...question }) =>
       ask(revision, ({ world }) =>
         'mode' in question ? checkMigration(world, question.mode) : checkOutbound(world, question.outboundType),
       ),
     blastRadius: ({ revision, ...question }) => ask(revision, ({ world }) => computeSpread(world.dataplane, question)),
     weighNeeds: ({ revision, ...question }) => ask(revision, ({ world }) => weighNeeds(world, question)),
-    effectiveRoutes: ({ revision, subnet }) =>
-      ask(revision, ({ world }) => inSubnet(subnet, listEffectiveRoutes(world.dataplane, subnet))),
+    effectiveRoutes: ({ revision, subnet, toward }) =>
+      ask(revision, ({ world }) => inSubnet(subnet, listEffectiveRoutes(world.dataplane, subnet, toward))),
     effectiveRules: ({ revision, ...question }) =>
       ask(revision, ({ world }) => inSubnet(question.machine ?? question.subnet, listEffectiveRules(world.dataplane, question))),
     firewallLog: ({ revision, flow, seed }) =>

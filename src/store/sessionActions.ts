@@ -4,6 +4,7 @@ import type { CompareActions } from './compareActions.ts';
 import type { StudioActions } from './studioTypes.ts';
 import type { ConnectActions } from './connectState.ts';
 import type { Context } from './context.ts';
+import type { DesignActions } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
@@ -31,6 +32,7 @@ type SessionActions = Omit<
   | keyof InspectActions
   | keyof StudioActions
   | keyof ConnectActions
+  | keyof DesignActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

@@ -11,6 +11,7 @@ import type { RulePlace } from '../manifest/rulePlace.ts';
 import type { LinkProblem } from '../share/solution.ts';
 import type { StudioActions } from './studioTypes.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
+import type { DesignActions, DesignDraft } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import type { ConnectActions, Connecting, Placing } from './connectState.ts';
 
@@ -91,6 +92,8 @@ export interface SessionState {
   readonly comparison?: Comparison;
   readonly connecting?: Connecting;
   readonly placing?: Placing;
+  /** The Network document as the forms would make it; absent while nothing is changed. */
+  readonly design?: DesignDraft;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
@@ -141,7 +144,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions, StudioActions, ConnectActions {
+export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

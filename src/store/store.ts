@@ -4,6 +4,7 @@ import { EMPTY_SPEC } from '../engine/model/spec.ts';
 import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type StoreState } from './context.ts';
 import { createCompareActions, watchComparison } from './compareActions.ts';
 import { createConnectActions } from './connecting.ts';
+import { createDesignActions, watchDesign } from './designing.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
@@ -42,10 +43,12 @@ export function createAppStore(services: Services): App {
     ...createCompareActions(context),
     ...createInspectActions(context),
     ...createStudioActions(context),
+    ...createDesignActions(context),
   };
   store.setState({ actions });
   watchOverlays(context);
   watchComparison(context);
+  watchDesign(context);
   void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
   return {
     store,

@@ -165,7 +165,7 @@ function makePlan(placement: Placement, services: readonly ServiceTable[], befor
     cluster: placement.cluster?.name ?? '',
     mode: placement.mode,
     policyEngine: placement.policyEngine,
-    subnets: placement.subnets.map(({ range: _range, ...subnet }) => subnet),
+    subnets: placement.subnets.map(({ range: _range, parts: _parts, ...subnet }) => subnet),
     nodes: placement.nodes.map(({ address: _address, podRange: _range, ...node }) => node),
     pods: before?.placement.pods === placement.pods ? before.plan.pods : podPlans(placement.pods),
     podsUnplaced: placement.podsUnplaced,

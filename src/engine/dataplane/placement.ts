@@ -13,7 +13,7 @@ import { schedulePods } from './schedule.ts';
 import { allocateServiceAddresses } from './serviceAddresses.ts';
 import { snatPorts } from './snatPorts.ts';
 import { privateEndpointsOf } from './suppliers.ts';
-import type { NodeEntry, Placement, SubnetEntry } from './tables.ts';
+import type { DemandPart, NodeEntry, Placement, SubnetEntry } from './tables.ts';
 import { devicePorts } from './validateDevices.ts';
 import { validateNetwork } from './validateNetwork.ts';
 import { expandPods } from './workloads.ts';
@@ -154,38 +154,46 @@ interface SubnetUse {
 
 /** Used now and needed with surge, per subnet. */
 function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, AddressBook>, use: SubnetUse): SubnetEntry[] {
-  const used = new Map<string, number>();
-  const surge = new Map<string, number>();
-  const add = (table: Map<string, number>, subnet: string, count: number): void => {
-    table.set(subnet, (table.get(subnet) ?? 0) + count);
+  const parts = new Map<string, DemandPart[]>();
+  const add = (subnet: string, part: Omit<DemandPart, 'addresses'> & { readonly addresses?: number }): void => {
+    const list = parts.get(subnet) ?? [];
+    parts.set(subnet, [...list, { addresses: part.count * part.each, ...part }]);
   };
   const firstSubnet = network.virtualNetworks[0]?.subnets[0]?.name ?? '';
   for (const pool of use.cluster?.agentPoolProfiles ?? []) {
     const subnet = pool.vnetSubnet ?? firstSubnet;
     const maxPods = maxPodsOf(pool, use.mode);
-    const perNode = use.mode === 'nodeSubnet' ? 1 + maxPods : 1;
+    const each = use.mode === 'nodeSubnet' ? 1 + maxPods : 1;
     const count = use.cluster?.nodes?.length ?? pool.count;
     // What the declared nodes ask for, whether or not they found it: that is what "used" means in a plan that does not fit.
-    add(used, subnet, count * perNode);
-    add(surge, subnet, surgeOf(pool) * perNode);
+    add(subnet, { what: 'nodes', pool: pool.name, count, each });
+    add(subnet, { what: 'surge', pool: pool.name, count: surgeOf(pool), each });
     if (pool.podSubnet === undefined || use.mode !== 'podSubnet') continue;
     const isStatic = pool.podIPAllocationMode === 'StaticBlock';
     const perPodNode = isStatic ? staticBlocks(maxPods) * 16 : 16;
-    use.nodes.forEach((node, index) => {
-      if (node.pool === pool.name) add(used, pool.podSubnet ?? '', Math.max(use.held[index] ?? 0, perPodNode));
-    });
-    add(surge, pool.podSubnet, surgeOf(pool) * perPodNode);
+    const held = use.nodes.flatMap((node, index) => (node.pool === pool.name ? Math.max(use.held[index] ?? 0, perPodNode) : []));
+    const addresses = held.reduce((sum, item) => sum + item, 0);
+    add(pool.podSubnet, { what: 'podBlocks', pool: pool.name, count: held.length, each: perPodNode, addresses });
+    add(pool.podSubnet, { what: 'podSurge', pool: pool.name, count: surgeOf(pool), each: perPodNode });
   }
-  for (const machine of network.virtualMachines ?? []) add(used, machine.subnet, 1);
-  for (const subnet of use.frontends) add(used, subnet, 1);
-  for (const subnet of privateEndpointSubnets(network)) add(used, subnet, 1);
+  const single = (what: DemandPart['what'], names: readonly string[]): void => {
+    for (const name of new Set(names)) add(name, { what, count: names.filter((other) => other === name).length, each: 1 });
+  };
+  single(
+    'machines',
+    (network.virtualMachines ?? []).map((machine) => machine.subnet),
+  );
+  single('frontends', use.frontends);
+  single('privateEndpoints', privateEndpointSubnets(network));
   return network.virtualNetworks.flatMap((vnet) =>
     vnet.subnets.flatMap((subnet) => {
       const range: Cidr | undefined = books.get(subnet.name)?.range;
       if (!range) return [];
       const usable = usableAddresses(range);
-      const now = used.get(subnet.name) ?? 0;
-      const needed = now + (surge.get(subnet.name) ?? 0);
+      const own = (parts.get(subnet.name) ?? []).filter(({ addresses }) => addresses > 0);
+      const sum = (list: readonly DemandPart[]): number => list.reduce((total, { addresses }) => total + addresses, 0);
+      const now = sum(own.filter(({ what }) => what !== 'surge' && what !== 'podSurge'));
+      const needed = sum(own);
       return [
         {
           name: subnet.name,
@@ -196,6 +204,7 @@ function subnetTable(network: NetworkDocument, books: ReadonlyMap<string, Addres
           used: now,
           needed,
           free: usable - needed,
+          parts: own,
         },
       ];
     }),

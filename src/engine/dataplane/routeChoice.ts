@@ -35,6 +35,27 @@ export function pickRoute(matching: readonly EffectiveRoute[]): EffectiveRoute |
   return best;
 }
 
+/** Why a route that holds the address is, or is not, the one that is followed. */
+export type RouteVerdict = 'followed' | 'shorter' | 'weakerSource' | 'nearFirst' | 'ownDefault' | 'yields' | 'equal';
+
+/** Every route of one address with its verdict, the longest prefix first. */
+export function explainChoice(matching: readonly EffectiveRoute[]): readonly { route: EffectiveRoute; verdict: RouteVerdict }[] {
+  const best = pickRoute(matching);
+  const near = matching.some((route) => BEFORE_BGP.has(route.kind));
+  const ownDefault = matching.some((route) => route.kind === 'user' && route.prefix.prefix === 0);
+  const verdictOf = (route: EffectiveRoute): RouteVerdict => {
+    if (route === best) return 'followed';
+    if (near && route.kind === 'bgp') return 'nearFirst';
+    if (ownDefault && route.kind === 'none') return 'ownDefault';
+    if (isOverridden(route, matching)) return 'yields';
+    if (!best || route.prefix.prefix < best.prefix.prefix) return 'shorter';
+    return RANK[route.source] < RANK[best.source] ? 'weakerSource' : 'equal';
+  };
+  return matching
+    .map((route) => ({ route, verdict: verdictOf(route) }))
+    .sort((a, b) => b.route.prefix.prefix - a.route.prefix.prefix || RANK[b.route.source] - RANK[a.route.source]);
+}
+
 function isBetter(route: EffectiveRoute, than: EffectiveRoute): boolean {
   if (route.prefix.prefix !== than.prefix.prefix) return route.prefix.prefix > than.prefix.prefix;
   return RANK[route.source] > RANK[than.source];

@@ -43,6 +43,17 @@ export interface PodEntry extends PodPlan {
 
 export interface SubnetEntry extends SubnetPlan {
   readonly range: Cidr;
+  /** Who takes `needed`, part by part. */
+  readonly parts: readonly DemandPart[];
+}
+
+/** Addresses that one kind of thing takes of a subnet: `count` things of `each` addresses (A-21, A-23, A-30). */
+export interface DemandPart {
+  readonly what: 'nodes' | 'surge' | 'podBlocks' | 'podSurge' | 'machines' | 'frontends' | 'privateEndpoints';
+  readonly pool?: string;
+  readonly count: number;
+  readonly each: number;
+  readonly addresses: number;
 }
 
 export interface HostEntry {

@@ -2,9 +2,10 @@
 // `az network nic list-effective-nsg` shows them. Rules: F-6, F-7, F-8, F-9.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { rulesInOrder } from '../dataplane/guardRules.ts';
+import type { GuardDecision, Guarded } from '../dataplane/guards.ts';
 import type { NetworkSecurityGroup, SecurityRule } from '../model/azure.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
-import { formatCidr } from '../net/ipv4.ts';
+import { formatCidr, parseIpv4 } from '../net/ipv4.ts';
 import { subnetNamed } from './subnetNamed.ts';
 
 export interface EffectiveRuleLine {
@@ -32,18 +33,31 @@ export interface EffectiveRules {
   readonly groups: readonly EffectiveGroup[];
   /** What the tags that these rules name hold, as they are read in this subnet; `Internet` is whatever VirtualNetwork is not. */
   readonly tags: readonly { readonly tag: string; readonly addressPrefixes: readonly string[] }[];
+  /** What each group says of the packet asked about, in the order of its direction; a group that is not there says nothing. */
+  readonly verdicts?: readonly (GuardDecision & { readonly association: EffectiveGroup['association'] })[];
+}
+
+/** A first packet, as five fields and a direction. */
+export interface GuardedPacket {
+  readonly direction: Guarded['direction'];
+  readonly source: string;
+  readonly sourcePort: number;
+  readonly destination: string;
+  readonly destinationPort: number;
+  readonly protocol: Guarded['protocol'];
 }
 
 export interface EffectiveRulesQuestion {
   readonly subnet: string;
   /** With the group of this machine's own interface, which must be in the subnet. */
   readonly machine?: string;
+  readonly packet?: GuardedPacket;
 }
 
 /** Undefined for a subnet or machine that is not there. */
 export function listEffectiveRules(
   dataplane: Dataplane,
-  { subnet: asked, machine }: EffectiveRulesQuestion,
+  { subnet: asked, machine, packet }: EffectiveRulesQuestion,
 ): EffectiveRules | undefined {
   const { network } = dataplane.placement;
   const found = subnetNamed(network, asked);
@@ -61,7 +75,26 @@ export function listEffectiveRules(
       tag,
       addressPrefixes: dataplane.guards.rangesOfTag(tag, { vnet: vnet.name, subnet: declared.name }).map(formatCidr),
     })),
+    ...(packet ? { verdicts: verdictsOf(dataplane, packet, { vnet: vnet.name, subnet: declared.name, machine }) } : {}),
   };
+}
+
+/** Inbound the subnet's group is asked first, outbound the interface's (F-6). */
+function verdictsOf(
+  { guards }: Dataplane,
+  { source, destination, ...packet }: GuardedPacket,
+  at: { readonly vnet: string; readonly subnet: string; readonly machine: string | undefined },
+): NonNullable<EffectiveRules['verdicts']> {
+  const [from, to] = [parseIpv4(source), parseIpv4(destination)];
+  if (from === undefined || to === undefined) return [];
+  const flow: Guarded = { ...packet, source: from, destination: to };
+  const bySubnet = guards.ofSubnet(at.vnet, at.subnet, flow);
+  const byMachine = at.machine === undefined ? undefined : guards.ofMachine(at.machine, flow);
+  const found = [
+    ...(bySubnet ? [{ ...bySubnet, association: 'subnet' as const }] : []),
+    ...(byMachine ? [{ ...byMachine, association: 'networkInterface' as const }] : []),
+  ];
+  return packet.direction === 'Inbound' ? found : found.reverse();
 }
 
 function tagsOf(groups: readonly EffectiveGroup[]): readonly string[] {

@@ -1,0 +1,163 @@
+// Guards and ways out: network security groups, public addresses, NAT gateways, Azure Firewall with its collections. Rules: E-13, E-20…E-28, F-6…F-9.
+import type { FieldSpec, ThingSpec } from './fieldSpec.ts';
+
+const SOURCES: FieldSpec = { name: 'sourceAddresses', type: 'sources', required: true, rules: ['E-20'] };
+const NAME: FieldSpec = { name: 'name', type: 'name', required: true, rules: [] };
+const PORTS: FieldSpec = { name: 'destinationPorts', type: 'ports', required: true, rules: ['E-20'] };
+
+export const DOOR_THINGS: Readonly<Record<string, ThingSpec>> = {
+  SecurityGroup: {
+    type: 'SecurityGroup',
+    called: 'nsg',
+    fresh: { securityRules: [] },
+    fields: [{ name: 'name', type: 'name', required: true, rules: ['F-6'] }],
+    lists: [{ field: 'securityRules', thing: 'SecurityRule' }],
+  },
+  SecurityRule: {
+    type: 'SecurityRule',
+    called: 'rule',
+    fresh: {
+      priority: 100,
+      direction: 'Inbound',
+      access: 'Allow',
+      protocol: 'Tcp',
+      sourceAddressPrefix: '*',
+      sourcePortRange: '*',
+      destinationAddressPrefix: '*',
+      destinationPortRange: '443',
+    },
+    fields: [
+      NAME,
+      { name: 'priority', type: 'number', least: 100, most: 4096, required: true, rules: ['F-6'] },
+      { name: 'direction', type: 'choice', choices: ['Inbound', 'Outbound'], required: true, rules: ['F-6'] },
+      { name: 'access', type: 'choice', choices: ['Allow', 'Deny'], required: true, rules: ['F-6'] },
+      { name: 'protocol', type: 'choice', choices: ['Tcp', 'Udp', 'Icmp', '*'], required: true, rules: ['F-6'] },
+      { name: 'sourceAddressPrefix', plural: 'sourceAddressPrefixes', type: 'sources', rules: ['F-8', 'F-9'], fallback: '*' },
+      { name: 'sourcePortRange', plural: 'sourcePortRanges', type: 'ports', rules: ['F-6'], fallback: '*' },
+      {
+        name: 'destinationAddressPrefix',
+        plural: 'destinationAddressPrefixes',
+        type: 'sources',
+        rules: ['B-16', 'F-8'],
+        fallback: '*',
+      },
+      { name: 'destinationPortRange', plural: 'destinationPortRanges', type: 'ports', rules: ['B-14', 'F-6'], fallback: '*' },
+    ],
+    lists: [],
+  },
+  PublicIPAddress: {
+    type: 'PublicIPAddress',
+    called: 'pip',
+    fresh: {},
+    fields: [NAME, { name: 'ipAddress', type: 'address', rules: ['E-14'] }],
+    lists: [],
+  },
+  NatGateway: {
+    type: 'NatGateway',
+    called: 'natgw',
+    fresh: { publicIpAddresses: [] },
+    fields: [
+      { name: 'name', type: 'name', required: true, rules: ['E-13'] },
+      { name: 'publicIpAddresses', type: 'refs', names: 'publicIPAddresses', required: true, rules: ['E-13'] },
+      { name: 'idleTimeoutInMinutes', type: 'number', least: 4, most: 120, fallback: '4', rules: ['E-13'] },
+    ],
+    lists: [],
+  },
+  Firewall: {
+    type: 'Firewall',
+    called: 'fw',
+    fresh: { virtualNetwork: '', publicIPAddresses: [], ruleCollectionGroups: [] },
+    fields: [
+      { name: 'name', type: 'name', required: true, rules: ['E-20'] },
+      { name: 'virtualNetwork', type: 'ref', names: 'virtualNetworks', required: true, rules: ['E-24'] },
+      { name: 'privateIPAddress', type: 'address', rules: ['E-25'] },
+      { name: 'publicIPAddresses', type: 'refs', names: 'publicIPAddresses', required: true, rules: ['E-23'] },
+      { name: 'instances', type: 'number', least: 2, most: 100, fallback: '2', rules: ['E-23'] },
+      { name: 'dnsProxy', type: 'flag', rules: ['E-21'] },
+      {
+        name: 'threatIntelMode',
+        type: 'choice',
+        choices: ['Off', 'Alert', 'Deny'],
+        fallback: 'Alert',
+        rules: ['E-20'],
+      },
+      { name: 'snatPrivateRanges', type: 'texts', fallback: 'IANAPrivateRanges', rules: ['E-22'] },
+    ],
+    lists: [{ field: 'ruleCollectionGroups', thing: 'RuleGroup' }],
+  },
+  RuleGroup: {
+    type: 'RuleGroup',
+    called: 'group',
+    fresh: { priority: 200, ruleCollections: [] },
+    fields: [NAME, { name: 'priority', type: 'number', least: 100, most: 65_000, required: true, rules: ['E-20'] }],
+    lists: [{ field: 'ruleCollections', thing: 'RuleCollection' }],
+  },
+  RuleCollection: {
+    type: 'RuleCollection',
+    called: 'collection',
+    fresh: { priority: 200, type: 'Network', action: 'Allow', rules: [] },
+    fields: [
+      NAME,
+      { name: 'priority', type: 'number', least: 100, most: 65_000, required: true, rules: ['E-20'] },
+      { name: 'type', type: 'choice', choices: ['Dnat', 'Network', 'Application'], required: true, rules: ['E-20'] },
+      {
+        name: 'action',
+        type: 'choice',
+        choices: ['Allow', 'Deny'],
+        required: true,
+        rules: ['E-20'],
+        shown: ({ type }) => type !== 'Dnat',
+      },
+    ],
+    lists: [{ field: 'rules', thing: 'FirewallRule' }],
+  },
+  NetworkRule: {
+    type: 'FirewallRule',
+    called: 'rule',
+    fresh: { sourceAddresses: ['*'], ipProtocols: ['TCP'], destinationAddresses: ['*'], destinationPorts: ['443'] },
+    fields: [
+      NAME,
+      SOURCES,
+      { name: 'ipProtocols', type: 'choices', choices: ['TCP', 'UDP', 'ICMP', 'Any'], required: true, rules: ['E-20'] },
+      { name: 'destinationAddresses', type: 'sources', rules: ['E-20'] },
+      { name: 'destinationFqdns', type: 'texts', rules: ['E-21'] },
+      PORTS,
+    ],
+    lists: [],
+  },
+  ApplicationRule: {
+    type: 'FirewallRule',
+    called: 'rule',
+    fresh: { sourceAddresses: ['*'], protocols: ['Https:443'], targetFqdns: ['mcr.microsoft.com'] },
+    fields: [
+      NAME,
+      SOURCES,
+      { name: 'protocols', type: 'texts', required: true, rules: ['E-21'] },
+      { name: 'targetFqdns', type: 'texts', rules: ['E-21'] },
+      { name: 'fqdnTags', type: 'texts', rules: ['E-26'] },
+    ],
+    lists: [],
+  },
+  DnatRule: {
+    type: 'FirewallRule',
+    called: 'rule',
+    fresh: {
+      sourceAddresses: ['*'],
+      ipProtocols: ['TCP'],
+      destinationAddresses: [],
+      destinationPorts: ['443'],
+      translatedAddress: '10.0.0.4',
+      translatedPort: 443,
+    },
+    fields: [
+      NAME,
+      SOURCES,
+      { name: 'ipProtocols', type: 'choices', choices: ['TCP', 'UDP', 'Any'], required: true, rules: ['E-20'] },
+      { name: 'destinationAddresses', type: 'sources', required: true, rules: ['E-20', 'E-28'] },
+      PORTS,
+      { name: 'translatedAddress', type: 'address', required: true, rules: ['E-28'] },
+      { name: 'translatedPort', type: 'number', least: 1, most: 65_535, required: true, rules: ['E-28'] },
+    ],
+    lists: [],
+  },
+};
