@@ -13,16 +13,17 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   levels: ['engine', 'manifest'],
   share: ['engine', 'levels'],
   studio: ['engine', 'manifest'],
-  store: ['engine', 'manifest', 'levels', 'share', 'studio'],
+  terminal: ['engine', 'manifest'],
+  store: ['engine', 'manifest', 'levels', 'share', 'studio', 'terminal'],
   view: ['store', 'engine'],
-  ui: ['store', 'share', 'studio', 'engine', 'words', 'levels', 'manifest'],
+  ui: ['store', 'share', 'studio', 'engine', 'words', 'levels', 'manifest', 'terminal'],
   client: ['engine', 'share'],
   words: [],
   cli: ['engine', 'manifest', 'levels', 'share', 'words'],
   workers: ['engine', 'manifest', 'share', 'studio', 'levels', 'store'],
   classroom: ['engine'],
   server: ['engine', 'manifest', 'levels', 'share', 'classroom', 'words'],
-  main: ['engine', 'manifest', 'levels', 'share', 'store', 'view', 'ui', 'client', 'words', 'workers'],
+  main: ['engine', 'manifest', 'levels', 'share', 'terminal', 'store', 'view', 'ui', 'client', 'words', 'workers'],
 };
 
 /** Packages a room may use; a trailing slash allows a scope. */
@@ -32,6 +33,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   levels: ['valibot', 'yaml'],
   share: ['fflate'],
   studio: [],
+  terminal: [],
   store: ['zustand'],
   view: ['phaser', 'zustand'],
   ui: ['preact', '@codemirror/', '@lezer/'],
@@ -239,7 +241,7 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
     );
   const reading = /\b(?:matchLabels|matchExpressions|podSelector)\b[^;\n]*(?:===|\.every\(|\.some\()/;
   const byText = files
-    .filter((file) => /^src\/(?:view|ui|store|client|share|cli|words|levels)\//.test(file.path))
+    .filter((file) => /^src\/(?:view|ui|store|client|share|cli|words|levels|terminal)\//.test(file.path))
     .flatMap((file) => (reading.test(withoutComments(file.text)) ? [`${file.path} reads a selector`] : []));
   return [...byImport, ...byText];
 }

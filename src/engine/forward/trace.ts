@@ -133,6 +133,8 @@ export interface Flow {
   readonly to: string;
   /** Default TCP; a `/udp` suffix on `to` says UDP. */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+  /** Of a URL: another name than its own in the request and its TLS greeting (`curl --resolve`, a `Host` header). */
+  readonly host?: string;
 }
 
 export interface Walk {

@@ -40,7 +40,12 @@ export function walkFlow(dataplane: Dataplane, flow: Flow, choose: Chooser): Wal
   if (!sender.ok) return sender;
   const target = findTarget(dataplane, flow);
   if (!target.ok) return target;
-  const state = openWalk(dataplane, { sender: sender.value, target: target.value, choose });
+  const state = openWalk(dataplane, {
+    sender: sender.value,
+    target: target.value,
+    choose,
+    ...(flow.host === undefined ? {} : { host: flow.host }),
+  });
   enter(state, placeOfSender(dataplane, sender.value));
   if (setDestination(state, target.value) && !state.refusal) walk(state, flow);
   return state.refusal ?? { ok: true, trace: closeWalk(state, flow) };
@@ -48,11 +53,17 @@ export function walkFlow(dataplane: Dataplane, flow: Flow, choose: Chooser): Wal
 
 function openWalk(
   dataplane: Dataplane,
-  from: { readonly sender: Sender; readonly target: Target; readonly choose: Chooser; readonly routers?: number },
+  from: {
+    readonly sender: Sender;
+    readonly target: Target;
+    readonly choose: Chooser;
+    readonly routers?: number;
+    readonly host?: string;
+  },
 ): WalkState {
   const { sender, target, routers = 0 } = from;
   const address = addressOf(dataplane, sender) ?? 0;
-  const http = httpOf(target);
+  const http = httpOf(target, from.host);
   return {
     dataplane,
     sender,
@@ -103,9 +114,11 @@ function walkLeg(
 }
 
 /** What the client says in HTTP, where the flow is a URL. */
-function httpOf(target: Target): Packet['http'] {
-  if (target.type === 'name' && target.scheme) return { scheme: target.scheme, host: target.name, path: target.path ?? '/' };
-  return target.type === 'address' ? target.http : undefined;
+function httpOf(target: Target, host: string | undefined): Packet['http'] {
+  if (target.type === 'name' && target.scheme)
+    return { scheme: target.scheme, host: host ?? target.name, path: target.path ?? '/' };
+  if (target.type !== 'address' || !target.http) return undefined;
+  return host === undefined ? target.http : { ...target.http, host };
 }
 
 /** A router's own connection to a backend, with the choices of the flow it serves (PW16). */

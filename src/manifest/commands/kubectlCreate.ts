@@ -1,13 +1,13 @@
 // kubectl apply, create and run: manifests as they are given, or written from flags as kubectl's generators write them.
 import type { Edit } from '../../engine/edit/edit.ts';
-import { findObject, formatRef, refOf } from '../../engine/model/spec.ts';
+import { findObject, refOf } from '../../engine/model/spec.ts';
 import { checkUpdate } from '../checkUpdate.ts';
 import type { Plain } from '../mergePatch.ts';
 import { type CommandAnswer, type CommandRefusal, refuse, said } from './commandTypes.ts';
 import { listed, one } from './flagTable.ts';
 import { ingressFrom } from './kubectlIngress.ts';
 import type { KubectlCall } from './kubectl.ts';
-import { namespaceOf } from './kubectlTargets.ts';
+import { namespaceOf, resourceOf } from './kubectlTargets.ts';
 import { createPlain, readManifests } from './objectEdits.ts';
 
 /** What `-f` names: `-` is the here-document, anything else a file of the session. */
@@ -37,7 +37,8 @@ function putFiles(call: KubectlCall, isNew: boolean): CommandAnswer {
     if (!read.ok) return read;
     for (const resource of read.parsed.resources) {
       const before = findObject(call.spec, refOf(resource));
-      if (before && isNew) return said(`Error from server (AlreadyExists): ${formatRef(refOf(resource))} already exists`);
+      if (before && isNew)
+        return said(`Error from server (AlreadyExists): ${resourceOf(resource.kind)} "${resource.metadata.name}" already exists`);
       const problem = before && checkUpdate(before, resource)[0];
       if (problem) return said(problem.message);
       edits.push({ type: 'putObject', resource });

@@ -39,7 +39,7 @@ const NAMES: ReadonlyMap<string, KubernetesKind> = new Map(
 );
 
 /** `networkpolicies.crd.projectcalico.org` and the like: the group chooses between two of one name. */
-function kindNamed(text: string): KubernetesKind | undefined {
+export function kindNamed(text: string): KubernetesKind | undefined {
   const [name = '', ...group] = text.toLowerCase().split('.');
   const kind = NAMES.get(name);
   if (kind === 'NetworkPolicy' && group.join('.').endsWith('projectcalico.org'))
@@ -47,11 +47,17 @@ function kindNamed(text: string): KubernetesKind | undefined {
   return kind;
 }
 
-function pluralOf(kind: string): string {
+export function pluralOf(kind: string): string {
   return (
     [...NAMES].find(([name, known]) => known === kind && name !== kind.toLowerCase() && name.length > kind.length)?.[0] ??
     kind.toLowerCase()
   );
+}
+
+/** `networkpolicies.networking.k8s.io`: as the API server names what it complains about. */
+export function resourceOf(kind: string): string {
+  const [group = '', version] = (KINDS.get(kind) ?? '').split('/');
+  return version === undefined ? pluralOf(kind) : `${pluralOf(kind)}.${group}`;
 }
 
 function unknownKind(text: string): CommandRefusal {
@@ -65,7 +71,7 @@ export function notFound(spec: NetworkSpec, ref: ObjectRef): CommandRefusal {
     (made) => kind === 'Pod' && owner !== name && findObject(spec, { kind: made, namespace, name: owner }),
   );
   if (workload) return refuse('madeByWorkload', { name: name.slice(0, 80), owner: `${workload.toLowerCase()}/${owner}` });
-  return said(`Error from server (NotFound): ${pluralOf(kind)} "${name.slice(0, 80)}" not found`);
+  return said(`Error from server (NotFound): ${resourceOf(kind)} "${name.slice(0, 80)}" not found`);
 }
 
 export function namespaceOf(given: Given): string {

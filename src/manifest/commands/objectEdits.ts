@@ -1,6 +1,6 @@
 // Plain manifests into edits by the one strict reader: defaults, validation and the server's own words are the same for a typed command as for YAML.
 import type { Edit } from '../../engine/edit/edit.ts';
-import { findObject, formatRef, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
+import { findObject, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
 import { checkUpdate } from '../checkUpdate.ts';
 import { writtenKind } from '../kinds.ts';
 import type { Plain } from '../mergePatch.ts';
@@ -9,6 +9,7 @@ import { oneLine } from '../problems.ts';
 import { type ReadObject, readObject } from '../readObject.ts';
 import type { ParsedManifests } from '../types.ts';
 import { type CommandAnswer, type CommandRefusal, refuse, said } from './commandTypes.ts';
+import { resourceOf } from './kubectlTargets.ts';
 
 /** A text of manifests, all of it or one sentence. */
 export function readManifests(
@@ -48,6 +49,7 @@ export function createPlain(spec: NetworkSpec, plain: Plain, namespace: string):
   const answer = putPlain(spec, plain, namespace);
   if (!answer.ok || answer.edit.type !== 'putObject') return answer;
   const ref = refOf(answer.edit.resource);
-  if (findObject(spec, ref)) return said(`Error from server (AlreadyExists): ${formatRef(ref)} already exists`);
+  if (findObject(spec, ref))
+    return said(`Error from server (AlreadyExists): ${resourceOf(ref.kind)} "${ref.name}" already exists`);
   return answer;
 }

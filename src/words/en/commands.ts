@@ -9,6 +9,7 @@ export const COMMAND_WORDS: Dictionary = {
   'command.noQuoteEnd': 'A quotation mark or bracket is opened and never closed.',
   'command.noHeredocEnd': 'The here-document never comes to its last line, {word}.',
   'command.unsetVariable': 'The variable {name} has not been set.',
+  'command.nothingBefore': 'Nothing stands before {what}.',
   'command.unknownTool': 'There is no command {command} here: type kubectl … or az ….',
   'command.unknownCommand': 'There is no command {command}.',
   'command.unknownCommandNear': 'There is no command {command}; did you mean {near}?',

@@ -3,6 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const EDIT_WORDS: Dictionary = {
   'edit.yaml': 'Changed {name}',
+  'edit.typed': 'Typed {command}',
   'edit.shared': 'From the shared link',
   'edit.reset': 'Back to the start',
   'edit.lint': 'Mended {name}',

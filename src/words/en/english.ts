@@ -24,6 +24,7 @@ import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
 import { SENTENCE_WORDS } from './sentences.ts';
+import { TERMINAL_WORDS } from './terminal.ts';
 import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
@@ -52,4 +53,5 @@ export const ENGLISH = mergeDictionaries([
   COMPARE_WORDS,
   LINT_WORDS,
   STATE_WORDS,
+  TERMINAL_WORDS,
 ]);

@@ -198,7 +198,7 @@ describe('new objects', () => {
     expect(made('nodeport s --tcp=80 --node-port=22')).toMatch(/provided port is not in the valid range/);
     expect(made('clusterip s')).toBe('error: at least one tcp port specifier must be provided');
     expect(type('kubectl create service clusterip web --tcp=80 -n shop')).toBe(
-      'Error from server (AlreadyExists): Service/shop/web already exists',
+      'Error from server (AlreadyExists): services "web" already exists',
     );
   });
 
