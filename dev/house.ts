@@ -167,6 +167,13 @@ function makeObjects(): NetworkSpec['objects'] {
       ...(index === 6 ? { status: { conditions: [{ type: 'Ready', status: 'False' as const }] } } : {}),
     });
   }
+  if (query.get('piece') === 'pod:shop/late')
+    add({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'late', namespace: 'shop', labels: { app: 'late' } },
+      spec: { nodeName: 'nowhere', containers: [{ name: 'late' }] },
+    });
   add({
     apiVersion: 'v1',
     kind: 'Service',

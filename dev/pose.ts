@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
   node: 'node',
   device: 'azureFirewall',
   host: 'internetHost',
+  paas: 'paasService',
   site: 'onPremises',
   subnet: 'subnet',
   service: 'loadBalancer',

@@ -15,7 +15,7 @@ const PREFIXES: Readonly<Record<Place['kind'], string>> = {
   internet: 'site',
   internetHost: 'host',
   privateEndpoint: 'device',
-  paasService: 'device',
+  paasService: 'paas',
 };
 
 export function selectionOfPlace(place: Place): string {

@@ -35,7 +35,7 @@ export function envelopeWay({ layout, router }: WayContext, trace: Trace): Envel
   const add = (hops: readonly Hop[], direction: WayStop['direction']): void => {
     for (const hop of hops) {
       // A place that this house does not show stays where the envelope was.
-      const thing: Placed | undefined = thingAt(layout, hop.at, service) ?? last ?? layout.things[0];
+      const thing: Placed | undefined = guardAt(layout, hop) ?? thingAt(layout, hop.at, service) ?? last ?? layout.things[0];
       if (!thing) continue;
       if (!last) line.push(thing.port);
       else if (last !== thing) {
@@ -51,6 +51,12 @@ export function envelopeWay({ layout, router }: WayContext, trace: Trace): Envel
   const forward = along;
   if (trace.reply) add(trace.reply.hops, 'reply');
   return { stops, line, forward };
+}
+
+/** A security group judges where its guard stands, at the entrance of the subnet. */
+function guardAt({ bySelection }: Layout, { at, steps }: Hop): Placed | undefined {
+  if (at.kind !== 'subnet' || !steps.some(({ type }) => type === 'nsg')) return undefined;
+  return bySelection.get(`guard:${at.name}`);
 }
 
 /** `ns/name` of the Service whose front door the flow used. */
