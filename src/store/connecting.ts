@@ -1,9 +1,10 @@
 // Connecting two things and adding new ones: which ends fit (the manifest worker and the level say), which doors are shut and what the world
 // would answer (the engine says), and the one edit that is chosen. Answers that come too late are dropped.
+import type { Plan } from '../engine/dataplane/plan.ts';
 import type { Edit } from '../engine/edit/edit.ts';
 import type { Goal } from '../engine/goals/goal.ts';
 import { listObjects, type ObjectRef } from '../engine/model/spec.ts';
-import type { Doors, Offer } from '../manifest/gestures/gestureTypes.ts';
+import type { Doors, Offer, ScenePlan } from '../manifest/gestures/gestureTypes.ts';
 import type { Choice, ConnectActions, Connecting } from './connectState.ts';
 import type { Context } from './context.ts';
 import { findRefusal } from './refusals.ts';
@@ -116,7 +117,16 @@ async function make(context: Context, dispatch: Dispatch, { edit, code, params, 
 function questionOf({ store }: Context): GestureQuestion | undefined {
   const { document, results, session } = store.getState();
   const plan = results.compiled?.plan;
-  return plan && { spec: document.spec, plan, ...(session.level ? { level: session.level } : {}) };
+  return plan && { spec: document.spec, plan: sceneOf(plan), ...(session.level ? { level: session.level } : {}) };
+}
+
+/** Addresses, labels and ports stay behind: ten thousand pods cross to the worker with each question. */
+function sceneOf({ pods, nodes, services }: Plan): ScenePlan {
+  return {
+    pods: pods.map(({ namespace, name, owner }) => (owner === undefined ? { namespace, name } : { namespace, name, owner })),
+    nodes: nodes.map(({ name, subnet }) => ({ name, subnet })),
+    services: services.map(({ namespace, name, selected }) => ({ namespace, name, selected })),
+  };
 }
 
 /** Of what is chosen; else the first department of the level's own. */

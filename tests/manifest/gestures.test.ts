@@ -325,6 +325,12 @@ describe('targets and palette', () => {
       'object:HTTPRoute/data/far',
       'object:Ingress/shop/front',
     ]);
+    const effects = targets.filter(({ effect }) => effect).map(({ selection }) => selection);
+    expect(effects).toEqual(fitting);
+    expect(listTargets(scene, 'pod:shop/web-0').find(({ selection }) => selection === 'pod:data/db-1')).toEqual({
+      selection: 'pod:data/db-1',
+      owner: 'Deployment/data/db',
+    });
     for (const { refusal } of targets) if (refusal) expect(say(`gesture.no.${refusal.code}`, refusal.params)).not.toBe('');
   });
   it('a level’s refusal is the reason when nothing else remains', () => {

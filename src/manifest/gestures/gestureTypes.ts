@@ -1,5 +1,5 @@
 // What a gesture is: two chosen things, or a thing and a place, and the edits that this could mean; or one sentence why none.
-import type { Plan } from '../../engine/dataplane/plan.ts';
+import type { NodePlan, PodPlan, ServicePlan } from '../../engine/dataplane/plan.ts';
 import type { Edit } from '../../engine/edit/edit.ts';
 import type { NetworkSpec, ObjectRef } from '../../engine/model/spec.ts';
 
@@ -34,10 +34,17 @@ export interface Doors {
   readonly egress: readonly ObjectRef[];
 }
 
+/** What runs, as far as gestures need it: little enough to cross to a worker for thousands of pods. */
+export interface ScenePlan {
+  readonly pods: readonly Pick<PodPlan, 'namespace' | 'name' | 'owner'>[];
+  readonly nodes: readonly Pick<NodePlan, 'name' | 'subnet'>[];
+  readonly services: readonly Pick<ServicePlan, 'namespace' | 'name' | 'selected'>[];
+}
+
 /** The world as far as gestures need it. */
 export interface Scene {
   readonly spec: NetworkSpec;
-  readonly plan: Pick<Plan, 'pods' | 'nodes' | 'services'>;
+  readonly plan: ScenePlan;
   /** Why an edit may not be made here; absent: anything may be changed. */
   readonly refusalOf?: (edit: Edit) => { readonly code: string; readonly params: GestureParams } | undefined;
   /** Absent while every possible end is looked at. */

@@ -57,12 +57,13 @@ export function listPalette(scene: Scene, spot: Spot): readonly PaletteItem[] {
     ...MAKERS.map(([code, make]) => [code, make(place)] as const),
     ...(near?.type === 'subnet' ? AZURE_MAKERS.map(([code, make]) => [code, make(place, near)] as const) : []),
   ];
-  return made.map(([code, draft]): PaletteItem => {
-    if ('ok' in draft) return { code, refusal: { code: draft.code, params: draft.params } };
+  return made.flatMap(([code, draft]): PaletteItem[] => {
+    if ('ok' in draft) return [{ code, refusal: { code: draft.code, params: draft.params } }];
     const refusal = scene.refusalOf?.(draft.edit);
-    if (refusal) return { code, refusal };
+    // Outside every namespace the level's sentence would name none.
+    if (refusal) return code === 'namespace' ? [] : [{ code, refusal }];
     const makes = draft.makes ?? selectionOf(draft.edit);
-    return { code, offer: written({ ...draft, ...(makes === undefined ? {} : { makes }) }) };
+    return [{ code, offer: written({ ...draft, ...(makes === undefined ? {} : { makes }) }) }];
   });
 }
 
@@ -95,7 +96,7 @@ function newDeployment({ scene, namespace }: Place): Draft | GestureRefusal {
 function newService({ scene, namespace, near }: Place): Draft | GestureRefusal {
   const pods = near?.type === 'pods' && near.namespace === namespace ? near : firstPods(scene, namespace);
   if (!pods) return no('new.service', { namespace });
-  const name = freeName(scene.spec, { kind: 'Service', namespace }, pods.name);
+  const name = freeName(scene.spec, { kind: 'Service', namespace }, pods.labels['app'] ?? pods.name);
   const target = distinct(pods.ports)[0]?.containerPort ?? PORT;
   const plain = servicePlain({ namespace, name }, pods.labels, { port: PORT, targetPort: target });
   const params = { name: `${namespace}/${name}`, labels: labelText(pods.labels), port: PORT, target };

@@ -1,7 +1,7 @@
 // listTargets: every thing of the world that one may be connected to, and for the others why not. Pods of one workload are judged once.
 import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
 import { judge } from './connect.ts';
-import { type GestureRefusal, no, type Scene } from './gestureTypes.ts';
+import { type Draft, type Drafts, type GestureRefusal, no, type Scene } from './gestureTypes.ts';
 
 export interface Target {
   readonly selection: string;
@@ -9,7 +9,11 @@ export interface Target {
   readonly owner?: string;
   /** Absent: it fits. */
   readonly refusal?: Omit<GestureRefusal, 'ok'>;
+  /** What it would do, where that is known before the engine is asked. */
+  readonly effect?: Pick<Draft, 'code' | 'params'>;
 }
+
+type Judged = Pick<Target, 'refusal' | 'effect'>;
 
 /** Looked at one by one; beyond that only the number is told. */
 const MOST_JUDGED = 300;
@@ -17,7 +21,7 @@ const MOST_JUDGED = 300;
 export function listTargets(scene: Scene, from: string): readonly Target[] {
   const { doors: _doors, ...blind } = scene;
   const owners = new Map(scene.plan.pods.map((pod) => [`pod:${pod.namespace}/${pod.name}`, pod.owner]));
-  const known = new Map<string, Target['refusal']>();
+  const known = new Map<string, Judged>();
   const keyOf = (selection: string): string => owners.get(selection) ?? selection.replace(/^object:/, '');
   const self = keyOf(from);
   return candidatesOf(scene).flatMap((selection): Target[] => {
@@ -30,12 +34,18 @@ export function listTargets(scene: Scene, from: string): readonly Target[] {
           : known.size >= MOST_JUDGED
             ? no('many', { most: MOST_JUDGED })
             : judge(blind, from, selection);
-      known.set(key, judged.ok ? undefined : { code: judged.code, params: judged.params });
+      known.set(key, verdictOf(judged));
     }
-    const refusal = known.get(key);
     const owner = owners.get(selection);
-    return [{ selection, ...(owner === undefined ? {} : { owner }), ...(refusal ? { refusal } : {}) }];
+    return [{ selection, ...(owner === undefined ? {} : { owner }), ...known.get(key) }];
   });
+}
+
+function verdictOf(judged: Drafts): Judged {
+  if (!judged.ok) return { refusal: { code: judged.code, params: judged.params } };
+  const [first] = judged.drafts;
+  // Which doors are shut only the engine knows.
+  return first && !first.code.startsWith('allow.') ? { effect: { code: first.code, params: first.params } } : {};
 }
 
 /** Services, pods, rooms, then Azure: whatever is drawn, and what has no piece of its own. */

@@ -1,5 +1,4 @@
 // What a selection of the board means as an end of a gesture: pods with their workload, Services, routes, Azure's parts.
-import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import type { HTTPRoute } from '../../engine/model/gateway.ts';
 import type { Ingress } from '../../engine/model/ingress.ts';
 import type { ContainerPort, Pod, Service, Workload } from '../../engine/model/kubernetes.ts';
@@ -152,7 +151,7 @@ function podsNamed(scene: Scene, text: string): Pods | undefined {
   return undefined;
 }
 
-function ownerOf(spec: NetworkSpec, plan: PodPlan | undefined): Workload | undefined {
+function ownerOf(spec: NetworkSpec, plan: Scene['plan']['pods'][number] | undefined): Workload | undefined {
   const [kind = '', namespace = '', name = ''] = plan?.owner?.split('/') ?? [];
   if (kind !== 'Deployment' && kind !== 'StatefulSet' && kind !== 'DaemonSet') return undefined;
   const owner = findObject(spec, { kind, namespace, name });

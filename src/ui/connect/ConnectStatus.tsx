@@ -22,12 +22,34 @@ export function ConnectStatus(): preact.JSX.Element {
       <p role="status" aria-label={t('ui.connect.status')} class={said.warns ? 'warn' : undefined}>
         {said.text}
       </p>
+      {shown && <Elsewhere connecting={connecting} />}
       {shown && (
         <button type="button" onClick={() => actions.stopConnecting()}>
           {t('ui.connect.stop')}
         </button>
       )}
     </div>
+  );
+}
+
+const MOST = 6;
+
+/** What fits and has no piece to pull the line to. */
+function Elsewhere({ connecting }: { readonly connecting: Connecting }): preact.JSX.Element | null {
+  const actions = useActions();
+  const t = useWords();
+  const found = (connecting.targets ?? []).filter(({ selection, refusal }) => !refusal && selection.startsWith('object:'));
+  if (found.length === 0) return null;
+  return (
+    <ul class="connect-elsewhere" aria-label={t('ui.connect.elsewhere')}>
+      {found.slice(0, MOST).map(({ selection }) => (
+        <li key={selection}>
+          <button type="button" onClick={() => void actions.connectTo(selection)}>
+            {thingName(selection, t)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -42,7 +64,12 @@ function sentenceOf(
     const thing = thingName(over, t);
     const reason = refusal ?? targets.find(({ selection }) => selection === over)?.refusal;
     if (reason) return { text: t('ui.connect.not', { thing, why: t(reasonKey(reason.code), reason.params) }), warns: true };
-    if (targets.some(({ selection }) => selection === over)) return { text: t('ui.connect.fits', { thing }), warns: false };
+    const target = targets.find(({ selection }) => selection === over);
+    if (target?.effect) {
+      const effect = t(`gesture.${target.effect.code}`, target.effect.params);
+      return { text: t('ui.connect.does', { thing, effect }), warns: false };
+    }
+    if (target) return { text: t('ui.connect.fits', { thing }), warns: false };
   }
   const count = targets.filter((target) => !target.refusal).length;
   return { text: t('ui.connect.begin', { from: begun, count }), warns: false };

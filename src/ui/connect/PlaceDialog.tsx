@@ -19,10 +19,10 @@ export function PlaceDialog(): preact.JSX.Element | null {
   const { namespace, near, items } = placing;
   return (
     <Dialog title={t('ui.place.title')} onClose={() => actions.stopPlacing()}>
-      <div class="row">
+      <div class="row palette-where">
         <label class="field-inline">
           <span>{t('ui.place.namespace')}</span>
-          <select value={namespace} onChange={(event) => actions.startPlacing(event.currentTarget.value)}>
+          <select autofocus value={namespace} onChange={(event) => actions.startPlacing(event.currentTarget.value)}>
             {(names.includes(namespace) ? names : [namespace, ...names]).map((name) => (
               <option key={name} value={name}>
                 {name}

@@ -30,7 +30,7 @@ export const GESTURE_WORDS: Dictionary = {
     network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on TCP {port}',
   },
   'gesture.allow.only': {
-    office: '{to} gets a badge reader: {from} at socket {port}, and from now on nobody else',
+    office: '{to} gets a badge reader that lets {from} in at socket {port}, and from now on nobody else',
     network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) on TCP {port} alone',
   },
   'gesture.allow.out': {
@@ -248,6 +248,8 @@ export const GESTURE_WORDS: Dictionary = {
   'ui.connect.begin': 'Connecting {from}. {count|# place fits|# places fit}: choose one, or press Escape.',
   'ui.connect.looking': 'Connecting {from}…',
   'ui.connect.fits': '{thing} fits.',
+  'ui.connect.does': '{thing} fits. {effect}.',
+  'ui.connect.elsewhere': 'Without a place on the board:',
   'ui.connect.not': '{thing} does not fit: {why}',
   'ui.connect.stop': 'Leave',
   'ui.connect.title': 'Connect {from} to {to}',
