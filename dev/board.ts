@@ -1,6 +1,7 @@
 // Development only: the board by itself, on a made-up house, driven by the address (`?nodes=3&pods=11&theme=night&projection=plan&flow=0`).
 // Not part of the build. Real engine, no worker; a store just large enough for the board.
 import { createEngine } from '../src/engine/createEngine.ts';
+import { applyEdit } from '../src/engine/edit/edit.ts';
 import type { Trace } from '../src/engine/forward/trace.ts';
 import type { Goal, GoalResult } from '../src/engine/goals/goal.ts';
 import type { Level } from '../src/levels/level.ts';
@@ -8,6 +9,7 @@ import { traceLength } from '../src/store/playback.ts';
 import { type Actions, type AppState, COLOUR_SETS, OVERLAYS, type ResultsState, type SessionState } from '../src/store/state.ts';
 import { say } from '../src/words/say.ts';
 import { createBoard } from '../src/view/board.ts';
+import { editOf } from './edits.ts';
 import { makeSpec, number, query } from './house.ts';
 import { piece, posedGoals, posedSession, poseLayout } from './pose.ts';
 
@@ -22,20 +24,21 @@ const flows: readonly (readonly [string, string])[] = [
   ['pay/pay-1', 'shop/cart-4:8080'],
 ];
 const external = compiled.plan.services.find((service) => service.externalIP)?.externalIP ?? '';
-const traces = flows.flatMap(([from, to]): Trace[] => {
-  const answer = engine.trace({ revision: 1, flow: { from, to: to.replace('20.0.0.10', external) } });
-  return answer.ok ? [answer.value] : [];
-});
-const goals: GoalResult[] =
-  query.has('goals') || query.has('traffic')
-    ? traces.map((trace, index) => ({
-        id: `${index}`,
-        pass: trace.verdict.outcome === 'delivered',
-        checked: 1,
-        failed: 0,
-        trace,
-      }))
-    : posedGoals(traces[0]);
+const tracesOf = (revision: number): Trace[] =>
+  flows.flatMap(([from, to]): Trace[] => {
+    const answer = engine.trace({ revision, flow: { from, to: to.replace('20.0.0.10', external) } });
+    return answer.ok ? [answer.value] : [];
+  });
+const goalsOf = (walked: readonly Trace[]): GoalResult[] =>
+  walked.map((trace, index) => ({
+    id: `${index}`,
+    pass: trace.verdict.outcome === 'delivered',
+    checked: 1,
+    failed: 0,
+    trace,
+  }));
+const traces = tracesOf(1);
+const goals: GoalResult[] = query.has('goals') || query.has('traffic') ? goalsOf(traces) : posedGoals(traces[0]);
 
 const spreadOf = ({ overlay, selection = '' }: SessionState): Partial<ResultsState> => {
   if (overlay !== 'reach' || !selection.startsWith('pod:')) return {};
@@ -143,5 +146,28 @@ const framePiece = (): void => {
   board.command('frameSelection');
   session({ selection });
 };
+/** Makes the next small edit; the board has not heard of it yet. Answers its kind. */
+const prepare = (index: number): string => {
+  const { kind, edit: change } = editOf(state.document.spec, index);
+  const from = state.document.revision;
+  const next = applyEdit(state.document.spec, change).spec;
+  const answer = engine.edit({ edit: change, from, to: from + 1 });
+  if (!answer.ok) throw new Error(`${kind}: ${answer.code}`);
+  const judged = goalsOf(tracesOf(from + 1));
+  state = {
+    ...state,
+    document: { ...state.document, spec: next, revision: from + 1 },
+    results: {
+      ...state.results,
+      revision: from + 1,
+      compiled: answer.value,
+      judgement: { revision: from + 1, goals: judged, scores: { exposure: 0, cost: 0, changes: 0 } },
+    },
+  };
+  return kind;
+};
+const hear = (): void => {
+  for (const listener of listeners) listener();
+};
 // For the console and for pictures of this page only.
-Object.assign(window, { dev: { board, framePiece, traces, session, seek, state: () => state } });
+Object.assign(window, { dev: { board, prepare, hear, framePiece, traces, session, seek, state: () => state } });

@@ -9,7 +9,7 @@ import { createConnectLayer } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { drawLabelsOf } from './labelLayer.ts';
-import { addressParts } from './layers/addressBars.ts';
+import { deviceName, noteOf, type Word } from './boardWords.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
 import { addRing, addStateRings } from './layers/rings.ts';
 import { drawMinimap, type Minimap, minimapPoint, planMinimap } from './layers/minimap.ts';
@@ -21,7 +21,8 @@ import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
-import type { Layout, Placed, PlacedKind } from './layout/types.ts';
+import { sameLayout } from './layout/sameLayout.ts';
+import type { Layout } from './layout/types.ts';
 import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
 import { type Look, lookOf } from './look.ts';
@@ -38,7 +39,7 @@ export interface ModelOptions {
   readonly parent: HTMLElement;
   readonly ratio: () => number;
   /** Word of a key, or the network's own term. */
-  readonly word: (key: string, fallback: string, params?: Readonly<Record<string, string | number>>) => string;
+  readonly word: Word;
   readonly crowd?: number;
   readonly labels: boolean;
   readonly onLayout: ((layout: Layout) => void) | undefined;
@@ -54,34 +55,6 @@ export interface BoardModel {
 
 const MORPH_MS = 400;
 const FADE_MS = 140;
-
-/** Devices without a name of the player's own: office or network words by key, else as traces spell them. */
-const DEVICES: Partial<Record<PlacedKind, string>> = {
-  mailroom: 'ui.board.mailroom',
-  postbox: 'ui.board.internet',
-};
-
-function deviceName(thing: Placed, word: ModelOptions['word']): string {
-  // What is missing says what it would be; its own name is the note beside.
-  if (thing.missing !== undefined && thing.missing !== 'service') return word(`ui.board.absent.${thing.missing}`, thing.missing);
-  const key = DEVICES[thing.kind];
-  return key === undefined ? thing.name : word(key, thing.name);
-}
-
-/** The address beside a name; under the address plan a zone counts its numbers and a room tells its own slice. */
-function noteOf(thing: Placed, { session, results }: AppState, word: ModelOptions['word']): string {
-  const plan = results.compiled?.plan;
-  if (thing.missing !== undefined && thing.missing !== 'service') return thing.name;
-  if (session.overlay !== 'addresses' || !plan) return thing.note;
-  if (thing.kind === 'room') return plan.nodes.find(({ name }) => name === thing.name)?.podCidr ?? thing.note;
-  const subnet = thing.kind === 'zone' ? plan.subnets.find(({ name }) => name === thing.name) : undefined;
-  if (!subnet) return thing.note;
-  const parts = addressParts(subnet);
-  return word(parts.missing > 0 ? 'ui.board.numbers.missing' : 'ui.board.numbers', thing.note, {
-    prefix: subnet.addressPrefix,
-    ...parts,
-  });
-}
 
 /** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
 function growth(scale: number): number {
@@ -237,7 +210,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     if (!layout) return false;
     const moved = camera.advance(milliseconds);
     const turn = quarterOf(camera.current.yaw);
-    if (turn !== builtTurn) buildWorld(turn);
+    const building = turn !== builtTurn;
+    if (building) buildWorld(turn);
     if (overlay.advance(milliseconds, calm())) {
       labelsDue = true;
       projected = false;
@@ -270,14 +244,17 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     if (connect.takeDirty() || moved || walking || labelsDue || tremble) {
       if (moved || labelsDue || tremble) drawStanding();
       const box = drawActors();
-      if ((labelsDue || moved) && !camera.morphing) drawLabels(box ? [...standing, box] : standing);
+      // Walls in one frame, names in the next: neither holds the page for long.
+      if ((labelsDue || moved) && !camera.morphing && !building) drawLabels(box ? [...standing, box] : standing);
     }
     const fading = alpha !== labelAlpha;
     if (fading) {
       labelAlpha = alpha;
       for (const name of ['stems', 'pills', 'texts', 'marks'] as const) scene.setAlpha(name, alpha);
     }
-    return moved || walking || (streaming && !calm()) || fading || camera.morphing || overlay.spreading() || !projected;
+    return (
+      building || moved || walking || (streaming && !calm()) || fading || camera.morphing || overlay.spreading() || !projected
+    );
   };
   scene.frame = { advance };
 
@@ -303,9 +280,19 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const old = seen;
     const { session, results, document } = state;
     const compiled = results.compiled;
-    const relaid =
+    const due =
       compiled !== undefined &&
       (compiled !== old?.results.compiled || document.spec.network !== old.document.spec.network || !layout);
+    const restated =
+      due ||
+      old?.session.playback !== session.playback ||
+      old?.results.judgement !== results.judgement ||
+      old?.session.level !== session.level;
+    if (restated) states = pieceStates(state);
+    const planned = due ? buildLayout(compiled.plan, document.spec.network, states.absent) : undefined;
+    if (planned) onLayout?.(planned);
+    // Most edits move nothing: the house that stands stays, with its ways.
+    const relaid = planned !== undefined && !(layout && sameLayout(layout, planned));
     const next = lookOf(session, dark.matches);
     if (next.palette !== look.palette || next.hues !== look.hues || paintedRatio !== ratio()) {
       look = next;
@@ -315,25 +302,23 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       labelsDue = true;
     }
     const first = !layout;
-    const restated =
-      relaid ||
-      old?.session.playback !== session.playback ||
-      old?.results.judgement !== results.judgement ||
-      old?.session.level !== session.level;
-    if (restated) states = pieceStates(state);
-    if (relaid && compiled) {
-      layout = buildLayout(compiled.plan, document.spec.network, states.absent);
-      onLayout?.(layout);
+    if (relaid) {
+      layout = planned;
       router = createRouter(layout);
       builtTurn = undefined;
       parent.dataset['boardReady'] = 'true';
+    }
+    if (due) {
       parent.dataset['boardRevision'] = String(compiled.revision);
+      // Numbers beside names may be others in the same house.
+      labelsDue = true;
     }
     if (layout) {
       const otherLevel = old?.session.levelId !== session.levelId || old?.session.screen !== session.screen;
       if (otherLevel) camera.reset();
       if (
         relaid ||
+        otherLevel ||
         old?.session.turn !== session.turn ||
         old?.session.projection !== session.projection ||
         old?.session.insets !== session.insets
@@ -355,7 +340,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         traffic.show(router && session.traffic ? { layout, router } : undefined, results.judgement?.goals ?? []);
         labelsDue = true;
       }
-      if (router && (relaid || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);
+      if (router && (due || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);
       // Devices and the tag follow the words that are switched.
       if (old?.session.words !== session.words) labelsDue = true;
     }

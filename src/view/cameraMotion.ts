@@ -53,6 +53,16 @@ const FARTHEST = 0.6;
 /** Floor units kept round what is looked at. */
 const ROUND = 1.2;
 
+function same(a: Camera, b: Camera): boolean {
+  return (
+    Math.abs(a.yaw - b.yaw) < 1e-6 &&
+    Math.abs(a.pitch - b.pitch) < 1e-6 &&
+    Math.abs(a.scale - b.scale) < 1e-6 &&
+    Math.abs(a.offsetX - b.offsetX) < 1e-3 &&
+    Math.abs(a.offsetY - b.offsetY) < 1e-3
+  );
+}
+
 /** `calm`: every move is a jump. */
 export function createCameraMotion(calm: () => boolean = () => false): CameraMotion {
   let layout: Layout | undefined;
@@ -123,6 +133,12 @@ export function createCameraMotion(calm: () => boolean = () => false): CameraMot
       // The shorter way round: a quarter turn never spins three quarters back.
       const spin = Math.round((fitted.yaw - current.yaw) / (2 * Math.PI)) * 2 * Math.PI;
       from = { ...current, yaw: current.yaw + spin };
+      // Most edits leave the house as large as it was: nothing moves then, and nothing is drawn anew for it.
+      if (same(from, target())) {
+        elapsed = duration = 0;
+        morphing = false;
+        return;
+      }
       const lasts = calm() ? 0 : milliseconds;
       morphing = lasts > 0 && (Math.abs(from.yaw - fitted.yaw) > 1e-6 || Math.abs(from.pitch - fitted.pitch) > 1e-6);
       elapsed = 0;

@@ -28,8 +28,8 @@ export interface TextSheet {
   measure(style: TextStyle, text: string): number;
   /** Where the text lies on the sheet; draws it if it is new. */
   place(style: TextStyle, text: string): QuadRect;
-  /** True once after something was drawn: the texture must be uploaded. */
-  takeChanged(): boolean;
+  /** Rows of pixels that were drawn since it was last asked, in which the texture is behind. */
+  takeLines(): { readonly from: number; readonly to: number } | undefined;
   /** Another theme or size forgets what was drawn. */
   use(palette: Palette, ratio: number): void;
 }
@@ -42,14 +42,17 @@ export function createTextSheet(canvas: HTMLCanvasElement, palette: Palette, rat
   let scale = ratio;
   let x = 0;
   let y = 0;
-  let changed = false;
+  /** Rows drawn since they were last taken. */
+  let from = SHEET_SIZE;
+  let to = 0;
   const clear = (): void => {
     places.clear();
     x = 0;
     y = 0;
     context?.setTransform(1, 0, 0, 1, 0, 0);
     context?.clearRect(0, 0, SHEET_SIZE, SHEET_SIZE);
-    changed = true;
+    from = SHEET_SIZE;
+    to = 0;
   };
   const font = (style: TextStyle): string =>
     FONTS[style].replace(/\{([\d.]+)\}/, (_match, size: string) => String(Number(size) * scale));
@@ -87,13 +90,16 @@ export function createTextSheet(canvas: HTMLCanvasElement, palette: Palette, rat
       }
       places.set(key, place);
       x += width + 2;
-      changed = true;
+      from = Math.min(from, y);
+      to = Math.min(SHEET_SIZE, Math.max(to, y + height + 2));
       return place;
     },
-    takeChanged: () => {
-      const was = changed;
-      changed = false;
-      return was;
+    takeLines: () => {
+      if (from >= to) return undefined;
+      const lines = { from, to };
+      from = SHEET_SIZE;
+      to = 0;
+      return lines;
     },
     use: (next, nextRatio) => {
       if (next === colours && nextRatio === scale) return;

@@ -10,6 +10,7 @@ import { createTextSheet, SHEET_SIZE, type TextSheet } from '../layers/textSheet
 import type { Look } from '../look.ts';
 import { DAY } from '../tokens.ts';
 import { type CardLayer, createCardDraw } from './cardDraw.ts';
+import { createSheetUpload } from './sheetUpload.ts';
 
 export interface Frame {
   /** Called before each drawn frame; true while something still moves. */
@@ -71,6 +72,7 @@ export class BoardScene extends Scene {
   private atlas: Textures.CanvasTexture | undefined;
   private sheetTexture: Textures.CanvasTexture | undefined;
   private quiet = 0;
+  private waking: number | undefined;
 
   constructor() {
     super('board');
@@ -87,7 +89,6 @@ export class BoardScene extends Scene {
 
   override update(_time: number, delta: number): void {
     const moving = this.frame?.advance(Math.min(delta, 100)) ?? false;
-    if (this.sheet?.takeChanged()) this.sheetTexture?.refresh();
     this.quiet = moving ? 0 : this.quiet + 1;
     if (this.quiet > QUIET_FRAMES) this.game.loop.sleep();
   }
@@ -95,7 +96,12 @@ export class BoardScene extends Scene {
   /** Draws again soon, whatever the loop is doing. */
   wake(): void {
     this.quiet = 0;
-    if (!this.game.loop.running) this.game.loop.wake();
+    if (this.game.loop.running || this.waking !== undefined) return;
+    // Phaser draws as it wakes: what is told here is drawn with the next frame, not before the caller goes on.
+    this.waking = requestAnimationFrame(() => {
+      this.waking = undefined;
+      this.game.loop?.wake();
+    });
   }
 
   /** Redraws the atlas for a theme and a pixel ratio. */
@@ -120,11 +126,13 @@ export class BoardScene extends Scene {
 
   private addCard(atlas: Textures.CanvasTexture, texts: Textures.CanvasTexture): void {
     const card = createCardDraw(ORDER.map((names) => names.map((name) => this.layerOf(name))));
+    const upload = createSheetUpload();
     const extern = new GameObjects.Extern(this);
     extern.render = (renderer: Renderer.WebGL.WebGLRenderer, context: Renderer.WebGL.DrawingContext): void => {
       // Looked up in every frame, for textures are made anew at will.
       const pages = { atlas: atlas.source[0]?.glTexture?.webGLTexture, texts: texts.source[0]?.glTexture?.webGLTexture };
       if (!pages.atlas || !pages.texts) return;
+      if (this.sheet) upload(renderer.gl, pages.texts, this.sheet);
       renderer.glWrapper.updateBindingsFramebuffer({ bindings: { framebuffer: context.framebuffer } }, true);
       card.draw(renderer.gl, { atlas: pages.atlas, texts: pages.texts, width: context.width, height: context.height });
     };
