@@ -29,7 +29,8 @@ function endingAt(selection: string, sample: Trace | undefined, effect: Step['ef
   if (!sample || !step || !kind) return undefined;
   // A security group judges at its subnet; everything else is asked for its own part.
   const type = prefix === 'guard' ? 'nsg' : prefix === 'signpost' ? 'route' : step.type;
-  const own: Step = { ...step, type, effect, params: { ...step.params, service: name } };
+  const rule = prefix === 'signpost' ? { rule: { object: 'RouteTable/rt-house', field: 'routes' } } : {};
+  const own: Step = { ...step, ...rule, type, effect, params: { ...step.params, service: name } };
   return {
     ...sample,
     hops: [{ at: { kind, name }, steps: [own] }],

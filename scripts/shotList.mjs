@@ -6,7 +6,7 @@ const PIECE = [300, 240];
 
 /** Every piece of the metaphor by a selection that stands for it in the made-up house. */
 export const PIECES = [
-  ['room', 'node:aks-node-0'],
+  ['room', 'node:node-0'],
   ['desk', 'pod:shop/web-0'],
   ['reception', 'service:shop/shop'],
   ['helpDesk', 'service:data/db'],

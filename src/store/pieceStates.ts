@@ -41,7 +41,7 @@ export function pieceStates({ results, session, document }: AppState): PieceStat
   const { playback } = session;
   return {
     facts: [
-      ...(playback ? refusingFacts(playback.trace, playback.position) : []),
+      ...(playback ? refusingFacts(playback.trace, playback.position, { plan, network }) : []),
       ...failingFacts(plan, network, diagnostics).slice(0, MOST_FAILING),
       ...absent.map(({ selection, code, params }): PieceFact => ({ selection, state: 'absent', code, params })),
       ...targetFacts(judgement?.goals ?? [], hidden),
@@ -51,13 +51,34 @@ export function pieceStates({ results, session, document }: AppState): PieceStat
 }
 
 /** The reader, guard or gate that keeps the envelope, while it rests there. */
-export function refusingFacts(trace: Trace, position: number): readonly PieceFact[] {
+export function refusingFacts(
+  trace: Trace,
+  position: number,
+  world: { readonly plan: Plan; readonly network: NetworkDocument },
+): readonly PieceFact[] {
   const at = flattenTrace(trace)[position];
   if (at?.step.effect !== 'drop' && at?.step.effect !== 'refuse') return [];
   const { hop, step } = at;
-  // A security group stands at the entrance of its subnet.
-  const selection = step.type === 'nsg' && hop.at.kind === 'subnet' ? `guard:${hop.at.name}` : selectionOfHop(hop);
+  // A security group stands at the entrance of its subnet, and so does a route table.
+  const selection =
+    step.type === 'nsg' && hop.at.kind === 'subnet'
+      ? `guard:${hop.at.name}`
+      : (signpostOf(hop, step.rule?.object, world) ?? selectionOfHop(hop));
   return [{ selection, state: 'refusing', code: step.code, params: step.params }];
+}
+
+/** The signpost whose line decided: on the node's own floor, else on the first that has this table. */
+function signpostOf(
+  { at }: Hop,
+  object: string | undefined,
+  { plan, network }: { readonly plan: Plan; readonly network: NetworkDocument },
+): string | undefined {
+  const [, table] = /^RouteTable\/(.+)$/.exec(object ?? '') ?? [];
+  if (table === undefined) return undefined;
+  const floors = network.virtualNetworks.flatMap((vnet) => vnet.subnets).filter(({ routeTable }) => routeTable === table);
+  const own = at.kind === 'node' ? plan.nodes.find(({ name }) => name === at.name)?.subnet : undefined;
+  const floor = floors.find(({ name }) => name === own) ?? floors[0];
+  return floor && `signpost:${floor.name}`;
 }
 
 /** A load balancer on the way in is the reception desk of the Service it serves. */

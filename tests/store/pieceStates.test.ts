@@ -186,18 +186,28 @@ describe('what fails', () => {
 });
 
 describe('who refuses, and where goals end', () => {
+  const world = { plan: planOf({ nodes: 1 }), network: networkOf({ devices: 1 }) };
   type Made = {
     readonly at: Trace['hops'][number]['at'];
     readonly type?: string;
     readonly effect?: string;
     readonly service?: string;
+    readonly rule?: string;
   };
   const walk = (...hops: readonly Made[]): Trace =>
     ({
       flow: { from: 'a', to: 'b' },
-      hops: hops.map(({ at, type = 'route', effect = 'pass', service }) => ({
+      hops: hops.map(({ at, type = 'route', effect = 'pass', service, rule }) => ({
         at,
-        steps: [{ type, effect, code: `${type}.x`, params: service === undefined ? {} : { service } }],
+        steps: [
+          {
+            type,
+            effect,
+            code: `${type}.x`,
+            params: service === undefined ? {} : { service },
+            rule: { object: rule ?? '', field: '' },
+          },
+        ],
       })),
       verdict: { outcome: 'timeout' },
       via: [],
@@ -208,6 +218,11 @@ describe('who refuses, and where goals end', () => {
       'F-6 a security group: the guard of its subnet',
       { at: { kind: 'subnet', name: 's' }, type: 'nsg', effect: 'drop' },
       'guard:s',
+    ],
+    [
+      'F-3 a route to None: the signpost of the floor',
+      { at: { kind: 'node', name: 'room-0' }, effect: 'drop', rule: 'RouteTable/rt' },
+      'signpost:snet-0',
     ],
     [
       'NP1 a policy: the room of its reader',
@@ -222,8 +237,10 @@ describe('who refuses, and where goals end', () => {
     ],
   ] as const)('%s', (_name, hop, expected) => {
     const trace = walk({ at: { kind: 'pod', name: 'shop/a' } }, hop);
-    expect(refusingFacts(trace, 0)).toEqual([]);
-    expect(refusingFacts(trace, 1).map(({ selection, state }) => `${selection} ${state}`)).toEqual([`${expected} refusing`]);
+    expect(refusingFacts(trace, 0, world)).toEqual([]);
+    expect(refusingFacts(trace, 1, world).map(({ selection, state }) => `${selection} ${state}`)).toEqual([
+      `${expected} refusing`,
+    ]);
   });
 
   it('a goal ends where its envelope does, and hidden goals are not told', () => {

@@ -15,7 +15,7 @@ export function addRing(mesh: Mesh, thing: Placed, colour: FlatName): void {
   const line = flatThing ? 0.12 : 0.09;
   const { x, y, width, depth } = thing.box;
   const outer: Box = { x: x - grow, y: y - grow, width: width + 2 * grow, depth: depth + 2 * grow };
-  const z = ['house', 'supplier', 'postbox'].includes(thing.kind) ? LAWN_Z : 0.004;
+  const z = onLawn(thing) ? LAWN_Z : 0.004;
   const swatch = flat(colour);
   addFloor(mesh, { ...outer, depth: line }, z, swatch);
   addFloor(mesh, { ...outer, y: outer.y + outer.depth - line, depth: line }, z, swatch);
@@ -26,6 +26,10 @@ export function addRing(mesh: Mesh, thing: Placed, colour: FlatName): void {
     z,
     swatch,
   );
+}
+
+function onLawn({ kind }: Placed): boolean {
+  return ['house', 'supplier', 'postbox', 'tower', 'annex'].includes(kind);
 }
 
 const DASH = 0.24;
@@ -52,7 +56,7 @@ function addStateRing(mesh: Mesh, thing: Placed, state: 'failing' | 'refusing'):
   const grow = thing.kind === 'room' ? -0.14 : flatThing ? -0.26 : 0.29;
   const { x, y, width, depth } = thing.box;
   const box: Box = { x: x - grow, y: y - grow, width: width + 2 * grow, depth: depth + 2 * grow };
-  const z = ['house', 'supplier', 'postbox', 'tower', 'annex'].includes(thing.kind) ? LAWN_Z : 0.005;
+  const z = onLawn(thing) ? LAWN_Z : 0.005;
   const line = flatThing || thing.kind === 'room' ? 0.1 : 0.075;
   const swatch = flat('fail');
   const put = (part: Box): void => addFloor(mesh, part, z, swatch);
