@@ -40,6 +40,12 @@ const FUNCTIONS = [
   'checkMigration',
   'blastRadius',
   'weighNeeds',
+  'effectiveRoutes',
+  'effectiveRules',
+  'firewallLog',
+  'startLoad',
+  'stepLoad',
+  'stopLoad',
   'costs',
 ] as const satisfies readonly (keyof EngineApi)[];
 

@@ -21,6 +21,7 @@ import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
+import { placedAt } from './layout/tiles.ts';
 import { sameLayout } from './layout/sameLayout.ts';
 import type { Layout } from './layout/types.ts';
 import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
@@ -131,7 +132,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   const buildRings = (selection: string | undefined): void => {
     clearMesh(meshes.rings);
     if (layout) addStateRings(meshes.rings, layout, states.facts);
-    const [over, selected] = [layout?.bySelection.get(hovered ?? ''), layout?.bySelection.get(selection ?? '')];
+    const [over, selected] = layout ? [placedAt(layout, hovered), placedAt(layout, selection)] : [];
     if (over && over !== selected) addRing(meshes.rings, over, 'hover');
     if (selected) addRing(meshes.rings, selected, 'select');
     connect.drawRings(meshes.rings);

@@ -4,6 +4,7 @@ import type { ConnectLayer } from './connectLayer.ts';
 import type { CameraMotion } from './cameraMotion.ts';
 import type { Hands } from './interaction.ts';
 import type { BoardStore } from './boardModel.ts';
+import { placedAt, tiledRoom, tilesOf } from './layout/tiles.ts';
 import type { Layout, Placed } from './layout/types.ts';
 import { isFlat, nearestThing, nextThing, pickThing } from './picking.ts';
 import type { Point, Turn } from './projection.ts';
@@ -97,7 +98,7 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
         frame();
         wake();
       } else if (key === 'frameSelection') {
-        const thing = house?.bySelection.get(session.selection ?? '');
+        const thing = house && placedAt(house, session.selection);
         if (!thing) return;
         camera.look(thing.box, thing.height);
         wake();
@@ -111,8 +112,10 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
       else if (key === 'clear') {
         if (!joining.leave()) actions.select(undefined);
       } else if (key === 'enter') {
-        const chosen = house?.bySelection.get(session.selection ?? '');
-        if (!joining.enter()) choose(chosen ?? (house && nearestThing(camera.current, house, middle())));
+        if (joining.enter() || !house) return;
+        const chosen = placedAt(house, session.selection);
+        const room = chosen?.kind === 'room' ? tiledRoom(house, chosen) : undefined;
+        choose((room && tilesOf(room)[0]) ?? chosen ?? nearestThing(camera.current, house, middle()));
       } else actions.setTurn(((session.turn + (key === 'turnRight' ? 1 : 3)) % 4) as Turn);
     },
   };

@@ -6,6 +6,7 @@ import { spotsOf } from './layers/labelSpots.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import type { BoardTag } from './layers/routeArms.ts';
 import { drawTag, tagForm, type TagLine } from './layers/tag.ts';
+import { placedAt } from './layout/tiles.ts';
 import type { Layout, Placed, PlacedKind } from './layout/types.ts';
 import { type Camera, project, type ScreenBox, screenBounds } from './projection.ts';
 
@@ -119,7 +120,7 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
       drawTag(meshes, label, written.lines);
       continue;
     }
-    const thing = view.layout.bySelection.get(label.key);
+    const thing = placedAt(view.layout, label.key);
     const lit = label.key === view.selection || label.key === view.hovered;
     if (!thing) continue;
     if (thing.height > 0) drawStem(meshes, label, project(view.camera, thing.port, thing.height));
@@ -135,8 +136,12 @@ export function drawLabelsOf(meshes: LabelMeshes, view: LabelView): number {
 }
 
 function visibleThings({ layout, camera, free, selection, hovered }: LabelView, ratio: number): readonly Placed[] {
+  // A tile has a name only while it is chosen or pointed at.
+  const tiles = [...new Set([selection, hovered])].flatMap((one) =>
+    one === undefined || layout.bySelection.has(one) ? [] : (placedAt(layout, one) ?? []),
+  );
   const many = layout.rooms.reduce((sum, room) => sum + room.desks.length, 0) > MANY;
-  return layout.things.filter((thing) => {
+  return [...tiles, ...layout.things].filter((thing) => {
     if (thing.selection === selection) return true;
     const bounds = screenBounds(camera, thing.box, thing.height);
     if (bounds.right < free.left || bounds.left > free.right || bounds.bottom < free.top || bounds.top > free.bottom)

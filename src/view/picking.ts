@@ -1,7 +1,8 @@
 // What lies under a pointer: the nearest solid thing whose outline holds the point, else the room or zone on the floor. And the next thing
 // in a direction of the screen, for the arrow keys. Pure.
+import { placedAt, tileAt, tiledRoom, tilesOf } from './layout/tiles.ts';
 import type { Layout, Placed } from './layout/types.ts';
-import { type Camera, depthOf, type Point, project, screenBounds } from './projection.ts';
+import { type Camera, depthOf, type Point, project, screenBounds, unproject } from './projection.ts';
 
 export function isFlat(thing: Placed): boolean {
   return thing.kind === 'room' || thing.kind === 'zone';
@@ -30,7 +31,8 @@ export function pickThing(camera: Camera, layout: Layout, screen: Point): Placed
     bestRank = rank;
     bestDepth = depth;
   }
-  return best;
+  const room = best?.kind === 'room' ? tiledRoom(layout, best) : undefined;
+  return (room && tileAt(room, unproject(camera, screen))) ?? best;
 }
 
 /** Steps of a solid's outline between floor and roof; near enough for a pointer. */
@@ -68,18 +70,20 @@ function holdsSlice(camera: Camera, thing: Placed, { screen, z }: { readonly scr
 
 /** The nearest thing in a direction of the screen: mostly ahead, little aside. Without a selection: the first desk, else the first thing. */
 export function nextThing(camera: Camera, layout: Layout, from: string | undefined, direction: Point): Placed | undefined {
-  const start = from === undefined ? undefined : layout.bySelection.get(from);
+  const start = placedAt(layout, from);
   if (!start) return layout.things.find((thing) => thing.kind === 'desk') ?? layout.things[0];
   const origin = anchorOf(camera, start);
   let best: Placed | undefined;
   let bestCost = Infinity;
-  for (const thing of layout.things) {
-    if (thing === start || thing.kind === 'zone') continue;
+  // Tiles are walked among once one of them is chosen; their room is entered with Enter.
+  const room = start.kind === 'desk' ? tiledRoom(layout, start) : undefined;
+  for (const thing of room ? [...tilesOf(room), ...layout.things] : layout.things) {
+    if (thing.selection === start.selection || thing.kind === 'zone') continue;
     const at = anchorOf(camera, thing);
     const along = (at.x - origin.x) * direction.x + (at.y - origin.y) * direction.y;
     const aside = Math.abs((at.x - origin.x) * direction.y - (at.y - origin.y) * direction.x);
     // Within 60° of the direction; a room's middle is a long way off, so its desks are met first.
-    if (along <= 1 || aside > along * 1.8) continue;
+    if (along <= (room ? 0.1 : 1) || aside > along * 1.8) continue;
     const cost = along + 1.6 * aside + (thing.kind === 'room' ? 8 : 0);
     if (cost < bestCost) {
       bestCost = cost;

@@ -1,5 +1,6 @@
 // The plan as an SVG document of its own, to share and to print: the same placed things seen from straight above, north up, every name
 // on it. Text is escaped; nothing is loaded from anywhere. Pure.
+import { hueIndex } from './layers/atlas.ts';
 import type { Look } from './look.ts';
 import type { Layout, Placed } from './layout/types.ts';
 import type { Box } from './projection.ts';
@@ -10,7 +11,7 @@ const UNIT = 48;
 
 export function drawPlanSvg(layout: Layout, { palette, hues }: Look, nameOf: (thing: Placed) => string): string {
   const parts: string[] = [];
-  const hueOf = (hue: number): number => hues[((hue % hues.length) + hues.length) % hues.length] ?? 0;
+  const hueOf = (hue: number): number => hues[hueIndex(hue)] ?? 0;
   const rect = (box: Box, fill: number, more = ''): void => {
     const size = `x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.depth)}"`;
     parts.push(`<rect ${size} fill="${cssColour(fill)}"${more}/>`);

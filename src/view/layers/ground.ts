@@ -1,4 +1,5 @@
 // Everything that lies flat: lawn, road, paths, slabs, floors of lobby, zones and rooms, rugs, free desks, and the shadows on them.
+import { tileBoxes } from '../layout/tiles.ts';
 import type { Layout, Placed, Room } from '../layout/types.ts';
 import type { Box, Turn } from '../projection.ts';
 import { flat, type FlatName, hueFlat, soft } from './atlas.ts';
@@ -89,25 +90,11 @@ function drawRoomFloor(mesh: Mesh, room: Room, turn: Turn): void {
 }
 
 /** A department's share of a full room: a tile for every laptop, dark where one does not work. */
-function drawStrip(mesh: Mesh, { box, hue, count, off }: Room['strips'][number]): void {
-  addFloor(mesh, box, 0, hueFlat(hue, 'rugLine'));
-  const cell = Math.sqrt((box.width * box.depth) / Math.max(1, count));
-  const columns = Math.max(1, Math.round(box.width / cell));
-  const rows = Math.ceil(count / columns);
-  const [width, depth] = [box.width / columns, box.depth / rows];
+function drawStrip(mesh: Mesh, strip: Room['strips'][number]): void {
+  const { hue, count, off } = strip;
+  addFloor(mesh, strip.box, 0, hueFlat(hue, 'rugLine'));
   const tiles = { on: hueFlat(hue, 'base'), off: flat('laptopDark') };
-  for (let index = 0; index < count; index++)
-    addFloor(
-      mesh,
-      {
-        x: box.x + ((index % columns) + 0.14) * width,
-        y: box.y + (Math.floor(index / columns) + 0.14) * depth,
-        width: width * 0.72,
-        depth: depth * 0.72,
-      },
-      0,
-      index < count - off ? tiles.on : tiles.off,
-    );
+  tileBoxes(strip).forEach((box, index) => addFloor(mesh, box, 0, index < count - off ? tiles.on : tiles.off));
 }
 
 /** Shadows of what stands alone: counters, machines, houses, trees. */

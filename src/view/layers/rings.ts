@@ -11,8 +11,9 @@ import { addFloor } from './solids.ts';
 export function addRing(mesh: Mesh, thing: Placed, colour: FlatName): void {
   const flatThing = thing.height === 0;
   // Round a room outside its partitions, round a zone inside its line.
-  const grow = thing.kind === 'room' ? 0.15 : flatThing ? -0.1 : 0.17;
-  const line = flatThing ? 0.12 : 0.09;
+  const tile = flatThing && thing.kind === 'desk';
+  const grow = tile ? 0.1 : thing.kind === 'room' ? 0.15 : flatThing ? -0.1 : 0.17;
+  const line = tile ? 0.06 : flatThing ? 0.12 : 0.09;
   const { x, y, width, depth } = thing.box;
   const outer: Box = { x: x - grow, y: y - grow, width: width + 2 * grow, depth: depth + 2 * grow };
   const z = onLawn(thing) ? LAWN_Z : 0.004;

@@ -1,7 +1,7 @@
 // Signposts that can be read: each zone with a route table tells its routes, and a line on the floor leads from the signpost to the next hop.
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import type { Route } from '../../engine/model/azure.ts';
-import type { Router } from '../layout/route.ts';
+import { pathLength, type Router } from '../layout/route.ts';
 import type { Layout, Placed } from '../layout/types.ts';
 import { flat } from './atlas.ts';
 import type { Mesh } from './mesh.ts';
@@ -61,10 +61,6 @@ export function drawRouteWays(
       if (!next || drawn.has(key)) continue;
       drawn.add(key);
       const line = router.route(post, next);
-      const length = line.reduce((sum, point, index) => {
-        const before = line[index - 1];
-        return before ? sum + Math.hypot(point.x - before.x, point.y - before.y) : sum;
-      }, 0);
       addDots(mesh, line, {
         swatch: flat('select'),
         size: 0.1,
@@ -72,7 +68,7 @@ export function drawRouteWays(
         gap: 0.5,
         aside: ((drawn.size % 3) - 1) * 0.12,
         from: 0.2,
-        to: length - 0.1,
+        to: pathLength(line) - 0.1,
       });
     }
   }

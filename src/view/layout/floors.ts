@@ -229,21 +229,30 @@ function placeDesk(
 
 /** Each department's share of a full room, side by side. */
 function stripsOf(room: Box, pods: readonly PodPlan[], hueOf: (namespace: string) => number): Room['strips'] {
-  const counts = new Map<number, number>();
-  const dark = new Map<number, number>();
+  const groups = new Map<number, PodPlan[]>();
   for (const pod of pods) {
     const hue = hueOf(pod.namespace);
-    counts.set(hue, (counts.get(hue) ?? 0) + 1);
-    if (!pod.ready) dark.set(hue, (dark.get(hue) ?? 0) + 1);
+    const group = groups.get(hue);
+    if (group) group.push(pod);
+    else groups.set(hue, [pod]);
   }
   const inner: Box = { x: room.x + 0.35, y: room.y + ROOM_HEAD, width: room.width - 0.7, depth: room.depth - ROOM_HEAD - 1 };
   let x = inner.x;
-  return [...counts.entries()]
+  return [...groups.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([hue, count]) => {
+    .map(([hue, group]) => {
+      const count = group.length;
+      const dark = group.filter(({ ready }) => !ready);
       const width = (inner.width * count) / Math.max(1, pods.length);
       const box = { x, y: inner.y, width: Math.max(0.04, width - 0.05), depth: inner.depth };
       x += width;
-      return { box, hue, count, off: dark.get(hue) ?? 0 };
+      const own = [...group.filter(({ ready }) => ready), ...dark];
+      return {
+        box,
+        hue,
+        count,
+        off: dark.length,
+        pods: own.map(({ namespace, name, ip }) => ({ name: `${namespace}/${name}`, ip })),
+      };
     });
 }

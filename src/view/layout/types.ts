@@ -78,7 +78,14 @@ export interface Room {
   /** In the south wall. */
   readonly door: Door;
   /** Departments of a room too full for desks: strips of the floor with their share. */
-  readonly strips: readonly { readonly box: Box; readonly hue: number; readonly count: number; readonly off: number }[];
+  readonly strips: readonly {
+    readonly box: Box;
+    readonly hue: number;
+    readonly count: number;
+    readonly off: number;
+    /** `ns/name` in the order of their tiles: those that do not work come last. */
+    readonly pods: readonly { readonly name: string; readonly ip: string }[];
+  }[];
   readonly pods: number;
 }
 
