@@ -12,6 +12,9 @@ import type { GestureQuestion } from './services.ts';
 import type { Actions } from './state.ts';
 
 const MOST_POLICIES = 60;
+/** Ends that the engine is asked about before they are chosen, in worlds of no more pods than this. */
+const MOST_TRIED = 24;
+const MOST_PODS = 1000;
 
 type Dispatch = Actions['dispatchEdit'];
 
@@ -29,7 +32,24 @@ export function createConnectActions(context: Context, dispatch: Dispatch): Conn
     const mine = ++turn;
     const question = questionOf(context);
     if (!question) return;
-    write(mine, { targets: await services.manifests.listTargets({ ...question, from }) });
+    const targets = await services.manifests.listTargets({ ...question, from });
+    write(mine, { targets });
+    if (question.plan.pods.length > MOST_PODS) return;
+    // The engine's own refusals, one by one behind what is shown already.
+    const asked = targets.filter(({ selection, refusal }) => !refusal && !selection.startsWith('pod:')).slice(0, MOST_TRIED);
+    for (const { selection } of asked) {
+      if (mine !== turn) return;
+      const answer = await services.manifests.connect({ ...question, from, to: selection });
+      const choices = answer.ok ? await tryOut(context, answer.offers, undefined) : [];
+      const [first] = choices;
+      if (!first?.refusal || choices.some(({ refusal }) => !refusal)) continue;
+      const { refusal } = first;
+      write(mine, {
+        targets: (connecting()?.targets ?? targets).map((target) =>
+          target.selection === selection ? { selection, refusal } : target,
+        ),
+      });
+    }
   };
   const start = (from: string | undefined): void => {
     if (from === undefined) {

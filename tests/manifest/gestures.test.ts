@@ -1,5 +1,7 @@
 // Gestures: every kind of connection as a table (what it writes, when it refuses), the same documents as typed lines give, and the engine's
 // word on what they do. Rules: SVC1, SVC4, SVC5, ING11, GW10, NP5, NP11, NP20–NP24, E-13, E-31, F-3, F-6, F-5.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { applyEdit } from '../../src/engine/edit/edit.ts';
@@ -10,7 +12,7 @@ import type { Doors, Offer, Scene } from '../../src/manifest/gestures/gestureTyp
 import { listPalette } from '../../src/manifest/gestures/palette.ts';
 import { listTargets } from '../../src/manifest/gestures/targets.ts';
 import { networkToPlain, resourceToPlain } from '../../src/manifest/plainObjects.ts';
-import { say } from '../../src/words/say.ts';
+import { hasWords, say } from '../../src/words/say.ts';
 import { worldOf } from '../engine/worlds.ts';
 
 const NETWORK = `apiVersion: cidr.house/v1
@@ -359,6 +361,19 @@ describe('targets and palette', () => {
   it('nothing to select or to send to is said', () => {
     const empty = listPalette(scene, { namespace: 'nowhere' });
     expect(empty.filter(({ refusal }) => refusal).map(({ refusal }) => refusal?.code)).toEqual(['new.service', 'new.ingress']);
+  });
+  it('every code has its sentence', () => {
+    const folder = join(import.meta.dirname, '../../src/manifest/gestures');
+    const text = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+    const found = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+    const kinds = found(/^ +\| '([a-zA-Z]+)'/gm).concat('pods', 'service', 'route', 'subnet');
+    const refused = [...found(/\bno\('([a-zA-Z.]+)'/g), ...kinds.map((kind) => `pair.${kind}`)];
+    const offered = found(/(?:code: |\? |: )'((?:service|route|allow|place|new)\.[a-zA-Z]+|peer|unpeer|link|unlink|door)'/g);
+    expect([refused.length > 30, offered.length > 25]).toEqual([true, true]);
+    expect(refused.filter((code) => !hasWords(`gesture.no.${code}`))).toEqual([]);
+    expect(offered.filter((code) => !hasWords(`gesture.${code}`))).toEqual([]);
   });
   it('hostile selections are nobody', () => {
     for (const text of ['', ':', 'pod:', 'object:__proto__/a/b', 'object:Pod', 'pod:__proto__/constructor', 'subnet:toString'])

@@ -126,6 +126,33 @@ describe('connecting', () => {
     expect(store.getState().session.selection).toBe('policy:team/b-from-a');
   });
 
+  it('F-5 what Azure would not take is no fitting end, and no choice', async () => {
+    const app = await openApp('sandbox');
+    const { store } = app;
+    const { actions } = store.getState();
+    const { network } = store.getState().document.spec;
+    const vnet = (name: string, base: string): object => ({
+      name,
+      addressSpace: [`${base}.0.0/16`],
+      subnets: [{ name: `snet-${name}`, addressPrefix: `${base}.1.0/24` }],
+    });
+    const virtualNetworks = [vnet('one', '10.20'), vnet('twin', '10.20'), vnet('other', '10.30')];
+    await actions.importText(
+      JSON.stringify({ ...network, virtualNetworks: [...network.virtualNetworks, ...virtualNetworks] }),
+      'add',
+    );
+    actions.startConnecting('site:one');
+    await vi.waitFor(async () =>
+      expect((await targetsOf(app)).reasonOf('site:twin')).toBe('diagnostic.VnetAddressSpacesOverlap'),
+    );
+    expect((await targetsOf(app)).fits).toContain('site:other');
+    await actions.connectTo('site:twin');
+    expect(store.getState().session.connecting?.choices).toMatchObject([
+      { code: 'peer', refusal: { code: 'diagnostic.VnetAddressSpacesOverlap' } },
+    ]);
+    expect(await actions.acceptChoice(0)).toBe(false);
+  });
+
   it('what fits is asked again when the document changes, and a late answer is dropped', async () => {
     const app = await openApp('030-nobody-at-the-desk');
     const { store } = app;
