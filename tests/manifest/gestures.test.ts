@@ -272,6 +272,7 @@ describe('Azure', () => {
     ['F-3', 'object:RouteTable/rt', 'snet-doors', 'join.routeTable', { routeTable: 'rt' }],
     ['F-3', 'object:RouteTable/rt', 'snet-nodes', 'swap.routeTable', { routeTable: 'rt' }],
     ['F-3', 'signpost:snet-nodes', 'snet-doors', 'join.routeTable', { routeTable: 'rt-old' }],
+    ['F-6', 'absent:networkSecurityGroup/snet-nodes/nsg', 'snet-nodes', 'join.guard', { networkSecurityGroup: 'nsg' }],
     ['F-6', 'object:NetworkSecurityGroup/nsg', 'snet-nodes', 'join.guard', { networkSecurityGroup: 'nsg' }],
     ['E-13', 'device:nat', 'snet-nodes', 'join.natGateway', { natGateway: 'nat' }],
   ])('%s %s joins subnet %s (%s), and the same gesture parts them', (_rule, part, name, code, field) => {
@@ -319,6 +320,16 @@ describe('targets and palette', () => {
     const targets = listTargets(scene, 'service:shop/api');
     expect(new Set(targets.map(({ selection }) => selection)).size).toBe(targets.length);
     const fitting = targets.filter(({ refusal }) => !refusal).map(({ selection }) => selection);
+    const floors = listTargets(scene, 'subnet:snet-nodes');
+    const parts = floors.filter(({ selection }) => /RouteTable|NetworkSecurityGroup|absent:/.test(selection));
+    // What stands at a floor already is known by its post.
+    expect(parts.filter(({ refusal }) => !refusal).map(({ selection }) => selection)).toEqual([
+      'object:RouteTable/rt',
+      'absent:routeTable/snet-nodes/rt',
+      'object:NetworkSecurityGroup/nsg',
+      'absent:networkSecurityGroup/snet-nodes/nsg',
+      'absent:zoneLink/corp.example',
+    ]);
     // A pod may also write to a Service: what fits one way round fits the other.
     expect(fitting).toEqual([
       'pod:shop/visitor',

@@ -55,6 +55,18 @@ export function candidatesOf({ spec, plan }: Scene): string[] {
   const named = (prefix: string, items: readonly { readonly name: string }[] | undefined): string[] =>
     (items ?? []).map(({ name }) => `${prefix}${name}`);
   const subnets = network.virtualNetworks.flatMap((vnet) => vnet.subnets);
+  const floor = plan.nodes[0]?.subnet ?? '';
+  // What stands at a floor is known by its post; what is joined to nothing by its name, and by its outline on the board.
+  const unjoined = (
+    kind: 'routeTable' | 'networkSecurityGroup',
+    items: readonly { readonly name: string }[] | undefined,
+  ): string[] =>
+    (items ?? [])
+      .filter(({ name }) => !subnets.some((subnet) => subnet[kind] === name))
+      .flatMap(({ name }) => [
+        `object:${kind === 'routeTable' ? 'RouteTable' : 'NetworkSecurityGroup'}/${name}`,
+        `absent:${kind}/${floor}/${name}`,
+      ]);
   return [
     ...plan.services.map(({ namespace, name }) => `service:${namespace}/${name}`),
     ...plan.pods.map(({ namespace, name }) => `pod:${namespace}/${name}`),
@@ -67,13 +79,14 @@ export function candidatesOf({ spec, plan }: Scene): string[] {
       ...(networkSecurityGroup === undefined ? [] : [`guard:${name}`]),
       ...(routeTable === undefined ? [] : [`signpost:${name}`]),
     ]),
-    ...named('object:RouteTable/', network.routeTables),
-    ...named('object:NetworkSecurityGroup/', network.networkSecurityGroups),
+    ...unjoined('routeTable', network.routeTables),
+    ...unjoined('networkSecurityGroup', network.networkSecurityGroups),
     ...named('device:', network.natGateways),
     ...named('device:', network.privateEndpoints),
     ...named('paas:', network.paasServices),
     ...network.virtualNetworks.map(({ name }) => (name === home ? `object:VirtualNetwork/${name}` : `site:${name}`)),
     ...named('object:PrivateDnsZone/', network.privateDnsZones),
+    ...named('absent:zoneLink/', network.privateDnsZones),
     ...named('site:', network.onPremises),
     ...named('host:', network.internetHosts),
   ];

@@ -83,6 +83,8 @@ export function thingOf(scene: Scene, selection: string): Thing | undefined {
       return deviceNamed(network, name);
     case 'object':
       return objectNamed(scene, name);
+    case 'absent':
+      return absentNamed(scene, name);
     default:
       return { type: 'other', name };
   }
@@ -108,6 +110,15 @@ const NETWORK_PARTS: Readonly<Record<string, readonly [keyof NetworkDocument, Na
   VirtualNetwork: ['virtualNetworks', 'vnet'],
   PrivateDnsZone: ['privateDnsZones', 'zone'],
 };
+
+/** What stands on the board as an outline, because it is joined to nothing: `routeTable/SUBNET/NAME`, `zoneLink/ZONE`. */
+function absentNamed(scene: Scene, text: string): Thing {
+  const [kind = '', ...rest] = text.split('/');
+  const written = { routeTable: 'RouteTable', networkSecurityGroup: 'NetworkSecurityGroup', zoneLink: 'PrivateDnsZone' };
+  const part = Object.hasOwn(written, kind) ? written[kind as keyof typeof written] : undefined;
+  const found = part === undefined ? undefined : objectNamed(scene, `${part}/${rest.at(-1) ?? ''}`);
+  return found ?? { type: 'other', name: text };
+}
 
 function objectNamed(scene: Scene, text: string): Thing | undefined {
   const [kind = '', ...rest] = text.split('/');

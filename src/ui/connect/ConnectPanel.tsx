@@ -80,7 +80,9 @@ function Targets({ targets }: { readonly targets: readonly Target[] | undefined 
 /** Pods of one workload are alike: the first stands for all. */
 function ofOneOwner(targets: readonly Target[]): Target[] {
   const seen = new Set<string>();
-  return targets.filter(({ owner }) => {
+  return targets.filter(({ selection, owner }) => {
+    // The outline of what is listed by its name already.
+    if (selection.startsWith('absent:')) return false;
     if (owner === undefined) return true;
     if (seen.has(owner)) return false;
     seen.add(owner);

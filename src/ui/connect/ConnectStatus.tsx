@@ -71,7 +71,7 @@ function sentenceOf(
     }
     if (target) return { text: t('ui.connect.fits', { thing }), warns: false };
   }
-  const count = targets.filter((target) => !target.refusal).length;
+  const count = targets.filter((target) => !target.refusal && !target.selection.startsWith('absent:')).length;
   return { text: t('ui.connect.begin', { from: begun, count }), warns: false };
 }
 

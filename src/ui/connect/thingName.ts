@@ -18,5 +18,6 @@ const KINDS: ReadonlySet<string> = new Set([
 export function thingName(selection: string, t: (key: string, params?: Params) => string): string {
   const colon = selection.indexOf(':');
   const [prefix, name] = [selection.slice(0, colon), selection.slice(colon + 1)];
+  if (prefix === 'absent') return name.split('/').at(-1) ?? name;
   return KINDS.has(prefix) ? t(`ui.thing.${prefix}`, { name }) : name.replace('/', ' ');
 }
