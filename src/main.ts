@@ -18,6 +18,7 @@ import './ui/styles/level.css';
 import './ui/styles/board.css';
 import './ui/styles/connect.css';
 import './ui/styles/compare.css';
+import './ui/styles/studio.css';
 import './ui/styles/inspect.css';
 import './ui/styles/changes.css';
 

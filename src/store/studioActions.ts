@@ -55,11 +55,11 @@ export function createStudioActions(context: Context): StudioActions {
       if (store.getState().document.revision !== revision || (!matrix.ok && matrix.code === 'stale')) return undefined;
       return { revision, ...(matrix.ok ? { matrix: matrix.value } : {}), lints, selected: new Map(selected) };
     },
-    offerChanges: async ({ flow, want, from, to }) => {
+    offerChanges: async ({ flow, want, asked }) => {
       const { document, session } = store.getState();
       const answer = await engine.whyNot({ revision: document.revision, flow, want, most: MOST_REMEDIES });
       if (!answer.ok) return { ok: false, code: answer.code };
-      const found = listOffers(answer.value, { from, to });
+      const found = listOffers(answer.value, asked, document.spec);
       const offers = await Promise.all(
         found.map(async (offer): Promise<MadeOffer> => {
           const edit: Edit = { type: 'batch', edits: offer.remedy.edits };
@@ -105,7 +105,9 @@ export function createStudioActions(context: Context): StudioActions {
     draftPolicy: async (key, policy) => {
       const old = policyUnder(context, key);
       const text = store.getState().session.drafts[key] ?? (old ? await manifests.writeResource(old) : '');
-      store.getState().actions.setDraft(key, await manifests.rewritePolicy(text, policy));
+      const written = await manifests.rewritePolicy(text, policy);
+      store.getState().actions.setDraft(key, written);
+      return written;
     },
   };
 }

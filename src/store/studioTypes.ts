@@ -6,7 +6,7 @@ import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { Difference } from '../engine/report/difference.ts';
 import type { ManifestProblem } from '../manifest/types.ts';
 import type { Lint } from '../studio/lints/lint.ts';
-import type { Offer } from '../studio/offers.ts';
+import type { AskedFlows, Offer } from '../studio/offers.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -22,9 +22,8 @@ export interface Study {
 export interface CellQuestion {
   readonly flow: Flow;
   readonly want: 'delivered' | 'blocked';
-  /** `ns/name` of the pods of the cell's two rows. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  /** What the cell is about: what else changes is told beside it. */
+  readonly asked: AskedFlows;
 }
 
 export interface MadeOffer extends Offer {
@@ -61,6 +60,6 @@ export interface StudioActions {
   weighDraft(key: string, policy: NetworkPolicy): Promise<Weighed | undefined>;
   /** The policy of the draft under this key, or of the document. */
   readDraft(key: string): Promise<DraftRead>;
-  /** Writes the policy into the draft under this key; comments of what is typed stay. */
-  draftPolicy(key: string, policy: NetworkPolicy): Promise<void>;
+  /** Writes the policy into the draft under this key, comments of what is typed kept; answers the text. */
+  draftPolicy(key: string, policy: NetworkPolicy): Promise<string>;
 }

@@ -7,7 +7,7 @@ import { findObject } from '../../src/engine/model/spec.ts';
 import type { EngineClient, ManifestClient } from '../../src/store/services.ts';
 import { type App, createAppStore } from '../../src/store/store.ts';
 import { groupPods, pairOf } from '../../src/studio/matrix.ts';
-import { flowOf } from '../../src/studio/offers.ts';
+import { askedFlows, flowOf } from '../../src/studio/offers.ts';
 import { parsePolicySentences } from '../../src/studio/sentence/parseSentences.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
 
@@ -67,19 +67,22 @@ describe('the policy studio', () => {
     const groups = groupPods(plan?.pods ?? [], 'workload');
     const [from, to] = ['lobby/visitor', 'pay/till'].map((name) => groups.find((group) => group.name === name));
     const matrix = study?.matrix;
-    if (!from || !to || !matrix) throw new Error('no such rows');
+    if (!from || !to || !matrix || !plan) throw new Error('no such rows');
     const pair = pairOf(matrix, [from, to], { port: '8443/TCP', want: 'delivered' });
     if (!pair) throw new Error('open already');
     const answer = await actions.offerChanges({
       flow: flowOf(pair, '8443/TCP'),
       want: 'delivered',
-      from: from.pods,
-      to: to.pods,
+      asked: askedFlows([from, to], '8443/TCP', plan),
     });
     if (!answer.ok) throw new Error(answer.code);
     const [best] = answer.offers;
     expect(best?.refusal).toBeUndefined();
-    expect(best?.sentences.join()).toContain('TCP 8443');
+    expect(best?.policies.flatMap(({ lines }) => lines.filter(({ sign }) => sign === '+')).map(({ text }) => text)).toEqual([
+      expect.stringContaining('TCP 8443'),
+    ]);
+    // Through their Service too: that is the same letter.
+    expect(best?.besidesCount).toBe(0);
     const before = store.getState().document.applied;
     expect(await actions.dispatchEdit({ type: 'batch', edits: best?.remedy.edits ?? [] }, 'edit.offer', { name: 'x' })).toBe(
       true,

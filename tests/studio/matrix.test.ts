@@ -9,7 +9,7 @@ import { applyEdit } from '../../src/engine/edit/edit.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import { parseWorld } from '../../src/manifest/parseWorld.ts';
 import { type Cell, pairOf, type PodGroup, summariseMatrix } from '../../src/studio/matrix.ts';
-import { flowOf, listOffers } from '../../src/studio/offers.ts';
+import { askedFlows, flowOf, listOffers } from '../../src/studio/offers.ts';
 
 const FOLDER = join(import.meta.dirname, '../../levels/050-next-department');
 
@@ -96,31 +96,31 @@ describe('offers of a cell', () => {
     const answer = asked.engine.whyNot({ revision: 1, flow: flowOf(pair, port), want, most: 8 });
     if (!answer.ok) throw new Error(answer.code);
     expect(answer.value.holds).toBe(false);
-    const offers = listOffers(answer.value, { from: groups[0].pods, to: groups[1].pods });
+    const offers = listOffers(answer.value, askedFlows(groups, port, asked.plan), spec);
     expect(offers.length).toBeGreaterThan(0);
-    for (const { remedy, sentences, removed } of offers) {
-      expect(sentences.length + removed.length).toBeGreaterThan(0);
+    for (const { remedy, policies, removed } of offers) {
+      expect(policies.flatMap(({ lines }) => lines.filter(({ sign }) => sign !== '=')).length + removed.length).toBeGreaterThan(
+        0,
+      );
       const after = load(applyEdit(spec, { type: 'batch', edits: remedy.edits }).spec);
       expect(cellOf(after, [from, to], port).cell.state).toBe(want === 'delivered' ? 'all' : 'none');
       expect(pairOf(after.matrix, groups, { port, want })).toBeUndefined();
     }
   });
 
-  it('names what else an offer opens', () => {
-    const asked = load(SOLVED);
-    const { groups } = cellOf(asked, ['lobby/visitor', 'pay/till'], '8443/TCP');
-    const answer = asked.engine.whyNot({
-      revision: 1,
-      flow: flowOf(['lobby/visitor', 'pay/till-0'], '8443/TCP'),
-      want: 'delivered',
-      most: 20,
-    });
+  it('names what else an offer shuts, and never what was asked for', () => {
+    const asked = load(START);
+    const { groups } = cellOf(asked, ['ops/metrics', 'data/stock-db'], '5432/TCP');
+    const flow = flowOf(['ops/metrics-0', 'data/stock-db-0'], '5432/TCP');
+    const answer = asked.engine.whyNot({ revision: 1, flow, want: 'blocked', most: 20 });
     if (!answer.ok) throw new Error(answer.code);
-    const offers = listOffers(answer.value, { from: groups[0].pods, to: groups[1].pods });
+    const wanted = askedFlows(groups, '5432/TCP', asked.plan);
+    expect(wanted.to).toEqual(['data/stock-db-0:5432/TCP', 'svc:data/stock-db:5432/TCP']);
+    const offers = listOffers(answer.value, wanted, START);
     for (const { besides, besidesCount } of offers) {
       expect(besidesCount).toBeGreaterThanOrEqual(besides.length);
-      expect(besides.some(({ from, to }) => from === 'lobby/visitor' && to.startsWith('pay/till-0:'))).toBe(false);
+      expect(besides.filter(({ from, to }) => wanted.from.includes(from) && wanted.to.includes(to))).toEqual([]);
     }
-    expect(offers.some(({ besidesCount }) => besidesCount > 0)).toBe(true);
+    expect(offers.some(({ besides }) => besides.some(({ from }) => from === 'lobby/visitor'))).toBe(true);
   });
 });

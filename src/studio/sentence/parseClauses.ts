@@ -42,7 +42,7 @@ function readPorts(cursor: Cursor): NetworkPolicyPort[] {
   return separated(cursor, [',', 'and'], () => readPort(cursor));
 }
 
-function readPort(cursor: Cursor): NetworkPolicyPort {
+export function readPort(cursor: Cursor): NetworkPolicyPort {
   const any = cursor.take('any') !== undefined;
   const word = cursor.take(...PROTOCOL_WORDS.map((each) => each.toLowerCase()));
   const protocol = PROTOCOL_WORDS.find((each) => each.toLowerCase() === word);
@@ -73,7 +73,7 @@ function readPeers(cursor: Cursor, word: string, own: string): NetworkPolicyPeer
   });
 }
 
-function readPeer(cursor: Cursor, own: string): NetworkPolicyPeer {
+export function readPeer(cursor: Cursor, own: string): NetworkPolicyPeer {
   if (cursor.take('addresses') !== undefined) return { ipBlock: readBlock(cursor) };
   const podSelector = readPods(cursor);
   if (!podSelector) {

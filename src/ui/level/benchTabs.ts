@@ -10,9 +10,12 @@ const ChangesPanel = lazy(async () => ({ default: (await import('../changes/Chan
 const FlowsPanel = lazy(async () => ({ default: (await import('../trace/FlowsPanel.tsx')).FlowsPanel }));
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
+const StudioPanel = lazy(async () => ({ default: (await import('../studio/StudioPanel.tsx')).StudioPanel }));
+
 export const BENCH_TABS: readonly TabEntry[] = [
   { name: 'yaml', label: 'ui.tab.yaml', panel: YamlPanel },
   { name: 'design', label: 'ui.tab.design', panel: CniPicker },
+  { name: 'policies', label: 'ui.tab.policies', panel: StudioPanel },
   { name: 'objects', label: 'ui.tab.objects', panel: Twin },
   { name: 'checks', label: 'ui.tab.checks', panel: Checks },
 ];

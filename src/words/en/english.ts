@@ -25,6 +25,7 @@ import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
 import { SENTENCE_WORDS } from './sentences.ts';
 import { TERMINAL_WORDS } from './terminal.ts';
+import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
 
 export const ENGLISH = mergeDictionaries([
@@ -54,4 +55,5 @@ export const ENGLISH = mergeDictionaries([
   LINT_WORDS,
   STATE_WORDS,
   TERMINAL_WORDS,
+  STUDIO_WORDS,
 ]);

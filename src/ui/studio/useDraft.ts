@@ -1,0 +1,115 @@
+// One draft in three views: the sentences, the form, and the YAML of the editor. It is the session's draft under the object's key; what is
+// typed here is written there, and what is typed there is read here.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { NetworkPolicy } from '../../engine/model/kubernetes.ts';
+import { sameValue } from '../../engine/model/sameValue.ts';
+import type { ManifestProblem } from '../../manifest/types.ts';
+import { parsePolicySentences } from '../../studio/sentence/parseSentences.ts';
+import type { SentenceProblem } from '../../studio/sentence/tokens.ts';
+import { writePolicySentences } from '../../studio/sentence/writeSentences.ts';
+import type { Weighed } from '../../store/studioTypes.ts';
+import { useActions, useApp } from '../context.tsx';
+
+export interface Draft {
+  readonly policy: NetworkPolicy | undefined;
+  readonly text: string;
+  /** Of the sentences. */
+  readonly problem: SentenceProblem | undefined;
+  /** Of the YAML that is being typed. */
+  readonly problems: readonly ManifestProblem[];
+  readonly dirty: boolean;
+  readonly weighed: Weighed | undefined;
+  readonly say: (text: string) => void;
+  readonly put: (policy: NetworkPolicy) => void;
+  /** What was typed last is not written later. */
+  readonly settle: () => void;
+}
+
+/** Typing rests this long before the draft is written, and before it is weighed. */
+const REST_MS = 250;
+
+export function useDraft(key: string): Draft {
+  const spec = useApp((state) => state.document.spec);
+  const draft = useApp((state) => state.session.drafts[key]);
+  const actions = useActions();
+  const [policy, setPolicy] = useState<NetworkPolicy | undefined>(undefined);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<SentenceProblem | undefined>(undefined);
+  const [problems, setProblems] = useState<readonly ManifestProblem[]>([]);
+  const [weighed, setWeighed] = useState<Weighed | undefined>(undefined);
+  const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // What stands in the sentences now, for answers that arrive later.
+  const said = useRef('');
+
+  const show = (next: NetworkPolicy): void => {
+    setPolicy((old) => (sameValue(old, next) ? old : next));
+    const parsed = parsePolicySentences(said.current, next);
+    // Own words stay as they were typed as long as they say the same.
+    if (parsed.ok && sameValue(parsed.policy, next)) return;
+    said.current = writePolicySentences(next);
+    setText(said.current);
+    setProblem(undefined);
+  };
+
+  useEffect(() => {
+    let stale = false;
+    void actions.readDraft(key).then((read) => {
+      if (stale || typing.current !== undefined) return;
+      setProblems(read.problems);
+      if (read.policy) show(read.policy);
+      else if (draft === undefined) setPolicy(undefined);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [key, draft, spec]);
+
+  useEffect(() => {
+    setWeighed(undefined);
+    if (draft === undefined || !policy) return undefined;
+    let stale = false;
+    const timer = setTimeout(() => {
+      void actions.weighDraft(key, policy).then((answer) => {
+        if (!stale) setWeighed(answer);
+      });
+    }, REST_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [policy, spec, draft === undefined]);
+
+  useEffect(() => () => clearTimeout(typing.current), [key]);
+
+  const settle = (): void => {
+    clearTimeout(typing.current);
+    typing.current = undefined;
+  };
+  return {
+    policy,
+    settle,
+    text,
+    problem,
+    problems,
+    dirty: draft !== undefined,
+    weighed,
+    say: (next) => {
+      said.current = next;
+      setText(next);
+      const parsed = parsePolicySentences(next, policy);
+      setProblem(parsed.ok ? undefined : parsed.problem);
+      settle();
+      if (!parsed.ok) return;
+      setPolicy(parsed.policy);
+      typing.current = setTimeout(() => {
+        typing.current = undefined;
+        void actions.draftPolicy(key, parsed.policy);
+      }, REST_MS);
+    },
+    put: (next) => {
+      settle();
+      show(next);
+      void actions.draftPolicy(key, next);
+    },
+  };
+}
