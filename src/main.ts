@@ -21,6 +21,7 @@ import './ui/styles/compare.css';
 import './ui/styles/studio.css';
 import './ui/styles/inspect.css';
 import './ui/styles/changes.css';
+import './ui/styles/terminal.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -29,6 +30,8 @@ const MANIFEST_FUNCTIONS = [
   'rewritePolicy',
   'writeNetwork',
   'writeWorld',
+  'runTyped',
+  'plainOf',
   'locate',
   'equivalents',
   'takeHome',

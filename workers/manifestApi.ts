@@ -4,6 +4,7 @@ import { formatRef, type ObjectRef } from '../src/engine/model/spec.ts';
 import { checkEditable } from '../src/levels/editable.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
+import { runTyped } from '../src/manifest/commands/typedCommands.ts';
 import { equivalents } from '../src/manifest/equivalents.ts';
 import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
 import { connect, doorEnds } from '../src/manifest/gestures/connect.ts';
@@ -40,6 +41,8 @@ export function createManifestApi(): ManifestApi {
     writeWorld: (spec) => writeWorld(spec),
     equivalents: (before, after) => equivalents(before, after),
     takeHome: (format, start, now) => takeHome(format, start, now),
+    runTyped: (spec, text, memory) => runTyped(spec, text, memory),
+    plainOf: (resources) => resources.map((resource) => resourceToPlain(resource)),
     locate: (text, path) => locatePath(text, path),
     fieldsOf: (kind, path) => fieldsOf(kind, path),
     readLevel: (files, locale) => readLevel(files, locale),

@@ -31,6 +31,8 @@ const FUNCTIONS = [
   'policy',
   'http',
   'capture',
+  'effectiveRules',
+  'effectiveRoutes',
   'selectedBy',
   'selects',
   'whyNot',

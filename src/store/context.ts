@@ -39,6 +39,7 @@ export const FIRST_SESSION: SessionState = {
   boardHidden: false,
   traffic: false,
   tabs: { bench: 'yaml', bottom: 'trace' },
+  terminal: { entries: [], prompt: 'you@desk:~$ ', busy: false, history: [] },
   benchWide: false,
   overlay: 'none',
   drafts: {},

@@ -9,6 +9,7 @@ import type { PaletteItem, Spot } from '../manifest/gestures/palette.ts';
 import type { Target } from '../manifest/gestures/targets.ts';
 import type { Equivalents } from '../manifest/equivalents.ts';
 import type { HomeFormat } from '../manifest/takeHome.ts';
+import type { TypedChange, TypedMemory } from '../manifest/commands/typedCommands.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
@@ -40,6 +41,10 @@ export interface ManifestWorkerApi {
   equivalents(before: NetworkSpec, after: NetworkSpec): Equivalents;
   /** What was built, in one notation. */
   takeHome(format: HomeFormat, start: NetworkSpec, now: NetworkSpec): string;
+  /** Typed `kubectl …` and `az …` lines as edits; nothing is applied. */
+  runTyped(spec: NetworkSpec, text: string, memory: TypedMemory): TypedChange;
+  /** Objects as the API server would show them. */
+  plainOf(resources: readonly KubernetesResource[]): readonly Readonly<Record<string, unknown>>[];
   /** Line and column of a diagnostic's path in a text. */
   locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
   readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;

@@ -8,6 +8,7 @@ import type { DesignActions } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
+import type { TerminalActions } from './terminalTypes.ts';
 import { isRecord } from './saving.ts';
 import { type Actions, COLOUR_SETS, type SessionState } from './state.ts';
 
@@ -33,6 +34,7 @@ type SessionActions = Omit<
   | keyof StudioActions
   | keyof ConnectActions
   | keyof DesignActions
+  | keyof TerminalActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

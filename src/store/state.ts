@@ -9,6 +9,7 @@ import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
 import type { RulePlace } from '../manifest/rulePlace.ts';
 import type { LinkProblem } from '../share/solution.ts';
+import type { TerminalActions, TerminalView } from './terminalTypes.ts';
 import type { StudioActions } from './studioTypes.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
 import type { DesignActions, DesignDraft } from './designing.ts';
@@ -84,6 +85,7 @@ export interface SessionState {
   readonly traffic: boolean;
   /** Which tool is open on the workbench and below the board. */
   readonly tabs: { readonly bench: string; readonly bottom: string };
+  readonly terminal: TerminalView;
   /** The workbench takes more of the window. */
   readonly benchWide: boolean;
   readonly overlay: Overlay;
@@ -144,7 +146,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions {
+export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions, TerminalActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

@@ -14,6 +14,7 @@ import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
 import type { Actions, ResultsState } from './state.ts';
 import { createStudioActions } from './studioActions.ts';
+import { createTerminalActions } from './terminal.ts';
 
 export interface App {
   readonly store: AppStore;
@@ -44,6 +45,7 @@ export function createAppStore(services: Services): App {
     ...createInspectActions(context),
     ...createStudioActions(context),
     ...createDesignActions(context),
+    ...createTerminalActions(context, documents.dispatchEdit),
   };
   store.setState({ actions });
   watchOverlays(context);

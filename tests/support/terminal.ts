@@ -5,16 +5,16 @@ import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import type { Flow } from '../../src/engine/forward/trace.ts';
 import { runTyped } from '../../src/manifest/commands/typedCommands.ts';
 import { resourceToPlain } from '../../src/manifest/plainObjects.ts';
-import { splitScript } from '../../src/terminal/attachedRun.ts';
 import { complete } from '../../src/terminal/complete.ts';
-import { runLine } from '../../src/terminal/runLine.ts';
-import { FIRST_STATE, type LineResult, type TerminalEnv, type TerminalState } from '../../src/terminal/types.ts';
+import { runScript } from '../../src/terminal/runScript.ts';
+import { FIRST_STATE, type TerminalEnv, type TerminalState } from '../../src/terminal/types.ts';
 import { say } from '../../src/words/say.ts';
 
 export interface Terminal {
   /** What is printed. */
   readonly type: (text: string) => Promise<string>;
-  readonly last: () => LineResult | undefined;
+  /** Did the last thing that was printed say that it went wrong? */
+  readonly failed: () => boolean;
   readonly state: () => TerminalState;
   readonly spec: () => NetworkSpec;
   readonly complete: (line: string) => Promise<readonly string[]>;
@@ -26,7 +26,7 @@ export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []):
   let revision = 1;
   let { plan } = engine.load({ spec, revision });
   let state = FIRST_STATE;
-  let last: LineResult | undefined;
+  let failed = false;
   const env = (): TerminalEnv => ({
     spec,
     plan,
@@ -45,20 +45,26 @@ export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []):
   return {
     type: async (text) => {
       let output = '';
-      let failed = false;
-      for (const part of splitScript(text)) {
-        if ((part.when === 'succeeded' && failed) || (part.when === 'failed' && !failed)) continue;
-        const result = await runLine(part.text, state, env());
-        last = result;
-        ({ state } = result);
-        failed = result.error === true;
-        if (!part.quiet || failed) output += result.output;
-        for (const edit of result.edits) spec = applyEdit(spec, edit).spec;
-        if (result.edits.length > 0) ({ plan } = engine.load({ spec, revision: ++revision }));
-      }
+      failed = false;
+      state = await runScript(text, state, {
+        env,
+        apply: (edit) => {
+          spec = applyEdit(spec, edit).spec;
+          ({ plan } = engine.load({ spec, revision: ++revision }));
+          return Promise.resolve(undefined);
+        },
+        print: (printed, isError) => {
+          output += printed;
+          failed = isError;
+        },
+        clear: () => {
+          output = '';
+        },
+        isStopped: () => false,
+      });
       return output;
     },
-    last: () => last,
+    failed: () => failed,
     state: () => state,
     spec: () => spec,
     complete: async (line) => (await complete(line, line.length, { state, env: env() })).candidates,

@@ -8,6 +8,7 @@ import { TracePanel } from '../trace/TracePanel.tsx';
 
 const ChangesPanel = lazy(async () => ({ default: (await import('../changes/ChangesPanel.tsx')).ChangesPanel }));
 const FlowsPanel = lazy(async () => ({ default: (await import('../trace/FlowsPanel.tsx')).FlowsPanel }));
+const TerminalPanel = lazy(async () => ({ default: (await import('../terminal/TerminalPanel.tsx')).TerminalPanel }));
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
 const StudioPanel = lazy(async () => ({ default: (await import('../studio/StudioPanel.tsx')).StudioPanel }));
@@ -23,5 +24,6 @@ export const BENCH_TABS: readonly TabEntry[] = [
 export const BOTTOM_TABS: readonly TabEntry[] = [
   { name: 'trace', label: 'ui.tab.trace', panel: TracePanel },
   { name: 'flows', label: 'ui.tab.flows', panel: FlowsPanel },
+  { name: 'terminal', label: 'ui.tab.terminal', panel: TerminalPanel },
   { name: 'changes', label: 'ui.tab.changes', panel: ChangesPanel },
 ];

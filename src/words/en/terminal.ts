@@ -2,6 +2,18 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const TERMINAL_WORDS: Dictionary = {
+  'ui.tab.terminal': 'Terminal',
+  'ui.terminal.log': 'Terminal: what was typed and answered',
+  'ui.terminal.input': 'Command, typed at {place}',
+  'ui.terminal.more': 'The command goes on, typed at {place}',
+  'ui.terminal.stop': 'Stop',
+  'ui.terminal.busy': 'Working…',
+  'ui.terminal.candidates': 'What may stand here',
+  'ui.terminal.found': '{count|1 completion|# completions}',
+  'ui.terminal.keys': 'Tab completes, Escape then Tab leaves, ↑ ↓ recall, Ctrl+C gives up, Ctrl+L clears.',
+  'ui.terminal.free': 'Tab leaves now.',
+  'ui.terminal.welcome':
+    'kubectl, az, helm, curl, tcpdump and their like are at hand. What changes something is an edit like any other: undo takes it back. Type help.',
   'terminal.help': `What can be typed here:
   kubectl   get, describe, explain, exec, run, debug, apply, create, expose, label, annotate, scale, set, patch, delete, retina …
   az        aks, network vnet|nsg|route-table|public-ip|nat gateway|firewall|private-endpoint …, network nic and network watcher to look
@@ -28,6 +40,7 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
     'grep [-i -v -E -F -c -o -n -w -q] [-A N] [-B N], head, tail, sort, uniq, wc, cat, tee. Patterns are matched in bounded time. jq, awk and sed are not simulated: -o jsonpath=… and --query do what they would.',
   'terminal.moreLines': '… {count|1 more line|# more lines}. Pipe it to head, tail or grep.',
   'terminal.moreObjects': '… {count|1 more object|# more objects}. Name one, or choose some with -l.',
+  'terminal.refused': 'This change was refused; nothing has been changed.',
   'terminal.broken': 'Something went wrong inside the terminal itself; nothing has been changed. Another line will do.',
   'terminal.unknownTool': '{command}: command not found. Type help for what can be typed here.',
   'terminal.notHere': 'sh: {command}: not found. It is installed at the desk: type exit first.',

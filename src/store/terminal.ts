@@ -1,0 +1,131 @@
+// The terminal's actions: its room is loaded when something is first typed, asks through a small door, and every change goes through dispatchEdit.
+import { compiledPlan, goalFlows } from './terminalWorld.ts';
+import type { TerminalHost } from '../terminal/runScript.ts';
+import type { TerminalEnv, TerminalPort, TerminalState } from '../terminal/types.ts';
+import type { Context } from './context.ts';
+import type { Actions } from './state.ts';
+import type { TerminalActions, TerminalEntry, TerminalSay, TerminalView } from './terminalTypes.ts';
+
+const MOST_ENTRIES = 400;
+const MOST_LETTERS = 400_000;
+
+interface Room {
+  readonly runScript: (text: string, before: TerminalState, host: TerminalHost) => Promise<TerminalState>;
+  readonly isIncomplete: (text: string) => string | undefined;
+  readonly complete: (
+    line: string,
+    cursor: number,
+    given: { readonly state: TerminalState; readonly env: TerminalEnv },
+  ) => Promise<{ readonly from: number; readonly candidates: readonly string[] }>;
+  readonly promptOf: (state: TerminalState) => string;
+  readonly first: TerminalState;
+}
+
+async function openRoom(): Promise<Room> {
+  const [script, line, completion, places, types] = await Promise.all([
+    import('../terminal/runScript.ts'),
+    import('../terminal/runLine.ts'),
+    import('../terminal/complete.ts'),
+    import('../terminal/places.ts'),
+    import('../terminal/types.ts'),
+  ]);
+  return {
+    runScript: script.runScript,
+    isIncomplete: line.isIncomplete,
+    complete: completion.complete,
+    promptOf: places.promptOf,
+    first: types.FIRST_STATE,
+  };
+}
+
+export function createTerminalActions(context: Context, dispatchEdit: Actions['dispatchEdit']): TerminalActions {
+  const { store, services } = context;
+  let room: Promise<Room> | undefined;
+  let state: TerminalState | undefined;
+  let turn = 0;
+  let lastId = 0;
+  const loaded = (): Promise<Room> => (room ??= openRoom());
+  const view = (): TerminalView => store.getState().session.terminal;
+  const show = (part: Partial<TerminalView>): void => context.setSession({ terminal: { ...view(), ...part } });
+  const add = (entry: Omit<TerminalEntry, 'id'>): void => {
+    const entries = [...view().entries, { ...entry, id: ++lastId }].slice(-MOST_ENTRIES);
+    let letters = entries.reduce((sum, { text }) => sum + text.length, 0);
+    while (letters > MOST_LETTERS && entries.length > 1) letters -= entries.shift()?.text.length ?? 0;
+    show({ entries });
+  };
+
+  // Another level is another place: nobody stays in a pod that is not there.
+  store.subscribe((now, old) => {
+    if (now.document.start === old.document.start) return;
+    turn++;
+    state = undefined;
+    show({ entries: [], prompt: 'you@desk:~$ ', busy: false });
+  });
+
+  const port = (): TerminalPort => {
+    const { revision, spec } = store.getState().document;
+    const { engine, manifests } = services;
+    return {
+      trace: (flow, seed) => engine.trace({ revision, flow, seed }),
+      capture: (query) => engine.capture({ revision, ...query }),
+      service: (query) => engine.service({ revision, query }),
+      effectiveRoutes: (subnet) => engine.effectiveRoutes({ revision, subnet }),
+      effectiveRules: (question) => engine.effectiveRules({ revision, ...question }),
+      change: (text, memory) => manifests.runTyped(spec, text, memory),
+      plain: (resources) => manifests.plainOf(resources),
+    };
+  };
+
+  const envOf = (say: TerminalSay): TerminalEnv => {
+    const { document, session, results } = store.getState();
+    return { port: port(), spec: document.spec, plan: compiledPlan(results), traffic: goalFlows(session.level), say };
+  };
+
+  return {
+    typeLine: async (text, say) => {
+      const mine = ++turn;
+      const lines = text.split('\n');
+      add({ prompt: view().prompt, text: lines[0] ?? '' });
+      for (const line of lines.slice(1)) add({ prompt: '> ', text: line });
+      show({ busy: true });
+      try {
+        const { runScript, promptOf, first } = await loaded();
+        const next = await runScript(text, state ?? first, {
+          env: () => envOf(say),
+          apply: async (edit, label) => {
+            const done = await dispatchEdit(edit, 'edit.typed', { command: label });
+            if (done) return undefined;
+            const { notice } = store.getState().session;
+            context.setSession({ notice: undefined });
+            return notice ? say(notice.code, notice.params) : say('terminal.refused');
+          },
+          print: (output, isError) => {
+            if (mine === turn) add({ text: output.replace(/\n$/, ''), ...(isError ? { error: true as const } : {}) });
+          },
+          clear: () => show({ entries: [] }),
+          isStopped: () => mine !== turn,
+        });
+        if (mine !== turn) return;
+        state = next;
+        show({ prompt: promptOf(next), history: next.history });
+      } catch {
+        // A worker that was lost while it answered: the line is over, the world is as it was.
+        if (mine === turn) add({ text: say('terminal.broken'), error: true });
+      }
+      if (mine === turn) show({ busy: false });
+    },
+    wantsMore: async (text) => (await loaded()).isIncomplete(text) !== undefined,
+    completeLine: async (line, cursor) => {
+      const { complete, first } = await loaded();
+      return complete(line, cursor, { state: state ?? first, env: envOf((key) => key) });
+    },
+    stopLine: () => {
+      if (!view().busy) return;
+      turn++;
+      add({ text: '^C' });
+      show({ busy: false });
+    },
+    giveUpLine: (text) => add({ prompt: view().prompt, text: `${text}^C` }),
+    clearTerminal: () => show({ entries: [] }),
+  };
+}

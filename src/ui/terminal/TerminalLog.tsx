@@ -1,0 +1,42 @@
+// What was typed and answered, oldest first, as text nodes in a log that screen readers follow.
+import type { RefObject } from 'preact';
+import { memo } from 'preact/compat';
+import { useWords } from '../context.tsx';
+import type { TerminalEntry } from '../../store/terminalTypes.ts';
+
+export interface TerminalLogProps {
+  readonly entries: readonly TerminalEntry[];
+  /** Lines that wait for more. */
+  readonly begun: string;
+  readonly prompt: string;
+  readonly screen: RefObject<HTMLDivElement | null>;
+}
+
+const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }): preact.JSX.Element {
+  if (entry.prompt === undefined) return <pre class={entry.error ? 'terminal-error' : ''}>{entry.text}</pre>;
+  return (
+    <pre class="terminal-typed">
+      <span class="terminal-prompt">{entry.prompt}</span>
+      {entry.text}
+    </pre>
+  );
+});
+
+export function TerminalLog({ entries, begun, prompt, screen }: TerminalLogProps): preact.JSX.Element {
+  const t = useWords();
+  const waiting = begun === '' ? [] : begun.slice(0, -1).split('\n');
+  return (
+    <div class="terminal-log" role="log" aria-label={t('ui.terminal.log')} tabIndex={0} ref={screen}>
+      {entries.length === 0 ? <p>{t('ui.terminal.welcome')}</p> : null}
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+      {waiting.map((line, index) => (
+        <pre class="terminal-typed" key={index}>
+          <span class="terminal-prompt">{index === 0 ? prompt : '> '}</span>
+          {line}
+        </pre>
+      ))}
+    </div>
+  );
+}
