@@ -25,7 +25,7 @@ export function TerminalPanel(): preact.JSX.Element {
 
   useLayoutEffect(() => {
     screen.current?.scrollTo({ top: screen.current.scrollHeight });
-  }, [view.entries, begun]);
+  }, [view.entries, begun, candidates]);
   useEffect(() => {
     // Who came by pointer wants to type; who walks the tabs by keyboard goes on walking.
     if (document.activeElement?.matches(':focus-visible') !== true) input.current?.focus({ preventScroll: true });
