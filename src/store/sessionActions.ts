@@ -95,10 +95,10 @@ export function createSessionActions(context: Context): SessionActions {
     setTraffic: (traffic) => context.setSession({ traffic }),
     setOverlay: (overlay) => context.setSession({ overlay }),
     setInsets: (insets) => {
-      const old = session().insets;
-      const same =
-        old.top === insets.top && old.right === insets.right && old.bottom === insets.bottom && old.left === insets.left;
-      if (!same) context.setSession({ insets });
+      if (!sameBox(session().insets, insets)) context.setSession({ insets });
+    },
+    setLegendBox: (legendBox) => {
+      if (!sameBox(session().legendBox, legendBox)) context.setSession({ legendBox });
     },
     preview: async (edits) => {
       const { document, session: current } = store.getState();
@@ -128,4 +128,10 @@ export function readPreferences(saved: unknown): Partial<SessionState> {
     ...(projection === 'iso' || projection === 'plan' ? { projection } : {}),
     ...(turn === 0 || turn === 1 || turn === 2 || turn === 3 ? { turn } : {}),
   };
+}
+
+type SideBox = Parameters<Actions['setLegendBox']>[0];
+
+function sameBox(a: SideBox, b: SideBox): boolean {
+  return a?.top === b?.top && a?.right === b?.right && a?.bottom === b?.bottom && a?.left === b?.left;
 }

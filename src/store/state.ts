@@ -109,6 +109,8 @@ export interface SessionState {
   readonly notice?: { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: number };
   /** Pixels of the window that panels cover; the board frames itself in what is left. */
   readonly insets: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  /** Where the legend lies over the board, in pixels of the window: no name is written beneath it. */
+  readonly legendBox?: SessionState['insets'] | undefined;
 }
 
 export interface ResultsState {
@@ -185,6 +187,7 @@ export interface Actions extends InspectActions, StudioActions, ConnectActions, 
   setBenchWide(wide: boolean): void;
   setOverlay(overlay: Overlay): void;
   setInsets(insets: SessionState['insets']): void;
+  setLegendBox(box: SessionState['insets'] | undefined): void;
   /** Opens the comparison or puts other modes into it; `undefined` closes it and leaves everything as it was. */
   compare(modes: ComparedModes | undefined): Promise<void>;
   /** What is seen of the comparison: which thing is chosen, from where, what lies over it, how far the envelope has come. */

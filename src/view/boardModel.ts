@@ -57,6 +57,10 @@ export interface BoardModel {
 const MORPH_MS = 400;
 const FADE_MS = 140;
 
+function inDevice({ left, top, right, bottom }: ScreenBox, ratio: number): ScreenBox {
+  return { left: left * ratio, top: top * ratio, right: right * ratio, bottom: bottom * ratio };
+}
+
 /** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
 function growth(scale: number): number {
   return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
@@ -154,6 +158,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       covered.push(map.box);
     }
     endQuads(meshes.mini);
+    const { legendBox } = store.getState().session;
+    if (legendBox) covered.push(inDevice(legendBox, ratio()));
     standing = covered;
   };
 
@@ -342,8 +348,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         labelsDue = true;
       }
       if (router && (due || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);
-      // Devices and the tag follow the words that are switched.
-      if (old?.session.words !== session.words) labelsDue = true;
+      // Devices and the tag follow the words that are switched; no name lies beneath the legend.
+      if (old?.session.words !== session.words || old?.session.legendBox !== session.legendBox) labelsDue = true;
     }
     seen = state;
     scene.wake();

@@ -35,8 +35,8 @@ export function BoardHost({ hidden }: { readonly hidden: boolean }): preact.JSX.
   return (
     <>
       <div class="board" ref={host} hidden={hidden} />
-      {board && !hidden && <BoardTools board={board} />}
-      {board && !hidden && <OverlayLegend />}
+      <BoardTools board={board} shown={board !== undefined && !hidden} />
+      {!hidden && <OverlayLegend />}
       {failed !== undefined && !hidden && <p class="board-failed">{t('ui.board.failed', { reason: failed })}</p>}
     </>
   );

@@ -1,4 +1,5 @@
-// Everything that wheel, pinch and keys do on the board, as buttons; all goals' envelopes at once; what is laid over the building.
+// Everything that wheel, pinch and keys do on the board, as buttons; all goals' envelopes at once; what is laid over the building. Without a board
+// to be seen the overlays (told by the legend) and the settings of the look stay.
 import { useState } from 'preact/hooks';
 import type { Overlay } from '../../store/state.ts';
 import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
@@ -8,7 +9,13 @@ import { LookDialog } from './LookDialog.tsx';
 
 const OVERLAYS = ['addresses', 'routes', 'reach'] as const satisfies readonly Overlay[];
 
-export function BoardTools({ board }: { readonly board: BoardHandle }): preact.JSX.Element {
+export function BoardTools({
+  board,
+  shown,
+}: {
+  readonly board: BoardHandle | undefined;
+  readonly shown: boolean;
+}): preact.JSX.Element {
   const selection = useApp((state) => state.session.selection);
   const traffic = useApp((state) => state.session.traffic);
   const overlay = useApp((state) => state.session.overlay);
@@ -24,31 +31,33 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
       aria-label={t(`ui.board.${command}`)}
       title={t(`ui.board.${command}`)}
       disabled={disabled}
-      onClick={() => board.command(command)}
+      onClick={() => board?.command(command)}
     >
       <BoardIcon name={command} />
     </button>
   );
   return (
     <div class="board-tools" style={{ '--right': `${insets.right + 12}px`, '--top': `${insets.top + 12}px` }}>
-      <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
-        {tool('zoomIn')}
-        {tool('zoomOut')}
-        {tool('frame')}
-        {tool('frameSelection', selection === undefined)}
-        {level !== undefined && (
-          <button
-            type="button"
-            class="quiet icon"
-            aria-pressed={traffic}
-            aria-label={t('ui.board.traffic')}
-            title={t('ui.board.traffic')}
-            onClick={() => actions.setTraffic(!traffic)}
-          >
-            <BoardIcon name="traffic" />
-          </button>
-        )}
-      </div>
+      {shown && (
+        <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
+          {tool('zoomIn')}
+          {tool('zoomOut')}
+          {tool('frame')}
+          {tool('frameSelection', selection === undefined)}
+          {level !== undefined && (
+            <button
+              type="button"
+              class="quiet icon"
+              aria-pressed={traffic}
+              aria-label={t('ui.board.traffic')}
+              title={t('ui.board.traffic')}
+              onClick={() => actions.setTraffic(!traffic)}
+            >
+              <BoardIcon name="traffic" />
+            </button>
+          )}
+        </div>
+      )}
       <div class="tool-group" role="group" aria-label={t('ui.board.overlays')}>
         {OVERLAYS.map((name) => (
           <button
@@ -64,7 +73,7 @@ export function BoardTools({ board }: { readonly board: BoardHandle }): preact.J
           </button>
         ))}
       </div>
-      <HandTools />
+      {shown && <HandTools />}
       <div class="tool-group">
         <button
           type="button"

@@ -12,6 +12,7 @@ import { BottomPanel } from './BottomPanel.tsx';
 import { Briefing } from './Briefing.tsx';
 import { Debrief } from './Debrief.tsx';
 import { GoalsPanel } from './GoalsPanel.tsx';
+import { OverlayLegend } from './OverlayLegend.tsx';
 import { SandboxPanel } from './SandboxPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Workbench } from './Workbench.tsx';
@@ -55,6 +56,7 @@ export function LevelScreen(): preact.JSX.Element {
         <BoardHost hidden={boardHidden} />
         {boardHidden && (
           <section class="panel centre" data-inset="none">
+            <OverlayLegend full />
             <h2>{t('ui.twin.building')}</h2>
             <Twin />
           </section>

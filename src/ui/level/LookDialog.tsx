@@ -8,7 +8,8 @@ export function LookDialog({
   board,
   onClose,
 }: {
-  readonly board: BoardHandle;
+  /** Absent where none could be drawn: there is nothing to take a picture of. */
+  readonly board: BoardHandle | undefined;
   readonly onClose: () => void;
 }): preact.JSX.Element {
   const colours = useApp((state) => state.session.colours);
@@ -48,6 +49,15 @@ export function LookDialog({
         {t('ui.look.sound')}
       </label>
       <p class="dim">{t('ui.look.sound.help')}</p>
+      {board && <Pictures board={board} name={name} />}
+    </Dialog>
+  );
+}
+
+function Pictures({ board, name }: { readonly board: BoardHandle; readonly name: string }): preact.JSX.Element {
+  const t = useWords();
+  return (
+    <>
       <h3>{t('ui.look.pictures')}</h3>
       <div class="row">
         <button
@@ -65,6 +75,6 @@ export function LookDialog({
           {t('ui.look.svg')}
         </button>
       </div>
-    </Dialog>
+    </>
   );
 }

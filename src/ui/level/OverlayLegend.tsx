@@ -2,48 +2,82 @@
 // which pods a policy or Service selects while it is typed.
 import type { SubnetPlan } from '../../engine/dataplane/plan.ts';
 import type { Marked as MarkedPods } from '../../store/state.ts';
-import { useApp, useWords } from '../context.tsx';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useActions, useApp, useWords } from '../context.tsx';
 
 const MOST_NAMED = 4;
 const MOST_FLOORS = 5;
+const MOST_LINES = 200;
 /** Of an address plan; `reserved` are Azure's own five of every subnet (A-28). */
 const PARTS = ['reserved', 'used', 'surge', 'free', 'missing'] as const;
 
-export function OverlayLegend(): preact.JSX.Element {
+/** `full`: beside the lists that stand in for the board, with everything that the board would show in place. */
+export function OverlayLegend({ full = false }: { readonly full?: boolean }): preact.JSX.Element {
   const overlay = useApp((state) => state.session.overlay);
   const marked = useApp((state) => state.results.marked);
   const insets = useApp((state) => state.session.insets);
   const t = useWords();
   const silent = overlay === 'none' && !marked;
+  const place = useRef<HTMLElement>(null);
+  useCover(place, !full && !silent, insets);
   // Always there: a live region that comes with its words is often not read out.
   return (
     <section
-      class={silent ? 'visually-hidden' : 'legend'}
+      ref={place}
+      class={silent ? 'visually-hidden' : full ? 'legend full' : 'legend'}
       role="status"
       aria-label={t('ui.legend')}
       style={{ left: `${insets.left + 12}px`, '--top': `${insets.top + 12}px` }}
     >
       {marked && <Marked {...marked} />}
-      {overlay === 'addresses' && <Addresses />}
-      {overlay === 'routes' && <Routes />}
-      {overlay === 'reach' && <Reach />}
+      {overlay === 'addresses' && <Addresses full={full} />}
+      {overlay === 'routes' && <Routes full={full} />}
+      {overlay === 'reach' && <Reach full={full} />}
     </section>
   );
+}
+
+/** Tells the store what it lies over, so that the board writes nothing beneath it. */
+function useCover(place: { readonly current: HTMLElement | null }, covers: boolean, insets: unknown): void {
+  const actions = useActions();
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element || !covers) return undefined;
+    const measure = (): void => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      actions.setLegendBox({ left, top, right, bottom });
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => {
+      observer.disconnect();
+      actions.setLegendBox(undefined);
+    };
+  }, [covers, insets]);
 }
 
 function Marked({ object, typed, pods }: MarkedPods): preact.JSX.Element {
   const t = useWords();
   const name = object === 'new' ? t('ui.legend.draft') : object;
   if (pods.length === 0) return <p class="warn">{t('ui.legend.nobody', { object: name })}</p>;
-  const more = pods.length - MOST_NAMED;
-  const named = [...pods.slice(0, MOST_NAMED), ...(more > 0 ? [t('ui.legend.more', { count: more })] : [])].join(', ');
-  return <p>{t(typed ? 'ui.legend.typed' : 'ui.legend.marked', { object: name, count: pods.length, pods: named })}</p>;
+  const list = named(pods, { most: MOST_NAMED, count: pods.length, t });
+  return <p>{t(typed ? 'ui.legend.typed' : 'ui.legend.marked', { object: name, count: pods.length, pods: list })}</p>;
 }
 
-function Addresses(): preact.JSX.Element {
+function named(
+  pods: readonly string[],
+  { most, count, t }: { readonly most: number; readonly count: number; readonly t: ReturnType<typeof useWords> },
+): string {
+  const shown = pods.slice(0, most);
+  const more = count - shown.length;
+  return [...shown, ...(more > 0 ? [t('ui.legend.more', { count: more })] : [])].join(', ');
+}
+
+function Addresses({ full }: { readonly full: boolean }): preact.JSX.Element {
   const plan = useApp((state) => state.results.compiled?.plan);
   const t = useWords();
-  const floors = (plan?.subnets ?? []).filter(({ used }) => used > 0).slice(0, MOST_FLOORS);
+  const floors = (plan?.subnets ?? []).filter(({ used }) => used > 0).slice(0, full ? MOST_LINES : MOST_FLOORS);
   const over = floors.some(({ free }) => free < 0);
   return (
     <>
@@ -72,15 +106,49 @@ function floorSentence(floor: SubnetPlan, t: ReturnType<typeof useWords>): strin
     : t('ui.legend.floor', { subnet: name, used, usable, surge, free });
 }
 
-function Routes(): preact.JSX.Element {
+function Routes({ full }: { readonly full: boolean }): preact.JSX.Element {
   const routed = useApp((state) =>
     state.document.spec.network.virtualNetworks.some((vnet) => vnet.subnets.some((subnet) => subnet.routeTable !== undefined)),
   );
   const t = useWords();
-  return <p>{t(routed ? 'ui.legend.routes' : 'ui.legend.routes.none')}</p>;
+  return (
+    <>
+      <p>{t(routed ? 'ui.legend.routes' : 'ui.legend.routes.none')}</p>
+      {full && <RouteLists />}
+    </>
+  );
 }
 
-function Reach(): preact.JSX.Element {
+/** The signposts as they are written. */
+function RouteLists(): preact.JSX.Element {
+  const network = useApp((state) => state.document.spec.network);
+  const routed = network.virtualNetworks
+    .flatMap(({ subnets }) => subnets)
+    .flatMap(({ name, routeTable }) => {
+      const table = network.routeTables?.find((one) => one.name === routeTable);
+      return table ? [{ name, table }] : [];
+    });
+  return (
+    <>
+      {routed.slice(0, MOST_LINES).map(({ name, table }) => (
+        <div key={name}>
+          <h3>
+            {name} · {table.name}
+          </h3>
+          <ul>
+            {table.routes.slice(0, MOST_LINES).map((route) => (
+              <li key={route.name}>
+                <code>{route.addressPrefix}</code> → {route.nextHopType} {route.nextHopIpAddress}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Reach({ full }: { readonly full: boolean }): preact.JSX.Element {
   const spread = useApp((state) => state.results.spread);
   const refused = useApp((state) => state.results.reachRefused === true);
   const chosen = useApp((state) => state.session.selection?.startsWith('pod:') === true);
@@ -93,8 +161,15 @@ function Reach(): preact.JSX.Element {
       <ul>
         {spread.steps
           .filter(({ count }) => count > 0)
-          .map(({ distance, count }) => (
-            <li key={distance}>{t('ui.legend.step', { distance, count })}</li>
+          .map(({ distance, count, pods }) => (
+            <li key={distance}>
+              {t('ui.legend.step', { distance, count })}
+              {full &&
+                `: ${named(
+                  pods.map(({ pod }) => pod),
+                  { most: MOST_LINES, count, t },
+                )}`}
+            </li>
           ))}
       </ul>
     </>

@@ -1,7 +1,9 @@
 // The address plan on the floor: a ruler along the south edge of each zone, with the numbers that Azure keeps, those in use, those that a
-// surge will want, and those that are free. Each part has a height of its own, so that it never speaks by colour alone.
+// surge will want, and those that are free. Each part has a height or a mark of its own, so
+// that it never speaks by colour alone.
 import type { SubnetPlan } from '../../engine/dataplane/plan.ts';
 import type { Placed } from '../layout/types.ts';
+import type { Box } from '../projection.ts';
 import { flat, type FlatName } from './atlas.ts';
 import type { Mesh } from './mesh.ts';
 import { addFloor } from './solids.ts';
@@ -24,14 +26,17 @@ export function addressParts({ usable, used, needed, free }: SubnetPlan): Readon
 }
 
 const ORDER: readonly AddressPart[] = ['reserved', 'used', 'surge', 'free', 'missing'];
-const LOOKS: Readonly<Record<AddressPart, { readonly colour: FlatName; readonly share: number }>> = {
-  reserved: { colour: 'ink', share: 1 },
+const LOOKS: Readonly<
+  Record<AddressPart, { readonly colour: FlatName; readonly share: number; readonly mark?: 'line' | 'teeth' }>
+> = {
+  reserved: { colour: 'ink', share: 1, mark: 'line' },
   used: { colour: 'select', share: 1 },
   surge: { colour: 'warn', share: 0.6 },
   free: { colour: 'paper', share: 0.72 },
-  missing: { colour: 'fail', share: 1 },
+  missing: { colour: 'fail', share: 1, mark: 'teeth' },
 };
 const DEPTH = 0.24;
+const TOOTH = 0.07;
 /** A part that is there at all is seen: floor units. */
 const LEAST = 0.09;
 /** So few numbers are shown one by one. */
@@ -57,7 +62,7 @@ export function drawAddressBar(mesh: Mesh, zone: Placed, subnet: SubnetPlan): vo
   let from = x;
   barWidths(parts, length).forEach((width, index) => {
     const part = ORDER[index] ?? 'free';
-    const { colour, share } = LOOKS[part];
+    const { colour, share, mark } = LOOKS[part];
     const count = parts[part];
     const single = subnet.usable + RESERVED <= SINGLE && count > 0;
     const cells = single ? count : 1;
@@ -75,6 +80,15 @@ export function drawAddressBar(mesh: Mesh, zone: Placed, subnet: SubnetPlan): vo
         flat(colour),
       );
     }
+    if (mark && width > 0) drawMark(mesh, { x: from, y, width, depth: DEPTH }, mark);
     from += width;
   });
+}
+
+/** A line along the middle, or gaps across. */
+function drawMark(mesh: Mesh, { x, y, width, depth }: Box, mark: 'line' | 'teeth'): void {
+  const swatch = flat('paper');
+  if (mark === 'line') addFloor(mesh, { x, y: y + depth * 0.38, width, depth: depth * 0.24 }, 0.013, swatch);
+  else
+    for (let at = TOOTH; at < width; at += 2 * TOOTH) addFloor(mesh, { x: x + at, y, width: TOOTH * 0.6, depth }, 0.013, swatch);
 }

@@ -46,7 +46,9 @@ export function drawHeat(mesh: Mesh, marks: readonly ReachMark[], wave: number):
   for (const mark of marks) {
     if (mark.wave > wave) continue;
     if (mark.wave === 0) drawBrackets(mesh, mark.thing, 'select');
-    else drawGlow(mesh, mark.thing, HEAT[Math.min(3, mark.wave - 1)] ?? 'hover');
+    // The nearer, the more whole its frame: whole, broken, corners alone.
+    else if (mark.wave > 2) drawBrackets(mesh, mark.thing, HEAT[Math.min(3, mark.wave - 1)] ?? 'hover');
+    else drawGlow(mesh, mark.thing, { colour: HEAT[mark.wave - 1] ?? 'hover', broken: mark.wave === 2 });
   }
 }
 
@@ -61,14 +63,21 @@ function around({ box, kind }: Placed): {
 }
 
 /** A frame that covers the rug's edge. */
-function drawGlow(mesh: Mesh, thing: Placed, colour: FlatName): void {
+function drawGlow(mesh: Mesh, thing: Placed, { colour, broken }: { readonly colour: FlatName; readonly broken: boolean }): void {
   const { x, y, width, depth } = around(thing);
   const line = 0.11;
   const swatch = flat(colour);
-  addFloor(mesh, { x, y, width, depth: line }, 0.006, swatch);
-  addFloor(mesh, { x, y: y + depth - line, width, depth: line }, 0.006, swatch);
-  addFloor(mesh, { x, y, width: line, depth }, 0.006, swatch);
-  addFloor(mesh, { x: x + width - line, y, width: line, depth }, 0.006, swatch);
+  // A broken side is three dashes.
+  const parts = broken ? [0, 0.4, 0.8] : [0];
+  const share = broken ? 0.2 : 1;
+  for (const part of parts) {
+    const across = { x: x + width * part, width: width * share, depth: line };
+    const along = { y: y + depth * part, width: line, depth: depth * share };
+    addFloor(mesh, { ...across, y }, 0.006, swatch);
+    addFloor(mesh, { ...across, y: y + depth - line }, 0.006, swatch);
+    addFloor(mesh, { ...along, x }, 0.006, swatch);
+    addFloor(mesh, { ...along, x: x + width - line }, 0.006, swatch);
+  }
 }
 
 /** Four corners on the floor. */
