@@ -2,7 +2,7 @@
 // document and view stay untouched until a mode is taken. Answers that come too late are dropped.
 import { applyEdit } from '../engine/edit/edit.ts';
 import type { Flow, Trace } from '../engine/forward/trace.ts';
-import type { ModeReport } from '../engine/goals/compareModes.ts';
+import type { Difference } from '../engine/report/difference.ts';
 import type { Preview } from '../engine/api.ts';
 import { COMPARED_SIDES, type Compared, type ComparedModes, type World } from './comparison.ts';
 import type { Context } from './context.ts';
@@ -12,6 +12,8 @@ import type { Actions } from './state.ts';
 export type CompareActions = Pick<Actions, 'compare' | 'lookAtCompared' | 'sendBoth' | 'takeMode'>;
 
 const MOST_FLOWS = 100;
+/** More pods than that have more flows than one question may take the engine's time for. */
+const MOST_PODS = 1000;
 
 export function createCompareActions(context: Context): CompareActions {
   const { store } = context;
@@ -67,19 +69,36 @@ export function watchComparison(context: Context): void {
   });
 }
 
+/** First the two worlds, then the flows between them, which take longer. */
 async function refreshComparison(context: Context): Promise<void> {
   const { comparison } = context.store.getState().session;
   if (!comparison) return;
   const { revision } = context.store.getState().document;
+  const late = (): boolean => {
+    const now = context.store.getState();
+    const { comparison: wanted } = now.session;
+    return (
+      now.document.revision !== revision ||
+      wanted?.left !== comparison.left ||
+      wanted.right !== comparison.right ||
+      wanted.flow !== comparison.flow
+    );
+  };
+  const known = context.store.getState().results.compared;
   const compared = await askBoth(context, { left: comparison.left, right: comparison.right }, comparison.flow);
-  const now = context.store.getState();
-  const { comparison: wanted } = now.session;
-  const late =
-    now.document.revision !== revision ||
-    wanted?.left !== comparison.left ||
-    wanted.right !== comparison.right ||
-    wanted.flow !== comparison.flow;
-  if (!late && compared) context.setResults({ compared });
+  if (late() || !compared) return;
+  const { left, right } = compared;
+  if (!left || !right || left.compiled.plan.pods.length > MOST_PODS) return context.setResults({ compared });
+  // Another envelope in the same two worlds: their flows are known.
+  if (known?.between && known.left?.compiled.revision === revision && sameModes(known.modes, compared.modes))
+    return context.setResults({ compared: { ...compared, between: known.between } });
+  context.setResults({ compared: { ...compared, counting: true } });
+  const between = await differenceBetween(context, left, right);
+  if (!late()) context.setResults({ compared: { ...compared, ...(between ? { between } : {}) } });
+}
+
+function sameModes(a: ComparedModes, b: ComparedModes): boolean {
+  return a.left === b.left && a.right === b.right;
 }
 
 /** Undefined: the document has moved on meanwhile. */
@@ -87,7 +106,7 @@ async function askBoth(context: Context, modes: ComparedModes, flow: Flow | unde
   const { engine } = context.services;
   const { document, session } = context.store.getState();
   const { revision, spec } = document;
-  const answer = await engine.compareModes({ revision, modes: [modes.left, modes.right], most: MOST_FLOWS });
+  const answer = await engine.compareModes({ revision, modes: [modes.left, modes.right], flows: false });
   if (!answer.ok) return answer.code === 'stale' ? undefined : { modes, refused: { code: answer.code, params: answer.params } };
   const { reports } = answer.value;
   const goals = session.level?.goals ?? [];
@@ -112,13 +131,11 @@ async function askBoth(context: Context, modes: ComparedModes, flow: Flow | unde
     };
   };
   const [left, right] = [pick('left'), pick('right')];
-  const between = left && right ? await differenceBetween(context, left.world, right.world) : undefined;
   const refused = [left?.walk, right?.walk].find((walk) => walk && !walk.ok);
   return {
     modes,
     ...(left ? { left: left.world } : {}),
     ...(right ? { right: right.world } : {}),
-    ...(between ? { between } : {}),
     ...(refused && !refused.ok ? { flowRefused: { code: refused.code, params: refused.params } } : {}),
     ...(left?.walk?.ok && right?.walk?.ok ? { walks: bothWalks(left.walk.value, right.walk.value) } : {}),
   };
@@ -128,9 +145,12 @@ function bothWalks(left: Trace, right: Trace): NonNullable<Compared['walks']> {
   return { left, right, moments: walkInStep(left, right) };
 }
 
-/** The engine compares with the mode of now on its own; any other pair is asked for. */
-async function differenceBetween(context: Context, left: World, right: World): Promise<ModeReport['difference']> {
-  if (left.report.current) return right.report.difference;
-  const answer = await context.services.engine.diff({ a: left.spec, b: right.spec, most: MOST_FLOWS });
-  return answer.ok ? answer.value : undefined;
+/** Undefined where there is too much to walk, or the engine has given up. */
+async function differenceBetween(context: Context, left: World, right: World): Promise<Difference | undefined> {
+  try {
+    const answer = await context.services.engine.diff({ a: left.spec, b: right.spec, most: MOST_FLOWS });
+    return answer.ok ? answer.value : undefined;
+  } catch {
+    return undefined;
+  }
 }

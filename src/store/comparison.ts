@@ -49,6 +49,8 @@ export interface Compared {
   readonly right?: World;
   /** Flows gained and lost on the way from left to right. */
   readonly between?: Difference;
+  /** The flows are still being walked. */
+  readonly counting?: boolean;
   readonly walks?: BothWalks;
   readonly flowRefused?: Refusal;
   /** Nothing to compare: no cluster, or one that was recorded. */

@@ -29,22 +29,45 @@ export interface PieceStates {
 export const NO_STATES: PieceStates = { facts: [], absent: [] };
 const MOST_FAILING = 200;
 
-/** The gravest first: who refuses now, what fails, what is missing, where goals end. */
-export function pieceStates({ results, session, document }: AppState): PieceStates {
-  const { compiled, judgement } = results;
-  if (!compiled) return NO_STATES;
-  const goals = session.level?.goals ?? [];
-  const hidden = new Set(goals.filter((goal) => goal.hidden === true).map(({ id }) => id));
-  const { plan, diagnostics } = compiled;
+interface Standing {
+  readonly network: NetworkDocument;
+  readonly level: unknown;
+  readonly failing: readonly PieceFact[];
+  readonly absent: readonly Absent[];
+}
+
+/** What does not change while an envelope walks, by the world it was worked out for. */
+const known = new WeakMap<object, Standing>();
+
+function standing({ results, session, document }: AppState): Standing | undefined {
+  const { compiled } = results;
+  if (!compiled) return undefined;
   const { network } = document.spec;
-  const absent = findAbsent({ plan, network, diagnostics, goals });
+  const { level } = session;
+  const old = known.get(compiled);
+  if (old?.network === network && old.level === level) return old;
+  const { plan, diagnostics } = compiled;
+  const absent = findAbsent({ plan, network, diagnostics, goals: level?.goals ?? [] });
+  const next = { network, level, absent, failing: failingFacts(plan, network, diagnostics).slice(0, MOST_FAILING) };
+  known.set(compiled, next);
+  return next;
+}
+
+/** The gravest first: who refuses now, what fails, what is missing, where goals end. */
+export function pieceStates(state: AppState): PieceStates {
+  const { results, session } = state;
+  const stands = standing(state);
+  if (!stands || !results.compiled) return NO_STATES;
+  const { absent, failing, network } = stands;
+  const hidden = new Set((session.level?.goals ?? []).filter((goal) => goal.hidden === true).map(({ id }) => id));
   const { playback } = session;
+  const { plan } = results.compiled;
   return {
     facts: [
       ...(playback ? refusingFacts(playback.trace, playback.position, { plan, network }) : []),
-      ...failingFacts(plan, network, diagnostics).slice(0, MOST_FAILING),
+      ...failing,
       ...absent.map(({ selection, code, params }): PieceFact => ({ selection, state: 'absent', code, params })),
-      ...targetFacts(judgement?.goals ?? [], hidden),
+      ...targetFacts(results.judgement?.goals ?? [], hidden),
     ],
     absent,
   };

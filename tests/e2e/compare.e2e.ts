@@ -1,6 +1,6 @@
 // Two CNI modes side by side, by keyboard and by name: two boards, one envelope in both with the difference named, lists instead of
 // buildings, one undoable edit, and nothing moved by closing.
-import { expect, openLevel, test } from './fixture.ts';
+import { expect, findAxeViolations, openLevel, test } from './fixture.ts';
 
 test('two modes side by side: the difference is named, closing moves nothing, taking one is one edit', async ({ page }) => {
   await openLevel(page, '020-short-of-desks');
@@ -20,8 +20,11 @@ test('two modes side by side: the difference is named, closing moves nothing, ta
   await expect(dialog.locator('.compare-difference')).toContainText(
     'Here Azure CNI Overlay keeps the envelope; Azure CNI node subnet lets it go on.',
   );
+  await expect(dialog.getByText(/^\d+ flows? gained$/)).toBeVisible();
+  expect(await findAxeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Lists' }).press('Enter');
   await expect(dialog.getByRole('tree')).toHaveCount(2);
+  expect(await findAxeViolations(page)).toEqual([]);
   await dialog
     .getByRole('region', { name: 'Right mode' })
     .getByRole('treeitem', { name: /snet-nodes/ })

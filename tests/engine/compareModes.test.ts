@@ -135,6 +135,18 @@ describe('side by side', () => {
     expect(flat?.nodesReady).toBe(1);
   });
 
+  it('without flows the same report, and no difference', () => {
+    const engine = createEngine();
+    engine.load({ spec: shop(), revision: 1 });
+    const ask = (flows: boolean): readonly ModeReport[] => {
+      const answer = engine.compareModes({ revision: 1, modes: ['kubenet', 'overlay'], flows });
+      return answer.ok ? answer.value.reports : [];
+    };
+    const without = ask(false);
+    expect(without).toHaveLength(2);
+    expect(without).toEqual(ask(true).map(({ difference: _difference, ...report }) => report));
+  });
+
   it('a recorded cluster is refused: nobody recorded what another mode would give', () => {
     const spec = shop();
     const managedClusters = spec.network.managedClusters.map((cluster) => ({

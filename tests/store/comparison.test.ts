@@ -121,7 +121,7 @@ describe('the comparison', () => {
     const { store } = await openWorld();
     const { actions, document } = store.getState();
     await actions.compare({ left: 'kubenet', right: 'podSubnetDynamic' });
-    expect(store.getState().results.compared?.between).toBeDefined();
+    expect(store.getState().results.compared?.between?.objects).toEqual(['virtualNetworks/vnet', 'managedClusters/aks']);
     expect(await actions.takeMode('right')).toBe(true);
     expect(store.getState().session.comparison).toBeUndefined();
     expect(store.getState().results.compiled?.plan.mode).toBe('podSubnet');

@@ -47,7 +47,7 @@ export function CompareReach(): preact.JSX.Element | null {
           </details>
         ))
       ) : (
-        <p class="dim">{t('ui.compare.tooMany')}</p>
+        <p class="dim">{t(compared.counting ? 'ui.working' : 'ui.compare.tooMany')}</p>
       )}
       {between && !between.complete && <p class="dim">{t('ui.compare.incomplete')}</p>}
     </section>

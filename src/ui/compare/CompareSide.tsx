@@ -21,6 +21,7 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
   const comparison = useApp((state) => state.session.comparison);
   const level = useApp((state) => state.session.level);
   const world = useApp((state) => state.results.compared?.[side]);
+  const refusedAll = useApp((state) => state.results.compared?.refused !== undefined);
   const environment = useEnvironment();
   const own = useMemo(() => openSideStore(environment.store, side), []);
   useEffect(() => () => own.stop(), []);
@@ -83,7 +84,7 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
           {t(notice.code, notice.params)}
         </p>
       )}
-      {!busy && !world && <p class="warn">{t('mode.noRoom')}</p>}
+      {!busy && !world && !refusedAll && <p class="warn">{t('mode.noRoom')}</p>}
     </section>
   );
 }
