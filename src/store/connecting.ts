@@ -73,8 +73,13 @@ export function createConnectActions(context: Context, dispatch: Dispatch): Conn
   // What fits is another question once the document has changed.
   store.subscribe((state, old) => {
     const { session, results } = state;
-    if (results.compiled === old.results.compiled || !session.connecting) return;
-    start(session.connecting.from);
+    const now = session.connecting;
+    if (!now) return;
+    if (results.compiled !== old.results.compiled) start(now.from);
+    // Something else was chosen in a list: it is the one to connect now.
+    else if (session.selection !== old.session.selection && now.from === old.session.selection && now.to === undefined)
+      if (session.selection === undefined) context.setSession({ connecting: undefined });
+      else start(session.selection);
   });
 
   return {
@@ -178,6 +183,15 @@ async function askDoors(context: Context, { from, to }: { readonly from: string;
   return { ingress: await at(to, 'Ingress'), egress: await at(from, 'Egress') };
 }
 
+function letterTo(
+  { from, to }: { readonly from: string; readonly to: string },
+  port: number,
+  protocol: string | number | undefined,
+): Goal {
+  const letter = { id: 'gesture', type: 'mustArrive', from: [from], to: [`pod:${to}:${port}`] } as const;
+  return protocol === 'UDP' || protocol === 'SCTP' ? { ...letter, protocol } : letter;
+}
+
 /** Every offer tried on a copy: what would be refused says so, and whether a letter would then arrive. */
 async function tryOut(
   context: Context,
@@ -190,7 +204,7 @@ async function tryOut(
       const port = offer.params['port'];
       const letter: Goal[] =
         pods && offer.code.startsWith('allow.') && typeof port === 'number'
-          ? [{ id: 'gesture', type: 'mustArrive', from: [pods.from], to: [`pod:${pods.to}:${port}`] }]
+          ? [letterTo(pods, port, offer.params['protocol'])]
           : [];
       const edits: readonly Edit[] = [offer.edit];
       const tried = await context.services.engine.preview({ revision: document.revision, edits, goals: letter });

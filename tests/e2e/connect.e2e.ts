@@ -1,6 +1,6 @@
 // Connecting on the board and in its twin: a level solved by one pull of the pointer, and by the keyboard alone with the board hidden.
 import type { Page } from '@playwright/test';
-import { expect, openLevel, test } from './fixture.ts';
+import { expect, findAxeViolations, openLevel, test } from './fixture.ts';
 
 const LEVEL = '030-nobody-at-the-desk';
 
@@ -21,7 +21,7 @@ test('a pull from a help desk to a laptop mends its selector and its port', asyn
   };
   await page.getByRole('treeitem', { name: /shop\/api-1/ }).click();
   const laptop = await placeOf();
-  await page.getByRole('button', { name: 'shop/api', exact: true }).click();
+  await page.getByRole('rowheader', { name: 'shop/api', exact: true }).getByRole('button').click();
   const desk = await placeOf();
   await page.mouse.move(...desk);
   await page.mouse.down();
@@ -61,6 +61,7 @@ test('the same by keyboard alone, with the board hidden', async ({ page }) => {
   await expect(page.getByText('These do not, and why')).toBeVisible();
   await press('laptop shop/api-1');
   await expect(page.getByRole('dialog')).toContainText('kubectl patch service api -n shop');
+  expect(await findAxeViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await allHold(page);
@@ -68,6 +69,7 @@ test('the same by keyboard alone, with the board hidden', async ({ page }) => {
   await press('Add…');
   const policy = page.getByRole('dialog').getByRole('button', { name: 'Badge readers: nobody in' });
   await policy.focus();
+  expect(await findAxeViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(
     page.getByText('NetworkPolicy/shop/default-deny').or(page.getByText('policy:shop/default-deny')).first(),

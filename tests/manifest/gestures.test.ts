@@ -233,9 +233,20 @@ describe('let one write to the other', () => {
     const [offer, more] = offersOf('pod:shop/web-0', 'pod:data/db-0', at);
     expect([offer?.code, more]).toEqual(['allow.only', undefined]);
   });
-  it('a Service stands for the pods behind it', () => {
+  it('NP17, SVC5 a Service stands for the pods behind it, at the port where its letters end', () => {
     const at = sceneOf([...WORLD, policy('shop', 'shut', 'Ingress')], { ingress: [ref('shop', 'shut')], egress: [] });
-    expect(offersOf('pod:data/db-0', 'service:shop/web', at).map(({ code }) => code)).toEqual(['allow.in', 'allow.rule']);
+    const offers = offersOf('pod:data/db-0', 'service:shop/web', at);
+    expect(offers.map(({ code, params }) => [code, params['on']])).toEqual([
+      ['allow.in', 'TCP 8080'],
+      ['allow.rule', 'TCP 8080'],
+    ]);
+  });
+  it('NP30, SVC5 a port is of a protocol: rules and targetPorts take none of another', () => {
+    const dns = `apiVersion: v1\nkind: Pod\nmetadata: { name: dns, namespace: shop, labels: { app: dns } }\nspec: { containers: [{ name: main, image: x, ports: [{ containerPort: 53, protocol: UDP }, { containerPort: 9153 }] }] }\n`;
+    const names = `apiVersion: v1\nkind: Service\nmetadata: { name: names, namespace: shop }\nspec: { selector: { app: none }, ports: [{ port: 53, protocol: UDP, targetPort: 5353 }] }\n`;
+    const at = sceneOf([...WORLD, dns, names], { ingress: [], egress: [] });
+    expect(offersOf('pod:shop/web-0', 'pod:shop/dns', at).map(({ params }) => params['on'])).toEqual(['UDP 53', 'TCP 9153']);
+    expect(offersOf('service:shop/names', 'pod:shop/dns', at).map(({ params }) => params['target'])).toEqual([53]);
   });
   it('pods without labels are refused on either side', () => {
     expect(connect(scene, 'pod:shop/plain', 'pod:data/db-0')).toMatchObject({ ok: false, code: 'labels' });

@@ -161,6 +161,11 @@ describe('connecting', () => {
     await targetsOf(app);
     await actions.applyYaml('Service/shop/api', FIXED);
     await vi.waitFor(async () => expect((await targetsOf(app)).reasonOf('pod:shop/api-1')).toBe('already'));
+    actions.select('pod:shop/web-0');
+    expect(store.getState().session.connecting?.from).toBe('service:shop/api');
+    actions.select('service:shop/api');
+    actions.select('pod:ops/probe');
+    expect(store.getState().session.connecting?.from).toBe('pod:ops/probe');
     const late = actions.connectTo('pod:shop/web-0');
     actions.stopConnecting();
     await late;

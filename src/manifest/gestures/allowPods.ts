@@ -1,5 +1,6 @@
 // "Let A write to B": the smallest NetworkPolicy rules at the doors that are shut. Which doors are shut the engine says (Scene.doors); here
 // rules are only written. Rules: NP5, NP11, NP12, NP20–NP24, NP30.
+import type { ContainerPort } from '../../engine/model/kubernetes.ts';
 import { findObject, formatRef, listObjects, type ObjectRef } from '../../engine/model/spec.ts';
 import type { Plain } from '../mergePatch.ts';
 import { resourceToPlain } from '../plainObjects.ts';
@@ -14,32 +15,29 @@ const MOST_POLICIES = 3;
 
 type Direction = 'ingress' | 'egress';
 
-/** `ports`: numbers to open; every port where it is empty. */
-export function allowPods(
-  scene: Scene,
-  from: Pods,
-  to: Pods,
-  ports: readonly number[] = distinct(to.ports).map(({ containerPort }) => containerPort),
-): Drafts {
+/** A port of the receiver; the rule is for every port where it declares none. */
+export type Opening = Pick<ContainerPort, 'containerPort' | 'protocol'>;
+
+export function allowPods(scene: Scene, from: Pods, to: Pods, ports: readonly Opening[] = distinct(to.ports)): Drafts {
   const about = { from: `${from.namespace}/${from.name}`, to: `${to.namespace}/${to.name}` };
   if (about.from === about.to) return no('same', about);
   const unlabelled = [from, to].find(({ labels }) => Object.keys(labels).length === 0);
   if (unlabelled) return no('labels', { pods: `${unlabelled.namespace}/${unlabelled.name}` });
   if (to.hostNetwork) return no('hostNetwork', { pods: about.to });
-  const choices: (number | undefined)[] = ports.length === 0 ? [undefined] : ports.slice(0, MOST_PORTS);
+  const choices: (Opening | undefined)[] = ports.length === 0 ? [undefined] : ports.slice(0, MOST_PORTS);
   return collect(choices.flatMap((port) => offersAt(scene, { from, to, port, about })));
 }
 
 interface Way {
   readonly from: Pods;
   readonly to: Pods;
-  readonly port: number | undefined;
+  readonly port: Opening | undefined;
   readonly about: { readonly from: string; readonly to: string };
 }
 
 function offersAt(scene: Scene, way: Way): (Draft | GestureRefusal)[] {
   const { from, to, port, about } = way;
-  const params = { ...about, port: port ?? '*', labels: labelText(from.labels) };
+  const params = { ...about, ...spoken(port), labels: labelText(from.labels) };
   const { doors } = scene;
   const shutOut = doors ? doors.egress : [];
   // Before the engine is asked, every policy of the room might be the one.
@@ -56,11 +54,18 @@ function offersAt(scene: Scene, way: Way): (Draft | GestureRefusal)[] {
   return [made, ...(entering ? shutIn.slice(0, MOST_POLICIES).map((ref) => grown(scene, way, ref, shutOut)) : [])];
 }
 
+/** `on` as policies say it, `port` alone for callers. */
+function spoken(port: Opening | undefined): { readonly port: number | string; readonly protocol: string; readonly on: string } {
+  return port
+    ? { port: port.containerPort, protocol: port.protocol, on: `${port.protocol} ${port.containerPort}` }
+    : { port: '*', protocol: '*', on: '*' };
+}
+
 /** One more rule in a policy that is there, at each door; where one policy shuts both, both rules are its own. */
 function grown(scene: Scene, way: Way, ref: ObjectRef, shutOut: readonly ObjectRef[]): Draft | GestureRefusal {
   const same = shutOut.some((out) => formatRef(out) === formatRef(ref));
   const out = same ? undefined : shutOut[0];
-  const params = { ...way.about, port: way.port ?? '*', policy: `${ref.namespace}/${ref.name}`, out: out?.name ?? '' };
+  const params = { ...way.about, ...spoken(way.port), policy: `${ref.namespace}/${ref.name}`, out: out?.name ?? '' };
   const plains = [
     withRules(scene, way, { ref, directions: same ? ['ingress', 'egress'] : ['ingress'] }),
     ...(out ? [withRules(scene, way, { ref: out, directions: ['egress'] })] : []),
@@ -83,7 +88,7 @@ function ruleOf({ from, to, port }: Way, direction: Direction): Plain {
     peer.namespace === home.namespace ? {} : { namespaceSelector: { matchLabels: { [NAME_LABEL]: peer.namespace } } };
   return {
     [direction === 'ingress' ? 'from' : 'to']: [{ ...elsewhere, podSelector: { matchLabels: peer.labels } }],
-    ...(port === undefined ? {} : { ports: [{ protocol: 'TCP', port }] }),
+    ...(port === undefined ? {} : { ports: [{ protocol: port.protocol, port: port.containerPort }] }),
   };
 }
 

@@ -2,12 +2,12 @@
 // two matters only where the sentence would differ.
 import type { Draft, Drafts, GestureAnswer, GestureRefusal, Offer, Scene } from './gestureTypes.ts';
 import { no } from './gestureTypes.ts';
-import { allowPods } from './allowPods.ts';
+import { allowPods, type Opening } from './allowPods.ts';
 import { joinSubnet, linkZone, openDoor, peerNetworks } from './joinNetwork.ts';
 import { placePods } from './placePods.ts';
 import { type NamedEnd, type Pods, type RouteEnd, type ServiceEnd, type SubnetEnd, type Thing, thingOf } from './things.ts';
 import { wireRoute } from './wireRoute.ts';
-import { wireService } from './wireService.ts';
+import { isTarget, wireService } from './wireService.ts';
 
 type Join = (scene: Scene, a: never, b: never) => Drafts;
 
@@ -37,9 +37,18 @@ function podsToService(scene: Scene, pods: Pods, end: ServiceEnd): Drafts {
   const plan = scene.plan.services.find(({ namespace, name }) => namespace === end.namespace && name === end.name);
   const first = plan?.selected[0];
   const behind = first === undefined ? undefined : thingOf(scene, `pod:${first}`);
-  const allowed = behind?.type === 'pods' ? allowPods(scene, pods, behind) : undefined;
+  const allowed = behind?.type === 'pods' ? allowPods(scene, pods, behind, openingsOf(end, behind)) : undefined;
   const drafts = [...(allowed?.ok ? allowed.drafts : []), ...(wired.ok ? wired.drafts : [])];
   return drafts.length > 0 ? { ok: true, drafts } : wired;
+}
+
+/** The ports that letters to a Service end at, not those that its pods have besides. */
+function openingsOf({ service }: ServiceEnd, pods: Pods): Opening[] {
+  return (service?.spec.ports ?? []).flatMap((port): Opening[] => {
+    const found = pods.ports.find((item) => isTarget(item, port));
+    if (found) return [found];
+    return typeof port.targetPort === 'number' ? [{ containerPort: port.targetPort, protocol: port.protocol }] : [];
+  });
 }
 
 /** Offers that the world can take, the level's refusals sorted out. */

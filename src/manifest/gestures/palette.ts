@@ -97,7 +97,7 @@ function newService({ scene, namespace, near }: Place): Draft | GestureRefusal {
   const pods = near?.type === 'pods' && near.namespace === namespace ? near : firstPods(scene, namespace);
   if (!pods) return no('new.service', { namespace });
   const name = freeName(scene.spec, { kind: 'Service', namespace }, pods.labels['app'] ?? pods.name);
-  const target = distinct(pods.ports)[0]?.containerPort ?? PORT;
+  const target = distinct(pods.ports, 'TCP')[0]?.containerPort ?? PORT;
   const plain = servicePlain({ namespace, name }, pods.labels, { port: PORT, targetPort: target });
   const params = { name: `${namespace}/${name}`, labels: labelText(pods.labels), port: PORT, target };
   return byObjects(scene.spec, [plain], { code: 'new.service', params });

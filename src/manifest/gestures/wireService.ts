@@ -1,6 +1,7 @@
 // A Service wired to pods: its selector becomes their labels, its targetPort a port that they have. Rules: SVC1, SVC4, SVC5, B-1, B-3.
 import { sameValue } from '../../engine/model/sameValue.ts';
 import type { ContainerPort, Service } from '../../engine/model/kubernetes.ts';
+import type { Protocol } from '../../engine/net/packet.ts';
 import type { Plain } from '../mergePatch.ts';
 import { type Draft, type Drafts, type GestureRefusal, no, type Scene } from './gestureTypes.ts';
 import type { Pods, ServiceEnd } from './things.ts';
@@ -13,12 +14,12 @@ export function wireService(scene: Scene, { namespace, name, service }: ServiceE
   if (namespace !== pods.namespace) return no('service.namespace', about);
   if (Object.keys(pods.labels).length === 0) return no('labels', { pods: about.pods });
   const labels = labelText(pods.labels);
-  const tcp = distinct(pods.ports);
-  if (!service) return collect(newService(scene, { namespace, name, pods, ports: tcp }));
+  if (!service) return collect(newService(scene, { namespace, name, pods, ports: distinct(pods.ports, 'TCP') }));
   if (service.spec.type === 'ExternalName') return no('service.external', about);
   const selects = sameValue(service.spec.selector ?? {}, pods.labels);
   const [port, more] = service.spec.ports;
-  const fits = !port || more !== undefined || tcp.length === 0 || pods.ports.some((item) => isTarget(item, port));
+  const dialled = distinct(pods.ports, port?.protocol ?? 'TCP');
+  const fits = !port || more !== undefined || dialled.length === 0 || pods.ports.some((item) => isTarget(item, port));
   const selector = { op: 'add', path: '/spec/selector', value: pods.labels };
   const target = { kind: 'service', namespace, name };
   if (fits || !port)
@@ -28,7 +29,7 @@ export function wireService(scene: Scene, { namespace, name, service }: ServiceE
           byCommands(scene.spec, [patchLine(target, [selector])], { code: 'service.select', params: { ...about, labels } }),
         ]);
   return collect(
-    tcp.slice(0, MOST_PORTS).map((container): Draft | GestureRefusal => {
+    dialled.slice(0, MOST_PORTS).map((container): Draft | GestureRefusal => {
       const params = { ...about, labels, port: port.port, from: port.targetPort, target: container.containerPort };
       const targetPort = { op: 'add', path: '/spec/ports/0/targetPort', value: container.containerPort };
       return byCommands(scene.spec, [patchLine(target, selects ? [targetPort] : [selector, targetPort])], {
@@ -72,14 +73,16 @@ export function servicePlain(
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports: [port] } };
 }
 
-function isTarget({ name, containerPort, protocol }: ContainerPort, port: Service['spec']['ports'][number]): boolean {
+export function isTarget({ name, containerPort, protocol }: ContainerPort, port: Service['spec']['ports'][number]): boolean {
   return protocol === port.protocol && (port.targetPort === containerPort || port.targetPort === name);
 }
 
-/** Ports that a client can dial over TCP, each number once. */
-export function distinct(ports: readonly ContainerPort[]): ContainerPort[] {
+/** Ports of one protocol, or of all, each number once. */
+export function distinct(ports: readonly ContainerPort[], protocol?: Protocol): ContainerPort[] {
+  const same = (a: ContainerPort, b: ContainerPort): boolean => a.containerPort === b.containerPort && a.protocol === b.protocol;
   return ports.filter(
-    (port, index) => port.protocol === 'TCP' && ports.findIndex((item) => item.containerPort === port.containerPort) === index,
+    (port, index) =>
+      (protocol === undefined || port.protocol === protocol) && ports.findIndex((item) => same(item, port)) === index,
   );
 }
 

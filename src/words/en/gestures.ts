@@ -27,23 +27,23 @@ export const GESTURE_WORDS: Dictionary = {
     '{route}: a new path {path} goes to Service {service}, port {port}, and a ReferenceGrant there lets it',
   'gesture.allow.in': {
     office: 'The badge reader of {to} lets {from} in at socket {port}, by a policy of its own',
-    network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on TCP {port}',
+    network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on {on}',
   },
   'gesture.allow.only': {
     office: '{to} gets a badge reader that lets {from} in at socket {port}, and from now on nobody else',
-    network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) on TCP {port} alone',
+    network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) on {on} alone',
   },
   'gesture.allow.out': {
     office: '{from} may leave its room for {to} at socket {port}, by a policy of its own',
-    network: 'A new NetworkPolicy lets {from} out to {to} on TCP {port}',
+    network: 'A new NetworkPolicy lets {from} out to {to} on {on}',
   },
   'gesture.allow.both': {
     office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, socket {port}',
-    network: 'Two new NetworkPolicies: egress of {from}, ingress of {to}, TCP {port}',
+    network: 'Two new NetworkPolicies: egress of {from}, ingress of {to}, {on}',
   },
-  'gesture.allow.rule': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on TCP {port}',
-  'gesture.allow.ruleBoth': 'NetworkPolicies {policy} and {out} get one more rule each: {from} to {to} on TCP {port}, in and out',
-  'gesture.allow.ruleSame': 'NetworkPolicy {policy} gets two more rules: {from} to {to} on TCP {port}, in and out',
+  'gesture.allow.rule': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on {on}',
+  'gesture.allow.ruleBoth': 'NetworkPolicies {policy} and {out} get one more rule each: {from} to {to} on {on}, in and out',
+  'gesture.allow.ruleSame': 'NetworkPolicy {policy} gets two more rules: {from} to {to} on {on}, in and out',
   'gesture.place.all': {
     office: 'All {count|# laptop|# laptops} of {pods} sit in room {node}',
     network: '{kind} {pods} is pinned to node {node}: {count|# pod|all # pods} of it',
