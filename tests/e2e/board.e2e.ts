@@ -27,3 +27,20 @@ test('a policy tells whom it means while it is typed', async ({ page }) => {
   await page.getByRole('button', { name: 'NetworkPolicy' }).click();
   await expect(legend).toContainText(/As written now, the new object means \d+ laptop|means no laptop/);
 });
+
+test('with the board put away, overlays and the look are at hand all the same', async ({ page }) => {
+  await openLevel(page, '050-next-department');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Hide board' }).click();
+  await expect(page.getByRole('application')).toBeHidden();
+  const legend = page.getByRole('status', { name: 'What the overlay says' });
+  await page.getByRole('button', { name: /^(Whom the chosen laptop can reach|Blast radius)/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('treeitem', { name: /visitor/ })
+    .click();
+  // Step by step with every name, where the board would light them up.
+  await expect(legend).toContainText(/in 1 step: \w+\/\w+/);
+  await page.getByRole('button', { name: 'Look, sound and pictures' }).click();
+  await expect(page.getByRole('dialog').getByLabel('High contrast')).toBeVisible();
+});

@@ -87,7 +87,8 @@ export function drawAddressBar(mesh: Mesh, zone: Placed, subnet: SubnetPlan): vo
 
 /** A line along the middle, or gaps across. */
 function drawMark(mesh: Mesh, { x, y, width, depth }: Box, mark: 'line' | 'teeth'): void {
-  const swatch = flat('paper');
+  // The bar's own ground: light by day, dark by night.
+  const swatch = flat('roomHead');
   if (mark === 'line') addFloor(mesh, { x, y: y + depth * 0.38, width, depth: depth * 0.24 }, 0.013, swatch);
   else
     for (let at = TOOTH; at < width; at += 2 * TOOTH) addFloor(mesh, { x: x + at, y, width: TOOTH * 0.6, depth }, 0.013, swatch);
