@@ -33,6 +33,7 @@ const MANIFEST_FUNCTIONS = [
   'runTyped',
   'plainOf',
   'locate',
+  'readArchive',
   'equivalents',
   'takeHome',
   'readLevel',
@@ -134,6 +135,7 @@ mountUi(root, {
     return '';
   },
   locate: (text, path) => manifests.locate(text, path),
+  unpack: (bytes) => manifests.readArchive(bytes),
   writeWorld: () => manifests.writeWorld(store.getState().document.spec),
 });
 void openRoute();

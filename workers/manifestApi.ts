@@ -18,6 +18,7 @@ import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from
 import { takeHome } from '../src/manifest/takeHome.ts';
 import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
 import { writeWorld } from '../src/manifest/writeWorld.ts';
+import { readArchive } from '../src/share/archive.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
 import { solutionOf } from '../src/share/difference.ts';
 import { rewritePolicy } from '../src/studio/reader/rewrite.ts';
@@ -43,6 +44,7 @@ export function createManifestApi(): ManifestApi {
     takeHome: (format, start, now) => takeHome(format, start, now),
     runTyped: (spec, text, memory) => runTyped(spec, text, memory),
     plainOf: (resources) => resources.map((resource) => resourceToPlain(resource)),
+    readArchive: (bytes) => readArchive(bytes),
     locate: (text, path) => locatePath(text, path),
     fieldsOf: (kind, path) => fieldsOf(kind, path),
     readLevel: (files, locale) => readLevel(files, locale),

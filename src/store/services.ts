@@ -11,6 +11,7 @@ import type { Equivalents } from '../manifest/equivalents.ts';
 import type { HomeFormat } from '../manifest/takeHome.ts';
 import type { TypedChange, TypedMemory } from '../manifest/commands/typedCommands.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
+import type { ArchiveResult } from '../share/archive.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
 
@@ -45,6 +46,8 @@ export interface ManifestWorkerApi {
   runTyped(spec: NetworkSpec, text: string, memory: TypedMemory): TypedChange;
   /** Objects as the API server would show them. */
   plainOf(resources: readonly KubernetesResource[]): readonly Readonly<Record<string, unknown>>[];
+  /** Files of a zip, hostile until unpacked within its caps. */
+  readArchive(bytes: Uint8Array): ArchiveResult;
   /** Line and column of a diagnostic's path in a text. */
   locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
   readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;

@@ -4,6 +4,7 @@ import { useContext, useSyncExternalStore } from 'preact/compat';
 import type { AppStore, StoreState } from '../store/context.ts';
 import type { Actions } from '../store/state.ts';
 import type { LevelCard } from '../levels/level.ts';
+import type { ArchiveResult } from '../share/archive.ts';
 import { say } from '../words/say.ts';
 
 export interface UiEnvironment {
@@ -22,6 +23,8 @@ export interface UiEnvironment {
   ) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
   readonly writeObject: (key: string) => Promise<string>;
   readonly writeWorld: () => Promise<string>;
+  /** The manifests in a zip. */
+  readonly unpack: (bytes: Uint8Array) => Promise<ArchiveResult>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */
   readonly locate: (text: string, path: string) => Promise<{ readonly line: number; readonly column: number } | undefined>;
 }

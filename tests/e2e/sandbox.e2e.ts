@@ -1,4 +1,5 @@
 // The sandbox: real manifests become a building with an honest report; broken ones get one sentence with line and field, and nothing moves.
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from './fixture.ts';
 
 const WORLD = `apiVersion: v1
@@ -67,7 +68,7 @@ test('pasted manifests become a building, and the report says what was honoured 
   await page.getByRole('tab', { name: 'Objects' }).click();
   await expect(page.getByRole('treeitem', { name: /shop\/web-2/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Checks' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('resources');
+  await expect(page.getByRole('tabpanel', { name: 'Checks' })).toContainText('resources');
 
   for (const [name, text, sentence] of BROKEN) {
     await test.step(name, async () => {
@@ -102,4 +103,20 @@ test('a file that is dropped is read, and markup in names stays text', async ({ 
   await page.getByRole('button', { name: 'Build from this' }).click();
   await expect(page.getByRole('alert').first()).toContainText('<img src=x onerror=alert(1)>');
   expect(await page.locator('img[src="x"]').count()).toBe(0);
+});
+
+test('a zip of manifests is read file by file, each with its name', async ({ page }) => {
+  await page.goto('sandbox/');
+  const manifest = (name: string): Uint8Array =>
+    strToU8(`apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop}\nspec: {containers: [{name: c, image: i}]}\n`);
+  const zip = zipSync({ 'k8s/a.yaml': manifest('first'), 'k8s/deep/b.yml': manifest('second'), 'readme.md': strToU8('no') });
+  await page
+    .getByLabel('Or choose files')
+    .setInputFiles({ name: 'all.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(page.getByLabel(/^Paste/)).toHaveValue(/# k8s\/a\.yaml[\s\S]*---\n# k8s\/deep\/b\.yml/);
+  await page
+    .getByLabel('Or choose files')
+    .setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: Buffer.from(zip.slice(0, 60)) });
+  await expect(page.getByRole('alert')).toContainText('broken.zip is not a zip');
+  await expect(page.getByLabel(/^Paste/)).toHaveValue(/first/);
 });

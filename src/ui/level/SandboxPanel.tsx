@@ -2,20 +2,19 @@
 import { useState } from 'preact/hooks';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { CompareButton } from '../compare/CompareButton.tsx';
+import { bringFiles, droppedFiles, namedFiles, type NamedFile } from '../parts/bringFiles.ts';
 import { ProblemList } from '../yaml/ProblemList.tsx';
 import { SendForm } from './GoalsPanel.tsx';
-
-const LARGEST = 4 * 1024 * 1024;
 
 export function SandboxPanel(): preact.JSX.Element {
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [size, setSize] = useState<string | undefined>(undefined);
+  const [news, setNews] = useState<string | undefined>(undefined);
   const problems = useApp((state) => state.session.problems);
   const report = useApp((state) => state.results.report);
   const shared = useApp((state) => state.session.shared);
-  const { writeWorld } = useEnvironment();
+  const { writeWorld, unpack } = useEnvironment();
   const actions = useActions();
   const t = useWords();
 
@@ -25,16 +24,18 @@ export function SandboxPanel(): preact.JSX.Element {
     setBusy(false);
     if (done) setText('');
   };
-  const readFiles = async (files: FileList | null): Promise<void> => {
-    const list = [...(files ?? [])];
-    const large = list.find((file) => file.size > LARGEST);
-    if (large) {
-      setSize(t('ui.file.large', { name: large.name, size: Math.ceil(large.size / 1024 / 1024), limit: LARGEST / 1024 / 1024 }));
-      return;
-    }
-    setSize(undefined);
-    const texts = await Promise.all(list.map((file) => file.text()));
-    setText(texts.join('\n---\n'));
+  const readFiles = async (given: readonly NamedFile[]): Promise<void> => {
+    const brought = await bringFiles(given, unpack).catch(() => undefined);
+    if (brought?.ok) setText(brought.text);
+    setNews(
+      brought === undefined
+        ? t('ui.file.unreadable')
+        : brought.ok
+          ? brought.files > 1
+            ? t('ui.file.many', { count: brought.files })
+            : undefined
+          : t(brought.code, brought.params),
+    );
   };
   const counts = (['honoured', 'ignored', 'unsupported'] as const).map((kind) => ({
     kind,
@@ -52,7 +53,7 @@ export function SandboxPanel(): preact.JSX.Element {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void readFiles(event.dataTransfer?.files ?? null);
+        void droppedFiles(event.dataTransfer).then(readFiles);
       }}
     >
       <h2>{t('ui.sandbox')}</h2>
@@ -81,13 +82,21 @@ export function SandboxPanel(): preact.JSX.Element {
         <input
           type="file"
           multiple
-          accept=".yaml,.yml,.json,text/*"
-          onChange={(event) => void readFiles(event.currentTarget.files)}
+          accept=".yaml,.yml,.json,.zip,text/*"
+          onChange={(event) => void readFiles(namedFiles(event.currentTarget.files))}
         />
       </label>
-      {size !== undefined && (
+      <label class="field">
+        {t('ui.sandbox.folder')}
+        <input
+          type="file"
+          ref={(input) => input?.setAttribute('webkitdirectory', '')}
+          onChange={(event) => void readFiles(namedFiles(event.currentTarget.files))}
+        />
+      </label>
+      {news !== undefined && (
         <p class="warn" role="alert">
-          {size}
+          {news}
         </p>
       )}
       <div class="row">

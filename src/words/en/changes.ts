@@ -1,4 +1,4 @@
-// English words of the list of changes, of what is taken home and of the report.
+// English words of the list of changes, of what is taken home, of the report, and of files that are brought in.
 import type { Dictionary } from '../dictionary.ts';
 
 export const CHANGE_WORDS: Dictionary = {
@@ -35,4 +35,13 @@ export const CHANGE_WORDS: Dictionary = {
   'ui.home.about.report': 'Goals, changes with their commands, and what the simulation left out, in Markdown.',
   'ui.report.changes': 'Changes',
   'ui.report.limits': 'Left out by the simulation',
+  'ui.sandbox.folder': 'Or a whole folder',
+  'ui.file.none': 'Nothing here is named .yaml, .yml, .json or .zip.',
+  'ui.file.many': '{count} files are read into the field above, each with its name before it.',
+  'ui.file.unreadable': 'The browser could not read what was dropped.',
+  'archive.size': '{name} is too large: a zip may have 4 MB.',
+  'archive.broken': '{name} is not a zip that can be read to its end.',
+  'archive.files': 'Too many files: at most 1,000 are read at once.',
+  'archive.unpacked': '{name} unpacks to more than 4 MB.',
+  'archive.empty': '{name} holds no file named .yaml, .yml or .json.',
 };
