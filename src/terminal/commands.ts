@@ -1,6 +1,7 @@
 // Every command by its first word, and where it may be typed: kubectl and az at the desk or a machine, the networking tools anywhere.
 import { runAz } from './az/az.ts';
 import { type Call, type Done, fail, failWith, ok, placeOf, type Run, type Shell } from './call.ts';
+import { runOpenssl } from './certificates.ts';
 import { FILTERS } from './filters.ts';
 import { runHelm } from './helm.ts';
 import { runHubble } from './hubble.ts';
@@ -15,7 +16,7 @@ import { runTcpdump } from './net/tcpdump.ts';
 import { isShell, runExit, runSsh, shellText } from './places.ts';
 
 const NOT_SIMULATED: ReadonlySet<string> = new Set(
-  'jq yq sed awk cut tr xargs watch openssl terraform bicep docker podman kustomize vi vim nano git python python3 node npm pip apt apt-get yum systemctl iptables nft ipset conntrack crictl ctr strace nmap mtr iperf iperf3 cilium calicoctl istioctl linkerd krew ls pwd cd mkdir rm cp mv touch chmod find ps top df free ifconfig route arp'.split(
+  'jq yq sed awk cut tr xargs watch terraform bicep docker podman kustomize vi vim nano git python python3 node npm pip apt apt-get yum systemctl iptables nft ipset conntrack crictl ctr strace nmap mtr iperf iperf3 cilium calicoctl istioctl linkerd krew ls pwd cd mkdir rm cp mv touch chmod find ps top df free ifconfig route arp'.split(
     ' ',
   ),
 );
@@ -65,6 +66,7 @@ const COMMANDS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['az', runAz],
   ['helm', runHelm],
   ['hubble', runHubble],
+  ['openssl', runOpenssl],
   ['curl', runCurl],
   ['wget', runWget],
   ['nslookup', runNslookup],

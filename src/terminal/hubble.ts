@@ -75,7 +75,7 @@ function linesOf(shell: Shell, trace: Trace, second: number): string[] {
   const write = (packet: Packet, type: string, verdict: string): void => {
     const flags = packet.protocol === 'TCP' ? 'TCP Flags: SYN' : packet.protocol;
     lines.push(
-      `${clock(lines.length)}: ${endOf(shell, packet.sourceIP, packet.sourcePort)} -> ${endOf(shell, packet.destinationIP, packet.destinationPort)} ${type} ${verdict} (${flags})`,
+      `${clock(lines.length)}: ${endOf(shell, packet.sourceIP, packet.sourcePort)} ${arrowOf(verdict)} ${endOf(shell, packet.destinationIP, packet.destinationPort)} ${type} ${verdict} (${flags})`,
     );
   };
   for (const step of steps) {
@@ -95,8 +95,17 @@ function linesOf(shell: Shell, trace: Trace, second: number): string[] {
 function policyLine(step: Step, write: (packet: Packet, type: string, verdict: string) => void): void {
   const way = step.type === 'egressPolicy' ? 'EGRESS' : 'INGRESS';
   const allowed = step.effect !== 'drop' && step.effect !== 'refuse';
-  write(step.before, `policy-verdict:${step.rule === undefined ? 'none' : 'L3-L4'} ${way}`, allowed ? 'ALLOWED' : 'DENIED');
+  write(
+    step.before,
+    `policy-verdict:${step.rule === undefined || !allowed ? 'none' : 'L3-L4'} ${way}`,
+    allowed ? 'ALLOWED' : 'DENIED',
+  );
   if (!allowed) write(step.before, 'Policy denied', 'DROPPED');
+}
+
+/** Which way a refused packet belongs is not known: only what was let through is surely no reply. */
+function arrowOf(verdict: string): string {
+  return verdict === 'DENIED' || verdict === 'DROPPED' ? '<>' : '->';
 }
 
 function endOf({ env }: Shell, ip: string, port: number): string {

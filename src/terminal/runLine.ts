@@ -2,6 +2,7 @@
 import type { Call, Done, Shell } from './call.ts';
 import { fail, failWith } from './call.ts';
 import { runWords } from './commands.ts';
+import { deskVariables } from './deskVariables.ts';
 import { MOST_LETTERS, parseShell, type Stage, type Statement, type WordPart } from './shell.ts';
 import type { LineResult, TerminalEnv, TerminalState } from './types.ts';
 
@@ -12,13 +13,6 @@ const MOST_PIPED = 4_000_000;
 const MOST_STAGES = 20;
 const MOST_DEPTH = 2;
 const MOST_FILES = 30;
-
-/** Placeholders of documentation: they stand for themselves until they are set. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(
-  'RG CL CLUSTER_NAME RESOURCE_GROUP NODE_RG SQL_ADMIN SQL_PASSWORD IDENTITY_ID HQ_IP HQ_KEY KEY_VAULT_ID ZONE_ID SUBSCRIPTION_ID'.split(
-    ' ',
-  ),
-);
 
 /** Does the text want another line: an open quotation mark, here-document, pipe? */
 export function isIncomplete(text: string): 'heredoc' | 'quote' | 'line' | undefined {
@@ -137,7 +131,7 @@ async function expand(shell: Shell, parts: readonly WordPart[]): Promise<string 
   for (const part of parts) {
     if (part.type === 'text') text += part.text;
     else if (part.type === 'variable') {
-      const value = shell.state.memory.variables.get(part.name) ?? builtIn(shell, part.name);
+      const value = shell.state.memory.variables.get(part.name) ?? deskVariables(shell.env).get(part.name);
       if (value === undefined) return fail(shell.env.say('command.unsetVariable', { name: part.name.slice(0, 60) }));
       text += value;
     } else {
@@ -151,13 +145,6 @@ async function expand(shell: Shell, parts: readonly WordPart[]): Promise<string 
     if (text.length > MOST_LETTERS) return fail(shell.env.say('command.tooLong', { most: MOST_LETTERS }));
   }
   return text;
-}
-
-function builtIn({ env }: Shell, name: string): string | undefined {
-  if (name === 'LOC' || name === 'LOCATION') return env.spec.network.location ?? 'westeurope';
-  if (name === 'HOME') return '/home/you';
-  if (name === 'USER') return 'you';
-  return PLACEHOLDERS.has(name) ? `$${name}` : undefined;
 }
 
 function capped({ env }: Shell, text: string): string {

@@ -1,4 +1,5 @@
 // Typed az commands of clusters and their pools. Section I-2 to I-6, I-9.
+import { CONTROLLER_TYPES } from '../../engine/model/azure.ts';
 import type { AzCall, AzCommands } from './az.ts';
 import { type Draft, type FieldMap, filled, list, notThere, upsert, without, writeFields } from './azDraft.ts';
 import { type CommandRefusal, refuse } from './commandTypes.ts';
@@ -35,7 +36,7 @@ const flagsOf = (fields: FieldMap): string =>
     .map(([flag, [, type]]) => `${flag}${type === 'list' ? '*' : type === 'bool' ? '' : '='}`)
     .join(' ');
 
-const CLUSTER_FLAGS = `${flagsOf(PROFILE)} kubernetes-version,k= ip-families* load-balancer-managed-outbound-ip-count= load-balancer-outbound-ports= load-balancer-idle-timeout= load-balancer-outbound-ips* load-balancer-outbound-ip-prefixes* load-balancer-backend-pool-type= load-balancer-sku= nat-gateway-managed-outbound-ip-count= nat-gateway-idle-timeout= enable-acns disable-acns acns-advanced-networkpolicies= enable-app-routing enable-gateway-api enable-addons,a* appgw-id= appgw-name= appgw-subnet-cidr= enable-private-cluster disable-public-fqdn enable-public-fqdn enable-apiserver-vnet-integration private-dns-zone= api-server-authorized-ip-ranges* assign-identity= assign-kubelet-identity= enable-managed-identity generate-ssh-keys tier= node-vm-size,s= node-osdisk-size= ssh-key-value= enable-cluster-autoscaler min-count= max-count= attach-acr= auto-upgrade-channel= nodepool-labels* nodepool-name= apiserver-subnet-id= bootstrap-artifact-source= bootstrap-container-registry-resource-id= enable-static-egress-gateway`;
+const CLUSTER_FLAGS = `${flagsOf(PROFILE)} kubernetes-version,k= ip-families* load-balancer-managed-outbound-ip-count= load-balancer-outbound-ports= load-balancer-idle-timeout= load-balancer-outbound-ips* load-balancer-outbound-ip-prefixes* load-balancer-backend-pool-type= load-balancer-sku= nat-gateway-managed-outbound-ip-count= nat-gateway-idle-timeout= enable-acns disable-acns acns-advanced-networkpolicies= enable-app-routing enable-app-routing-istio enable-gateway-api enable-addons,a* appgw-id= appgw-name= appgw-subnet-cidr= enable-private-cluster disable-public-fqdn enable-public-fqdn enable-apiserver-vnet-integration private-dns-zone= api-server-authorized-ip-ranges* assign-identity= assign-kubelet-identity= enable-managed-identity generate-ssh-keys tier= node-vm-size,s= node-osdisk-size= ssh-key-value= enable-cluster-autoscaler min-count= max-count= attach-acr= auto-upgrade-channel= nodepool-labels* nodepool-name= apiserver-subnet-id= bootstrap-artifact-source= bootstrap-container-registry-resource-id= enable-static-egress-gateway`;
 const POOL_FLAGS = `cluster-name= labels* max-surge= mode= node-vm-size,s= kubernetes-version,k= node-taints* os-sku= priority= disable-windows-outbound-nat gateway-prefix-size=`;
 
 function writeProfile({ networkProfile }: Cluster, given: Given): void {
@@ -198,6 +199,9 @@ export const AKS_COMMANDS: AzCommands = {
   },
   'aks approuting enable': { flags: '', run: (call) => route(call, true) },
   'aks approuting disable': { flags: '', run: (call) => route(call, false) },
+  'aks approuting update': { flags: 'enable-kv attach-kv= nginx=', run: (call) => updateRouting(call) },
+  'aks approuting zone add': { flags: 'attach-zones', run: (call) => routeZones(call, 'add') },
+  'aks approuting zone delete': { flags: '', run: (call) => routeZones(call, 'delete') },
   'aks enable-addons': {
     flags: 'addons,a* appgw-id= appgw-name= appgw-subnet-cidr=',
     run: (call) => {
@@ -216,5 +220,30 @@ function route(call: AzCall, enabled: boolean): CommandRefusal | undefined {
   const cluster = clusterOf(call);
   if ('ok' in cluster) return cluster;
   cluster.ingressProfile = { ...cluster.ingressProfile, webAppRouting: { ...cluster.ingressProfile?.webAppRouting, enabled } };
+  return undefined;
+}
+
+/** Where its own controller can be seen (C-14); a Key Vault gives certificates, which are not fetched here. */
+function updateRouting(call: AzCall): CommandRefusal | undefined {
+  const cluster = clusterOf(call);
+  if ('ok' in cluster) return cluster;
+  const type = CONTROLLER_TYPES.find((one) => one === filled(call.given, 'nginx'));
+  if (call.given.values.has('nginx') && type === undefined) return refuse('needsValue', { flag: '--nginx' });
+  const before = cluster.ingressProfile?.webAppRouting ?? { enabled: true };
+  const routing = type === undefined ? before : { ...before, nginx: { defaultIngressControllerType: type } };
+  cluster.ingressProfile = { ...cluster.ingressProfile, webAppRouting: routing };
+  return undefined;
+}
+
+/** The zones that it writes its hosts into (C-14). */
+function routeZones(call: AzCall, verb: 'add' | 'delete'): CommandRefusal | undefined {
+  const cluster = clusterOf(call);
+  if ('ok' in cluster) return cluster;
+  const named = (listed(call.given, 'ids') ?? []).map(nameInId);
+  if (named.length === 0) return refuse('needsFlag', { command: `az aks approuting zone ${verb}`, flag: '--ids' });
+  const before = cluster.ingressProfile?.webAppRouting ?? { enabled: true };
+  const others = (before.dnsZones ?? []).filter((zone) => !named.includes(zone));
+  const dnsZones = verb === 'add' ? [...others, ...named] : others;
+  cluster.ingressProfile = { ...cluster.ingressProfile, webAppRouting: { ...before, dnsZones } };
   return undefined;
 }

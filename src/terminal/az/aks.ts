@@ -36,7 +36,7 @@ function missing(call: AzCall, name: string): AzValue {
 
 function clusterNamed(call: AzCall, name: string): ManagedCluster | undefined {
   const clusters = call.shell.env.spec.network.managedClusters;
-  return name === '$CL' || name.startsWith('$') ? clusters[0] : clusters.find((cluster) => cluster.name === name);
+  return clusters.find((cluster) => cluster.name === name);
 }
 
 function withCluster(call: AzCall, name: string, read: (cluster: ManagedCluster) => AzValue): AzValue {

@@ -9,7 +9,7 @@ import { BALANCER_LOOKS } from './balancers.ts';
 import { NETWORK_LOOKS } from './network.ts';
 import { type AzTable, printAz } from './output.ts';
 import { runQuery } from './query.ts';
-import type { Scope } from './resources.ts';
+import { GROUP, type Scope } from './resources.ts';
 import { WATCHER_LOOKS } from './watcher.ts';
 
 export interface AzCall extends Call {
@@ -102,7 +102,7 @@ export const runAz: Run = async (call) => {
   if (given.values.has('help')) return failWith(call.shell, 'helpOf', { command: `az ${name}` });
   const ids = one(given, 'ids');
   const { network } = call.shell.env.spec;
-  const scope: Scope = { group: one(given, 'resource-group') ?? '$RG', location: network.location ?? 'westeurope' };
+  const scope: Scope = { group: one(given, 'resource-group') ?? GROUP, location: network.location ?? 'westeurope' };
   const answer = await look.run({ ...call, given, scope, name: one(given, 'name') ?? ids?.split('/').at(-1) ?? '' });
   return 'code' in answer ? answer : show(call, given, answer);
 };

@@ -3,6 +3,8 @@ import type { NetworkDocument, Subnet, VirtualNetwork } from '../../engine/model
 import type { SecurityRule } from '../../engine/model/azure.ts';
 import type { Plain } from '../types.ts';
 
+/** The world knows no resource groups: whichever is named is meant, and this is what the desk calls it. */
+export const GROUP = 'rg';
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
 
 export interface Scope {

@@ -3,6 +3,7 @@ import type { Edit } from '../../engine/edit/edit.ts';
 import { findObject, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
 import { sameValue } from '../../engine/model/sameValue.ts';
 import { type Call, type Done, fail, ok } from '../call.ts';
+import { tlsSecret } from '../certificates.ts';
 import { askChange, leavesOf } from '../changing.ts';
 import { yamlText } from '../yamlText.ts';
 import { sortedKeys } from './get.ts';
@@ -23,7 +24,9 @@ export async function runChange(call: Call): Promise<Done> {
   const { shell } = call;
   const verb = call.words[1] ?? '';
   const { words, dry, output } = readOptions(call);
-  const asked = await askChange(shell, words, call.input);
+  const secret = verb === 'create' && words.slice(2, 4).join(' ') === 'secret tls' ? tlsSecret({ ...call, words }) : undefined;
+  if (secret && 'code' in secret) return secret;
+  const asked = secret ? await askChange(shell, asCreate(words), secret.text) : await askChange(shell, words, call.input);
   if ('code' in asked) return asked;
   if (dry && (output === 'yaml' || output === 'json')) return dryText(call, asked.edits, output);
   const lines = messages(shell.env.spec, { verb, words: call.words, edits: asked.edits });
@@ -31,6 +34,13 @@ export async function runChange(call: Call): Promise<Done> {
   if (asked.edits.length === 0 && lines.length === 0) return ok(unchanged(verb, call.words));
   const mark = dry ? ` (${dry === 'server' ? 'server dry run' : 'dry run'})` : '';
   return ok(lines.map((line) => `${output === 'name' ? (line.split(' ')[0] ?? '') : line}${mark}\n`).join(''));
+}
+
+/** The same namespace, the manifest from what comes in. */
+function asCreate(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => word === '-n' || word === '--namespace');
+  const joined = words.filter((word) => /^(?:--namespace=|-n[a-z0-9=])/.test(word));
+  return ['kubectl', 'create', '-f', '-', ...(at < 0 ? joined : ['--namespace', words[at + 1] ?? ''])];
 }
 
 /** `--dry-run` and `-o` are told here; a namespace that is set goes along; `replace` is an apply that must find what it replaces. */

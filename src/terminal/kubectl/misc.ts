@@ -27,7 +27,7 @@ export function runConfig(call: Call): Promise<Done> {
     return done(
       tableText(
         ['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'],
-        [['*', cluster, cluster, `clusterUser_$RG_${cluster}`, namespace]],
+        [['*', cluster, cluster, `clusterUser_rg_${cluster}`, namespace]],
       ),
     );
   }

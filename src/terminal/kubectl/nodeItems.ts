@@ -27,7 +27,7 @@ export function nodeItems(env: TerminalEnv): readonly Plain[] {
         labels: {
           agentpool: pool,
           'kubernetes.azure.com/agentpool': pool,
-          'kubernetes.azure.com/cluster': `MC_$RG_${cluster?.name ?? 'aks'}_${location}`,
+          'kubernetes.azure.com/cluster': `MC_rg_${cluster?.name ?? 'aks'}_${location}`,
           'kubernetes.azure.com/mode': first === 0 ? 'system' : 'user',
           'kubernetes.io/hostname': name,
           'kubernetes.io/os': profile?.osType === 'Windows' ? 'windows' : 'linux',

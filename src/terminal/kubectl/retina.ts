@@ -1,6 +1,6 @@
 // kubectl retina capture create: a capture on the nodes or pods that are chosen (H-4): what each would write, and what it saw just now.
 import { matchesSelectorText } from '../../manifest/commands/selectorText.ts';
-import { isOn, one } from '../../manifest/commands/flagTable.ts';
+import { one } from '../../manifest/commands/flagTable.ts';
 import { type Call, type Done, fail, failWith, ok } from '../call.ts';
 import { captureAt } from '../net/tcpdump.ts';
 import { isDone, type KubectlCall, withFlags } from './flags.ts';
@@ -30,12 +30,9 @@ export async function runRetina(call: Call): Promise<Done> {
   if ('code' in nodes) return nodes;
   if (nodes.names.length === 0) return fail('Error: no nodes are selected');
   const name = given('name') ?? 'retina-capture';
-  const duration = given('duration') ?? '1m0s';
   const path = given('host-path') ?? '/mnt/retina/captures';
-  const lines: string[] = [
-    `The capture duration is set to ${duration}`,
-    `The packet capture max file size is set to ${given('max-size') ?? '100'}MB`,
-  ];
+  // Its own log, without the time and the place in its source.
+  const lines: string[] = [`level=info msg="The Parsed tcpdump filter is \\"${given('tcpdump-filter') ?? ''}\\""`];
   for (const node of nodes.names) {
     const seen = await captureAt(call.shell, {
       place: { kind: 'node', name: `node:${node}` },
@@ -43,12 +40,11 @@ export async function runRetina(call: Call): Promise<Done> {
       filter: given('tcpdump-filter') ?? '',
     });
     if ('code' in seen) return seen;
-    lines.push(`Packet capture job is created\tnamespace=${read.namespace}\tcapture job=${name}-${node}`);
+    lines.push(`level=info msg="Packet capture job is created" namespace=${read.namespace} capture job=${name}-${node}`);
     lines.push(call.shell.env.say('terminal.retinaSaw', { node, count: seen.lines.length }));
   }
-  const wait = given('no-wait') === 'false' || isOn(read.given, 'debug');
   lines.push(
-    `${wait ? 'All capture jobs are completed' : 'Please manually delete the capture after capture jobs are completed'}\tnamespace=${read.namespace}\tcapture name=${name}`,
+    `level=info msg="${given('no-wait') === 'false' ? 'All capture jobs are completed' : 'Please manually delete all capture jobs'}"`,
   );
   lines.push(call.shell.env.say('terminal.retinaFile', { path }));
   return ok(lines.join('\n'));

@@ -1,5 +1,6 @@
 // Files that a place has of itself: /etc/resolv.conf and /etc/hosts, as its own questions show them. `cat` of anything else is a file of the session.
 import { type Call, type Done, fail, ok, placeOf, type Run, type Shell } from '../call.ts';
+import { deskVariables } from '../deskVariables.ts';
 import { cardOf } from './ip.ts';
 import { resolverOf } from './lookup.ts';
 
@@ -36,7 +37,11 @@ function dnsOptions(shell: Shell): string {
 export const runEnv: Run = ({ shell }: Call) => {
   const place = placeOf(shell);
   const own = [...shell.state.memory.variables].map(([name, value]) => `${name}=${value}`);
-  if (place.kind !== 'pod') return Promise.resolve(ok([...own, 'HOME=/home/you', 'USER=you'].join('\n')));
+  if (place.kind !== 'pod') {
+    const desk = place.kind === 'desk' ? deskVariables(shell.env) : new Map([['HOME', '/home/azureuser']]);
+    const known = [...desk].filter(([name, value]) => value !== `$${name}` && !shell.state.memory.variables.has(name));
+    return Promise.resolve(ok([...own, ...known.map(([name, value]) => `${name}=${value}`)].join('\n')));
+  }
   const [namespace = '', name = ''] = place.name.split('/');
   const services = shell.env.plan.services
     .filter((service) => service.namespace === namespace && /^\d/.test(service.clusterIP) && service.ports.length > 0)

@@ -39,18 +39,16 @@ export const runPing: Run = async (call) => {
   return { out: `${lines.join('\n')}\n`, err: '', code: isBack ? 0 : 1 };
 };
 
-/** Of the echo that came back, in the sender's own capture. */
+/** Hops and time as a connection to the same place shows them: captures have no echoes of their own. A place that keeps silent tells nothing. */
 async function answerSeen(
   shell: Shell,
   { host, address }: { readonly host: string; readonly address: string },
 ): Promise<{ readonly ttl: number; readonly ms: number }> {
   const from = senderOf(placeOf(shell));
-  const seen = await shell.env.port.capture({ flow: { from, to: `${host}/icmp` }, filter: 'icmp' });
+  const seen = await shell.env.port.capture({ flow: { from, to: `${host}:7` }, filter: 'tcp' });
   const packets = seen.ok ? seen.value.packets : [];
   const out = packets.find(({ direction }) => direction === 'out');
-  const back = packets.findLast(
-    (packet) => packet.point === out?.point && packet.direction === 'in' && packet.sourceIP === address,
-  );
+  const back = packets.find((packet) => packet.point === out?.point && packet.direction === 'in' && packet.sourceIP === address);
   return out && back ? { ttl: back.ttl, ms: (back.time - out.time) / 1000 } : { ttl: 64, ms: 0.5 };
 }
 

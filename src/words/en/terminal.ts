@@ -106,6 +106,8 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
   'terminal.hubbleNeedsAcns':
     'On AKS hubble comes with Advanced Container Networking Services (az aks update --enable-acns); it is shown here all the same.',
   'terminal.hubbleVerbs': 'hubble knows observe and status here.',
+  'terminal.openssl':
+    'openssl makes certificates here by req -x509 with -out, -keyout and a name: -subj /CN=NAME or -addext subjectAltName=DNS:NAME.',
   'terminal.nothingSent': 'Nothing has been sent yet: curl, ping or nc something, here or elsewhere, then look again.',
   'terminal.nothingSeen': 'Nothing of what was sent came by here, or the filter keeps none of it.',
   'terminal.noFile': 'No file {file} is written: the board’s trace panel and the command line give captures as files.',
