@@ -20,6 +20,7 @@ export function openSideStore(page: AppStore, side: ComparedSide): SideStore {
     const { theme, words, colours, contrast, level, levelId, comparison, screen } = state.session;
     const session: SessionState = {
       ...FIRST_SESSION,
+      still: true,
       screen,
       theme,
       words,

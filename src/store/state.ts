@@ -92,6 +92,8 @@ export interface SessionState {
   readonly playback?: Playback;
   /** Two CNI modes side by side; absent while nobody compares. */
   readonly comparison?: Comparison;
+  /** This board is there to be read: nothing is pulled from it. */
+  readonly still?: true;
   readonly connecting?: Connecting;
   readonly placing?: Placing;
   /** The Network document as the forms would make it; absent while nothing is changed. */

@@ -34,8 +34,8 @@ export function createConnectHands({ store, layer, layout, view, pick, reveal }:
   const meant = (at: Point): string | undefined => layer.snap(view(), at, pick(at));
   return {
     grab: (at) => {
-      const { selection, connecting: now } = store.getState().session;
-      if (now?.to !== undefined) return false;
+      const { selection, connecting: now, still } = store.getState().session;
+      if (still === true || now?.to !== undefined) return false;
       const from = now?.from ?? selection;
       const thing = from === undefined ? undefined : layout()?.bySelection.get(from);
       if (!thing || !isConnectable(thing)) return false;

@@ -84,7 +84,7 @@ export function createConnectLayer(place: (x: number, y: number) => void = () =>
       connecting = session.connecting;
       seen = layout;
       const chosen = layout.bySelection.get(session.selection ?? '');
-      const still = session.playback !== undefined;
+      const still = session.playback !== undefined || session.still === true;
       if (chosen !== selected || still !== quiet) dirty = true;
       selected = chosen;
       quiet = still;

@@ -241,6 +241,16 @@ describe('let one write to the other', () => {
       ['allow.rule', 'TCP 8080'],
     ]);
   });
+  it('NP17 a receiver that declares no port is opened on every port, in words of its own', () => {
+    const shut = { ingress: [ref('shop', 'shut')], egress: [ref('shop', 'shut')] };
+    const texts = [...WORLD, policy('shop', 'shut', 'Ingress')];
+    const codes = (doors: Doors): string[] =>
+      offersOf('pod:shop/web-0', 'pod:shop/visitor', sceneOf(texts, doors)).map(({ code }) => code);
+    expect(codes({ ingress: [], egress: [] })).toEqual(['allow.onlyAny']);
+    expect(codes({ ...shut, ingress: [] })).toEqual(['allow.outAny']);
+    expect(codes({ ...shut, egress: [] })).toEqual(['allow.inAny', 'allow.ruleAny']);
+    expect(codes(shut)).toEqual(['allow.bothAny', 'allow.ruleSameAny']);
+  });
   it('NP30, SVC5 a port is of a protocol: rules and targetPorts take none of another', () => {
     const dns = `apiVersion: v1\nkind: Pod\nmetadata: { name: dns, namespace: shop, labels: { app: dns } }\nspec: { containers: [{ name: main, image: x, ports: [{ containerPort: 53, protocol: UDP }, { containerPort: 9153 }] }] }\n`;
     const names = `apiVersion: v1\nkind: Service\nmetadata: { name: names, namespace: shop }\nspec: { selector: { app: none }, ports: [{ port: 53, protocol: UDP, targetPort: 5353 }] }\n`;
@@ -395,7 +405,8 @@ describe('targets and palette', () => {
     const offered = found(/(?:code: |\? |: )'((?:service|route|allow|place|new)\.[a-zA-Z]+|peer|unpeer|link|unlink|door)'/g);
     expect([refused.length > 30, offered.length > 25]).toEqual([true, true]);
     expect(refused.filter((code) => !hasWords(`gesture.no.${code}`))).toEqual([]);
-    expect(offered.filter((code) => !hasWords(`gesture.${code}`))).toEqual([]);
+    const anyPort = offered.filter((code) => code.startsWith('allow.')).map((code) => `${code}Any`);
+    expect([...offered, ...anyPort].filter((code) => !hasWords(`gesture.${code}`))).toEqual([]);
   });
   it('hostile selections are nobody', () => {
     for (const text of ['', ':', 'pod:', 'object:__proto__/a/b', 'object:Pod', 'pod:__proto__/constructor', 'subnet:toString'])

@@ -94,6 +94,10 @@ describe('the line', () => {
     expect(layer.onHandle(view, handle)).toBe(true);
     expect(layer.onHandle(view, aside(handle, 20))).toBe(false);
     expect(layerWith({ from: from.selection }).onHandle(view, handle)).toBe(false);
+    const read = createConnectLayer();
+    const state = stateOf(undefined);
+    read.show(layout, { ...state, session: { ...state.session, still: true } });
+    expect(read.onHandle(view, handle)).toBe(false);
     const house = layout.things.find(({ kind }) => kind === 'postbox');
     expect(house && isConnectable(house)).toBe(false);
   });

@@ -44,6 +44,26 @@ export const GESTURE_WORDS: Dictionary = {
   'gesture.allow.rule': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on {on}',
   'gesture.allow.ruleBoth': 'NetworkPolicies {policy} and {out} get one more rule each: {from} to {to} on {on}, in and out',
   'gesture.allow.ruleSame': 'NetworkPolicy {policy} gets two more rules: {from} to {to} on {on}, in and out',
+  'gesture.allow.inAny': {
+    office: 'The badge reader of {to} lets {from} in at every socket, by a policy of its own',
+    network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on every port',
+  },
+  'gesture.allow.onlyAny': {
+    office: '{to} gets a badge reader that lets {from} in at every socket, and from now on nobody else',
+    network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) alone, on every port',
+  },
+  'gesture.allow.outAny': {
+    office: '{from} may leave its room for {to}, whatever the socket, by a policy of its own',
+    network: 'A new NetworkPolicy lets {from} out to {to} on every port',
+  },
+  'gesture.allow.bothAny': {
+    office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, every socket',
+    network: 'Two new NetworkPolicies: egress of {from}, ingress of {to}, every port',
+  },
+  'gesture.allow.ruleAny': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on every port',
+  'gesture.allow.ruleBothAny':
+    'NetworkPolicies {policy} and {out} get one more rule each: {from} to {to} on every port, in and out',
+  'gesture.allow.ruleSameAny': 'NetworkPolicy {policy} gets two more rules: {from} to {to} on every port, in and out',
   'gesture.place.all': {
     office: 'All {count|# laptop|# laptops} of {pods} sit in room {node}',
     network: '{kind} {pods} is pinned to node {node}: {count|# pod|all # pods} of it',
