@@ -9,7 +9,10 @@ import type { Context } from './context.ts';
 import type { MadeOffer, StudioActions } from './studioTypes.ts';
 
 /** Remedies asked for; those that change more than policies are left out of the offers. */
-const MOST_REMEDIES = 12;
+const MOST_REMEDIES = 4;
+/** Steps that one search may spend: a few seconds in a cluster of 300 pods. */
+const SEARCH_BUDGET = 60_000;
+const SEARCH_WALKS = 2000;
 const MOST_FLOWS = 60;
 
 export function createStudioActions(context: Context): StudioActions {
@@ -57,7 +60,18 @@ export function createStudioActions(context: Context): StudioActions {
     },
     offerChanges: async ({ flow, want, asked }) => {
       const { document, session } = store.getState();
-      const answer = await engine.whyNot({ revision: document.revision, flow, want, most: MOST_REMEDIES });
+      // A search that takes too long costs a restart of the worker, and an answer all the same.
+      const refused = { ok: false, code: 'tooComplex' } as const;
+      const answer = await engine
+        .whyNot({
+          revision: document.revision,
+          flow,
+          want,
+          most: MOST_REMEDIES,
+          budget: SEARCH_BUDGET,
+          walks: SEARCH_WALKS,
+        })
+        .catch(() => refused);
       if (!answer.ok) return { ok: false, code: answer.code };
       const found = listOffers(answer.value, asked, document.spec);
       const offers = await Promise.all(

@@ -51,6 +51,13 @@ describe('a flow that should arrive', () => {
     expect(best).toMatchObject({ objects: ['Service/shop/web'], collateral, rebuilds: false });
   });
 
+  it('NP4 one policy that shuts both ends is opened at both', () => {
+    const both = policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress, Egress]');
+    const spec = worldOf(house(), deployment('shop/web', 1, { ports: [8080] }), pod('shop/probe', { node: 'room-2' }), both);
+    const { best } = ask(spec, 'shop/probe', 'pod:shop/web-0:8080', 'delivered');
+    expect(best).toMatchObject({ objects: ['NetworkPolicy/shop/shut'], collateral: 0, rebuilds: false });
+  });
+
   it('SVC29 a caller is added to the guest list before the list is torn up', () => {
     const spec = shop(`${GOOD}, type: LoadBalancer, loadBalancerSourceRanges: [198.51.100.0/24]`);
     const { remedies } = ask(spec, 'internet:customer', '20.50.0.1:80', 'delivered');

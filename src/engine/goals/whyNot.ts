@@ -6,6 +6,7 @@ import { refuse } from '../forward/answer.ts';
 import type { Flow, Verdict } from '../forward/trace.ts';
 import { allObjects } from '../model/spec.ts';
 import { listChanges } from '../report/changes.ts';
+import { stepsOf } from '../report/counterfactual.ts';
 import { findDifference, type FlowList, sideOf } from '../report/difference.ts';
 import { countExposedFlows } from '../report/exposure.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
@@ -24,6 +25,8 @@ export interface WhyNotQuestion {
   readonly most?: number;
   /** Steps to spend; a trial costs as many as the world has objects and pods. */
   readonly budget?: number;
+  /** Flows towards Services and outside ends that all comparisons together may walk; 8,000 when absent. */
+  readonly walks?: number;
 }
 
 /** One change in words: `hint.CODE.2` and `.3` with these parameters. */
@@ -66,6 +69,7 @@ export interface WhyNot {
 const BUDGET = 400_000;
 const MOST_TRIALS = 600;
 const DEPTH = 3;
+const WALKS = 8000;
 /** States kept for one more edit. */
 const FRONTIER = 12;
 
@@ -96,7 +100,7 @@ export function findWhyNot(world: World, question: WhyNotQuestion): WalkAnswer<W
   const search = searchRemedies({ world, result, edits: [], findings: [] }, goal, question.budget ?? BUDGET);
   if (search.found.length === 0 && search.spent) return refuse('tooComplex', { tried: search.tried });
   const most = Math.min(question.most ?? 5, 20);
-  const remedies = weigh(world, search.found.slice(0, most * 2), flow, want);
+  const remedies = weigh(world, search.found.slice(0, most * 2), question);
   return { ok: true, value: { ...head, remedies: remedies.slice(0, most), findings: search.noted, tried: search.tried } };
 }
 
@@ -154,10 +158,12 @@ function searchRemedies(start: State, goal: Goal, budget: number): Search {
   return { found: [], noted, tried, spent: false };
 }
 
-/** Another rule decides now, or fewer ways are wrong. */
+/** Another rule decides now, the letter gets further before the same one stops it (one policy may shut both ends), or fewer ways are wrong. */
 function isNearer(before: GoalResult, after: GoalResult): boolean {
   if (after.pass || isFurther(before, after)) return true;
   const [old, now] = [before.failure, after.failure];
+  const steps = ({ trace }: GoalResult): number => (trace ? stepsOf(trace).length : 0);
+  if (before.trace?.verdict.outcome !== 'delivered' && steps(after) > steps(before)) return true;
   return old?.code !== now?.code || old?.rule?.object !== now?.rule?.object || old?.rule?.field !== now?.rule?.field;
 }
 
@@ -182,9 +188,9 @@ function errorsOf({ dataplane }: World): Set<string> {
 }
 
 /** What each remedy would cost the others, and the order to offer them in. */
-function weigh(world: World, found: readonly State[], flow: Flow, want: WhyNotQuestion['want']): Remedy[] {
+function weigh(world: World, found: readonly State[], { flow, want, walks: all = WALKS }: WhyNotQuestion): Remedy[] {
   // Every remedy walks the same flows again, so they share what one comparison may spend.
-  const walks = Math.max(300, Math.floor(8000 / (found.length + 1)));
+  const walks = Math.max(300, Math.floor(all / (found.length + 1)));
   const before = sideOf(world, walks);
   const open = countExposedFlows(world.dataplane, new Set());
   const senders = new Set(expandSenders(world.dataplane.plan, [flow.from]).ends);

@@ -33,6 +33,8 @@ export function OffersDialog({ groups, matrix, plan, port, onClose }: OffersDial
   const shut = pairOf(matrix, groups, { port: chosen, want: 'delivered' });
   const state = open ? (shut ? 'some' : 'all') : 'none';
   const pair = want === 'blocked' ? open : shut;
+  const ends = new Set([...from.pods, ...to.pods]);
+  const hosts = plan.pods.some(({ namespace, name, hostNetwork }) => hostNetwork && ends.has(`${namespace}/${name}`));
 
   useEffect(() => {
     setAnswer(undefined);
@@ -84,24 +86,28 @@ export function OffersDialog({ groups, matrix, plan, port, onClose }: OffersDial
           </button>
         )}
       </div>
-      {want !== undefined && <Found answer={answer} onTake={(offer) => void take(offer)} />}
+      {want !== undefined && <Found hosts={hosts} answer={answer} onTake={(offer) => void take(offer)} />}
     </Dialog>
   );
 }
 
-function Found({
-  answer,
-  onTake,
-}: {
+function Found(props: {
   readonly answer: Offers | undefined;
+  /** A pod on its node's network is at one of the ends. */
+  readonly hosts: boolean;
   readonly onTake: (offer: MadeOffer) => void;
 }): preact.JSX.Element {
   const t = useWords();
+  const { answer, hosts, onTake } = props;
   if (!answer) return <p role="status">{t('ui.studio.searching')}</p>;
   if (!answer.ok) return <p role="alert">{t('ui.studio.tooMany')}</p>;
   return (
     <div class="studio-offers" role="group" aria-label={t('ui.studio.offers')}>
-      <p role="status">{t('ui.studio.offers.count', { count: answer.offers.length })}</p>
+      <p role="status">
+        {answer.offers.length === 0
+          ? t(hosts ? 'ui.studio.offers.hosts' : 'ui.studio.offers.none')
+          : t('ui.studio.offers.count', { count: answer.offers.length })}
+      </p>
       {answer.others > 0 && <p class="dim">{t('ui.studio.offers.others', { count: answer.others })}</p>}
       {answer.offers.map((offer, index) => (
         <OfferCard key={index} offer={offer} number={index + 1} onTake={() => onTake(offer)} />
@@ -110,6 +116,7 @@ function Found({
   );
 }
 
+const MOST_BESIDES = 6;
 const SIGN_WORDS = { '+': 'new', '−': 'gone', '=': 'same' } as const;
 
 function OfferCard(props: {
@@ -119,7 +126,7 @@ function OfferCard(props: {
 }): preact.JSX.Element {
   const t = useWords();
   const { offer, number, onTake } = props;
-  const { remedy, policies, removed, refusal, besidesCount } = offer;
+  const { remedy, policies, removed, refusal, besides, besidesCount } = offer;
   const name = t('ui.studio.offer', { number });
   return (
     <section class="studio-offer" aria-label={name}>
@@ -156,6 +163,13 @@ function OfferCard(props: {
       )}
       {remedy.lost.count > 0 && <FlowList sign="−" label={t('ui.studio.lost', { count: remedy.lost.count })} {...remedy.lost} />}
       <p class={besidesCount > 0 ? 'warn' : 'dim'}>{t('ui.studio.besides', { count: besidesCount })}</p>
+      <ul class="plain studio-besides">
+        {besides.slice(0, MOST_BESIDES).map(({ from, to }) => (
+          <li key={`${from} ${to}`} class="mono">
+            {from} → {to}
+          </li>
+        ))}
+      </ul>
       {!remedy.complete && <p class="dim">{t('ui.studio.partial')}</p>}
     </section>
   );

@@ -104,6 +104,9 @@ export const STUDIO_WORDS: Dictionary = {
   'ui.studio.offers': 'Offers',
   'ui.studio.offers.title': '{from} → {to}',
   'ui.studio.offers.count': '{count|# offer does it|# offers do it}, the least intrusive first.',
+  'ui.studio.offers.none': 'No change of policies that was tried does it.',
+  'ui.studio.offers.hosts':
+    'No change of policies does it: a pod on its node’s network is at one end, and policies do not hold for it (NP1, NP38).',
   'ui.studio.offers.others': '{count|# other way|# other ways} would change more than policies.',
   'ui.studio.offer': 'Offer {number}',
   'ui.studio.take': 'Take this',
@@ -112,7 +115,6 @@ export const STUDIO_WORDS: Dictionary = {
   'ui.studio.sign.gone': 'gone:',
   'ui.studio.sign.same': 'as before:',
   'ui.studio.goes': 'The policy {policy} goes.',
-  'ui.studio.besides':
-    '{count|What else this changes: # flow that was not asked for|What else this changes: # flows that were not asked for}',
+  'ui.studio.besides': 'What else this changes: {count|# flow beside what was asked for|# flows beside what was asked for}',
   'ui.studio.partial': 'Only some of the flows were looked at.',
 };
