@@ -20,6 +20,7 @@ import './ui/styles/connect.css';
 import './ui/styles/compare.css';
 import './ui/styles/studio.css';
 import './ui/styles/inspect.css';
+import './ui/styles/design.css';
 import './ui/styles/changes.css';
 import './ui/styles/terminal.css';
 

@@ -61,6 +61,16 @@ function matchingEntries(editable: Editable, ref: ObjectRef): Editable['objects'
   );
 }
 
+/** May this part of the Network document be changed? Without a level anything may. */
+export function allowsNetworkPath(level: Pick<Level, 'editable'> | undefined, path: string): boolean {
+  return level === undefined || allowsPath(level.editable, path);
+}
+
+/** The first part of what lies between two networks that a level keeps as it is. */
+export function keptBetween(level: Level | undefined, before: unknown, after: unknown): string | undefined {
+  return listChangedPaths(before, after).find((path) => !allowsNetworkPath(level, path));
+}
+
 function allowsPath(editable: Editable, path: string): boolean {
   return editable.network.some((allowed) => path === allowed || path.startsWith(`${allowed}.`));
 }

@@ -1,8 +1,10 @@
 // Network design: one draft of the Network document for all forms, what it would mean (asked of the engine), applied as one undoable edit. The
 // draft outlives tabs; a document that moves on meanwhile carries it along.
+import type { ClusterMode } from '../engine/edit/clusterMode.ts';
 import type { Foreseen, ForeseeQuestion } from '../engine/goals/foresee.ts';
+import type { Migration } from '../engine/goals/migration.ts';
 import { sameValue } from '../engine/model/sameValue.ts';
-import type { NetworkDocument } from '../engine/model/networkDocument.ts';
+import type { NetworkDocument, OutboundType } from '../engine/model/networkDocument.ts';
 import { rebase } from '../studio/design/rebase.ts';
 import type { Context } from './context.ts';
 
@@ -19,6 +21,10 @@ export interface DesignActions {
   applyDesign(label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
   /** Undefined when the document has moved on meanwhile. */
   foresee(question: Omit<ForeseeQuestion, 'goals'>): Promise<Foreseen | undefined>;
+  /** May the live cluster move there at all (A-37, E-2)? Undefined where there is nothing to say. */
+  checkMove(question: { readonly mode: ClusterMode } | { readonly outboundType: OutboundType }): Promise<Migration | undefined>;
+  /** Which part of the network the forms show. */
+  openDesignPart(part: string): void;
 }
 
 export function createDesignActions(context: Context): DesignActions {
@@ -39,6 +45,12 @@ export function createDesignActions(context: Context): DesignActions {
       const answer = await services.engine.foresee({ revision: document.revision, goals, ...question });
       return answer.ok ? answer.value : undefined;
     },
+    checkMove: async (question) => {
+      const { revision } = store.getState().document;
+      const answer = await services.engine.checkMigration({ revision, ...question });
+      return answer.ok ? answer.value : undefined;
+    },
+    openDesignPart: (designPart) => context.setSession({ designPart }),
   };
 }
 

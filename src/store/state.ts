@@ -98,6 +98,8 @@ export interface SessionState {
   readonly placing?: Placing;
   /** The Network document as the forms would make it; absent while nothing is changed. */
   readonly design?: DesignDraft;
+  /** Which part of the network the forms show; absent: the modes. */
+  readonly designPart?: string;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];

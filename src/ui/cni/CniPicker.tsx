@@ -1,13 +1,13 @@
-// Network design: pick a CNI mode with the consequences on the table first (addresses, who can ring a pod, whose number leaves, goals),
-// then the numbers a mode depends on. Each choice is one undoable edit of the Network document.
+// Modes: pick one of the three great CNI modes with the consequences on the table first (addresses, who can ring a pod, whose number leaves,
+// goals). A choice is one undoable edit; every other mode and number is in the cluster's form.
 import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../engine/api.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { CompareButton } from '../compare/CompareButton.tsx';
+import { Meter } from '../parts/Meter.tsx';
 import { Status } from '../parts/Status.tsx';
 import { canEdit } from '../yaml/canEdit.ts';
-import { DesignForm } from './DesignForm.tsx';
 import { MODES, type Mode, modeOf, withMode } from './modes.ts';
 
 export function CniPicker(): preact.JSX.Element {
@@ -54,7 +54,6 @@ export function CniPicker(): preact.JSX.Element {
           />
         ))}
       </div>
-      <DesignForm network={network} locked={!editable} onPut={(next) => put(next, 'edit.design')} />
     </div>
   );
 }
@@ -94,7 +93,7 @@ function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): p
         </dd>
         <dt>{t('ui.design.reach')}</dt>
         <dd>{t(`cni.${mode}.reach`)}</dd>
-        <dt>{t('ui.design.source')}</dt>
+        <dt>{t('ui.design.sender')}</dt>
         <dd>{t(`cni.${mode}.source`)}</dd>
         <dt>{t('ui.design.limits')}</dt>
         <dd>{t(`cni.${mode}.limits`)}</dd>
@@ -121,15 +120,5 @@ function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): p
         </button>
       )}
     </section>
-  );
-}
-
-function Meter({ needed, usable }: { readonly needed: number; readonly usable: number }): preact.JSX.Element {
-  const share = usable <= 0 ? 100 : Math.min(100, (needed / usable) * 100);
-  return (
-    <svg class={needed > usable ? 'meter over' : 'meter'} viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">
-      <rect class="meter-all" width="100" height="8" />
-      <rect class="meter-used" width={share} height="8" />
-    </svg>
   );
 }

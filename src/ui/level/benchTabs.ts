@@ -1,12 +1,12 @@
 // Which tools stand where: the workbench on the right, the row below the board. Heavy ones are fetched when they are first opened.
 import { lazy } from 'preact/compat';
-import { CniPicker } from '../cni/CniPicker.tsx';
 import type { TabEntry } from '../parts/Tabs.tsx';
 import { Twin } from '../twin/Twin.tsx';
 import { Checks } from './Checks.tsx';
 import { TracePanel } from '../trace/TracePanel.tsx';
 
 const ChangesPanel = lazy(async () => ({ default: (await import('../changes/ChangesPanel.tsx')).ChangesPanel }));
+const DesignPanel = lazy(async () => ({ default: (await import('../design/DesignPanel.tsx')).DesignPanel }));
 const FlowsPanel = lazy(async () => ({ default: (await import('../trace/FlowsPanel.tsx')).FlowsPanel }));
 const TerminalPanel = lazy(async () => ({ default: (await import('../terminal/TerminalPanel.tsx')).TerminalPanel }));
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
@@ -15,7 +15,7 @@ const StudioPanel = lazy(async () => ({ default: (await import('../studio/Studio
 
 export const BENCH_TABS: readonly TabEntry[] = [
   { name: 'yaml', label: 'ui.tab.yaml', panel: YamlPanel },
-  { name: 'design', label: 'ui.tab.design', panel: CniPicker },
+  { name: 'design', label: 'ui.tab.design', panel: DesignPanel },
   { name: 'policies', label: 'ui.tab.policies', panel: StudioPanel },
   { name: 'objects', label: 'ui.tab.objects', panel: Twin },
   { name: 'checks', label: 'ui.tab.checks', panel: Checks },

@@ -7,6 +7,8 @@ import { COMMAND_WORDS } from './commands.ts';
 import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
 import { DESIGN_WORDS } from './design.ts';
+import { DESIGN_FIELD_WORDS } from './designFields.ts';
+import { DESIGN_PART_WORDS } from './designParts.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
 import { GESTURE_WORDS } from './gestures.ts';
@@ -33,6 +35,8 @@ export const ENGLISH = mergeDictionaries([
   INSPECT_WORDS,
   CHANGE_WORDS,
   DESIGN_WORDS,
+  DESIGN_FIELD_WORDS,
+  DESIGN_PART_WORDS,
   STEP_WORDS,
   NAME_STEP_WORDS,
   ROAD_STEP_WORDS,
