@@ -107,5 +107,8 @@ export function shotList(levels) {
   screen('level-night', `level/${last}/`, WIDE, { theme: 'night' });
   screen('level-briefing', `level/${first}/`, WIDE, { briefing: true });
   screen('sandbox', 'sandbox/', WIDE);
+  screen('compare', `level/${levels[1]}/`, WIDE, { compare: true });
+  screen('compare-night', `level/${levels[1]}/`, WIDE, { compare: true, theme: 'night' });
+  screen('compare-phone', `level/${levels[1]}/`, PHONE, { compare: true });
   return [...shots, ...screens];
 }

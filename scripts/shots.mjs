@@ -52,6 +52,16 @@ async function showScreen(page, shot) {
     await page.locator('[data-board-ready]').waitFor();
     if (shot.path.startsWith('level')) await page.locator('[data-goal]').first().waitFor();
     if (shot.plan) await page.locator('.segmented button').nth(1).click();
+    if (shot.compare) {
+      if (shot.width < 861) await page.locator('.sheet-tabs button').nth(1).click();
+      await page.getByRole('tab', { name: 'Network' }).click();
+      await page.getByRole('button', { name: 'Compare two modes side by side' }).first().click();
+      await page.locator('.compare [data-board-ready]').nth(1).waitFor();
+      await page.getByRole('button', { name: 'Send in both' }).click();
+      const next = page.getByRole('button', { name: 'Next difference' });
+      await next.waitFor();
+      if (await next.isEnabled()) await next.click();
+    }
     await page.waitForTimeout(1600);
   } else await page.waitForTimeout(400);
 }

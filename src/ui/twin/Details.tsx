@@ -1,6 +1,7 @@
 // What is selected, in words and fields, with the two things one does with it: send from here, send to here.
 import { listObjects } from '../../engine/model/spec.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { Prose } from '../parts/Prose.tsx';
 import { useFacts, useFactWords } from './StateList.tsx';
 
 export function Details(): preact.JSX.Element | null {
@@ -71,7 +72,7 @@ export function Details(): preact.JSX.Element | null {
         .filter((fact) => fact.selection === selection)
         .map((fact, index) => (
           <p key={index}>
-            <strong>{t(`state.word.${fact.state}`)}:</strong> {factWords(fact)}
+            <strong>{t(`state.word.${fact.state}`)}:</strong> <Prose text={factWords(fact)} />
           </p>
         ))}
       {target !== undefined && other && !goalSender && (

@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { PieceFact } from '../../store/pieceStates.ts';
 import { pieceStates } from '../../store/pieceStates.ts';
+import { Prose } from '../parts/Prose.tsx';
 import { useActions, useApp, useWords } from '../context.tsx';
 
 const MOST = 40;
@@ -51,7 +52,7 @@ export function StateList(): preact.JSX.Element | null {
             >
               {fact.selection.slice(fact.selection.indexOf(':') + 1)}
             </button>{' '}
-            {words(fact)}
+            <Prose text={words(fact)} />
           </li>
         ))}
       </ul>
