@@ -15,6 +15,7 @@ export function LookDialog({
   const colours = useApp((state) => state.session.colours);
   const contrast = useApp((state) => state.session.contrast);
   const sound = useApp((state) => state.session.sound);
+  const hidden = useApp((state) => state.session.boardHidden);
   const name = useApp((state) => state.session.levelId ?? 'sandbox');
   const actions = useActions();
   const t = useWords();
@@ -49,6 +50,10 @@ export function LookDialog({
         {t('ui.look.sound')}
       </label>
       <p class="dim">{t('ui.look.sound.help')}</p>
+      <label class="field-inline">
+        <input type="checkbox" checked={hidden} onChange={(event) => actions.setBoardHidden(event.currentTarget.checked)} />{' '}
+        {t('ui.look.hidden')}
+      </label>
       {board && <Pictures board={board} name={name} />}
     </Dialog>
   );

@@ -67,6 +67,7 @@ export const BOARD_WORDS: Dictionary = {
   'ui.look.contrast': 'High contrast',
   'ui.look.sound': 'Sound',
   'ui.look.sound.help': 'Short tones for steps, stamps, refusals and arrivals. Everything is also said and shown.',
+  'ui.look.hidden': 'Put the drawn board away: the lists beside it say and do the same',
   'ui.look.pictures': 'Pictures to share',
   'ui.look.png': 'Save this view (PNG)',
   'ui.look.svg': 'Save the plan (SVG)',
