@@ -54,6 +54,7 @@ const ABSENT: readonly Goal[] = [
 const numbers = (query.get('insets') ?? '0,0,0,0').split(',').map(Number);
 const flow = query.get('flow');
 const played = flow === null ? undefined : traces[Number(flow)];
+const pulledFrom = query.get('connect');
 let state: AppState & { readonly actions: Actions } = {
   document: { spec, start: spec, revision: 1, log: [], applied: 0 },
   session: {
@@ -69,6 +70,16 @@ let state: AppState & { readonly actions: Actions } = {
     boardHidden: false,
     traffic: query.has('traffic'),
     overlay: OVERLAYS.find((name) => name === query.get('overlay')) ?? 'none',
+    // No handle at what is chosen, unless a line is being pulled from it.
+    ...(pulledFrom === null
+      ? { still: true as const }
+      : {
+          connecting: {
+            from: pulledFrom,
+            over: query.get('over') ?? pulledFrom,
+            targets: compiled.plan.pods.map(({ namespace, name }) => ({ selection: `pod:${namespace}/${name}` })),
+          },
+        }),
     ...(played
       ? {
           playback: {

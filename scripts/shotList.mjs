@@ -75,6 +75,8 @@ for (const projection of ['iso', 'plan'])
     ['routes', 'overlay=routes'],
     ['reach', 'overlay=reach&select=pod:shop/web-0'],
     ['marked', 'marks=web'],
+    ['connecting', 'connect=service:data/db&over=pod:shop/web-0&select=service:data/db'],
+    ['connecting-night', 'theme=night&connect=service:data/db&over=node:none&select=service:data/db'],
     ['reach-many', 'pods=300&nodes=6&overlay=reach&select=pod:shop/web-0'],
   ])
     add('overlays', `overlay-${name}-${projection}`, board(`azure&${query}&projection=${projection}`), WIDE);
