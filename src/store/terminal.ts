@@ -71,6 +71,7 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
       service: (query) => engine.service({ revision, query }),
       effectiveRoutes: (subnet) => engine.effectiveRoutes({ revision, subnet }),
       effectiveRules: (question) => engine.effectiveRules({ revision, ...question }),
+      firewallLog: (flow) => engine.firewallLog({ revision, flow }),
       change: (text, memory) => manifests.runTyped(spec, text, memory),
       plain: (resources) => manifests.plainOf(resources),
     };

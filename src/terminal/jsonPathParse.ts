@@ -106,11 +106,11 @@ function bracket(inside: string, inFilter: boolean): PathStep | string {
   }
   const filter = /^\?\((.*)\)$/s.exec(inside)?.[1];
   if (filter === undefined || inFilter) return `error: error parsing jsonpath [${inside.slice(0, 80)}], invalid array index`;
-  const sides = /^\s*((?:[^=<>!"']|'[^']*'|"[^"]*")*?)\s*(==|!=|<=|>=|<|>)\s*(.*?)\s*$/s.exec(filter.slice(0, 1000));
+  const sides = /^((?:[^=<>!"']|'[^']*'|"[^"]*")*)(==|!=|<=|>=|<|>)(.*)$/s.exec(filter.slice(0, 1000));
   const left = parsePath(sides?.[1] ?? filter, true);
   if (typeof left === 'string') return left;
   if (!sides) return { type: 'filter', left, sign: 'exists', right: { value: undefined } };
-  const right = literal(sides[3] ?? '');
+  const right = literal((sides[3] ?? '').trim());
   return typeof right === 'string' ? right : { type: 'filter', left, sign: sides[2] ?? '', right };
 }
 

@@ -4,7 +4,7 @@ import { fail, failWith } from './call.ts';
 import { runWords } from './commands.ts';
 import { deskVariables } from './deskVariables.ts';
 import { MOST_LETTERS, parseShell, type Stage, type Statement, type WordPart } from './shell.ts';
-import type { LineResult, TerminalEnv, TerminalState } from './types.ts';
+import type { LineResult, Place, TerminalEnv, TerminalState } from './types.ts';
 
 const MOST_SHOWN_LINES = 2_000;
 const MOST_SHOWN_LETTERS = 200_000;
@@ -33,6 +33,7 @@ export async function runLine(line: string, state: TerminalState, env: TerminalE
     runText,
   };
   let done: Done;
+  const ended = leaveGone(shell);
   try {
     done = await runText(shell, line);
   } catch {
@@ -40,13 +41,26 @@ export async function runLine(line: string, state: TerminalState, env: TerminalE
     done = failWith(shell, 'broken');
   }
   return {
-    output: capped(shell, `${done.before ?? ''}${done.out}${done.err}`),
+    output: capped(shell, `${ended}${done.before ?? ''}${done.out}${done.err}`),
     ...(done.code === 0 ? {} : { error: true as const }),
     edits: shell.edits,
     label,
     state: shell.state,
     ...(shell.clear ? { clear: true as const } : {}),
   };
+}
+
+/** A pod that is gone ends the shells in it. */
+function leaveGone(shell: Shell): string {
+  const { plan } = shell.env;
+  const isThere = ({ kind, name }: Place): boolean =>
+    kind === 'pod'
+      ? plan.pods.some((pod) => `${pod.namespace}/${pod.name}` === name)
+      : kind !== 'node' || plan.nodes.some((node) => `node:${node.name}` === name);
+  const gone = shell.state.places.findIndex((place) => !isThere(place));
+  if (gone < 0) return '';
+  shell.state = { ...shell.state, places: shell.state.places.slice(0, Math.max(1, gone)) };
+  return 'command terminated with exit code 137\n';
 }
 
 async function runText(shell: Shell, text: string): Promise<Done> {

@@ -8,6 +8,7 @@ import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from '../engine/report/capture/captureFlow.ts';
 import type { EffectiveRouteTable } from '../engine/report/effectiveRoutes.ts';
 import type { EffectiveRules, EffectiveRulesQuestion } from '../engine/report/effectiveRules.ts';
+import type { FirewallLogLine } from '../engine/report/firewallLog.ts';
 import type { TypedChange, TypedMemory } from '../manifest/commands/typedCommands.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -20,6 +21,7 @@ export interface TerminalPort {
   service(query: ServiceQuery): Promise<Answer<unknown>>;
   effectiveRoutes(subnet: string): Promise<Answer<EffectiveRouteTable>>;
   effectiveRules(question: EffectiveRulesQuestion): Promise<Answer<EffectiveRules>>;
+  firewallLog(flow: Flow): Promise<Answer<readonly FirewallLogLine[]>>;
   /** `kubectl …` and `az …` lines as edits on the document; nothing is applied. */
   change(text: string, memory: TypedMemory): Promise<TypedChange>;
   /** Objects as the API server would show them. */

@@ -38,6 +38,7 @@ export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []):
       service: (query) => Promise.resolve(engine.service({ revision, query })),
       effectiveRoutes: (subnet) => Promise.resolve(engine.effectiveRoutes({ revision, subnet })),
       effectiveRules: (question) => Promise.resolve(engine.effectiveRules({ revision, ...question })),
+      firewallLog: (flow) => Promise.resolve(engine.firewallLog({ revision, flow })),
       change: (text, memory) => Promise.resolve(runTyped(spec, text, memory)),
       plain: (resources) => Promise.resolve(resources.map((resource) => resourceToPlain(resource))),
     },

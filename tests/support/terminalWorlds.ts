@@ -223,7 +223,46 @@ kind: Pod
 metadata: { name: web, namespace: shop, labels: { app: web } }
 spec: { nodeName: n-0, containers: [{ name: web, ports: [{ containerPort: 80 }] }] }`;
 
-const WORLDS: Readonly<Record<string, string>> = { shop: SHOP, cilium: CILIUM, kubenet: KUBENET };
+const GATE = `apiVersion: cidr.house/v1
+kind: Network
+metadata: { name: gate }
+location: westeurope
+virtualNetworks:
+- name: vnet
+  addressSpace: [10.40.0.0/16]
+  subnets:
+  - { name: snet, addressPrefix: 10.40.0.0/24, routeTable: rt }
+  - { name: AzureFirewallSubnet, addressPrefix: 10.40.2.0/26 }
+publicIPAddresses: [{ name: fwpip, ipAddress: 198.51.100.60 }]
+routeTables:
+- name: rt
+  routes:
+  - { name: out, addressPrefix: 0.0.0.0/0, nextHopType: VirtualAppliance, nextHopIpAddress: 10.40.2.4 }
+azureFirewalls:
+- name: fw
+  virtualNetwork: vnet
+  privateIPAddress: 10.40.2.4
+  publicIPAddresses: [fwpip]
+  ruleCollectionGroups:
+  - name: group
+    priority: 200
+    ruleCollections:
+    - { name: web, priority: 100, type: Application, action: Allow, rules: [{ name: pay, sourceAddresses: ['*'], protocols: ['Https:443'], targetFqdns: [api.presspay.example] }, { name: aks, sourceAddresses: ['*'], protocols: ['Http:80', 'Https:443'], fqdnTags: [AzureKubernetesService] }] }
+    - { name: aksnet, priority: 110, type: Network, action: Allow, rules: [{ name: api, sourceAddresses: ['*'], ipProtocols: [UDP, TCP], destinationAddresses: [AzureCloud.westeurope], destinationPorts: ['1194', '9000', '443'] }, { name: time, sourceAddresses: ['*'], ipProtocols: [UDP], destinationAddresses: ['*'], destinationPorts: ['123'] }] }
+internetHosts:
+- { name: api.presspay.example, ipAddress: 203.0.113.150, ports: [{ port: 443, protocol: TCP, tls: true }] }
+- { name: other.example, ipAddress: 203.0.113.151, ports: [{ port: 443, protocol: TCP, tls: true }] }
+managedClusters:
+- name: aks
+  networkProfile: { networkPlugin: azure, networkPluginMode: overlay, networkPolicy: none, podCidr: 10.244.0.0/16, serviceCidr: 10.100.0.0/16, dnsServiceIP: 10.100.0.10, outboundType: userDefinedRouting }
+  agentPoolProfiles: [{ name: n, count: 2, maxPods: 30, vnetSubnet: snet }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { nodeName: n-0, containers: [{ name: web }] }`;
+
+const WORLDS: Readonly<Record<string, string>> = { shop: SHOP, cilium: CILIUM, kubenet: KUBENET, gate: GATE };
 
 export function terminalWorld(name: string): NetworkSpec {
   const text = Object.hasOwn(WORLDS, name) ? WORLDS[name] : undefined;

@@ -1,9 +1,10 @@
 // kubectl exec, run -it, debug, logs, port-forward: what is done inside a pod or on a node.
 import { one } from '../../manifest/commands/flagTable.ts';
-import { type Call, type Done, fail, failWith } from '../call.ts';
+import { type Call, type Done, fail, failWith, ok } from '../call.ts';
 import { listAt, textAt } from '../plainRead.ts';
 import { enter, isShell, runAt } from '../places.ts';
 import type { Place, Plain } from '../types.ts';
+import { accessLog, isNginxController } from './accessLog.ts';
 import { isDone, type KubectlCall, withFlags } from './flags.ts';
 import { listItems, nameOf, namespaceOf } from './items.ts';
 import { readKind } from './kinds.ts';
@@ -53,7 +54,7 @@ export async function runExec(call: Call): Promise<Done> {
   if (textAt(pod, 'status', 'podIP') === '')
     return textAt(pod, 'status', 'phase') === 'Running'
       ? failWith(call.shell, 'installedPod', { pod: nameOf(pod as Plain) })
-      : fail(`error: cannot exec into a container in a completed pod; current phase is ${textAt(pod, 'status', 'phase')}`);
+      : fail(`Error from server (BadRequest): pod ${nameOf(pod as Plain)} does not have a host assigned`);
   return isShell(command)
     ? enter(call.shell, podPlace(pod as Plain))
     : runAt(call.shell, podPlace(pod as Plain), { words: command, input: call.input });
@@ -113,7 +114,12 @@ export async function runLogs(call: Call): Promise<Done> {
       "error: expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee 'kubectl logs -h' for help and examples",
     );
   const pod = await findPod(read, target);
-  return 'out' in pod ? (pod as Done) : failWith(call.shell, 'logs', { pod: `${namespaceOf(pod)}/${nameOf(pod)}` });
+  if ('out' in pod) return pod as Done;
+  const name = `${namespaceOf(pod)}/${nameOf(pod)}`;
+  if (!isNginxController(pod)) return failWith(call.shell, 'logs', { pod: name });
+  const lines = await accessLog(call.shell, name);
+  const tail = Number(one(read.given, 'tail') ?? '-1');
+  return lines.length === 0 ? failWith(call.shell, 'nothingSent') : ok((tail > 0 ? lines.slice(-tail) : lines).join('\n'));
 }
 
 export async function runPortForward(call: Call): Promise<Done> {

@@ -106,6 +106,8 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
   'terminal.hubbleNeedsAcns':
     'On AKS hubble comes with Advanced Container Networking Services (az aks update --enable-acns); it is shown here all the same.',
   'terminal.hubbleVerbs': 'hubble knows observe and status here.',
+  'terminal.kql':
+    'Of queries, AZFWNetworkRule, AZFWApplicationRule and AZFWNatRule are answered here, with | where COLUMN == "VALUE", | project, | take and | count.',
   'terminal.openssl':
     'openssl makes certificates here by req -x509 with -out, -keyout and a name: -subj /CN=NAME or -addext subjectAltName=DNS:NAME.',
   'terminal.nothingSent': 'Nothing has been sent yet: curl, ping or nc something, here or elsewhere, then look again.',
