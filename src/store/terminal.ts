@@ -8,6 +8,8 @@ import type { TerminalActions, TerminalEntry, TerminalSay, TerminalView } from '
 
 const MOST_ENTRIES = 400;
 const MOST_LETTERS = 400_000;
+/** Lines of a pasted text that are shown again. */
+const MOST_TYPED = 200;
 
 interface Room {
   readonly runScript: (text: string, before: TerminalState, host: TerminalHost) => Promise<TerminalState>;
@@ -87,7 +89,10 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
       const mine = ++turn;
       const lines = text.split('\n');
       add({ prompt: view().prompt, text: lines[0] ?? '' });
-      for (const line of lines.slice(1)) add({ prompt: '> ', text: line });
+      if (lines.length > 1) {
+        const more = lines.length > MOST_TYPED ? '\n…' : '';
+        add({ prompt: '> ', text: `${lines.slice(1, MOST_TYPED).join('\n> ')}${more}` });
+      }
       show({ busy: true });
       try {
         const { runScript, promptOf, first } = await loaded();

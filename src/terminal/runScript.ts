@@ -15,6 +15,7 @@ export interface TerminalHost {
 }
 
 const MOST_HISTORY = 200;
+const MOST_REMEMBERED = 20_000;
 
 export async function runScript(text: string, before: TerminalState, host: TerminalHost): Promise<TerminalState> {
   let state = before;
@@ -34,7 +35,10 @@ export async function runScript(text: string, before: TerminalState, host: Termi
     } else if ((!part.quiet || failed) && result.output !== '') host.print(result.output, failed);
   }
   const { history } = before;
-  const kept = text.trim() === '' || history.at(-1) === text ? history : [...history, text].slice(-MOST_HISTORY);
+  const kept =
+    text.trim() === '' || text.length > MOST_REMEMBERED || history.at(-1) === text
+      ? history
+      : [...history, text].slice(-MOST_HISTORY);
   return { ...state, history: kept };
 }
 

@@ -12,6 +12,9 @@ export interface TerminalLogProps {
   readonly screen: RefObject<HTMLDivElement | null>;
 }
 
+/** A long paste that wants more shows its beginning. */
+const MOST_WAITING = 60;
+
 const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }): preact.JSX.Element {
   if (entry.prompt === undefined) return <pre class={entry.error ? 'terminal-error' : ''}>{entry.text}</pre>;
   return (
@@ -24,7 +27,7 @@ const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }):
 
 export function TerminalLog({ entries, begun, prompt, screen }: TerminalLogProps): preact.JSX.Element {
   const t = useWords();
-  const waiting = begun === '' ? [] : begun.slice(0, -1).split('\n');
+  const waiting = begun === '' ? [] : begun.slice(0, -1).split('\n').slice(0, MOST_WAITING);
   return (
     <div class="terminal-log" role="log" aria-label={t('ui.terminal.log')} tabIndex={0} ref={screen}>
       {entries.length === 0 ? <p>{t('ui.terminal.welcome')}</p> : null}

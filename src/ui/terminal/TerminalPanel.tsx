@@ -127,7 +127,9 @@ export function TerminalPanel(): preact.JSX.Element {
         <label for="terminal-input" class="terminal-prompt">
           <span aria-hidden="true">{begun === '' ? view.prompt : CONTINUED}</span>
           <span class="visually-hidden">
-            {t(begun === '' ? 'ui.terminal.input' : 'ui.terminal.more', { place: view.prompt.split(/[:@]/)[0] ?? '' })}
+            {t(begun === '' ? 'ui.terminal.input' : 'ui.terminal.more', {
+              place: view.prompt.replace(/^.*@/, '').split(':')[0] ?? '',
+            })}
           </span>
         </label>
         <input
