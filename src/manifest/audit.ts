@@ -1,6 +1,7 @@
 // The audit of one object against the field table: unknown fields, wrong types, values outside an enum, and notes on what is ignored.
 // Nothing is built here; readers build from what passed. Rules: VAL2, VAL4.
 import { enumOf, fieldsOfType } from './fields.ts';
+import { isRecord } from './isRecord.ts';
 import { nearestWord } from './nearest.ts';
 import { type Findings, formatPath, invalid, plain, shorten, shown, unsupported } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
@@ -43,10 +44,6 @@ const ENUM_CODES: ReadonlyMap<string, string> = new Map([
   ['ServiceSpec.externalTrafficPolicy', 'VAL47'],
   ['ServiceSpec.internalTrafficPolicy', 'VAL47'],
 ]);
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** True when the object has the shape of its kind; otherwise at least one decoding problem was reported. */
 export function auditObject(audit: Audit, value: unknown): boolean {

@@ -1,5 +1,5 @@
 // Lists as kubectl and the API print them: `kind: List`, or `PodList`, `ServiceList`… whose items leave out what the list has said.
-import { isRecord } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 import { KINDS } from './kinds.ts';
 
 /** The items of a list, each with apiVersion and kind; undefined for anything that is no list. */

@@ -1,6 +1,6 @@
 // The line and column of a diagnostic's path in a text: `Service/shop/web: spec.clusterIP`, or a path into the Network document such as
 // `managedClusters.aks.networkProfile.podCidr` (names stand for list positions there).
-import { isRecord } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 import { checkText, createBudget, normaliseText, splitDocuments } from './caps.ts';
 import { listItems } from './listItems.ts';
 import { type Path, type Position, type ReadDocument, readYaml } from './yamlDocument.ts';

@@ -1,5 +1,5 @@
 // Names, labels and selectors as apimachinery checks them. Rules: VAL6–VAL17, VAL53.
-import { isRecord } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 import { type Fail, forbidden, invalid, plain, required } from './problems.ts';
 import type { Path } from './yamlDocument.ts';
 

@@ -2,7 +2,8 @@
 import type { KubernetesResource, ObjectMeta } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import type { ObjectRef } from '../engine/model/spec.ts';
-import { auditObject, isRecord } from './audit.ts';
+import { auditObject } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 import { innerKind, isClusterScoped, judgeKind, KINDS, type KindVerdict, writtenKind } from './kinds.ts';
 import { isPlainName } from './names.ts';
 import { nearestWord } from './nearest.ts';

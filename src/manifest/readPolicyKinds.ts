@@ -1,7 +1,7 @@
 // Policies of Calico, Cilium and the cluster's administrator: rebuilt field by field from the table, so that what was written is written
 // back, and judged by the checks of their makers. Rules: CAL1–CAL16, CIL1–CIL14, ANP1–ANP9, VAL65.
 import type { KubernetesResource, ObjectMeta } from '../engine/model/kubernetes.ts';
-import { isRecord } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 import { checkAdminPolicy } from './checkAdmin.ts';
 import { checkCalico } from './checkCalico.ts';
 import { checkCilium } from './checkCilium.ts';

@@ -1,5 +1,5 @@
 // Taking fields out of audited records: typed, optional ones truly absent. Nothing is passed through, everything is rebuilt.
-import { isRecord } from './audit.ts';
+import { isRecord } from './isRecord.ts';
 
 export type Rec = Readonly<Record<string, unknown>>;
 

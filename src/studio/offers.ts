@@ -16,8 +16,10 @@ export interface Offer {
   readonly policies: readonly { readonly name: string; readonly lines: readonly ChangedSentence[] }[];
   /** Policies that would go, `ns/name`. */
   readonly removed: readonly string[];
-  /** Flows gained or lost beside the one that was asked for. */
-  readonly besides: readonly OpenFlow[];
+  /** Flows that turn as was asked. */
+  readonly asked: number;
+  /** Flows that open or shut beside them: the first of them, and how many. */
+  readonly besides: readonly (OpenFlow & { readonly sign: '+' | '−' })[];
   readonly besidesCount: number;
 }
 
@@ -57,15 +59,23 @@ export function askedFlows(
   return { from: from.pods, to: [...to.pods.map((name) => `${name}:${port}`), ...through] };
 }
 
-/** Those remedies that write policies alone, in the engine's order: harm no one, few objects, little opened. */
+/** Those remedies that write policies alone: what changes nothing else first, then few objects, then little else. */
 export function listOffers(answer: WhyNot, asked: AskedFlows, spec: NetworkSpec): Offer[] {
   const [senders, receivers] = [new Set(asked.from), new Set(asked.to)];
-  return answer.remedies.flatMap((remedy) => {
+  const offers = answer.remedies.flatMap((remedy): Offer[] => {
     const edits = flatten(remedy.edits);
     if (!edits.every(isOfPolicy)) return [];
-    const changed = answer.want === 'delivered' ? remedy.gained : remedy.lost;
     const isAsked = ({ from, to }: OpenFlow): boolean => senders.has(from) && receivers.has(to);
-    const besides = changed.flows.filter((flow) => !isAsked(flow));
+    const { gained, lost } = remedy;
+    const wanted = (answer.want === 'delivered' ? gained : lost).flows.filter(isAsked).length;
+    const besides = [
+      ...gained.flows
+        .filter((flow) => answer.want === 'blocked' || !isAsked(flow))
+        .map((flow) => ({ ...flow, sign: '+' }) as const),
+      ...lost.flows
+        .filter((flow) => answer.want === 'delivered' || !isAsked(flow))
+        .map((flow) => ({ ...flow, sign: '−' }) as const),
+    ];
     return [
       {
         remedy,
@@ -78,12 +88,20 @@ export function listOffers(answer: WhyNot, asked: AskedFlows, spec: NetworkSpec)
           };
         }),
         removed: edits.flatMap((edit) => (edit.type === 'removeObject' ? [`${edit.ref.namespace}/${edit.ref.name}`] : [])),
+        asked: wanted,
         besides,
         // Of those that are not listed nobody knows which were asked for.
-        besidesCount: changed.count - (changed.flows.length - besides.length),
+        besidesCount: gained.count + lost.count - wanted,
       },
     ];
   });
+  // The engine forgives a sender all it loses; here it counts as what else changes.
+  return offers.toSorted(
+    (a, b) =>
+      Number(a.besidesCount > 0) - Number(b.besidesCount > 0) ||
+      a.remedy.objects.length - b.remedy.objects.length ||
+      a.besidesCount - b.besidesCount,
+  );
 }
 
 export interface ChangedSentence {

@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { findObject } from '../../src/engine/model/spec.ts';
+import { findObject, listObjects } from '../../src/engine/model/spec.ts';
 import type { EngineClient, ManifestClient } from '../../src/store/services.ts';
 import { type App, createAppStore } from '../../src/store/store.ts';
 import { groupPods, pairOf } from '../../src/studio/matrix.ts';
 import { askedFlows, flowOf } from '../../src/studio/offers.ts';
+import { guardsOf } from '../../src/studio/reader/guards.ts';
 import { parsePolicySentences } from '../../src/studio/sentence/parseSentences.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
 
@@ -54,6 +55,9 @@ describe('the policy studio', () => {
     expect(study?.selected.get('pay/safe')).toEqual(['pay/safe']);
     expect(study?.selected.get('pay/till')).toHaveLength(2);
     expect(study?.matrix?.pods).toContain('pay/till-0');
+    const policies = listObjects(store.getState().document.spec, 'NetworkPolicy');
+    expect(guardsOf('pay/safe', policies, study?.selected ?? new Map())).toEqual({ ingress: ['pay/safe'], egress: ['pay/safe'] });
+    expect(guardsOf('ops/probe', policies, study?.selected ?? new Map())).toEqual({ ingress: [], egress: [] });
     // The safe may send nothing at all, and so it asks for no names either.
     expect(study?.lints.map(({ code, policy, severity }) => [code, policy, severity])).toEqual([['dns', 'pay/safe', 'info']]);
   });

@@ -9,7 +9,6 @@ import type { MadeOffer, Offers } from '../../store/studioTypes.ts';
 import { useActions, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Status } from '../parts/Status.tsx';
-import { FlowList } from './Pending.tsx';
 
 interface OffersDialogProps {
   readonly groups: readonly [PodGroup, PodGroup];
@@ -126,7 +125,7 @@ function OfferCard(props: {
 }): preact.JSX.Element {
   const t = useWords();
   const { offer, number, onTake } = props;
-  const { remedy, policies, removed, refusal, besides, besidesCount } = offer;
+  const { remedy, policies, removed, refusal, asked, besides, besidesCount } = offer;
   const name = t('ui.studio.offer', { number });
   return (
     <section class="studio-offer" aria-label={name}>
@@ -158,18 +157,30 @@ function OfferCard(props: {
         <p key={policy}>{t('ui.studio.goes', { policy })}</p>
       ))}
       {refusal && <p class="warn">{t(refusal.code, refusal.params)}</p>}
-      {remedy.gained.count > 0 && (
-        <FlowList sign="+" label={t('ui.studio.gained', { count: remedy.gained.count })} {...remedy.gained} />
+      <p>
+        <Status mark="pass" label={t('ui.mark.pass')} /> {t('ui.studio.does', { count: asked })}
+      </p>
+      {besidesCount === 0 ? (
+        <p>{t('ui.studio.besides.none')}</p>
+      ) : (
+        <>
+          <p class="warn">{t('ui.studio.besides', { count: besidesCount })}</p>
+          <ul class="plain studio-besides">
+            {besides.slice(0, MOST_BESIDES).map(({ sign, from, to }) => (
+              <li key={`${sign} ${from} ${to}`}>
+                <strong aria-hidden="true">{sign}</strong>{' '}
+                <span class="visually-hidden">{t(`ui.studio.flow.${sign === '+' ? 'opens' : 'shuts'}`)}</span>
+                <span class="mono">
+                  {from} → {to}
+                </span>
+              </li>
+            ))}
+            {besidesCount > MOST_BESIDES && (
+              <li class="dim">{t('ui.studio.more', { count: besidesCount - Math.min(MOST_BESIDES, besides.length) })}</li>
+            )}
+          </ul>
+        </>
       )}
-      {remedy.lost.count > 0 && <FlowList sign="−" label={t('ui.studio.lost', { count: remedy.lost.count })} {...remedy.lost} />}
-      <p class={besidesCount > 0 ? 'warn' : 'dim'}>{t('ui.studio.besides', { count: besidesCount })}</p>
-      <ul class="plain studio-besides">
-        {besides.slice(0, MOST_BESIDES).map(({ from, to }) => (
-          <li key={`${from} ${to}`} class="mono">
-            {from} → {to}
-          </li>
-        ))}
-      </ul>
       {!remedy.complete && <p class="dim">{t('ui.studio.partial')}</p>}
     </section>
   );

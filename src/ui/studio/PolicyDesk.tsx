@@ -1,4 +1,5 @@
 // One policy in hand: its sentences, the badge reader's form, whom it is for, and what the draft would do. Nothing holds until it is applied.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import { formatRef, refOf } from '../../engine/model/spec.ts';
@@ -23,9 +24,11 @@ interface PolicyDeskProps {
   readonly focused: boolean;
   /** The key that is on the desk from now on; undefined: none. */
   readonly onMoved: (key: string | undefined) => void;
+  /** What scrolls above it. */
+  readonly before: ComponentChildren;
 }
 
-export function PolicyDesk({ policyKey, plan, selected, lints, focused, onMoved }: PolicyDeskProps): preact.JSX.Element {
+export function PolicyDesk({ policyKey, plan, selected, lints, focused, onMoved, before }: PolicyDeskProps): preact.JSX.Element {
   const level = useApp((state) => state.session.level);
   const applied = useApp((state) => state.session.problems);
   const marked = useApp((state) => state.results.marked);
@@ -58,38 +61,43 @@ export function PolicyDesk({ policyKey, plan, selected, lints, focused, onMoved 
     }
   };
   return (
-    <section class="studio-desk" aria-label={t('ui.studio.desk')}>
-      {locked && <p class="locked">{t('ui.yaml.locked')}</p>}
-      <Selected pods={pods} />
-      <label class="field">
-        {t('ui.studio.sentences')}
-        <textarea
-          ref={sentences}
-          class="studio-sentences"
-          rows={Math.min(10, text.split('\n').length + 2)}
-          spellcheck={false}
-          readOnly={locked}
-          value={text}
-          aria-invalid={problem !== undefined}
-          onInput={(event) => draft.say(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void apply();
-          }}
-        />
-      </label>
-      {problem && (
-        <p class="warn" role="alert">
-          {t('ui.problem.place', { line: problem.line, column: problem.column })} {t(problem.code, problem.params)}
-        </p>
-      )}
-      <ProblemList problems={problems} />
-      {problems.length > 0 && <p>{t('ui.studio.yamlBroken')}</p>}
-      {policy && problems.length === 0 && (
-        <ReaderForm policy={policy} plan={plan} selected={pods} locked={locked} onPut={draft.put} />
-      )}
-      {dirty && policy && <Pending weighed={draft.weighed} />}
-      {!dirty && <LintLines lints={lints} fixable />}
-      {dirty && <ProblemList problems={applied} />}
+    <section class="studio-frame" aria-label={t('ui.studio.desk')}>
+      <div class="studio-scroll">
+        {before}
+        <div class="studio-desk">
+          {locked && <p class="locked">{t('ui.yaml.locked')}</p>}
+          <Selected pods={pods} />
+          <label class="field">
+            {t('ui.studio.sentences')}
+            <textarea
+              ref={sentences}
+              class="studio-sentences"
+              rows={Math.min(10, text.split('\n').length + 2)}
+              spellcheck={false}
+              readOnly={locked}
+              value={text}
+              aria-invalid={problem !== undefined}
+              onInput={(event) => draft.say(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void apply();
+              }}
+            />
+          </label>
+          {problem && (
+            <p class="warn" role="alert">
+              {t('ui.problem.place', { line: problem.line, column: problem.column })} {t(problem.code, problem.params)}
+            </p>
+          )}
+          <ProblemList problems={problems} />
+          {problems.length > 0 && <p>{t('ui.studio.yamlBroken')}</p>}
+          {policy && problems.length === 0 && (
+            <ReaderForm policy={policy} plan={plan} selected={pods} locked={locked} onPut={draft.put} />
+          )}
+          {dirty && policy && <Pending weighed={draft.weighed} />}
+          {!dirty && <LintLines lints={lints} fixable />}
+          {dirty && <ProblemList problems={applied} />}
+        </div>
+      </div>
       <div class="row studio-foot">
         {dirty && <Summary weighed={draft.weighed} />}
         <button

@@ -2,12 +2,14 @@
 // revision feeds them all; it is asked again when the document moves.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatRef, listObjects, refOf } from '../../engine/model/spec.ts';
+import { guardsOf } from '../../studio/reader/guards.ts';
 import type { Study } from '../../store/studioTypes.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { LintList } from './LintList.tsx';
 import { MatrixView } from './MatrixView.tsx';
 import { NewPolicy } from './NewPolicy.tsx';
 import { PolicyDesk } from './PolicyDesk.tsx';
+import { PodGuards } from './PodGuards.tsx';
 import { PolicyList } from './PolicyList.tsx';
 import { keyOf, nameOf, NEW_POLICY } from './policyKeys.ts';
 
@@ -53,8 +55,29 @@ export function StudioPanel(): preact.JSX.Element {
     setFocused(next);
     choose(next);
   };
+  const pod = selection?.startsWith('pod:') ? selection.slice(4) : undefined;
   const lints = study?.lints ?? [];
   const plan = compiled?.plan.pods ?? [];
+  const list = (
+    <>
+      <PolicyList
+        policies={policies}
+        study={study}
+        chosen={making ? undefined : key}
+        onChoose={(next) => {
+          setFocused(undefined);
+          choose(next);
+        }}
+        onNew={() => {
+          setMaking(true);
+          setChosen(undefined);
+        }}
+      />
+      {pod !== undefined && study && !making && (
+        <PodGuards pod={pod} guards={guardsOf(pod, policies, study.selected)} onChoose={(name) => choose(keyOf(name))} />
+      )}
+    </>
+  );
   return (
     <div class="studio">
       <div class="segmented" role="group" aria-label={t('ui.studio.views')}>
@@ -65,44 +88,39 @@ export function StudioPanel(): preact.JSX.Element {
           </button>
         ))}
       </div>
-      {view === 'policies' && (
-        <>
-          <PolicyList
-            policies={policies}
-            study={study}
-            chosen={key}
-            onChoose={(next) => {
-              setFocused(undefined);
-              choose(next);
-            }}
-            onNew={() => {
-              setMaking(true);
-              setChosen(undefined);
+      {view === 'policies' && key !== undefined && !making && (
+        <PolicyDesk
+          key={key}
+          policyKey={key}
+          plan={plan}
+          selected={study?.selected.get(nameOf(key)) ?? []}
+          lints={lints.filter(({ policy }) => keyOf(policy) === key)}
+          focused={key === focused}
+          onMoved={move}
+          before={list}
+        />
+      )}
+      {view === 'policies' && (key === undefined || making) && (
+        <div class="studio-scroll">
+          {list}
+          {making && <NewPolicy plan={plan} onBegun={() => move(NEW_POLICY)} />}
+        </div>
+      )}
+      {view === 'matrix' && (
+        <div class="studio-scroll">
+          <MatrixView study={study} />
+        </div>
+      )}
+      {view === 'lints' && (
+        <div class="studio-scroll">
+          <LintList
+            lints={lints}
+            onChoose={(policy) => {
+              setView('policies');
+              choose(keyOf(policy));
             }}
           />
-          {making && <NewPolicy plan={plan} onBegun={() => move(NEW_POLICY)} />}
-          {key !== undefined && !making && (
-            <PolicyDesk
-              key={key}
-              policyKey={key}
-              plan={plan}
-              selected={study?.selected.get(nameOf(key)) ?? []}
-              lints={lints.filter(({ policy }) => keyOf(policy) === key)}
-              focused={key === focused}
-              onMoved={move}
-            />
-          )}
-        </>
-      )}
-      {view === 'matrix' && <MatrixView study={study} />}
-      {view === 'lints' && (
-        <LintList
-          lints={lints}
-          onChoose={(policy) => {
-            setView('policies');
-            choose(keyOf(policy));
-          }}
-        />
+        </div>
       )}
     </div>
   );
