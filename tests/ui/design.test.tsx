@@ -75,6 +75,17 @@ describe('forms', () => {
     expect(root.textContent).toContain('az network vnet subnet update');
   });
 
+  it('throws away what is typed and cannot be read, too', async () => {
+    await show('subnets');
+    button(/snet-nodes/).click();
+    await vi.waitFor(() => control(/Address range/));
+    type(control(/Address range/), 'nowhere');
+    await vi.waitFor(() => expect(button(/^Apply$/).disabled).toBe(true));
+    button(/^Discard$/).click();
+    await vi.waitFor(() => expect(root.querySelector('.pending')).toBeNull());
+    expect(root.textContent).not.toContain('nowhere');
+  });
+
   it('says what Azure would refuse beside the field, and will not apply it', async () => {
     await show('subnets');
     button(/snet-nodes/).click();
@@ -90,7 +101,7 @@ describe('forms', () => {
     await vi.waitFor(() => control(/^Nodes/));
     expect(control(/^Nodes/).disabled).toBe(true);
     expect(control(/Pods on a node/).disabled).toBe(false);
-    expect(root.textContent).toContain('This level keeps this as it is.');
+    expect(root.textContent).toContain('What is grey stays as it is in this level.');
     expect(button(/Add a node pool/).disabled).toBe(true);
   });
 

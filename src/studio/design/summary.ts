@@ -37,6 +37,11 @@ export function summaryOf(type: string, thing: Thing): string {
       return list('virtualNetworkLinks');
     case 'DnsRecord':
       return `${word('type')} ${list('values')}`;
+    case 'VirtualMachine':
+    case 'ApplicationGateway':
+      return [word('subnet'), word('ipAddress'), word('publicIPAddress')].filter(Boolean).join(' · ');
+    case 'DnsServer':
+      return word('ipAddress');
     case 'AgentPool':
       return `${word('count')} × ${word('maxPods') || '…'}`;
     default:

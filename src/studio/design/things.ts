@@ -20,6 +20,9 @@ export const SECTIONS: Readonly<Record<string, string>> = {
   privateEndpoints: 'PrivateEndpoint',
   privateDnsZones: 'PrivateDnsZone',
   dnsZones: 'DnsZone',
+  dnsServers: 'DnsServer',
+  virtualMachines: 'VirtualMachine',
+  applicationGateways: 'ApplicationGateway',
 };
 
 /** The thing as it is: a rule collection's rules are of the collection's own type. */

@@ -81,4 +81,32 @@ export const HOUSE_THINGS: Readonly<Record<string, ThingSpec>> = {
     ],
     lists: [],
   },
+  VirtualMachine: {
+    type: 'VirtualMachine',
+    called: 'vm',
+    fresh: { subnet: '' },
+    fields: [
+      { name: 'name', type: 'name', required: true, rules: [] },
+      { name: 'subnet', type: 'ref', names: 'subnets', required: true, rules: ['A-20', 'A-22'] },
+      { name: 'ipAddress', type: 'address', rules: ['A-28'] },
+      { name: 'enableIPForwarding', type: 'flag', rules: ['F-3'] },
+      { name: 'networkSecurityGroup', type: 'ref', names: 'networkSecurityGroups', rules: ['F-6'] },
+      { name: 'publicIPAddress', type: 'ref', names: 'publicIPAddresses', rules: ['E-14'] },
+    ],
+    lists: [],
+  },
+  ApplicationGateway: {
+    type: 'ApplicationGateway',
+    called: 'agw',
+    fresh: { subnet: '', sku: 'Standard_v2', operationalState: 'Running' },
+    fields: [
+      { name: 'name', type: 'name', required: true, rules: ['C-16'] },
+      { name: 'subnet', type: 'ref', names: 'subnets', required: true, rules: ['C-16', 'C-20'] },
+      { name: 'sku', type: 'choice', choices: ['Standard_v2', 'WAF_v2'], required: true, rules: ['C-16'] },
+      { name: 'publicIPAddress', type: 'ref', names: 'publicIPAddresses', rules: ['C-16'] },
+      { name: 'privateIPAddress', type: 'address', rules: ['C-16'] },
+      { name: 'operationalState', type: 'choice', choices: ['Running', 'Stopped'], required: true, rules: ['C-16'] },
+    ],
+    lists: [],
+  },
 };

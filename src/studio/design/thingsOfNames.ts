@@ -68,6 +68,24 @@ export const NAME_THINGS: Readonly<Record<string, ThingSpec>> = {
     fields: [{ name: 'name', type: 'name', required: true, rules: ['G-5'] }],
     lists: RECORDS,
   },
+  DnsServer: {
+    type: 'DnsServer',
+    called: 'dns',
+    fresh: { ipAddress: '10.50.0.4', forwarders: ['168.63.129.16'], zones: [] },
+    fields: [
+      NAME,
+      { name: 'ipAddress', type: 'address', required: true, rules: ['G-5'] },
+      { name: 'forwarders', type: 'addresses', required: true, rules: ['E-31', 'G-6'] },
+    ],
+    lists: [{ field: 'zones', thing: 'DnsServerZone' }],
+  },
+  DnsServerZone: {
+    type: 'DnsServerZone',
+    called: 'corp.example',
+    fresh: { records: [] },
+    fields: [NAME, { name: 'forwarders', type: 'addresses', rules: ['G-6'] }],
+    lists: RECORDS,
+  },
   DnsRecord: {
     type: 'DnsRecord',
     called: 'www',

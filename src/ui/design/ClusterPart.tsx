@@ -5,15 +5,17 @@ import { putAt } from '../../studio/design/place.ts';
 import { useWords } from '../context.tsx';
 import { Consequences } from './Consequences.tsx';
 import { useDesign } from './designContext.tsx';
+import { Faults } from './Faults.tsx';
 import { ThingForm, ThingList } from './ThingForm.tsx';
 
 const CLUSTER = ['managedClusters', 0] as const;
 
 export function ClusterPart(): preact.JSX.Element {
-  const { network, base, level, change } = useDesign();
+  const { network, base, level, change, diagnosticsAt } = useDesign();
   const t = useWords();
   const [cluster] = network.managedClusters;
   if (!cluster) return <p>{t('ui.design.noCluster')}</p>;
+  const path = `managedClusters.${cluster.name}`;
   const mode = clusterModeOf(cluster);
   const engines = enginesOf(mode);
   const engine = cluster.networkProfile.networkPolicy ?? 'none';
@@ -46,8 +48,13 @@ export function ClusterPart(): preact.JSX.Element {
               );
             })}
           </select>
-          <span id="design-mode-help" class="field-help dim">
-            {t('ui.design.modeHelp')} <span class="cites">A-1 · A-3 · A-7</span>
+          <span id="design-mode-help" class="field-help">
+            <Faults
+              found={[...diagnosticsAt(`${path}.networkProfile.networkPlugin`), ...diagnosticsAt(`${path}.agentPoolProfiles`)]}
+            />
+            <span class="dim">
+              {t('ui.design.modeHelp')} <span class="cites">A-1 · A-3 · A-7</span>
+            </span>
           </span>
         </div>
         <div class="design-field">
@@ -65,8 +72,11 @@ export function ClusterPart(): preact.JSX.Element {
               </option>
             ))}
           </select>
-          <span id="design-engine-help" class="field-help dim">
-            {t('ui.design.engineHelp')} <span class="cites">D-12 · A-12 · A-24</span>
+          <span id="design-engine-help" class="field-help">
+            <Faults found={diagnosticsAt(`${path}.networkProfile.networkPolicy`)} />
+            <span class="dim">
+              {t('ui.design.engineHelp')} <span class="cites">D-12 · A-12 · A-24</span>
+            </span>
           </span>
         </div>
       </div>

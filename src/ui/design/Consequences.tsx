@@ -4,11 +4,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { clusterModeOf } from '../../engine/edit/clusterMode.ts';
 import type { SubnetForeseen } from '../../engine/goals/foresee.ts';
 import type { Migration } from '../../engine/goals/migration.ts';
-import { useActions, useApp, useWords } from '../context.tsx';
+import type { Diagnostic } from '../../engine/model/diagnostic.ts';
+import { type Params, useActions, useApp, useWords } from '../context.tsx';
 import { Meter } from '../parts/Meter.tsx';
 import { Status } from '../parts/Status.tsx';
 import { useDesign } from './designContext.tsx';
 import { Sum } from './Sum.tsx';
+
+const MOST_COMPLAINTS = 6;
 
 export function Consequences(): preact.JSX.Element | null {
   const { network, foreseen } = useDesign();
@@ -77,17 +80,30 @@ export function Consequences(): preact.JSX.Element | null {
             {t(`mode.limit.${code}`, params)} <span class="cites">{cites.join(' · ')}</span>
           </li>
         ))}
-        {foreseen.diagnostics
-          .filter(({ severity }) => severity === 'info')
-          .map(({ code, params }) => (
-            <li key={`${code}${JSON.stringify(params)}`}>
-              <Status mark="warn" label={t('ui.severity.info')} /> {t(`diagnostic.${code}`, params)}
-            </li>
-          ))}
+        {complaintsOf(foreseen.diagnostics, t).map(({ severity, text }) => (
+          <li key={text}>
+            <Status mark={severity === 'error' ? 'fail' : 'warn'} label={t(`ui.severity.${severity}`)} /> {text}
+          </li>
+        ))}
       </ul>
       <Move />
     </section>
   );
+}
+
+/** What Azure and the running world would say, the gravest first, each sentence once. */
+function complaintsOf(
+  diagnostics: readonly Diagnostic[],
+  t: (key: string, params?: Params) => string,
+): readonly { readonly severity: Diagnostic['severity']; readonly text: string }[] {
+  const found = new Map<string, Diagnostic['severity']>();
+  for (const severity of ['error', 'warning', 'info'] as const)
+    for (const item of diagnostics)
+      if (item.severity === severity) {
+        const text = t(`diagnostic.${item.code}`, item.params);
+        if (!found.has(text)) found.set(text, severity);
+      }
+  return [...found].slice(0, MOST_COMPLAINTS).map(([text, severity]) => ({ severity, text }));
 }
 
 /** Needed of usable, the sum behind it, and what it was before. */

@@ -49,7 +49,7 @@ export function DesignPanel(): preact.JSX.Element {
           ))}
         </nav>
         {locked && <p class="locked">{t('ui.yaml.locked')}</p>}
-        <Part />
+        <Part key={design.generation} />
         <PendingBar />
       </div>
     </DesignProvider>

@@ -16,7 +16,7 @@ export function ExitsPart(): preact.JSX.Element {
       </p>
       <p>
         {t('ui.design.outNow', { type: network.managedClusters[0]?.networkProfile.outboundType ?? 'loadBalancer' })}{' '}
-        {ports !== undefined && t('ui.design.balancerPorts', { ports })}{' '}
+        {ports !== undefined && t('ui.design.balancerPorts', { ports: grouped(ports) })}{' '}
         {plan?.snatMaxNodes !== undefined && t('ui.design.balancerNodes', { nodes: plan.snatMaxNodes })}{' '}
         <span class="cites">E-10 · E-11</span>
       </p>
@@ -32,7 +32,7 @@ export function ExitsPart(): preact.JSX.Element {
           return (
             <p class="dim">
               {total !== undefined &&
-                t('ui.design.natPorts', { addresses: gateway?.publicIpAddresses.length ?? 0, ports: total })}{' '}
+                t('ui.design.natPorts', { addresses: gateway?.publicIpAddresses.length ?? 0, ports: grouped(total) })}{' '}
               <span class="cites">E-13</span>{' '}
               {users.length === 0
                 ? t('ui.design.noSubnet')
@@ -60,7 +60,7 @@ export function ExitsPart(): preact.JSX.Element {
                 {t('ui.design.firewallPorts', {
                   addresses: firewall?.publicIPAddresses.length ?? 0,
                   instances: firewall?.instances ?? 2,
-                  ports: total,
+                  ports: grouped(total),
                 })}{' '}
                 <span class="cites">E-23</span>
               </p>
@@ -70,4 +70,9 @@ export function ExitsPart(): preact.JSX.Element {
       />
     </div>
   );
+}
+
+/** 64,512 as the page's language writes it. */
+function grouped(number: number): string {
+  return number.toLocaleString(document.documentElement.lang || 'en');
 }

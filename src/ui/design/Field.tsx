@@ -8,6 +8,7 @@ import { pathOf, type Place, type Thing, wordOf } from '../../studio/design/plac
 import { useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 import { useDesign } from './designContext.tsx';
+import { Faults } from './Faults.tsx';
 
 export interface FieldProps {
   readonly type: string;
@@ -56,21 +57,16 @@ export function Field({ type, field, thing, place }: FieldProps): preact.JSX.Ele
           <Status mark="fail" label={t('ui.severity.error')} /> {fault}
         </span>
       )}
-      {found.map((item) => (
-        <span key={item.code} class="field-fault">
-          <Status mark={item.severity === 'error' ? 'fail' : 'warn'} label={t(`ui.severity.${item.severity}`)} />{' '}
-          {t(`diagnostic.${item.code}`, item.params)}
-        </span>
-      ))}
+      <Faults found={found} />
       <span class="dim">
         {t(`design.help.${key}`)} {field.rules.length > 0 && <span class="cites">{field.rules.join(' · ')}</span>}
-        {!editable && <strong> {t('ui.design.kept')}</strong>}
       </span>
     </span>
   );
+  const [called, written = ''] = [t(`design.field.${key}`), field.name.split('.').at(-1)];
   const label = (
     <>
-      {t(`design.field.${key}`)} <code class="dim">{field.name.split('.').at(-1)}</code>
+      {called} {called.toLowerCase() !== written && <code class="dim">{written}</code>}
     </>
   );
 

@@ -11,6 +11,7 @@ const LISTS = [
   ['PaasService', 'paasServices'],
   ['PrivateDnsZone', 'privateDnsZones'],
   ['DnsZone', 'dnsZones'],
+  ['DnsServer', 'dnsServers'],
 ] as const;
 
 export function NamesPart(): preact.JSX.Element {

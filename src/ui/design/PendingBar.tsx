@@ -11,7 +11,7 @@ import { useDesign } from './designContext.tsx';
 const MOST = 12;
 
 export function PendingBar(): preact.JSX.Element | null {
-  const { network, base, level, foreseen, unread } = useDesign();
+  const { network, base, level, foreseen, unread, discard } = useDesign();
   const known = useApp((state) => state.results.compiled?.diagnostics);
   const actions = useActions();
   const t = useWords();
@@ -29,7 +29,7 @@ export function PendingBar(): preact.JSX.Element | null {
   };
   return (
     <section class="pending" aria-label={t('ui.design.pending')}>
-      <div class="row">
+      <div class="pending-head">
         <strong class="grow">{t('ui.design.pendingCount', { count: paths.length })}</strong>
         <button
           type="button"
@@ -39,7 +39,7 @@ export function PendingBar(): preact.JSX.Element | null {
         >
           {t('ui.design.apply')}
         </button>
-        <button type="button" onClick={() => actions.draftNetwork(undefined)}>
+        <button type="button" onClick={discard}>
           {t('ui.design.discard')}
         </button>
       </div>

@@ -1,5 +1,6 @@
 // Route tables and what they make of a subnet: its effective routes, and which of them an address follows and why the others are not (F-1…F-4, C28).
 import { useState } from 'preact/hooks';
+import type { Foreseen } from '../../engine/goals/foresee.ts';
 import { parseIpv4 } from '../../engine/net/ipv4.ts';
 import { namesOf } from '../../studio/design/change.ts';
 import { useWords } from '../context.tsx';
@@ -85,7 +86,7 @@ function EffectiveRoutes(): preact.JSX.Element {
                   {line.addressPrefix} → {line.nextHopType} {line.nextHopIpAddress ?? ''}
                 </span>{' '}
                 ({t(`design.routeSource.${line.source}`)}
-                {line.name === undefined ? '' : `, ${line.name}`}): {t(`design.verdict.${line.verdict}`)}
+                {line.name === undefined ? '' : `, ${line.name}`}): {t(`design.verdict.${verdictOf(line, table.toward ?? [])}`)}
               </li>
             ))}
           </ol>
@@ -93,7 +94,7 @@ function EffectiveRoutes(): preact.JSX.Element {
       </div>
       {table && (
         <div class="scroll" tabIndex={0} role="group" aria-labelledby="effective-title">
-          <table class="design-table">
+          <table class="design-table unbroken">
             <thead>
               <tr>
                 <th scope="col">{t('ui.design.prefixColumn')}</th>
@@ -124,4 +125,14 @@ function EffectiveRoutes(): preact.JSX.Element {
       <p class="cites">F-1 · F-2 · F-3 · F-4</p>
     </section>
   );
+}
+
+type Toward = NonNullable<NonNullable<Foreseen['routes']>['toward']>;
+
+/** Why the one that is followed is: alone the longest, or the strongest of several as long. */
+function verdictOf({ verdict, addressPrefix }: Toward[number], all: Toward): string {
+  if (verdict !== 'followed') return verdict;
+  return all.some((other) => other.verdict === 'weakerSource' && other.addressPrefix === addressPrefix)
+    ? 'followedOrigin'
+    : 'followed';
 }

@@ -30,6 +30,10 @@ export function SubnetsPart(): preact.JSX.Element {
       ))}
       <h4>{t('design.list.VirtualNetwork')}</h4>
       <ThingList thing="VirtualNetwork" list={['virtualNetworks']} plain />
+      <h4>{t('design.list.VirtualMachine')}</h4>
+      <ThingList thing="VirtualMachine" list={['virtualMachines']} />
+      <h4>{t('design.list.ApplicationGateway')}</h4>
+      <ThingList thing="ApplicationGateway" list={['applicationGateways']} />
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { pathOf, type Place, type Thing, thingAt, thingsAt, wordOf } from '../..
 import { summaryOf } from '../../studio/design/summary.ts';
 import { fieldsShown, thingSpec } from '../../studio/design/things.ts';
 import { useWords } from '../context.tsx';
-import { Status } from '../parts/Status.tsx';
 import { useDesign } from './designContext.tsx';
+import { Faults } from './Faults.tsx';
 import { Field } from './Field.tsx';
 
 export interface ThingFormProps {
@@ -17,23 +17,24 @@ export interface ThingFormProps {
 }
 
 export function ThingForm({ thing, place, plain }: ThingFormProps): preact.JSX.Element | null {
-  const { network, diagnosticsAt } = useDesign();
+  const { network, diagnosticsAt, allows } = useDesign();
   const t = useWords();
   const value = thingAt(network, place);
   const holder = thingAt(network, place.slice(0, -2));
   const spec = thingSpec(thing, holder);
   if (!value || !spec) return null;
-  const found = diagnosticsAt(pathOf(network, place));
+  const path = pathOf(network, place);
+  const found = diagnosticsAt(path);
+  const fields = fieldsShown(spec, value);
+  const fixed = fields.filter(
+    ({ type, name }) => !allows(type === 'name' ? pathOf(network, place.slice(0, -1)) : `${path}.${name}`),
+  ).length;
   return (
     <div class="thing-form">
-      {found.map((item) => (
-        <p key={item.code} class="field-fault">
-          <Status mark={item.severity === 'error' ? 'fail' : 'warn'} label={t(`ui.severity.${item.severity}`)} />{' '}
-          {t(`diagnostic.${item.code}`, item.params)}
-        </p>
-      ))}
+      <Faults found={found} />
+      {fixed > 0 && <p class="dim fixed">{t(fixed === fields.length ? 'ui.design.kept' : 'ui.design.keptSome')}</p>}
       <div class="design-fields">
-        {fieldsShown(spec, value).map((field) => (
+        {fields.map((field) => (
           <Field key={field.name} type={spec.type} field={field} thing={value} place={place} />
         ))}
       </div>

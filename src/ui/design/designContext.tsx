@@ -21,6 +21,9 @@ export interface Design {
   readonly diagnosticsAt: (path: string) => readonly Diagnostic[];
   readonly unread: number;
   readonly markUnread: (field: string, bad: boolean) => void;
+  /** Grows when everything that is typed and not applied is thrown away. */
+  readonly generation: number;
+  readonly discard: () => void;
 }
 
 const Context = createContext<Design | undefined>(undefined);
@@ -39,6 +42,7 @@ export function useNewDesign(): Design {
   const level = useApp((state) => state.session.level);
   const actions = useActions();
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
+  const [generation, setGeneration] = useState(0);
   const network = draft?.network ?? base;
   const foreseen = useForeseen({ network });
   const markUnread = useCallback((field: string, bad: boolean) => {
@@ -61,8 +65,13 @@ export function useNewDesign(): Design {
       diagnosticsAt: (path) => (foreseen?.diagnostics ?? []).flatMap((item) => placedAt(item, path)),
       unread: unread.size,
       markUnread,
+      generation,
+      discard: () => {
+        actions.draftNetwork(undefined);
+        setGeneration((old) => old + 1);
+      },
     }),
-    [network, base, level, foreseen, unread],
+    [network, base, level, foreseen, unread, generation],
   );
 }
 

@@ -16,6 +16,7 @@ export const DESIGN_PART_WORDS: Dictionary = {
   'ui.design.noneYet': 'There is none yet.',
   'ui.design.default': 'not written ({value})',
   'ui.design.kept': 'This level keeps this as it is.',
+  'ui.design.keptSome': 'What is grey stays as it is in this level.',
   'ui.design.keptShort': 'not in this level',
   'ui.design.remove': 'Remove {thing} {name}',
   'ui.design.inUse': 'Still used by {users}.',
@@ -88,7 +89,9 @@ export const DESIGN_PART_WORDS: Dictionary = {
   'design.routeSource.Default': 'Azure',
   'design.routeSource.VirtualNetworkGateway': 'gateway',
   'design.routeSource.User': 'route table',
-  'design.verdict.followed': 'followed: of all that hold the address it has the longest prefix, or the strongest origin',
+  'design.verdict.followed': 'followed, because no other route holds the address more closely',
+  'design.verdict.followedOrigin':
+    'followed: others are just as long, and a route table comes before a gateway, a gateway before Azure’s own',
   'design.verdict.shorter': 'holds the address, but its prefix is shorter',
   'design.verdict.weakerSource': 'just as long, but a route table comes before a gateway, and a gateway before Azure’s own',
   'design.verdict.nearFirst':
@@ -140,12 +143,11 @@ export const DESIGN_PART_WORDS: Dictionary = {
   'ui.design.aboutExits':
     'Routes to an appliance or gateway come first, then a NAT gateway, then a public address of one’s own, then the load balancer.',
   'ui.design.outNow': 'The cluster leaves by {type}.',
-  'ui.design.balancerPorts': '{ports|# port|# ports} for each node and address.',
+  'ui.design.balancerPorts': '{ports} ports for each node and address.',
   'ui.design.balancerNodes': 'Enough for {nodes|# node|# nodes}.',
-  'ui.design.natPorts': '{addresses|# address|# addresses} × 64,512 = {ports|# port|# ports} to each destination.',
+  'ui.design.natPorts': '{addresses|# address|# addresses} × 64,512 = {ports} ports to each destination.',
   'ui.design.aboutFirewall': 'Read in this order: DNAT, network rules, application rules; what none of them allows is denied.',
-  'ui.design.firewallPorts':
-    '{addresses|# address|# addresses} × {instances|# instance|# instances} × 2,496 = {ports|# port|# ports}.',
+  'ui.design.firewallPorts': '{addresses|# address|# addresses} × {instances|# instance|# instances} × 2,496 = {ports} ports.',
 
   'ui.design.aboutNames': {
     office:
