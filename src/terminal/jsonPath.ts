@@ -96,7 +96,7 @@ interface Print {
 
 function print(pieces: readonly Piece[], value: unknown, given: Print): void {
   for (const piece of pieces) {
-    if (given.budget.left < 0) return;
+    if (--given.budget.left < 0) return;
     if (piece.type === 'text') {
       given.budget.left -= 1 + piece.text.length / 10;
       given.out.push(piece.text);

@@ -52,11 +52,23 @@ const WORDS = [
   '(a+)+$',
 ];
 
-const line = fc
+const anything = fc
   .array(fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...WORDS) }, { weight: 1, arbitrary: fc.string({ maxLength: 30 }) }), {
     maxLength: 12,
   })
   .map((words) => words.join(' '));
+/** Lines that a shell can read, so that the commands themselves get what they do not expect. */
+const readable = fc
+  .tuple(
+    fc.constantFrom(
+      ...'kubectl get|kubectl describe|kubectl -n shop exec web --|kubectl exec -it|kubectl run|kubectl label|kubectl patch|kubectl delete|kubectl create|kubectl expose|kubectl debug|kubectl logs|kubectl config|kubectl wait|kubectl retina capture create|az aks|az network|az network vnet subnet|az network watcher|az network nic|helm install|helm upgrade|hubble observe|curl|wget|nc|dig|nslookup|ping|tcpdump|ip|ssh|grep|sort|cat'.split(
+        '|',
+      ),
+    ),
+    fc.array(fc.constantFrom(...WORDS.filter((word) => /^[\w./:=@{}[\]*-]+$/.test(word))), { maxLength: 9 }),
+  )
+  .map(([first, words]) => [first, ...words].join(' '));
+const line = fc.oneof(anything, { weight: 2, arbitrary: readable });
 
 describe('the terminal', () => {
   it('takes 10,000 random lines: never throws, never breaks, never floods', async () => {
@@ -78,6 +90,10 @@ describe('the terminal', () => {
     expect(await terminal.type('echo a'.padEnd(6) + ' | cat'.repeat(30))).toContain('too long a pipe');
     expect(await terminal.type('sh -c '.repeat(1500) + 'x')).not.toContain('inside the terminal itself');
     expect(await terminal.type('sudo '.repeat(1900) + 'hostname')).toBe('desk\n');
+    expect(await terminal.type(`kubectl get pods -A -o custom-columns=${'A:.b,'.repeat(20_000)}A:.b`)).toContain('too wide');
+    expect((await terminal.type(`kubectl get pods -A -L ${'a,'.repeat(20_000)}a`)).length).toBeLessThan(5000);
+    const holes = `{range .items[*]}${'{.a}'.repeat(40_000)}{end}`;
+    expect(await terminal.type(`kubectl get pods -A -o jsonpath='${holes}'`)).not.toContain('inside the terminal itself');
     const many = await terminal.type(`cat <<EOF\n${'line\n'.repeat(5000)}EOF`);
     expect(many.split('\n').length).toBeLessThan(2010);
     expect(many).toContain('3000 more lines');

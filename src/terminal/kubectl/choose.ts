@@ -63,6 +63,7 @@ export async function choose(call: KubectlCall): Promise<Chosen | Done> {
 async function choosePairs(call: KubectlCall): Promise<Chosen | Done> {
   const groups: Group[] = [];
   const errors: string[] = [];
+  const listed = new Map<string, readonly Plain[]>();
   for (const word of call.plain) {
     const [text = '', name = '', more] = word.split('/');
     if (name === '' || more !== undefined)
@@ -73,7 +74,9 @@ async function choosePairs(call: KubectlCall): Promise<Chosen | Done> {
       );
     const kind = kindOf(call, text);
     if (typeof kind !== 'string') return kind;
-    groups.push({ kind, items: pick(await inNamespace(call, kind), { kind, names: [name] }, errors) });
+    const all = listed.get(kind) ?? (await inNamespace(call, kind));
+    listed.set(kind, all);
+    groups.push({ kind, items: pick(all, { kind, names: [name] }, errors) });
   }
   return { groups, named: true, errors };
 }

@@ -2,20 +2,24 @@
 import { at, labelText, listAt, pairsAt, textAt } from '../plainRead.ts';
 import type { Plain, TerminalEnv } from '../types.ts';
 import { mapRows, type Row } from './describeRows.ts';
-import { endpointsOf } from './endpointItems.ts';
-import { nameOf, namespaceOf } from './items.ts';
+import { listItems, nameOf, namespaceOf } from './items.ts';
 import { selectorText } from './selectorText.ts';
 
 /** Ready addresses of a Service at one of its ports, `ip:port`. */
-function addressesAt(env: TerminalEnv, service: { readonly namespace: string; readonly name: string }, index: number): string {
-  const found = endpointsOf(env).find((item) => namespaceOf(item) === service.namespace && nameOf(item) === service.name);
+function addressesAt(
+  all: readonly Plain[],
+  service: { readonly namespace: string; readonly name: string },
+  index: number,
+): string {
+  const found = all.find((item) => namespaceOf(item) === service.namespace && nameOf(item) === service.name);
   const subset = listAt(found, 'subsets')[0];
   const port = textAt(listAt(subset, 'ports')[index], 'port');
   const texts = listAt(subset, 'addresses').map((address) => `${textAt(address, 'ip')}:${port}`);
   return texts.length > 3 ? `${texts.slice(0, 3).join(',')} + ${texts.length - 3} more...` : texts.join(',');
 }
 
-export function describeService(item: Plain, env: TerminalEnv): readonly Row[] {
+export async function describeService(item: Plain, env: TerminalEnv): Promise<readonly Row[]> {
+  const all = await listItems('Endpoints', env);
   const spec = (key: string): string => textAt(item, 'spec', key);
   const type = spec('type');
   const ips = listAt(item, 'status', 'loadBalancer', 'ingress').map(
@@ -30,7 +34,7 @@ export function describeService(item: Plain, env: TerminalEnv): readonly Row[] {
       ['Port:', name, `${textAt(port, 'port')}/${protocol}`],
       ['TargetPort:', `${textAt(port, 'targetPort')}/${protocol}`],
       ...(textAt(port, 'nodePort') === '' ? [] : [['NodePort:', name, `${textAt(port, 'nodePort')}/${protocol}`]]),
-      ['Endpoints:', addressesAt(env, owner, index)],
+      ['Endpoints:', addressesAt(all, owner, index)],
     ];
   });
   return [
@@ -56,11 +60,13 @@ export function describeService(item: Plain, env: TerminalEnv): readonly Row[] {
     ...(spec('internalTrafficPolicy') === '' ? [] : [['Internal Traffic Policy:', spec('internalTrafficPolicy')]]),
     ...(spec('healthCheckNodePort') === '' ? [] : [['HealthCheck NodePort:', spec('healthCheckNodePort')]]),
     ...(ranges.length === 0 ? [] : [['LoadBalancer Source Ranges:', ranges.join(',')]]),
+    ...(spec('trafficDistribution') === '' ? [] : [['Traffic Distribution:', spec('trafficDistribution')]]),
     ['Events:', '<none>'],
   ];
 }
 
-export function describeIngress(item: Plain, env: TerminalEnv): readonly Row[] {
+export async function describeIngress(item: Plain, env: TerminalEnv): Promise<readonly Row[]> {
+  const all = await listItems('Endpoints', env);
   const backend = (value: unknown): string => {
     const service = textAt(value, 'service', 'name');
     if (service === '') return '<default>';
@@ -68,7 +74,7 @@ export function describeIngress(item: Plain, env: TerminalEnv): readonly Row[] {
     const plan = env.plan.services.find((one) => one.namespace === namespaceOf(item) && one.name === service);
     if (!plan) return `${service}:${port} (<error: services "${service}" not found>)`;
     const index = plan.ports.findIndex((one) => String(one.port) === port || one.name === port);
-    return `${service}:${port} (${index < 0 ? '' : addressesAt(env, plan, index)})`;
+    return `${service}:${port} (${index < 0 ? '' : addressesAt(all, plan, index)})`;
   };
   const rules = listAt(item, 'spec', 'rules').flatMap((rule): readonly Row[] => [
     [`  ${textAt(rule, 'host') || '*'}`, ' '],

@@ -1,6 +1,7 @@
 // Endpoints and EndpointSlices that the cluster's own controller would write for Services with a selector.
 import type { ServicePlan } from '../../engine/dataplane/plan.ts';
 import { hashText } from '../../engine/net/hash.ts';
+import { textAt } from '../plainRead.ts';
 import type { Plain, TerminalEnv } from '../types.ts';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
@@ -13,11 +14,22 @@ interface Ready {
 }
 
 /** Selected pods with their addresses, ready and not. */
-function membersOf({ plan }: TerminalEnv, service: ServicePlan): readonly Ready[] {
+function membersOf({ plan }: TerminalEnv, service: ServicePlan, installed: readonly Plain[]): readonly Ready[] {
   const pods = new Map(plan.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+  if (service.selected.length === 0 && service.endpoints.length > 0) return installedMembers(service, installed);
   return service.selected.flatMap((key) => {
     const pod = pods.get(key);
     return pod === undefined || pod.ip === '' ? [] : [{ ip: pod.ip, node: pod.node, pod: pod.name, ready: pod.ready }];
+  });
+}
+
+/** Controllers' pods, which no selector of the document chose. */
+function installedMembers({ namespace, endpoints }: ServicePlan, installed: readonly Plain[]): readonly Ready[] {
+  return installed.flatMap((pod) => {
+    const name = textAt(pod, 'metadata', 'name');
+    const ip = textAt(pod, 'status', 'podIP');
+    const isOne = ip !== '' && endpoints.some((endpoint) => endpoint.startsWith(`${namespace}/${name}:`));
+    return isOne ? [{ ip, node: textAt(pod, 'spec', 'nodeName'), pod: name, ready: true }] : [];
   });
 }
 
@@ -37,11 +49,11 @@ function metadataOf({ namespace, name }: ServicePlan): { readonly name: string; 
   return { name, namespace };
 }
 
-export function endpointsOf(env: TerminalEnv): readonly Plain[] {
+export function endpointsOf(env: TerminalEnv, installed: readonly Plain[]): readonly Plain[] {
   return env.plan.services
     .filter(({ type }) => type !== 'ExternalName')
     .map((service) => {
-      const members = membersOf(env, service);
+      const members = membersOf(env, service, installed);
       const address = ({ ip, node, pod }: Ready): Plain => ({
         ip,
         nodeName: node,
@@ -79,7 +91,7 @@ function suffixOf(name: string): string {
   return text;
 }
 
-export function slicesOf(env: TerminalEnv): readonly Plain[] {
+export function slicesOf(env: TerminalEnv, installed: readonly Plain[]): readonly Plain[] {
   const declared = new Set(
     Object.values(env.spec.objects).flatMap((group) =>
       Object.values(group).flatMap((item) =>
@@ -104,7 +116,7 @@ export function slicesOf(env: TerminalEnv): readonly Plain[] {
         },
         ownerReferences: [{ apiVersion: 'v1', controller: true, kind: 'Service', name: service.name }],
       },
-      endpoints: membersOf(env, service).map(({ ip, node, pod, ready }) => ({
+      endpoints: membersOf(env, service, installed).map(({ ip, node, pod, ready }) => ({
         addresses: [ip],
         conditions: { ready, serving: ready, terminating: false },
         nodeName: node,

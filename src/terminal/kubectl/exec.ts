@@ -51,7 +51,10 @@ export async function runExec(call: Call): Promise<Done> {
     return fail(
       `Error from server (BadRequest): container ${container.slice(0, 63)} is not valid for pod ${nameOf(pod as Plain)}`,
     );
-  if (textAt(pod, 'status', 'podIP') === '')
+  const isPlaced = call.shell.env.plan.pods.some(
+    (item) => item.namespace === namespaceOf(pod as Plain) && item.name === nameOf(pod as Plain),
+  );
+  if (!isPlaced || textAt(pod, 'status', 'podIP') === '')
     return textAt(pod, 'status', 'phase') === 'Running'
       ? failWith(call.shell, 'installedPod', { pod: nameOf(pod as Plain) })
       : fail(`Error from server (BadRequest): pod ${nameOf(pod as Plain)} does not have a host assigned`);

@@ -12,6 +12,9 @@ import { everywhere, isDone, type KubectlCall, withFlags } from './flags.ts';
 import { nameOf, namespaceOf } from './items.ts';
 import { isNamespaced, typeName } from './kinds.ts';
 
+/** More are nobody's table. */
+const MOST_COLUMNS = 30;
+
 const FLAGS =
   'watch,w watch-only show-labels label-columns,L* sort-by= no-headers ignore-not-found show-kind raw= chunk-size= show-managed-fields filename,f= output-watch-events subresource= allow-missing-template-keys server-print';
 
@@ -93,7 +96,7 @@ function table(
 ): string {
   const columns = columnsOf(kind);
   const extra = wide ? columns.wide : undefined;
-  const keys = listed(call.given, 'label-columns') ?? [];
+  const keys = (listed(call.given, 'label-columns') ?? []).slice(0, MOST_COLUMNS);
   const withLabels = isOn(call.given, 'show-labels');
   const withNamespace = everywhere(call) && isNamespaced(kind);
   const prefix = several ? `${typeName(kind)}/` : '';
@@ -124,6 +127,7 @@ function customColumns(call: KubectlCall, items: readonly Plain[], template: str
     const colon = part.indexOf(':');
     return { title: part.slice(0, colon), path: part.slice(colon + 1), bad: colon < 1 };
   });
+  if (columns.length > MOST_COLUMNS) return failWith(call.shell, 'tooManyColumns', { most: MOST_COLUMNS });
   const bad = columns.find((column) => column.bad);
   if (template === '' || bad) return fail('error: custom-columns format specified but no custom columns given');
   const rows: string[][] = [];

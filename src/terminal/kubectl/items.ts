@@ -6,6 +6,7 @@ import { findObject, listObjects } from '../../engine/model/spec.ts';
 import { at, isRecord, textAt } from '../plainRead.ts';
 import type { Plain, TerminalEnv } from '../types.ts';
 import { endpointsOf, slicesOf } from './endpointItems.ts';
+import { installedPods } from './installedPods.ts';
 import { nodeItems } from './nodeItems.ts';
 import { serviceItems } from './serviceItems.ts';
 
@@ -41,9 +42,9 @@ async function unsorted(kind: string, env: TerminalEnv): Promise<readonly Plain[
     case 'Service':
       return serviceItems(env);
     case 'Endpoints':
-      return endpointsOf(env);
+      return endpointsOf(env, await installedPods(env));
     case 'EndpointSlice':
-      return [...(await declared(kind, env)), ...slicesOf(env)];
+      return [...(await declared(kind, env)), ...slicesOf(env, await installedPods(env))];
     case 'Deployment':
     case 'StatefulSet':
     case 'DaemonSet':
@@ -112,38 +113,7 @@ async function podItems(env: TerminalEnv): Promise<readonly Plain[]> {
       },
     };
   });
-  return [...placed, ...installed(env), ...unplaced(env, written)];
-}
-
-/** Pods of the controllers that the Network document installs: known by the endpoints of their Services. */
-function installed({ plan }: TerminalEnv): Plain[] {
-  const known = new Set(plan.pods.map(({ namespace, name }) => `${namespace}/${name}`));
-  const found = new Map<string, Plain>();
-  for (const { name: service, endpoints } of plan.services) {
-    for (const endpoint of endpoints) {
-      const [, namespace = '', name = ''] = /^([^/]+)\/([^:]+):/.exec(endpoint) ?? [];
-      if (name === '' || known.has(`${namespace}/${name}`)) continue;
-      found.set(`${namespace}/${name}`, {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: {
-          name,
-          namespace,
-          labels: {
-            'app.kubernetes.io/component': 'controller',
-            'app.kubernetes.io/instance': service.replace(/-controller$/, ''),
-          },
-        },
-        spec: { containers: [{ name: 'controller' }] },
-        status: {
-          phase: 'Running',
-          conditions: [{ type: 'Ready', status: 'True' }],
-          containerStatuses: [{ name: 'controller', ready: true, restartCount: 0 }],
-        },
-      });
-    }
-  }
-  return [...found.values()];
+  return [...placed, ...(await installedPods(env)), ...unplaced(env, written)];
 }
 
 function unplaced({ plan }: TerminalEnv, written: ReadonlyMap<string, Plain>): Plain[] {

@@ -37,7 +37,7 @@ export function TerminalPanel(): preact.JSX.Element {
     field.value = text;
     field.setSelectionRange(cursor, cursor);
   };
-  const closeList = (): void => setCandidates({ from: 0, list: [] });
+  const closeList = (): void => setCandidates((old) => (old.list.length === 0 ? old : { from: 0, list: [] }));
   const run = async (text: string): Promise<void> => {
     setBack(0);
     closeList();
