@@ -1,5 +1,6 @@
 // Asking the engine what the world is worth now: goals, scores, hints. Answers about an older revision are dropped.
 import type { Context } from './context.ts';
+import { sendAgain } from './playback.ts';
 import { markProgress } from './saving.ts';
 
 /** Re-judges the current revision and publishes the result, unless the document has moved on meanwhile. */
@@ -15,6 +16,7 @@ export async function refreshResults(context: Context): Promise<void> {
     return;
   }
   context.setResults({ judgement: judged.value, engine: 'ready' });
+  await sendAgain(context);
   const { shared } = store.getState().session;
   if (shared) context.setSession({ shared: { ...shared, verified: judged.value.goals.every((goal) => goal.pass) } });
   if (session.hintRung > 0) await refreshHints(context);

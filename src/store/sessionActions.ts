@@ -41,8 +41,9 @@ export function createSessionActions(context: Context): SessionActions {
   const { store, services } = context;
   const session = (): SessionState => store.getState().session;
 
-  const play = (trace: Trace): void => {
-    context.setSession({ playback: { trace, position: 0, playing: true, speed: session().playback?.speed ?? 1 } });
+  const play = (trace: Trace, goal?: string): void => {
+    const speed = session().playback?.speed ?? 1;
+    context.setSession({ playback: { trace, position: 0, playing: false, speed, ...(goal === undefined ? {} : { goal }) } });
   };
   const seek = (position: number): void => {
     const { playback } = session();

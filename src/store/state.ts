@@ -49,6 +49,10 @@ export interface Playback {
   readonly position: number;
   readonly playing: boolean;
   readonly speed: 0.5 | 1 | 2;
+  /** The goal whose envelope this is. */
+  readonly goal?: string;
+  /** Sent again by itself after an edit; `stale` where that could not be done and the old walk is still shown. */
+  readonly again?: 'sent' | 'stale';
 }
 
 /** What lies over the building: nothing, the address plan, the signposts' routes, or whom the chosen laptop can reach. */
@@ -172,7 +176,8 @@ export interface Actions extends InspectActions, StudioActions, ConnectActions, 
   redo(): void;
   reset(): void;
   send(from: string, to: string): Promise<void>;
-  playTrace(trace: Trace): void;
+  /** Shows an envelope from its first stop, at rest; `goal`: the one that it was judged for. */
+  playTrace(trace: Trace, goal?: string): void;
   step(by: 1 | -1): void;
   seek(position: number): void;
   setPlaying(playing: boolean): void;

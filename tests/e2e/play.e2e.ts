@@ -70,7 +70,7 @@ test('an envelope is sent, stepped forwards and backwards, and its words follow'
   await openLevel(page, '010-the-first-letter');
   await page.getByRole('button', { name: 'Watch one envelope' }).click();
   const trace = page.getByRole('region', { name: 'The envelope' });
-  await trace.getByRole('button', { name: 'Pause' }).click();
+  await trace.getByRole('button', { name: 'Play' }).waitFor();
   await expect(trace.getByText(/^step \d+ of \d+$/)).toBeVisible();
   while (await trace.getByRole('button', { name: 'Step back' }).isEnabled())
     await trace.getByRole('button', { name: 'Step back' }).click();

@@ -76,7 +76,8 @@ describe('mustArrive', () => {
     const spec = shop({}, policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress]'));
     const { failure, trace } = judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'] });
     expect(failure).toMatchObject({
-      code: 'goal.lost.network-policy.by',
+      code: 'goal.lost.network-policy.none',
+      params: { policies: 1, names: 'NetworkPolicy/shop/shut' },
       rule: { object: 'NetworkPolicy/shop/shut', field: 'spec.podSelector' },
     });
     const step = trace?.hops[failure?.hop ?? -1]?.steps[failure?.step ?? -1];

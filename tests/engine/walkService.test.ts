@@ -177,6 +177,22 @@ describe('PW4–PW16 Services on the way', () => {
     });
   });
 
+  it('SVC12, H-7 a refusal says which of its causes it was: nobody chosen, nobody ready, nobody written down, another port', () => {
+    const end = (fields: string): unknown => {
+      const step = stepsOf(load({}, service('shop/far', fields)).trace('shop/client', 'shop/far:80')).at(-1);
+      return step && [step.code, step.params];
+    };
+    expect(end('selector: { app: farr }, ports: [{ port: 80 }]')).toEqual([
+      'service.selectsNobody',
+      { service: 'shop/far', selector: 'app=farr' },
+    ]);
+    expect(end('ports: [{ port: 80 }]')).toEqual(['service.unfilled', { service: 'shop/far' }]);
+    expect(end('selector: { app: far }, ports: [{ port: 80 }]')).toEqual([
+      'deliver.otherPort',
+      { receiver: 'shop/far', port: 80, protocol: 'TCP', listens: '8080' },
+    ]);
+  });
+
   it('B-28 a NodePort is not on the street', () => {
     expect(load({}, BALANCER).trace('internet:customer', 'node:room-0:30080').verdict).toMatchObject({
       outcome: 'timeout',

@@ -27,7 +27,7 @@ export function deliverToPodOrNode(state: WalkState, owner: Owner): void {
     ?.find((index) => placement.pods[index] && listensOn(placement.pods[index], state));
   const node = placement.nodes[owner.node]?.name ?? '';
   if (host !== undefined) deliverToPod(state, host);
-  else notListening(state, node, { object: `Node/${node}`, field: 'ports' });
+  else notListening(state, { receiver: node, rule: { object: `Node/${node}`, field: 'ports' } });
 }
 
 function listensOn(pod: PodEntry, state: WalkState): boolean {
@@ -44,7 +44,11 @@ function deliverToPod(state: WalkState, index: number): void {
   enter(state, { kind: 'pod', name });
   if (echoes(state, name)) return arrived(state, name);
   if (!listensOn(pod, state)) {
-    notListening(state, name, { object: `Pod/${name}`, field: 'spec.containers[0].ports' });
+    notListening(state, {
+      receiver: name,
+      rule: { object: `Pod/${name}`, field: 'spec.containers[0].ports' },
+      ears: pod.portContainers.flatMap(({ ports = [] }) => ports).map((port) => ({ ...port, port: port.containerPort })),
+    });
     return;
   }
   // A receptionist reads the letter and walks on (C-7).
@@ -66,7 +70,7 @@ export function deliverToHost(state: WalkState, host: HostEntry): undefined {
   if (echoes(state, host.name)) return arrived(state, `${PREFIX[host.kind]}:${host.name}`);
   const { sourceIP: source, destinationPort, protocol } = state.packet;
   if (!host.ports.some((port) => port.port === destinationPort && port.protocol === protocol))
-    return notListening(state, host.name);
+    return notListening(state, { receiver: host.name, ears: host.ports });
   if (!knowsName(state, host)) return wrongName(state, host);
   addStep(state, {
     type: 'deliver',
@@ -135,17 +139,26 @@ function echoes(state: WalkState, receiver: string): boolean {
   return true;
 }
 
+interface Deaf {
+  readonly receiver: string;
+  readonly rule?: RuleRef;
+  /** Where it does listen. */
+  readonly ears?: readonly { readonly port: number; readonly protocol: string }[];
+}
+
+/** Ports of a receiver that are named; more than these say nothing more. */
+const MOST_EARS = 4;
+
 /** Somebody is home and nobody listens: an answer at once, not silence. */
-function notListening(state: WalkState, receiver: string, rule?: RuleRef): undefined {
+function notListening(state: WalkState, { receiver, rule, ears = [] }: Deaf): undefined {
   const { destinationPort: port, protocol } = state.packet;
-  addStep(state, {
-    type: 'deliver',
-    effect: 'refuse',
-    code: 'deliver.notListening',
-    params: { receiver, port, protocol },
-    cites: ['H-7', 'NP34'],
-    rule,
-  });
+  const listens = [...new Set(ears.map((ear) => `${ear.port}${ear.protocol === protocol ? '' : `/${ear.protocol}`}`))];
+  const refuse = { type: 'deliver', effect: 'refuse', cites: ['H-7', 'NP34'], rule } as const;
+  if (listens.length === 0) addStep(state, { ...refuse, code: 'deliver.notListening', params: { receiver, port, protocol } });
+  else {
+    const params = { receiver, port, protocol, listens: listens.slice(0, MOST_EARS).join(', ') };
+    addStep(state, { ...refuse, code: 'deliver.otherPort', params });
+  }
   answer(state, { outcome: 'refused', reason: 'not-listening', ...(rule ? { rule } : {}) });
   return undefined;
 }

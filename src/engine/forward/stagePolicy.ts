@@ -7,6 +7,9 @@ import { requestHolds } from './requestRules.ts';
 import { portOf } from '../net/packet.ts';
 import { addStep, stop, type WalkState } from './walkState.ts';
 
+/** Policies of one door that are named in a sentence. */
+const MOST_NAMED = 3;
+
 export function judgeEgress(state: WalkState): void {
   if (state.sender.type !== 'pod') return;
   const { pod } = state.sender;
@@ -84,6 +87,7 @@ function record(state: WalkState, direction: 'egress' | 'ingress', pod: number, 
     object: decision.rule?.object ?? '',
     field: decision.rule?.field ?? '',
     policies: decision.selecting.length,
+    names: decision.selecting.slice(0, MOST_NAMED).join(', ') + (decision.selecting.length > MOST_NAMED ? ', …' : ''),
   };
   if (policy.engine === 'none') {
     const cluster = placement.cluster?.name ?? '';

@@ -120,14 +120,19 @@ function refuseOtherPort(state: WalkState, table: ServiceTable): void {
 /** Nobody usable anywhere: rejected at once (SVC12). */
 function refuseEmpty(state: WalkState, table: ServiceTable): void {
   const rule = { object: `Service/${table.key}`, field: table.selected.length === 0 ? 'spec.selector' : 'spec.ports' };
-  addStep(state, {
-    type: 'serviceTranslation',
-    effect: 'refuse',
-    code: 'service.noEndpoints',
-    params: { service: table.key, selected: table.selected.length },
-    cites: ['SVC12', 'B-12'],
-    rule,
-  });
+  const { key: service, selected } = table;
+  const refuse = { type: 'serviceTranslation', effect: 'refuse', cites: ['SVC12', 'B-12'], rule } as const;
+  const selector = Object.entries(table.service.spec.selector ?? {}).map(([label, value]) => `${label}=${value}`);
+  // Nobody chosen, nobody ready and nobody written down are three mistakes with one answer on the wire.
+  if (selected.length > 0)
+    addStep(state, {
+      ...refuse,
+      code: 'service.noEndpoints',
+      params: { service, selected: selected.length, selector: selector.join(', ') },
+    });
+  else if (selector.length > 0)
+    addStep(state, { ...refuse, code: 'service.selectsNobody', params: { service, selector: selector.join(', ') } });
+  else addStep(state, { ...refuse, code: 'service.unfilled', params: { service } });
   stop(state, 'refused', 'no-endpoints', rule);
 }
 

@@ -33,18 +33,31 @@ function lostFailure(trace: Trace): Failure {
   const reason = cause === 'dns' ? outcomeClass(trace.verdict.outcome) : cause;
   const rule = trace.verdict.rule ?? at?.step.rule;
   return {
-    code: `goal.lost.${reason}${rule ? '.by' : ''}`,
-    params: { ...endsOf(trace), ...placeOf(trace, at), ...ruleParams(rule), outcome: trace.verdict.outcome },
+    code: lostCode(reason, { step: at?.step, ruled: rule !== undefined }),
+    params: {
+      ...at?.step.params,
+      ...endsOf(trace),
+      ...placeOf(trace, at),
+      ...ruleParams(rule),
+      outcome: trace.verdict.outcome,
+    },
     ...(at ? { hop: at.hop, step: at.index } : {}),
     ...(rule ? { rule } : {}),
   };
 }
 
+/** Where no policy of a door has the flow on its list, the nearest one decided nothing: all of them did. */
+function lostCode(reason: string, { step, ruled }: { readonly step: Step | undefined; readonly ruled: boolean }): string {
+  if (step?.code === 'policy.egress.denied' || step?.code === 'policy.ingress.denied') return 'goal.lost.network-policy.none';
+  if (step?.code === 'service.selectsNobody' || step?.code === 'deliver.otherPort') return `goal.lost.${step.code}`;
+  return `goal.lost.${reason}${ruled ? '.by' : ''}`;
+}
+
 function arrivedFailure(trace: Trace): Failure {
-  const at = lastStep(trace);
   // The last door that let the letter in says why it is in; without one, nobody judged it.
-  const steps = trace.hops.flatMap((hop) => hop.steps);
-  const door = steps.findLast((step) => step.type === 'ingressPolicy' && step.rule !== undefined);
+  const ruled = findStep(trace, (step) => step.type === 'ingressPolicy' && step.rule !== undefined);
+  const at = ruled ?? findStep(trace, (step) => step.type === 'ingressPolicy') ?? lastStep(trace);
+  const door = ruled?.step;
   const unplugged = door?.code === 'policy.unplugged';
   return {
     code: unplugged ? 'goal.arrived.unplugged' : door ? 'goal.arrived.allowed' : 'goal.arrived.open',

@@ -28,7 +28,8 @@ export function LastChange(): preact.JSX.Element | null {
     <div class="last-change" role="status">
       {shown && (
         <button type="button" class="link" title={command} onClick={() => actions.openTab('bottom', 'changes')}>
-          {t('ui.changes.typed')}: <code>{command}</code>
+          <span class="visually-hidden">{t('ui.changes.typed')}: </span>
+          <code>{command}</code>
         </button>
       )}
     </div>

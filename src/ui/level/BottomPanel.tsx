@@ -7,19 +7,21 @@ import { BOTTOM_TABS } from './benchTabs.ts';
 
 export function BottomPanel(): preact.JSX.Element {
   const chosen = useApp((state) => state.session.tabs.bottom);
-  const trace = useApp((state) => state.session.playback?.trace);
+  const playback = useApp((state) => state.session.playback);
+  const changes = useApp((state) => state.document.applied);
   const actions = useActions();
   const t = useWords();
   useEffect(() => {
     // An envelope that was just sent is what one wants to see, unless lines are being typed.
-    if (trace && !document.activeElement?.closest('.bottom')) actions.openTab('bottom', 'trace');
-  }, [trace]);
+    if (playback && !playback.again && !document.activeElement?.closest('.bottom')) actions.openTab('bottom', 'trace');
+  }, [playback?.trace]);
   return (
     <Tabs
       id="bottom"
       label={t('ui.trace')}
       entries={BOTTOM_TABS}
       chosen={chosen}
+      counts={{ changes }}
       onChoose={(name) => actions.openTab('bottom', name)}
       end={<LastChange />}
     />

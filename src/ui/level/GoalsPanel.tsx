@@ -1,5 +1,6 @@
 // Goals: each with its live verdict and, when it fails, where, what and why; the hint ladder; the way to the debrief.
-import type { GoalResult } from '../../engine/goals/goal.ts';
+import type { Goal, GoalResult } from '../../engine/goals/goal.ts';
+import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import { listSenders, listTargets } from '../../store/ends.ts';
 import { countStars } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
@@ -24,14 +25,6 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       <h2>
         {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
       </h2>
-      <ol class="goal-list">
-        {goals.map((goal) => (
-          <GoalRow key={goal.id} id={goal.id} hidden={goal.hidden === true} result={results.get(goal.id)} />
-        ))}
-      </ol>
-      <p class="visually-hidden" role="status">
-        {t('ui.goals.count', { passed, total: goals.length })}
-      </p>
       {won && level && (
         <div class="won">
           <p>
@@ -42,47 +35,88 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
           </button>
         </div>
       )}
+      <ol class="goal-list">
+        {inOrder(goals, results).map(({ goal, number }) => (
+          <GoalRow
+            key={goal.id}
+            id={goal.id}
+            number={number}
+            hidden={goal.hidden === true}
+            result={results.get(goal.id)}
+            brief={!won && results.get(goal.id)?.pass === true}
+          />
+        ))}
+      </ol>
+      <p class="visually-hidden" role="status">
+        {t('ui.goals.count', { passed, total: goals.length })}
+      </p>
       {!won && <Hints />}
       <SendForm />
     </div>
   );
 }
 
-function GoalRow(props: {
+interface Numbered {
+  readonly goal: Goal;
+  readonly number: number;
+}
+
+/** What fails comes first, what holds last, each with the number that it has in the level. */
+function inOrder(goals: readonly Goal[], results: ReadonlyMap<string, GoalResult>): readonly Numbered[] {
+  const rank = ({ goal }: Numbered): number => (results.get(goal.id)?.pass === true ? 1 : 0);
+  return goals.map((goal, index) => ({ goal, number: index + 1 })).sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+}
+
+interface RowProps {
   readonly id: string;
+  readonly number: number;
   readonly hidden: boolean;
   readonly result: GoalResult | undefined;
-}): preact.JSX.Element {
-  const { id, hidden, result } = props;
+  /** One line: it holds, and others do not yet. */
+  readonly brief: boolean;
+}
+
+function GoalRow({ id, number, hidden, result, brief }: RowProps): preact.JSX.Element {
   const text = useApp((state) => state.session.text);
   const actions = useActions();
   const t = useWords();
   const mark = result === undefined ? 'wait' : result.pass ? 'pass' : 'fail';
   const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
-  const rule = result?.failure?.rule;
+  const whole = hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence;
   return (
-    <li class={`goal goal-${mark}`} data-goal={id} data-verdict={mark}>
+    <li class={`goal goal-${mark}${brief ? ' brief' : ''}`} data-goal={id} data-verdict={mark}>
       <Status mark={mark} label={t(`ui.mark.${mark}`)} />
       <div>
-        <p class="goal-text">
-          <Prose text={hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence} />
+        <p class="goal-text" title={brief ? whole.replaceAll('`', '') : undefined}>
+          <span class="goal-number">{number}</span> <Prose text={whole} />
         </p>
         {result?.failure && <p class="goal-why">{t(result.failure.code, result.failure.params)}</p>}
         <div class="row">
           {result?.trace && (
-            <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace)}>
-              {t('ui.goal.watch')}
+            <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace, id)}>
+              {t(brief ? 'ui.goal.watch.brief' : 'ui.goal.watch')}
+              {brief && <span class="visually-hidden"> {t('ui.goal.watch.which', { number })}</span>}
             </button>
           )}
-          {rule && (
-            <button type="button" class="link" onClick={() => actions.showRule(rule)}>
+          {rulesOf(result).map((rule) => (
+            <button key={rule.object} type="button" class="link" onClick={() => actions.showRule(rule)}>
               {t('ui.goal.rule', { object: rule.object, field: rule.field })}
             </button>
-          )}
+          ))}
         </div>
       </div>
     </li>
   );
+}
+
+/** The object that decided; before it the Service whose targetPort led to a laptop where nobody listens. */
+function rulesOf(result: GoalResult | undefined): readonly RuleRef[] {
+  const rule = result?.failure?.rule;
+  const steps = result?.trace?.hops.flatMap((hop) => hop.steps) ?? [];
+  const last = steps.at(-1);
+  const deaf = last?.type === 'deliver' && last.effect === 'refuse';
+  const service = deaf ? steps.findLast((step) => step.type === 'serviceTranslation')?.rule : undefined;
+  return [...(service ? [service] : []), ...(rule ? [rule] : [])];
 }
 
 function Hints(): preact.JSX.Element {

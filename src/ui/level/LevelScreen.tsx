@@ -13,6 +13,7 @@ import { Briefing } from './Briefing.tsx';
 import { Debrief } from './Debrief.tsx';
 import { GoalsPanel } from './GoalsPanel.tsx';
 import { OverlayLegend } from './OverlayLegend.tsx';
+import { PaneHeight } from './PaneHeight.tsx';
 import { SandboxPanel } from './SandboxPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Workbench } from './Workbench.tsx';
@@ -46,7 +47,7 @@ export function LevelScreen(): preact.JSX.Element {
     setDialog(levelId !== undefined && !shared ? 'briefing' : undefined);
   }, [levelId, shared !== undefined]);
   useEffect(() => {
-    if (playback) setSheet('trace');
+    if (playback && !playback.again) setSheet('trace');
   }, [playback?.trace]);
 
   return (
@@ -69,6 +70,7 @@ export function LevelScreen(): preact.JSX.Element {
         <Workbench />
       </aside>
       <section class="panel bottom" data-inset="bottom" data-name="trace" aria-label={t('ui.trace')}>
+        <PaneHeight />
         <BottomPanel />
       </section>
       <nav class="sheet-tabs" aria-label={t('ui.panels')}>

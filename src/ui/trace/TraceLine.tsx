@@ -1,11 +1,19 @@
 // The envelope as a line of stops, and the stop one stands at in words: addresses before and after, the rule that acted, one click away.
 import { useEffect, useRef } from 'preact/hooks';
+import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import type { FlatStep } from '../../store/playback.ts';
 import { useActions, useWords } from '../context.tsx';
 import { selectionOfPlace } from '../twin/names.ts';
 
-export function TraceLine(props: { readonly steps: readonly FlatStep[]; readonly position: number }): preact.JSX.Element {
-  const { steps, position } = props;
+interface LineProps {
+  readonly steps: readonly FlatStep[];
+  readonly position: number;
+  /** Where its goal fails, though the letter may have gone on. */
+  readonly failing?: number | undefined;
+  readonly why?: string | undefined;
+}
+
+export function TraceLine({ steps, position, failing, why }: LineProps): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   const stops = useRef<HTMLOListElement>(null);
@@ -18,7 +26,11 @@ export function TraceLine(props: { readonly steps: readonly FlatStep[]; readonly
     <>
       <ol class="stops" ref={stops}>
         {steps.map((item, index) => (
-          <li key={index} class={`stop effect-${item.step.effect} ${item.direction}`} data-current={index === position}>
+          <li
+            key={index}
+            class={`stop effect-${item.step.effect} ${item.direction}${index === failing ? ' failing' : ''}`}
+            data-current={index === position}
+          >
             <button
               type="button"
               aria-current={index === position ? 'step' : undefined}
@@ -28,28 +40,50 @@ export function TraceLine(props: { readonly steps: readonly FlatStep[]; readonly
               }}
             >
               <span class="dot" aria-hidden="true" />
-              <span class="stop-name">{t(`step.${item.step.type}`)}</span>
+              <span class="stop-name">{t(stopKey(item))}</span>
               <span class="stop-place">{item.hop.at.name}</span>
             </button>
           </li>
         ))}
       </ol>
-      {current && <StepWords item={current} />}
+      {current && (
+        <StepWords item={current} service={serviceRule(steps)}>
+          {position === failing && why && <strong class="fails-here"> {t('verdict.here', { why })}</strong>}
+        </StepWords>
+      )}
     </>
   );
 }
 
+/** What begins and ends the way back is a reply, not another letter. */
+function stopKey({ step, direction }: FlatStep): string {
+  if (direction === 'reply' && step.type === 'send') return 'step.answer';
+  return direction === 'reply' && step.type === 'deliver' ? 'step.answered' : `step.${step.type}`;
+}
+
+/** The Service that chose the receiver and its port: a letter refused there may be refused because of it. */
+function serviceRule(steps: readonly FlatStep[]): RuleRef | undefined {
+  return steps.findLast(({ step, direction }) => direction === 'forward' && step.type === 'serviceTranslation')?.step.rule;
+}
+
+interface WordsProps {
+  readonly item: FlatStep;
+  /** The Service that sent it here. */
+  readonly service?: RuleRef | undefined;
+  readonly children?: preact.ComponentChildren;
+}
+
 /** One step in words, told as it comes. */
-export function StepWords({ item }: { readonly item: FlatStep }): preact.JSX.Element {
+export function StepWords({ item, service, children }: WordsProps): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   const { step, direction } = item;
-  const { rule } = step;
   return (
     <div class="step-words" aria-live="polite">
       <p>
         {direction === 'reply' && <em>{t('ui.trace.reply')} </em>}
-        {t(step.code, step.params)}
+        {t(step.type === 'send' && step.code === 'reply.passed' ? 'reply.begins' : step.code, step.params)}
+        {children}
       </p>
       <dl class="stamps">
         <div>
@@ -72,15 +106,21 @@ export function StepWords({ item }: { readonly item: FlatStep }): preact.JSX.Ele
         </div>
       </dl>
       <div class="row">
-        {rule && (
-          <button type="button" class="link" onClick={() => actions.showRule(rule)}>
+        {rulesOf(step, service).map((rule) => (
+          <button key={rule.object} type="button" class="link" onClick={() => actions.showRule(rule)}>
             {t('ui.goal.rule', { object: rule.object, field: rule.field })}
           </button>
-        )}
-        {step.cites.length > 0 && <span class="cites">{step.cites.join(' · ')}</span>}
+        ))}
+        {step.cites.length > 0 && <span class="cites">{t('ui.trace.rules', { rules: step.cites.join(' · ') })}</span>}
       </div>
     </div>
   );
+}
+
+/** The object that decided, and before it the Service whose targetPort led to a socket where nobody listens. */
+function rulesOf(step: FlatStep['step'], service: RuleRef | undefined): readonly RuleRef[] {
+  const through = step.type === 'deliver' && step.effect === 'refuse' ? service : undefined;
+  return [...(through ? [through] : []), ...(step.rule ? [step.rule] : [])];
 }
 
 export function Stamp({ before, after }: { readonly before: string; readonly after: string }): preact.JSX.Element {

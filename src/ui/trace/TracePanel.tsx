@@ -1,11 +1,13 @@
 // The envelope, looked into: play, forward, back; as a line of stops, by layers, there and back side by side, or as captured packets.
-import { useMemo, useState } from 'preact/hooks';
-import { flattenTrace } from '../../store/playback.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { failingPosition, type FlatStep, flattenTrace } from '../../store/playback.ts';
+import type { Playback } from '../../store/state.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
-import { Status } from '../parts/Status.tsx';
+import { whyText } from './headline.ts';
 import { TraceCapture } from './TraceCapture.tsx';
 import { TraceLayers } from './TraceLayers.tsx';
 import { TraceLine } from './TraceLine.tsx';
+import { TraceVerdict, useJudged } from './TraceVerdict.tsx';
 import { TraceWays } from './TraceWays.tsx';
 
 const VIEWS = ['line', 'layers', 'ways', 'capture'] as const;
@@ -17,9 +19,13 @@ export function TracePanel(): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   const steps = useMemo(() => (playback ? flattenTrace(playback.trace) : []), [playback?.trace]);
+  const play = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // What was just sent waits at its first stop; one key sets it going. Nobody who types is pulled away.
+    if (playback && !playback.again && !document.activeElement?.closest('.bottom, .cm-editor')) play.current?.focus();
+  }, [playback?.trace]);
   if (!playback) return <p class="trace-empty">{t('ui.trace.empty')}</p>;
   const { trace, position, playing } = playback;
-  const arrived = trace.verdict.outcome === 'delivered';
   return (
     <div class="trace">
       <div class="trace-bar">
@@ -36,6 +42,7 @@ export function TracePanel(): preact.JSX.Element {
           <button
             type="button"
             class="icon"
+            ref={play}
             aria-label={t(playing ? 'ui.trace.pause' : 'ui.trace.play')}
             onClick={() => actions.setPlaying(!playing)}
           >
@@ -52,15 +59,7 @@ export function TracePanel(): preact.JSX.Element {
           </button>
           <span class="trace-count">{t('ui.trace.step', { step: position + 1, total: steps.length })}</span>
         </div>
-        <p class="trace-verdict" data-outcome={trace.verdict.outcome}>
-          <Status mark={arrived ? 'pass' : 'fail'} label={t(arrived ? 'ui.mark.pass' : 'ui.mark.fail')} />
-          {t(`outcome.${trace.verdict.outcome.startsWith('http-') ? 'http' : trace.verdict.outcome}`, {
-            to: trace.deliveredTo ?? trace.flow.to,
-            from: trace.flow.from,
-            source: trace.sourceSeen ?? '',
-            status: trace.verdict.outcome.slice(5),
-          })}
-        </p>
+        <TraceVerdict playback={playback} />
         <div class="segmented" role="group" aria-label={t('ui.trace.view')}>
           {VIEWS.map((name) => (
             <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
@@ -72,10 +71,25 @@ export function TracePanel(): preact.JSX.Element {
           {t('ui.close')}
         </button>
       </div>
-      {view === 'line' && <TraceLine steps={steps} position={position} />}
+      {view === 'line' && <Line playback={playback} steps={steps} />}
       {view === 'layers' && <TraceLayers trace={trace} position={position} />}
       {view === 'ways' && <TraceWays trace={trace} position={position} />}
       {view === 'capture' && <TraceCapture trace={trace} />}
     </div>
+  );
+}
+
+function Line({ playback, steps }: { readonly playback: Playback; readonly steps: readonly FlatStep[] }): preact.JSX.Element {
+  const judged = useJudged(playback);
+  const t = useWords();
+  const result = judged?.result;
+  const failure = result?.pass === false ? result.failure : undefined;
+  return (
+    <TraceLine
+      steps={steps}
+      position={playback.position}
+      failing={failingPosition(playback.trace, failure)}
+      why={result && failure && (whyText(result, t) ?? t(failure.code, failure.params))}
+    />
   );
 }

@@ -18,7 +18,7 @@ export function TraceWays({ trace, position }: { readonly trace: Trace; readonly
           <section key={direction} aria-label={t(`ui.ways.${direction}`)}>
             <h3>{t(`ui.ways.${direction}`)}</h3>
             {own.length === 0 ? (
-              <p class="dim">{t('ui.ways.none')}</p>
+              <NoReply trace={trace} />
             ) : (
               <ol>
                 {own.map((row, index) => (
@@ -34,6 +34,28 @@ export function TraceWays({ trace, position }: { readonly trace: Trace; readonly
       {trace.reply && alone.size === 0 && <p class="ways-note">{t('ui.ways.same')}</p>}
     </div>
   );
+}
+
+/** An instant no is a packet of its own; silence is none. */
+function NoReply({ trace }: { readonly trace: Trace }): preact.JSX.Element {
+  const t = useWords();
+  const { outcome } = trace.verdict;
+  const hop = trace.hops.findLast(({ steps }) => steps.length > 0);
+  const params = { place: hop?.at.name ?? '–', from: trace.flow.from };
+  if (outcome === 'reset') return <code>{t('ui.ways.reset', params)}</code>;
+  if (outcome === 'refused') {
+    const udp = hop?.steps.at(-1)?.after.protocol === 'UDP';
+    return (
+      <>
+        <p>
+          <code>{t(udp ? 'ui.ways.refused.udp' : 'ui.ways.refused', params)}</code>
+        </p>
+        <p class="dim">{t('ui.ways.refused.note', params)}</p>
+      </>
+    );
+  }
+  if (outcome.startsWith('http-')) return <p>{t('ui.ways.answered', { ...params, status: outcome.slice(5) })}</p>;
+  return <p>{t(outcome === 'timeout' || outcome === 'delivered' ? 'ui.ways.silence' : 'ui.ways.unsent', params)}</p>;
 }
 
 function Stop(props: { readonly row: LayerRow; readonly alone: boolean; readonly current: boolean }): preact.JSX.Element {

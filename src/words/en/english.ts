@@ -29,6 +29,7 @@ import { SENTENCE_WORDS } from './sentences.ts';
 import { TERMINAL_WORDS } from './terminal.ts';
 import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
+import { VERDICT_WORDS } from './verdicts.ts';
 
 export const ENGLISH = mergeDictionaries([
   UI_WORDS,
@@ -42,6 +43,7 @@ export const ENGLISH = mergeDictionaries([
   ROAD_STEP_WORDS,
   WEB_STEP_WORDS,
   OUTCOME_WORDS,
+  VERDICT_WORDS,
   DIAGNOSTIC_WORDS,
   GOAL_WORDS,
   HINT_WORDS,

@@ -80,6 +80,21 @@ export const GOAL_WORDS: Dictionary = {
     office: 'Azure does not accept this plan: {code} at {path}.',
     network: 'The plan is refused: {code} at {path}.',
   },
+  ...lost(
+    'network-policy.none',
+    'at {place} {policies|the one badge list of that door does not|none of the # badge lists of that door does} allow it ({names})',
+    'at {place} {policies|the one policy that isolates the pod does not|none of the # policies that isolate the pod does} allow it ({names})',
+  ),
+  ...lost(
+    'service.selectsNobody',
+    'no laptop is labelled {selector}, so {place} sent it back at once',
+    'the selector {selector} of {service} matches no pod; {place} refused',
+  ),
+  ...lost(
+    'deliver.otherPort',
+    '{receiver} is at home, but nobody listens at ear {port} (it listens at {listens})',
+    'nothing listens on {port} at {receiver} (it listens on {listens})',
+  ),
   ...lost('network-policy', 'a badge reader at {place} said no', 'denied by a NetworkPolicy at {place}'),
   ...lost(
     'no-endpoints',
@@ -99,7 +114,7 @@ export const GOAL_WORDS: Dictionary = {
   ...lost('source-ranges', 'the guest list does not have this sender', 'loadBalancerSourceRanges does not admit the sender'),
   ...lost('not-listening', '{place} is at home, but nobody listens at that ear', 'nothing listens on that port at {place}'),
   ...lost('no-route', 'at {place} no signpost leads there', '{place} has no route to the destination'),
-  ...lost('no-such-port', 'the help desk has no such line', 'the Service has no such port'),
+  ...lost('no-such-port', 'the help desk has no such ear', 'the Service has no such port'),
   ...lost('no-egress', 'there is no door to the street', 'there is no path to the internet'),
   ...lost('nsg', 'the guard of the floor zone said no', 'denied by a network security group'),
   ...lost('next-hop-none', 'at {place} a signpost points at a wall', 'a route of {place} has next hop None'),

@@ -15,7 +15,22 @@ export const INSPECT_WORDS: Dictionary = {
   'ui.layers.reply': '(reply)',
   'ui.ways.forward': 'There',
   'ui.ways.reply': 'Back',
-  'ui.ways.none': { office: 'Nobody writes back: the letter did not arrive.', network: 'No reply: the request did not arrive.' },
+  'ui.ways.refused': '{place} → {from}: refused (RST)',
+  'ui.ways.refused.udp': '{place} → {from}: refused (ICMP port unreachable)',
+  'ui.ways.reset': '{place} → {from}: cut off (RST)',
+  'ui.ways.refused.note': {
+    office: 'An instant no: {from} knows at once, and need not wait.',
+    network: 'An instant refusal: {from} gets "connection refused" at once and need not wait.',
+  },
+  'ui.ways.silence': {
+    office: 'Nothing comes back: {from} waits until it gives up.',
+    network: 'Nothing comes back: {from} waits until its timeout.',
+  },
+  'ui.ways.unsent': {
+    office: 'No letter was sent: its name has no number.',
+    network: 'No connection was opened: the name did not resolve.',
+  },
+  'ui.ways.answered': { office: '{place} answers with status {status}.', network: '{place} answers {status}.' },
   'ui.ways.only': 'one way only',
   'ui.ways.there': 'Only the request passes {places}.',
   'ui.ways.back': 'Only the reply passes {places}.',

@@ -4,12 +4,12 @@ import type { Dictionary } from '../dictionary.ts';
 export const OUTCOME_WORDS: Dictionary = {
   'outcome.delivered': { office: 'Delivered to {to}.', network: 'Delivered to {to}.' },
   'outcome.timeout': {
-    office: 'Lost without a word: {from} waits and hears nothing.',
+    office: 'Silence: {from} waits and hears nothing.',
     network: 'Timeout: {from} got no answer.',
   },
   'outcome.refused': {
-    office: 'Sent back at once: somebody is home, but nobody takes this letter.',
-    network: 'Connection refused.',
+    office: 'Refused: sent back at once.',
+    network: 'Connection refused, at once.',
   },
   'outcome.reset': { office: 'The talk was cut off.', network: 'Connection reset.' },
   'outcome.nxdomain': { office: 'The phone directory has no such name.', network: 'NXDOMAIN: the name does not exist.' },
@@ -36,7 +36,7 @@ export const OUTCOME_WORDS: Dictionary = {
   },
   'drop.not-listening': { office: 'nobody listens at that ear', network: 'nothing listens on that port' },
   'drop.no-route': { office: 'no signpost leads there', network: 'no route leads there' },
-  'drop.no-such-port': { office: 'the help desk has no such line', network: 'the Service has no such port' },
+  'drop.no-such-port': { office: 'the help desk has no such ear', network: 'the Service has no such port' },
   'drop.no-egress': { office: 'there is no door to the street', network: 'there is no path to the internet' },
   'drop.nsg': { office: 'the guard at the floor zone said no', network: 'a network security group denied it' },
   'drop.next-hop-none': { office: 'a signpost points at a wall', network: 'a user route has next hop None' },

@@ -15,6 +15,8 @@ const STOPS: Dictionary = {
   'step.http': { office: 'receptionist', network: 'HTTP router' },
   'step.firewall': { office: 'security gate', network: 'firewall' },
   'step.deliver': { office: 'desk', network: 'socket' },
+  'step.answer': { office: 'reply written', network: 'reply sent' },
+  'step.answered': { office: 'reply read', network: 'reply received' },
   'step.untranslate': { office: 'stamps undone', network: 'conntrack' },
 };
 
@@ -67,8 +69,18 @@ export const STEP_WORDS: Dictionary = {
   },
   'service.noEndpoints': {
     office:
-      'Nobody of help desk {service} is ready ({selected} chosen by its selector), so the room sends the letter back at once.',
-    network: '{service} selects {selected|# pod|# pods} and has no ready endpoint: rejected, connection refused.',
+      '{selected|One laptop is|# laptops are} labelled {selector}, as help desk {service} asks, and none is ready: the room sends the letter back at once.',
+    network:
+      '{service} selects {selected|# pod|# pods} by {selector} and has no ready endpoint: rejected, connection refused (RST).',
+  },
+  'service.selectsNobody': {
+    office:
+      'Help desk {service} looks for laptops labelled {selector}, and there is none: the room sends the letter back at once.',
+    network: 'The selector {selector} of {service} matches no pod, so there is no endpoint: rejected, connection refused (RST).',
+  },
+  'service.unfilled': {
+    office: 'Help desk {service} has no selector and nobody was written down behind it: the room sends the letter back at once.',
+    network: '{service} has no selector and no ready address in any EndpointSlice: rejected, connection refused (RST).',
   },
   'service.noLocal': {
     office: 'Help desk {service} has nobody in {node}, and {field} forbids asking next door. Dropped.',
@@ -79,7 +91,7 @@ export const STEP_WORDS: Dictionary = {
     network: 'A ClusterIP answers no ping: {service} is its ports and nothing else.',
   },
   'service.noSuchPort': {
-    office: 'Help desk {service} has no line {port}.',
+    office: 'Help desk {service} has no ear {port}.',
     network: '{service} has no port {port}; nothing answers there.',
   },
   'service.sourceRanges': {
@@ -96,9 +108,9 @@ export const STEP_WORDS: Dictionary = {
   },
   'policy.egress.denied': {
     office:
-      '{pod} may not write to {protocol} {port} there. {policies|One list|# lists} of where it may go, and none has it. Nearest: {object}, {field}.',
+      '{pod} may not write to {protocol} {port} there: {policies|its one list does not|none of its # lists does} allow it ({names}). Nearest: {object}, {field}.',
     network:
-      'Egress of {pod} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
+      'Egress of {pod} to {protocol} {port} denied: {policies|the one policy that isolates it does not|none of the # policies that isolate it does} allow it ({names}). Nearest: {object}, {field}.',
   },
   'policy.egress.unlearned': {
     office: 'The notice {object} names {name}, but no notice lets {pod} hear its number from the directory.',
@@ -123,9 +135,9 @@ export const STEP_WORDS: Dictionary = {
   },
   'policy.ingress.denied': {
     office:
-      'The reader of {pod} refuses {source} at ear {port}. {policies|One list|# lists} of guests, and none has it. Nearest: {object}, {field}.',
+      'The reader of {pod} refuses {source} at ear {port}: {policies|its one guest list does not|none of its # guest lists does} allow it ({names}). Nearest: {object}, {field}.',
     network:
-      'Ingress of {pod} from {source} to {protocol} {port} denied: no rule of {policies|# policy|# policies} matches. Nearest: {object}, {field}.',
+      'Ingress of {pod} from {source} to {protocol} {port} denied: {policies|the one policy that isolates it does not|none of the # policies that isolate it does} allow it ({names}). Nearest: {object}, {field}.',
   },
   'policy.http.forbidden': {
     office:
@@ -154,7 +166,11 @@ export const STEP_WORDS: Dictionary = {
   },
   'deliver.notListening': {
     office: '{receiver} is at home, but nobody listens at ear {port}. Sent back at once.',
-    network: '{receiver}: nothing listens on {protocol} {port}. Connection refused.',
+    network: '{receiver}: nothing listens on {protocol} {port}. Connection refused (RST).',
+  },
+  'deliver.otherPort': {
+    office: '{receiver} is at home, but nobody listens at ear {port}; it listens at {listens}. Sent back at once.',
+    network: '{receiver}: nothing listens on {protocol} {port}; it listens on {listens}. Connection refused (RST).',
   },
   'deliver.nobody': { office: 'Nobody at {where} has this number.', network: 'No host has the address {address} at {where}.' },
   'deliver.stale': {
@@ -185,6 +201,7 @@ export const STEP_WORDS: Dictionary = {
     office: '{service} opens the letter and reads the sender {source}.',
     network: '{service} accepts; source seen: {source}.',
   },
+  'reply.begins': { office: 'The answer is written at {place}.', network: '{place} answers: {source} to {destination}.' },
   'reply.passed': { office: 'The answer passes {place}.', network: 'Reply passes {place}: {source} to {destination}.' },
   'reply.untranslated': {
     office: 'The stamp is taken off again: now from {source} to {destination}.',
