@@ -5,10 +5,12 @@ import { createCameraMotion } from './cameraMotion.ts';
 import { createEnvelopeLayer } from './envelopeLayer.ts';
 import { type EnvelopeWay, envelopeWay } from './envelopeWay.ts';
 import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
+import { createFreeArea } from './freeArea.ts';
 import { createConnectLayer } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
-import { drawLabelsOf } from './labelLayer.ts';
+import { createLabelLayer } from './labelLayer.ts';
+import { endsOf, firstNames, NOBODY } from './firstNames.ts';
 import { deviceName, noteOf, type Word } from './boardWords.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
 import { addRing, addStateRings } from './layers/rings.ts';
@@ -88,7 +90,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     if (parent.dataset['boardSelected'] !== place) parent.dataset['boardSelected'] = place;
   });
   let hovered: string | undefined;
+  const names = createLabelLayer();
+  let firstOnes = NOBODY;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
+  const freeOf = createFreeArea();
   let map: Minimap | undefined;
   /** What icons and minimap cover; they change with the camera, the world and a tremble, not with a walking envelope. */
   let standing: readonly ScreenBox[] = [];
@@ -107,21 +112,12 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
 
   const aim = (milliseconds: number): void => {
     if (!layout) return;
-    const { insets, projection, turn } = store.getState().session;
-    const scale = ratio();
-    const width = Math.max(80, parent.clientWidth - insets.left - insets.right);
-    const height = Math.max(80, parent.clientHeight - insets.top - insets.bottom);
-    free = {
-      left: insets.left * scale,
-      top: insets.top * scale,
-      right: (insets.left + width) * scale,
-      bottom: (insets.top + height) * scale,
-    };
-    camera.aim(
-      layout,
-      { projection, turn, ratio: scale, free: { x: free.left, y: free.top, width: width * scale, height: height * scale } },
-      milliseconds,
-    );
+    const { session } = store.getState();
+    const { projection, turn } = session;
+    free = freeOf(parent, session, ratio());
+    const { left: x, top: y } = free;
+    const area = { x, y, width: free.right - x, height: free.bottom - y };
+    camera.aim(layout, { projection, turn, ratio: ratio(), free: area }, milliseconds);
     labelsDue = true;
   };
 
@@ -184,7 +180,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     const atlas = ratio();
     const grown = atlas * growth(camera.current.scale / atlas);
     scene.sheet.use(look.palette, grown);
-    const count = drawLabelsOf(
+    const count = names.draw(
       { stems: meshes.stems, pills: meshes.pills, texts: meshes.texts, sheet: scene.sheet, atlas, ratio: grown },
       {
         layout,
@@ -192,11 +188,19 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         projection,
         selection,
         hovered,
+        first: way && !store.getState().session.connecting ? NOBODY : firstOnes,
         free,
         keepClear,
+        moreOf: (count) => word('ui.board.more', `+${count}`, { count }),
+        walk: way && {
+          trace: way,
+          covers: envelope.covers({ camera: camera.current, ratio: atlas }),
+          ends: endsOf(way),
+        },
         tag:
           rest && around
             ? {
+                at: rest.thing.selection,
                 lines: tagLines(rest.step, rest.direction, {
                   from: word('ui.packet.from', 'from'),
                   to: word('ui.packet.to', 'to'),
@@ -335,6 +339,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         aim(first || otherLevel ? 0 : MORPH_MS);
       }
       const joined = connect.show(layout, state);
+      if (joined || relaid || old?.results.judgement !== results.judgement)
+        firstOnes = firstNames(layout, results.judgement?.goals ?? [], session.connecting);
       if (restated || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
@@ -370,6 +376,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       scene.wake();
     },
     connect,
+    onLabel: (at) => (labelAlpha > 0.5 ? names.at(at) : undefined),
     onMap: (at) => map && minimapPoint(map, at),
     middle: () => ({ x: (free.left + free.right) / 2, y: (free.top + free.bottom) / 2 }),
   });

@@ -30,6 +30,8 @@ export interface EnvelopeLayer {
   advance(milliseconds: number): boolean;
   /** Draws it and its marks; answers what they cover. */
   draw(mesh: ScreenMesh, view: { readonly camera: Camera; readonly ratio: number }): ScreenBox | undefined;
+  /** What it covers wherever it stops on its way, so that names can stand aside from the start. */
+  covers(view: { readonly camera: Camera; readonly ratio: number }): readonly ScreenBox[];
   /** The thing that trembles now, and by how many CSS pixels. */
   tremble(): { readonly selection: string; readonly by: number } | undefined;
   /** 0–1: how much of the old place still shows (reduced motion). */
@@ -46,6 +48,7 @@ const FADE_MS = 180;
 const SIZE = 34;
 const HOVER = 0.62;
 const REPLY_ASIDE = 0.16;
+const MOST_COVERS = 40;
 
 export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOptions): EnvelopeLayer {
   let way: EnvelopeWay | undefined;
@@ -185,6 +188,21 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
       putQuad(mesh, { x, y, width: size, height: size }, iconCell(envelopeIcon(stop, arrived)));
       if (!arrived) return { left: x, top: y, right: x + size, bottom: y + size };
       return drawReaction(mesh, stop, { x, y, size, grown: calm() ? 1 : 1 + 0.45 * (1 - pulse / PULSE_MS) });
+    },
+    covers: ({ camera, ratio }) => {
+      const size = SIZE * ratio;
+      const alongs = new Set(way?.stops.map((stop) => stop.along));
+      return [...alongs].slice(0, MOST_COVERS).map((along) => {
+        const there = { x: 0, y: 0 };
+        if (way) pointAlong(way.line, along, there);
+        const spot = project(camera, there, HOVER);
+        return {
+          left: spot.x - size / 2,
+          top: spot.y - size / 2 - size * 0.15,
+          right: spot.x + size * 0.8,
+          bottom: spot.y + size / 2,
+        };
+      });
     },
     tremble: () => {
       const stop = stopAt(position);

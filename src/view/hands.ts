@@ -2,6 +2,7 @@
 import { createConnectHands } from './connectHands.ts';
 import type { ConnectLayer } from './connectLayer.ts';
 import type { CameraMotion } from './cameraMotion.ts';
+import type { LabelHit } from './labelLayer.ts';
 import type { Hands } from './interaction.ts';
 import type { BoardStore } from './boardModel.ts';
 import { placedAt, tiledRoom, tilesOf } from './layout/tiles.ts';
@@ -23,13 +24,33 @@ export interface HandsOptions {
   /** Middle of the free area, in device pixels. */
   readonly middle: () => Point;
   readonly connect: ConnectLayer;
+  /** The label under a point, in device pixels. */
+  readonly onLabel: (at: Point) => LabelHit | undefined;
 }
 
-export function createHands({ store, camera, ratio, layout, wake, frame, hover, onMap, middle, connect }: HandsOptions): Hands {
+export function createHands({
+  store,
+  camera,
+  ratio,
+  layout,
+  wake,
+  frame,
+  hover,
+  onMap,
+  onLabel,
+  middle,
+  connect,
+}: HandsOptions): Hands {
   const inDevice = (at: Point): Point => ({ x: at.x * ratio(), y: at.y * ratio() });
   const under = (at: Point): Placed | undefined => {
     const house = layout();
-    return house && pickThing(camera.current, house, at);
+    if (!house) return undefined;
+    // A name is its thing; beside small names there is a margin, where nothing solid stands.
+    const label = onLabel(at);
+    const named = label && placedAt(house, label.selection);
+    if (label?.within && named) return named;
+    const thing = pickThing(camera.current, house, at);
+    return named && (!thing || isFlat(thing)) ? named : thing;
   };
   const pick = (at: Point): Placed | undefined => under(inDevice(at));
   const choose = (thing: Placed | undefined): void => {
@@ -66,7 +87,12 @@ export function createHands({ store, camera, ratio, layout, wake, frame, hover, 
         wake();
       } else if (connect.onHandle({ camera: camera.current, ratio: ratio() }, inDevice(at)))
         store.getState().actions.startConnecting();
-      else if (!joining.pick(inDevice(at))) store.getState().actions.select(pick(at)?.selection);
+      else if (!joining.pick(inDevice(at))) {
+        const thing = pick(at);
+        store.getState().actions.select(thing?.selection);
+        // `+3 more`: close enough that they are named.
+        if (thing?.kind === 'room' && onLabel(inDevice(at))?.more) camera.look(thing.box, thing.height);
+      }
     },
     onHover: (at) => {
       if (joining.hover(at && !onMap(inDevice(at)) ? inDevice(at) : undefined)) {

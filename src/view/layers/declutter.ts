@@ -1,6 +1,7 @@
 // Which labels stand where. First every label tries its shortest form, most important first; then, form by form, all try to grow. A place is
-// never taken twice, and one that hides furniture costs. Pure: the labels it answers never overlap each other or what they must keep clear of.
-import type { ScreenBox } from '../projection.ts';
+// never taken twice, none lies over another thing's body, and one that stands apart from its own thing has a straight line to it. Pure.
+import type { Point, ScreenBox } from '../projection.ts';
+import { type Body, coversBody } from './bodies.ts';
 
 export interface Form {
   readonly width: number;
@@ -17,6 +18,20 @@ export interface LabelAsk {
   readonly spots: (form: Form) => readonly number[];
   /** What it may cost at most to stand at all; absent: anything. */
   readonly most?: number;
+  /** What it is the label of: a body it may lie over itself. One that lies flat has none. */
+  readonly of?: {
+    readonly bounds: ScreenBox;
+    /** Where a line to it ends. */
+    readonly point: Point;
+    /** Farther from its thing than this, or nearer to another's, and a line joins the two. */
+    readonly near: number;
+    /** It lies flat: other things stand on it, and leave no doubt. */
+    readonly flat?: boolean;
+  };
+  /** Where every other place is taken it may lie over a body, with a line to its own. */
+  readonly must?: boolean;
+  /** Bodies that it must not cover; absent: all but its own. */
+  readonly spare?: ReadonlySet<string>;
 }
 
 export interface PlacedLabel {
@@ -26,6 +41,8 @@ export interface PlacedLabel {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** The line to its thing, straight down, up or across. */
+  readonly leader?: ScreenBox;
 }
 
 export interface DeclutterInput {
@@ -33,8 +50,12 @@ export interface DeclutterInput {
   readonly free: ScreenBox;
   /** Nothing may cover these. */
   readonly keepClear: readonly ScreenBox[];
+  /** Labels that stand already: nothing covers them, no line crosses them. */
+  readonly standing?: readonly ScreenBox[];
   /** Better not to cover these. */
   readonly avoid: readonly ScreenBox[];
+  /** Labels never lie over these, but over their own. */
+  readonly bodies?: readonly Body[];
 }
 
 const BUCKET = 64;
@@ -83,10 +104,18 @@ function meets(a: ScreenBox, b: ScreenBox): boolean {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-function isTaken(index: Index, box: ScreenBox, except: number): boolean {
+const NONE: readonly number[] = [];
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** `from`: the first box that counts. */
+function isTaken(
+  index: Index,
+  box: ScreenBox,
+  { except, from = 0 }: { readonly except: readonly number[]; readonly from?: number },
+): boolean {
   return forBuckets(box, (bucket) =>
     (index.buckets.get(bucket) ?? []).some(
-      (id) => id !== except && index.alive[id] === true && meets(index.boxes[id] ?? box, box),
+      (id) => id >= from && index.alive[id] === true && !except.includes(id) && meets(index.boxes[id] ?? box, box),
     ),
   );
 }
@@ -113,40 +142,105 @@ interface Choice {
   readonly label: PlacedLabel;
   readonly cost: number;
   readonly box: ScreenBox;
-  id: number;
+  ids: readonly number[];
 }
 
-export function declutter({ asks, free, keepClear, avoid }: DeclutterInput): readonly PlacedLabel[] {
-  const taken = createIndex(keepClear);
+/** What a place without doubt is worth: one where another thing is as near costs so much more. */
+const DOUBT = 0.3;
+const LEADER_COST = 0.0012;
+const LEADER_HALF = 1.5;
+/** Room for the line within the label's end. */
+const WITHIN = 5;
+
+function apart(a: ScreenBox, b: ScreenBox): number {
+  const across = Math.max(0, b.left - a.right, a.left - b.right);
+  const down = Math.max(0, b.top - a.bottom, a.top - b.bottom);
+  return Math.hypot(across, down);
+}
+
+function grown({ left, top, right, bottom }: ScreenBox, by: number): ScreenBox {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+/** Straight from the label to the point; undefined where only a slanted line would do. */
+function leaderTo(box: ScreenBox, { x, y }: Point): ScreenBox | undefined {
+  if (x > box.left + WITHIN && x < box.right - WITHIN) {
+    const [left, right] = [x - LEADER_HALF, x + LEADER_HALF];
+    if (y >= box.bottom) return { left, top: box.bottom, right, bottom: y };
+    return y <= box.top ? { left, top: y, right, bottom: box.top } : undefined;
+  }
+  if (y <= box.top || y >= box.bottom) return undefined;
+  const [top, bottom] = [y - LEADER_HALF, y + LEADER_HALF];
+  return x < box.left ? { left: x, top, right: box.left, bottom } : { left: box.right, top, right: x, bottom };
+}
+
+export function declutter({ asks, free, keepClear, avoid, bodies = [], standing = [] }: DeclutterInput): readonly PlacedLabel[] {
+  const taken = createIndex([...keepClear, ...standing]);
   const furniture = createIndex(avoid);
+  const solid = createIndex(bodies.map(({ bounds }) => bounds));
+  const covers = (ask: LabelAsk, box: ScreenBox): boolean =>
+    forBuckets(box, (bucket) =>
+      (solid.buckets.get(bucket) ?? []).some((id) => {
+        const body = bodies[id];
+        return body !== undefined && (ask.spare ? ask.spare.has(body.key) : body.key !== ask.key) && coversBody(box, body);
+      }),
+    );
   const ordered = [...asks].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const best = (ask: LabelAsk, form: number, own: number): Choice | undefined => {
+  const best = (
+    ask: LabelAsk,
+    form: number,
+    { own, most, from = 0 }: { readonly own: readonly number[]; readonly most: number; readonly from?: number },
+  ): Choice | undefined => {
     const size = ask.forms[form];
     if (!size) return undefined;
     const spots = ask.spots(size);
+    const { of } = ask;
     let found: Choice | undefined;
     for (let at = 0; at + 1 < spots.length; at += 2) {
       const x = Math.round(spots[at] ?? 0);
       const y = Math.round(spots[at + 1] ?? 0);
       const box: ScreenBox = { left: x - GAP, top: y - GAP, right: x + size.width + GAP, bottom: y + size.height + GAP };
       if (box.left < free.left || box.right > free.right || box.top < free.top || box.bottom > free.bottom) continue;
-      const stepped = (at / 2) * STEP_COST;
-      if (found && stepped >= found.cost) break;
-      if (isTaken(taken, box, own)) continue;
-      const cost = stepped + hidden(furniture, box);
-      if (!found || cost < found.cost)
-        found = { label: { key: ask.key, form, x, y, width: size.width, height: size.height }, cost, box, id: -1 };
+      let cost = (at / 2) * STEP_COST;
+      if (cost >= (found?.cost ?? Infinity) || cost > most) break;
+      const away = of ? apart(box, of.bounds) : 0;
+      const far = of !== undefined && away > of.near;
+      let leader = far ? leaderTo(box, of.point) : undefined;
+      if (far && !leader) continue;
+      if (isTaken(taken, box, { except: own, from }) || covers(ask, box)) continue;
+      if (of && !far && !of.flat && covers(ask, grown(box, Math.max(of.near, away)))) {
+        cost += DOUBT;
+        leader = leaderTo(box, of.point);
+      }
+      // A line may run beneath marks and the envelope: they stand on the thing that it leads to.
+      if (leader && isTaken(taken, leader, { except: own, from: keepClear.length })) leader = undefined;
+      if (far && !leader) continue;
+      if (far) cost += away * LEADER_COST;
+      cost += hidden(furniture, box);
+      if (found && cost >= found.cost) continue;
+      const label = { key: ask.key, form, x, y, width: size.width, height: size.height };
+      found = { label: leader ? { ...label, leader } : label, cost, box, ids: [] };
     }
     return found;
+  };
+  /** Beneath what the envelope covers now and then, else over another body. */
+  const anywhere = (ask: LabelAsk): Choice | undefined => {
+    const must = { own: NONE, most: Infinity, from: keepClear.length };
+    return best(ask, 0, must) ?? best({ ...ask, spare: NOTHING }, 0, must);
+  };
+  const keep = (choice: Choice): void => {
+    const { leader } = choice.label;
+    choice.ids = [insert(taken, choice.box), ...(leader ? [insert(taken, leader)] : [])];
+    chosen.set(choice.label.key, choice);
   };
   const chosen = new Map<string, Choice>();
   const placeMissing = (): void => {
     for (const ask of ordered) {
       if (chosen.has(ask.key)) continue;
-      const choice = best(ask, 0, -1);
+      const anyhow = { own: NONE, most: ask.most ?? Infinity };
+      const choice = best(ask, 0, anyhow) ?? (ask.must ? anywhere(ask) : undefined);
       if (!choice || choice.cost > (ask.most ?? Infinity)) continue;
-      choice.id = insert(taken, choice.box);
-      chosen.set(ask.key, choice);
+      keep(choice);
     }
   };
   placeMissing();
@@ -155,11 +249,10 @@ export function declutter({ asks, free, keepClear, avoid }: DeclutterInput): rea
     for (const ask of ordered) {
       const old = chosen.get(ask.key);
       if (!old || form >= ask.forms.length) continue;
-      const choice = best(ask, form, old.id);
+      const choice = best(ask, form, { own: old.ids, most: old.cost + PATIENCE });
       if (!choice || choice.cost > old.cost + PATIENCE) continue;
-      taken.alive[old.id] = false;
-      choice.id = insert(taken, choice.box);
-      chosen.set(ask.key, choice);
+      for (const id of old.ids) taken.alive[id] = false;
+      keep(choice);
     }
   }
   // Growing moves some away: what found no place at first may find one now.

@@ -10,6 +10,7 @@ import {
   PILL_RADIUS,
   pillCell,
   type PillName,
+  type Rect,
 } from './atlas.ts';
 import type { Form, PlacedLabel } from './declutter.ts';
 import { putNineSlice, putQuad, type ScreenMesh } from './screenMesh.ts';
@@ -63,7 +64,7 @@ export interface LabelForm extends Form {
 }
 
 /** Shortest first. */
-export function formsOf(sheet: TextSheet, text: LabelText, ratio: number, suffix = ''): readonly LabelForm[] {
+export function formsOf(sheet: Pick<TextSheet, 'measure'>, text: LabelText, ratio: number, suffix = ''): readonly LabelForm[] {
   const emblem = hasEmblem(text) ? (EMBLEM + 4) * ratio : 0;
   const name = sheet.measure(text.style, text.name);
   const tail = suffix === '' ? 0 : sheet.measure('note', suffix) + SPACE * ratio;
@@ -146,28 +147,31 @@ export function drawLabel(
   if (suffix !== '') drawText(meshes, 'note', suffix, { x: end + SPACE * ratio, y: top });
 }
 
-/** A thin line from a label to its thing, where they stand apart: straight down, or straight across. */
-export function drawStem(
-  { stems, atlas }: LabelMeshes,
-  label: PlacedLabel,
-  to: { readonly x: number; readonly y: number },
-): void {
+/** A thin line from a label to its thing, where they stand apart, with a dot at the thing. */
+export function drawLeader({ stems, atlas }: LabelMeshes, label: PlacedLabel): void {
+  const { leader } = label;
+  if (!leader) return;
   const line = Math.max(1, Math.round(1.5 * atlas));
-  const cell = flatCell(flatNames().indexOf('stem'));
-  const from = { x: cell.x + 3, y: cell.y + 3, width: 2, height: 2 };
-  const [right, bottom] = [label.x + label.width, label.y + label.height];
-  if (to.x > label.x + 6 && to.x < right - 6) {
-    if (to.y > bottom + 4 * atlas)
-      putQuad(stems, { x: Math.round(to.x - line / 2), y: bottom, width: line, height: to.y - bottom }, from);
-  } else if (to.y > label.y && to.y < bottom) {
-    const x = to.x < label.x ? to.x : right;
-    putQuad(
-      stems,
-      { x, y: Math.round(to.y - line / 2), width: to.x < label.x ? label.x - to.x : to.x - right, height: line },
-      from,
-    );
-  }
+  const { left, top, right, bottom } = leader;
+  const upright = left >= label.x && right <= label.x + label.width;
+  const x = upright ? (left + right) / 2 : left < label.x ? left : right;
+  const y = upright ? (top < label.y ? top : bottom) : (top + bottom) / 2;
+  putQuad(
+    stems,
+    upright
+      ? { x: Math.round(x - line / 2), y: top - 2, width: line, height: bottom - top + 4 }
+      : { x: left - 2, y: Math.round(y - line / 2), width: right - left + 4, height: line },
+    STEM,
+  );
+  const dot = Math.round(4 * atlas);
+  putQuad(stems, { x: Math.round(x - dot / 2), y: Math.round(y - dot / 2), width: dot, height: dot }, STEM);
 }
+
+function stemCell(): Rect {
+  const cell = flatCell(flatNames().indexOf('stem'));
+  return { x: cell.x + 3, y: cell.y + 3, width: 2, height: 2 };
+}
+const STEM = stemCell();
 
 /** The texture that pills and emblems come from is the atlas. */
 export const PILL_TEXTURE = ATLAS_SIZE;

@@ -28,7 +28,9 @@ function solid(camera: Camera, thing: Placed, { projection, ratio }: SpotOptions
     const above = bounds.top - height - gap;
     const below = bounds.bottom + gap;
     const near = Math.min(width / 2, 30 * ratio);
+    const low = bounds.bottom - height * 0.6;
     const beside = [bounds.right + gap, middle - height / 2, bounds.left - gap - width, middle - height / 2];
+    const corners = [bounds.right - gap, low, bounds.left + gap - width, low, x + near / 2, below, x - near / 2 - width, below];
     // In the plan the aisle below a desk is free for its name.
     if (projection === 'plan')
       return [
@@ -46,8 +48,42 @@ function solid(camera: Camera, thing: Placed, { projection, ratio }: SpotOptions
         x + near - width,
         above,
       ];
-    return [left, above, x - near, above, x + near - width, above, ...beside, left, above - height * 0.6, left, below];
+    const spots = [left, above, x - near, above, x + near - width, above, ...beside, ...corners, left, below];
+    // Farther away it has a line to its thing.
+    for (let step = 1; step <= FAR_STEPS; step++) {
+      const higher = above - step * (height * 0.7 + gap);
+      spots.push(left, higher, x - near, higher, x + near - width, higher);
+      if (step % 2 === 0) continue;
+      const out = gap + step * 14 * ratio;
+      spots.push(bounds.right + out, middle - height / 2, bounds.left - out - width, middle - height / 2);
+      spots.push(left, bounds.bottom + step * (height * 0.7 + gap));
+    }
+    return spots;
   };
+}
+
+const FAR_STEPS = 22;
+
+/** Over a point, farther and farther. */
+function higher(at: Point, { width, height }: Form): readonly number[] {
+  const spots: number[] = [];
+  for (let step = 1; step <= 9; step++) {
+    const y = at.y - height - step * height * 0.8;
+    for (const share of [0.5, 0.15, 0.85]) spots.push(at.x - width * share, y);
+  }
+  return spots;
+}
+
+/** Where a line to a room ends: its far corner. */
+export function cornerOf(camera: Camera, { box: { x, y, width, depth } }: Placed): Point {
+  const corners: Point[] = [
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + depth },
+    { x, y: y + depth },
+  ];
+  const far = corners.reduce((best, point) => (depthOf(camera, point) < depthOf(camera, best) ? point : best));
+  return project(camera, far, 0.3);
 }
 
 /** In the plan: inside the top edge, from the left. */
@@ -107,16 +143,17 @@ function isoFloor(camera: Camera, thing: Placed, { ratio, building }: SpotOption
       0,
     );
   };
-  const shares = zone ? [0.5, 0.3, 0.7, 0.15, 0.85] : [0, 0.3, 0.6, 0.9];
+  const shares = zone ? [0.5, 0.3, 0.7, 0.15, 0.85] : [0, 0.2, 0.4, 0.6, 0.8];
   const inside = (across: number, along: number): Point => project(camera, { x: x + w * across, y: y + d * along }, 0);
   const anchors = shares.flatMap((share) => [at(sideA, share), at(sideB, share)]);
   if (zone) for (const along of [0.5, 0.25, 0.75]) for (const across of [0.5, 0.25, 0.75]) anchors.push(inside(across, along));
+  // Inside, never on the next one's floor.
+  if (!zone) for (const along of [0.15, 0.85, 0.5]) for (const across of [0.15, 0.85, 0.5]) anchors.push(inside(across, along));
   const front = project(camera, near, 0);
   return ({ width, height }) => [
     ...anchors.flatMap((point) => [point.x - width / 2, point.y - height * (zone ? 1.1 : 0.75)]),
     front.x - width / 2,
     front.y - height - 4 * ratio,
-    front.x - width / 2,
-    front.y + 2 * ratio,
+    ...(zone ? [] : higher(project(camera, far, 0.4), { width, height })),
   ];
 }

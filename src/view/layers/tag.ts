@@ -35,7 +35,7 @@ export function tagLines(
   ];
 }
 
-export function tagForm(sheet: TextSheet, lines: readonly TagLine[], ratio: number): Form {
+export function tagForm(sheet: Pick<TextSheet, 'measure'>, lines: readonly TagLine[], ratio: number): Form {
   const head = Math.max(...lines.map((line) => sheet.measure('quiet', line.head)));
   const value = Math.max(...lines.map((line) => sheet.measure(line.changed ? 'changed' : 'note', line.value)));
   return { width: Math.ceil(head + value + (2 * PAD + SPACE) * ratio), height: Math.ceil((lines.length * LINE + 6) * ratio) };

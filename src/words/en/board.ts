@@ -12,6 +12,7 @@ export const BOARD_WORDS: Dictionary = {
     office: 'Whom the chosen laptop can reach (3)',
     network: 'Blast radius of the chosen pod (3)',
   },
+  'ui.board.more': '+{count} more',
   'ui.board.numbers': '{prefix} · {used} used, {free} free',
   'ui.board.numbers.missing': '{prefix} · {missing} missing',
   'ui.legend': 'What the overlay says',
