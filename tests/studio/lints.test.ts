@@ -305,6 +305,21 @@ describe('lints of policies', () => {
     expect((await lintsOf(mended, after)).map((lint) => lint.code)).not.toContain(code);
   });
 
+  it('NP44 a world that lists no name server has one all the same', async () => {
+    const shut = policyOf('policyTypes: [Egress]\negress: [{ to: [{ podSelector: {} }] }]', '{ name: p, namespace: shop }');
+    const bare = (policy: NetworkPolicy): NetworkSpec => {
+      const spec = townWith(policy, {});
+      const { 'kube-system': _directory, ...objects } = spec.objects;
+      return { ...spec, objects };
+    };
+    expect((await lintsOf(bare(shut), shut)).map(({ code }) => code)).toEqual(['dns']);
+    const open = policyOf(
+      'policyTypes: [Egress]\negress: [{ ports: [{ port: 53 }, { port: 53, protocol: UDP }] }]',
+      '{ name: p, namespace: shop }',
+    );
+    expect(await lintsOf(bare(open), open)).toEqual([]);
+  });
+
   it('says nothing of a policy that is well made', async () => {
     const policy = policyOf(`${DB}\npolicyTypes: [Ingress]\ningress: [{ from: [{ ${FROM_SHOP} }], ports: [{ port: 5432 }] }]`);
     expect(await lintsOf(townWith(policy, {}), policy)).toEqual([]);

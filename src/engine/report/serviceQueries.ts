@@ -179,6 +179,8 @@ function findEnd(dataplane: Dataplane, text: string): PolicyPeer | undefined {
     if (owner.type === 'pod') return { type: 'pod', pod: owner.pod };
     return owner.type === 'node' ? { type: 'node', node: owner.node, address } : { type: 'address', address };
   }
-  const pod = findPod(dataplane, text);
+  // A name server that the world does not list stands in for one, and policies judge what is sent to it.
+  const standIn = placement.pods.findIndex((each) => each.virtual === true && `${each.namespace}/${each.name}` === text);
+  const pod = findPod(dataplane, text) ?? (standIn < 0 ? undefined : standIn);
   return pod === undefined ? undefined : { type: 'pod', pod };
 }

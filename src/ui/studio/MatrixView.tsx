@@ -10,6 +10,8 @@ import { OffersDialog } from './OffersDialog.tsx';
 const SIGNS = { all: '✓', some: '◐', none: '✕', silent: '·' } as const;
 /** More rows than this are shown by namespace until workloads are asked for. */
 const MANY = 40;
+/** More buttons than this are no table to read, and slow to draw. */
+const MOST_CELLS = 4000;
 
 export function MatrixView({ study }: { readonly study: Study | undefined }): preact.JSX.Element {
   const plan = useApp((state) => state.results.compiled?.plan);
@@ -18,6 +20,8 @@ export function MatrixView({ study }: { readonly study: Study | undefined }): pr
   const [grouping, setGrouping] = useState<Grouping | undefined>(undefined);
   const [port, setPort] = useState<string | undefined>(undefined);
   const [system, setSystem] = useState(false);
+  const [senders, setSenders] = useState<string | undefined>(undefined);
+  const [receivers, setReceivers] = useState<string | undefined>(undefined);
   const [asked, setAsked] = useState<readonly [PodGroup, PodGroup] | undefined>(undefined);
   const matrix = study?.matrix;
   const by: Grouping = grouping ?? ((pods ?? []).length > MANY * 4 ? 'namespace' : 'workload');
@@ -28,6 +32,12 @@ export function MatrixView({ study }: { readonly study: Study | undefined }): pr
   if (!study || !plan || !pods) return <p>{t('ui.loading')}</p>;
   if (!matrix || !summary) return <p>{t('ui.studio.tooMany')}</p>;
   const shown = summary.groups.flatMap(({ namespace }, index) => (system || namespace !== 'kube-system' ? [index] : []));
+  const spaces = [...new Set(summary.groups.map(({ namespace }) => namespace))];
+  const within = (space: string | undefined): readonly number[] =>
+    space === undefined || !spaces.includes(space)
+      ? shown
+      : summary.groups.flatMap(({ namespace }, index) => (namespace === space ? [index] : []));
+  const [rows, columns] = [within(senders), within(receivers)];
   return (
     <div class="studio-matrix">
       <p class="dim">{t('ui.studio.matrix.about')}</p>
@@ -53,12 +63,28 @@ export function MatrixView({ study }: { readonly study: Study | undefined }): pr
             <option value="namespace">{t('ui.studio.matrix.namespace')}</option>
           </select>
         </label>
+        {spaces.length > 2 && (
+          <>
+            <SpaceSelect label={t('ui.studio.matrix.senders')} value={senders} spaces={spaces} onChoose={setSenders} />
+            <SpaceSelect label={t('ui.studio.matrix.receivers')} value={receivers} spaces={spaces} onChoose={setReceivers} />
+          </>
+        )}
         <label class="field-inline">
           <input type="checkbox" checked={system} onChange={() => setSystem(!system)} />
           {t('ui.studio.matrix.system')}
         </label>
       </div>
-      <Grid groups={summary.groups} cells={summary.cells} shown={shown} onAsk={(from, to) => setAsked([from, to])} />
+      {rows.length * columns.length > MOST_CELLS ? (
+        <p class="warn">{t('ui.studio.matrix.large', { rows: rows.length, columns: columns.length })}</p>
+      ) : (
+        <Grid
+          groups={summary.groups}
+          cells={summary.cells}
+          rows={rows}
+          columns={columns}
+          onAsk={(from, to) => setAsked([from, to])}
+        />
+      )}
       <p class="studio-legend">
         {(['all', 'some', 'none', 'silent'] as const).map((state) => (
           <span key={state}>
@@ -82,20 +108,44 @@ export function MatrixView({ study }: { readonly study: Study | undefined }): pr
   );
 }
 
+function SpaceSelect(props: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly spaces: readonly string[];
+  readonly onChoose: (space: string | undefined) => void;
+}): preact.JSX.Element {
+  const t = useWords();
+  const { label, value, spaces, onChoose } = props;
+  return (
+    <label class="field">
+      {label}
+      <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || undefined)}>
+        <option value="">{t('ui.studio.matrix.everyNamespace')}</option>
+        {spaces.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 interface GridProps {
   readonly groups: readonly PodGroup[];
   readonly cells: readonly (readonly Cell[])[];
-  readonly shown: readonly number[];
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
   readonly onAsk: (from: PodGroup, to: PodGroup) => void;
 }
 
 /** One stop for Tab: the cell that was last visited. */
-function Grid({ groups, cells, shown, onAsk }: GridProps): preact.JSX.Element {
+function Grid({ groups, cells, rows, columns, onAsk }: GridProps): preact.JSX.Element {
   const t = useWords();
   const [place, setPlace] = useState<readonly [number, number]>([0, 0]);
   const table = useRef<HTMLTableElement>(null);
-  const last = shown.length - 1;
-  const [row, column] = [Math.min(place[0], last), Math.min(place[1], last)];
+  const [bottom, right] = [rows.length - 1, columns.length - 1];
+  const [row, column] = [Math.min(place[0], bottom), Math.min(place[1], right)];
   const onKey = (event: KeyboardEvent): void => {
     const moves: Readonly<Record<string, readonly [number, number]>> = {
       ArrowUp: [row - 1, column],
@@ -103,12 +153,12 @@ function Grid({ groups, cells, shown, onAsk }: GridProps): preact.JSX.Element {
       ArrowLeft: [row, column - 1],
       ArrowRight: [row, column + 1],
       Home: [row, 0],
-      End: [row, last],
+      End: [row, right],
     };
     const next = moves[event.key];
     if (!next) return;
     event.preventDefault();
-    const clamped = [Math.min(last, Math.max(0, next[0])), Math.min(last, Math.max(0, next[1]))] as const;
+    const clamped = [Math.min(bottom, Math.max(0, next[0])), Math.min(right, Math.max(0, next[1]))] as const;
     setPlace(clamped);
     table.current?.querySelector<HTMLElement>(`[data-cell="${clamped[0]} ${clamped[1]}"]`)?.focus();
   };
@@ -119,7 +169,7 @@ function Grid({ groups, cells, shown, onAsk }: GridProps): preact.JSX.Element {
         <thead>
           <tr>
             <th scope="col">{t('ui.studio.matrix.corner')}</th>
-            {shown.map((to) => (
+            {columns.map((to) => (
               <th key={to} scope="col">
                 <span>{groups[to]?.name}</span>
               </th>
@@ -127,10 +177,10 @@ function Grid({ groups, cells, shown, onAsk }: GridProps): preact.JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {shown.map((from, at) => (
+          {rows.map((from, at) => (
             <tr key={from}>
               <th scope="row">{groups[from]?.name}</th>
-              {shown.map((to, across) => {
+              {columns.map((to, across) => {
                 const [sender, receiver, cell] = [groups[from], groups[to], cells[from]?.[to]];
                 if (!sender || !receiver || !cell) return null;
                 const { state, allowed, pairs } = cell;

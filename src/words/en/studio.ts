@@ -94,6 +94,11 @@ export const STUDIO_WORDS: Dictionary = {
   'ui.studio.matrix.workload': 'pods that are alike',
   'ui.studio.matrix.namespace': 'namespaces',
   'ui.studio.matrix.system': 'kube-system too',
+  'ui.studio.matrix.senders': 'Senders in',
+  'ui.studio.matrix.receivers': 'Receivers in',
+  'ui.studio.matrix.everyNamespace': 'every namespace',
+  'ui.studio.matrix.large':
+    'A table of {rows} rows and {columns} columns is too large to read. Choose namespaces of senders and receivers, or namespaces as rows.',
   'ui.studio.matrix.corner': 'from ↓ to →',
   'ui.studio.cell': 'From {from} to {to}: {state}, {allowed} of {pairs}',
   'ui.studio.cell.all': 'allowed',
