@@ -30,6 +30,7 @@ import { quarterOf, type ScreenBox, type Turn } from './projection.ts';
 import type { BoardScene } from './scenes/BoardScene.ts';
 import { type Look, lookOf } from './look.ts';
 import { DAY, HUES } from './tokens.ts';
+import { changesUnseen } from './unseen.ts';
 
 export interface BoardStore {
   getState(): AppState & { readonly actions: Actions };
@@ -289,6 +290,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   const changed = (): void => {
     const state = store.getState();
     const old = seen;
+    if (old && changesUnseen(state, old)) {
+      seen = state;
+      return;
+    }
     const { session, results, document } = state;
     const compiled = results.compiled;
     const due =

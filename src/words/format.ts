@@ -25,15 +25,37 @@ export function listSlots(sentence: string): string[] {
   return [...new Set([...sentence.matchAll(SLOT)].map((match) => match[1] ?? ''))];
 }
 
-/** Ports and addresses are numbers too, so no grouping; two decimals at most. */
+interface LocaleForms {
+  readonly format: (value: number) => string;
+  readonly select: (count: number) => Intl.LDMLPluralRule;
+  readonly categories: readonly Intl.LDMLPluralRule[];
+}
+
+/** Made once a locale: making them takes longer than everything else a sentence needs. */
+const formsOf = new Map<string, LocaleForms>();
+const ORDER: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+function localeForms(locale: string): LocaleForms {
+  const known = formsOf.get(locale);
+  if (known) return known;
+  // Ports and addresses are numbers too, so no grouping; two decimals at most.
+  const numbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 2 });
+  const rules = new Intl.PluralRules(locale);
+  const made: LocaleForms = {
+    format: (value) => numbers.format(value),
+    select: (count) => rules.select(count),
+    categories: rules.resolvedOptions().pluralCategories.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)),
+  };
+  formsOf.set(locale, made);
+  return made;
+}
+
 function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 2 }).format(value);
+  return localeForms(locale).format(value);
 }
 
 function pickForm(forms: readonly string[], count: number, locale: string): string {
-  const rules = new Intl.PluralRules(locale);
-  const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
-  const categories = rules.resolvedOptions().pluralCategories.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  const index = categories.indexOf(rules.select(count));
+  const { categories, select } = localeForms(locale);
+  const index = categories.indexOf(select(count));
   return forms[Math.min(index < 0 ? forms.length - 1 : index, forms.length - 1)] ?? '';
 }

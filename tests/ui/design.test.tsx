@@ -72,7 +72,7 @@ describe('forms', () => {
     await vi.waitFor(() =>
       expect(store.getState().session.design?.network.virtualNetworks[0]?.subnets[0]?.addressPrefix).toBe('10.10.0.0/24'),
     );
-    expect(root.textContent).toContain('az network vnet subnet update');
+    await vi.waitFor(() => expect(root.textContent).toContain('az network vnet subnet update'), PATIENCE);
   });
 
   it('throws away what is typed and cannot be read, too', async () => {

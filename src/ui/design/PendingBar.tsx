@@ -1,5 +1,6 @@
 // What the forms have changed and nobody has applied: which parts, what Azure would refuse, what the goals would say, the az lines that would do
 // the same; and the one button that makes it one edit.
+import { useMemo } from 'preact/hooks';
 import { typedLines } from '../../studio/design/typed.ts';
 import { listChangedPaths } from '../../levels/networkPaths.ts';
 import { keptBetween } from '../../levels/editable.ts';
@@ -15,13 +16,14 @@ export function PendingBar(): preact.JSX.Element | null {
   const known = useApp((state) => state.results.compiled?.diagnostics);
   const actions = useActions();
   const t = useWords();
+  const paths = useMemo(() => listChangedPaths(base, network), [base, network]);
+  const kept = useMemo(() => keptBetween(level, base, network), [level, base, network]);
+  // Written a moment after the typing: two whole scripts are compared for it.
+  const lines = useMemo(() => typedLines(base, network), [foreseen]);
   if (network === base && unread === 0) return null;
-  const paths = listChangedPaths(base, network);
-  const kept = keptBetween(level, base, network);
   const refused = foreseen && findRefusal(known ?? [], foreseen.diagnostics);
   const goals = foreseen?.goals ?? [];
   const passed = goals.filter(({ pass }) => pass).length;
-  const lines = typedLines(base, network);
   const apply = (): void => {
     const [only] = paths;
     const label = paths.length === 1 && only !== undefined ? 'edit.designOne' : 'edit.designMany';

@@ -98,6 +98,8 @@ function Subnets({ vnet, place }: { readonly vnet: VirtualNetwork; readonly plac
   );
 }
 
+const SIZES = [29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16] as const;
+
 /** Sizes to choose from: the same start where the range stays free, else the first free range of that size. */
 function Resize({ vnet, place }: { readonly vnet: VirtualNetwork; readonly place: Place }): preact.JSX.Element | null {
   const { network, change, allows } = useDesign();
@@ -113,7 +115,7 @@ function Resize({ vnet, place }: { readonly vnet: VirtualNetwork; readonly place
     const fits = parseCidr(same)?.base === range.base && isFreeIn(alone, same);
     return fits ? same : freeRange(vnet, prefix, name);
   };
-  const sizes = [29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16].filter((prefix) => prefix !== range.prefix);
+  const sizes = SIZES.filter((prefix) => prefix !== range.prefix).map((prefix) => ({ prefix, next: wanted(prefix) }));
   return (
     <label class="field">
       {t('ui.design.resize')}
@@ -126,16 +128,13 @@ function Resize({ vnet, place }: { readonly vnet: VirtualNetwork; readonly place
         }}
       >
         <option value="">{t('ui.design.sizeNow', { prefix: range.prefix, usable: usableOf(range) })}</option>
-        {sizes.map((prefix) => {
-          const next = wanted(prefix);
-          return (
-            <option key={prefix} value={prefix} disabled={next === undefined}>
-              {next === undefined
-                ? t('ui.design.sizeNone', { prefix })
-                : t('ui.design.size', { cidr: next, usable: 2 ** (32 - prefix) - 5 })}
-            </option>
-          );
-        })}
+        {sizes.map(({ prefix, next }) => (
+          <option key={prefix} value={prefix} disabled={next === undefined}>
+            {next === undefined
+              ? t('ui.design.sizeNone', { prefix })
+              : t('ui.design.size', { cidr: next, usable: 2 ** (32 - prefix) - 5 })}
+          </option>
+        ))}
       </select>
     </label>
   );
