@@ -2,12 +2,14 @@
 import { compiledPlan, goalFlows } from './terminalWorld.ts';
 import type { TerminalHost } from '../terminal/runScript.ts';
 import type { TerminalEnv, TerminalPort, TerminalState } from '../terminal/types.ts';
+import type { Flow, Trace } from '../engine/forward/trace.ts';
 import type { Context } from './context.ts';
 import type { Actions } from './state.ts';
 import type { TerminalActions, TerminalEntry, TerminalSay, TerminalView } from './terminalTypes.ts';
 
 const MOST_ENTRIES = 400;
 const MOST_LETTERS = 400_000;
+const MOST_TRACES = 20;
 /** Lines of a pasted text that are shown again. */
 const MOST_TYPED = 200;
 
@@ -40,12 +42,18 @@ async function openRoom(): Promise<Room> {
   };
 }
 
+function withoutTrace({ trace: _trace, ...entry }: TerminalEntry): TerminalEntry {
+  return entry;
+}
+
 export function createTerminalActions(context: Context, dispatchEdit: Actions['dispatchEdit']): TerminalActions {
   const { store, services } = context;
   let room: Promise<Room> | undefined;
   let state: TerminalState | undefined;
   let turn = 0;
   let lastId = 0;
+  /** What the engine walked last. */
+  let seen: { readonly flow: Flow; readonly trace: Trace } | undefined;
   const loaded = (): Promise<Room> => (room ??= openRoom());
   const view = (): TerminalView => store.getState().session.terminal;
   const show = (part: Partial<TerminalView>): void => context.setSession({ terminal: { ...view(), ...part } });
@@ -53,7 +61,9 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
     const entries = [...view().entries, { ...entry, id: ++lastId }].slice(-MOST_ENTRIES);
     let letters = entries.reduce((sum, { text }) => sum + text.length, 0);
     while (letters > MOST_LETTERS && entries.length > 1) letters -= entries.shift()?.text.length ?? 0;
-    show({ entries });
+    // Only the last envelopes can be watched again: they are large.
+    const watchable = entries.filter(({ trace }) => trace !== undefined).slice(-MOST_TRACES);
+    show({ entries: entries.map((item) => (item.trace === undefined || watchable.includes(item) ? item : withoutTrace(item))) });
   };
 
   // Another level is another place: nobody stays in a pod that is not there.
@@ -68,7 +78,11 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
     const { revision, spec } = store.getState().document;
     const { engine, manifests } = services;
     return {
-      trace: (flow, seed) => engine.trace({ revision, flow, seed }),
+      trace: async (flow, seed) => {
+        const answer = await engine.trace({ revision, flow, seed });
+        if (answer.ok) seen = { flow, trace: answer.value };
+        return answer;
+      },
       capture: (query) => engine.capture({ revision, ...query }),
       service: (query) => engine.service({ revision, query }),
       effectiveRoutes: (subnet) => engine.effectiveRoutes({ revision, subnet }),
@@ -105,8 +119,11 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
             context.setSession({ notice: undefined });
             return notice ? say(notice.code, notice.params) : say('terminal.refused');
           },
-          print: (output, isError) => {
-            if (mine === turn) add({ text: output.replace(/\n$/, ''), ...(isError ? { error: true as const } : {}) });
+          print: (output, isError, sent) => {
+            const trace =
+              sent !== undefined && seen?.flow.to === sent.to && seen.flow.from === sent.from ? seen.trace : undefined;
+            if (mine === turn)
+              add({ text: output.replace(/\n$/, ''), ...(isError ? { error: true as const } : {}), ...(trace ? { trace } : {}) });
           },
           clear: () => show({ entries: [] }),
           isStopped: () => mine !== turn,

@@ -1,4 +1,5 @@
 // What the terminal shows and what its panel may ask of the store.
+import type { Trace } from '../engine/forward/trace.ts';
 
 /** One line of the terminal's screen: what was typed, or what was answered. */
 export interface TerminalEntry {
@@ -7,6 +8,8 @@ export interface TerminalEntry {
   readonly prompt?: string;
   readonly text: string;
   readonly error?: true;
+  /** The envelope that went out for it. */
+  readonly trace?: Trace;
 }
 
 export interface TerminalView {

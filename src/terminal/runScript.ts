@@ -1,5 +1,6 @@
 // runScript: a typed or pasted text, statement by statement; edits are applied between them by whoever holds the document, and what is refused is said.
 import type { Edit } from '../engine/edit/edit.ts';
+import type { Flow } from '../engine/forward/trace.ts';
 import { splitScript } from './attachedRun.ts';
 import { runLine } from './runLine.ts';
 import type { TerminalEnv, TerminalState } from './types.ts';
@@ -9,7 +10,8 @@ export interface TerminalHost {
   env(): TerminalEnv;
   /** Undefined: it is done. Else why not, as a sentence. */
   apply(edit: Edit, label: string): Promise<string | undefined>;
-  print(output: string, isError: boolean): void;
+  /** `sent`: the last flow that went out for it, if any did. */
+  print(output: string, isError: boolean, sent?: Flow): void;
   clear(): void;
   isStopped(): boolean;
 }
@@ -25,6 +27,7 @@ export async function runScript(text: string, before: TerminalState, host: Termi
     if ((part.when === 'succeeded' && failed) || (part.when === 'failed' && !failed)) continue;
     const result = await runLine(part.text, { ...state, history: before.history }, host.env());
     if (host.isStopped()) break;
+    const sent = result.state.sent === state.sent ? undefined : result.state.sent.at(-1);
     ({ state } = result);
     failed = result.error === true;
     if (result.clear) host.clear();
@@ -32,7 +35,7 @@ export async function runScript(text: string, before: TerminalState, host: Termi
     if (refused !== undefined) {
       failed = true;
       host.print(`${refused}\n`, true);
-    } else if ((!part.quiet || failed) && result.output !== '') host.print(result.output, failed);
+    } else if ((!part.quiet || failed) && result.output !== '') host.print(result.output, failed, sent);
   }
   const { history } = before;
   const kept =

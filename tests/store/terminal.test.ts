@@ -92,6 +92,15 @@ describe('the terminal in the game', () => {
     expect(app.store.getState().session.terminal).toMatchObject({ prompt: 'you@desk:~$ ', entries: [] });
   });
 
+  it('what was sent can be watched on the board', async () => {
+    const app = await openApp('040-who-rang');
+    await type(app, 'kubectl exec -n ops probe -- curl -s http://web.shop/');
+    const last = app.store.getState().session.terminal.entries.at(-1);
+    expect(last?.trace?.deliveredTo).toMatch(/^shop\/web-\d$/);
+    await type(app, 'kubectl get pods -n shop');
+    expect(app.store.getState().session.terminal.entries.at(-1)).not.toHaveProperty('trace');
+  });
+
   it('completes from what is there', async () => {
     const app = await openApp('040-who-rang');
     const { actions } = app.store.getState();

@@ -1,7 +1,7 @@
 // What was typed and answered, oldest first, as text nodes in a log that screen readers follow.
 import type { RefObject } from 'preact';
 import { memo } from 'preact/compat';
-import { useWords } from '../context.tsx';
+import { useActions, useWords } from '../context.tsx';
 import type { TerminalEntry } from '../../store/terminalTypes.ts';
 
 export interface TerminalLogProps {
@@ -16,12 +16,25 @@ export interface TerminalLogProps {
 const MOST_WAITING = 60;
 
 const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }): preact.JSX.Element {
-  if (entry.prompt === undefined) return <pre class={entry.error ? 'terminal-error' : ''}>{entry.text}</pre>;
+  const actions = useActions();
+  const t = useWords();
+  if (entry.prompt !== undefined)
+    return (
+      <pre class="terminal-typed">
+        <span class="terminal-prompt">{entry.prompt}</span>
+        {entry.text}
+      </pre>
+    );
+  const { trace } = entry;
   return (
-    <pre class="terminal-typed">
-      <span class="terminal-prompt">{entry.prompt}</span>
-      {entry.text}
-    </pre>
+    <>
+      <pre class={entry.error ? 'terminal-error' : ''}>{entry.text}</pre>
+      {trace ? (
+        <button type="button" class="link small" onClick={() => actions.playTrace(trace)}>
+          {t('ui.terminal.watch')}
+        </button>
+      ) : null}
+    </>
   );
 });
 
