@@ -19,6 +19,7 @@ import './ui/styles/board.css';
 import './ui/styles/connect.css';
 import './ui/styles/compare.css';
 import './ui/styles/studio.css';
+import './ui/styles/wiring.css';
 import './ui/styles/inspect.css';
 import './ui/styles/design.css';
 import './ui/styles/changes.css';
@@ -29,6 +30,7 @@ const MANIFEST_FUNCTIONS = [
   'parseWorld',
   'writeResource',
   'rewritePolicy',
+  'rewriteResource',
   'writeNetwork',
   'writeWorld',
   'runTyped',

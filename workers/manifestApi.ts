@@ -21,7 +21,7 @@ import { writeWorld } from '../src/manifest/writeWorld.ts';
 import { readArchive } from '../src/share/archive.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
 import { solutionOf } from '../src/share/difference.ts';
-import { rewritePolicy } from '../src/studio/reader/rewrite.ts';
+import { rewritePolicy, rewriteResource } from '../src/studio/reader/rewrite.ts';
 import type { GestureQuestion, LevelRead, ManifestWorkerApi, SavedEntry } from '../src/store/services.ts';
 
 export type ManifestApi = ManifestWorkerApi & {
@@ -38,6 +38,7 @@ export function createManifestApi(): ManifestApi {
     parseWorld: (files) => parseWorld(files),
     writeResource: (resource) => writeResource(resource),
     rewritePolicy: (text, policy) => rewritePolicy(text, policy),
+    rewriteResource: (text, resource) => rewriteResource(text, resource),
     writeNetwork: (spec) => writeNetwork(spec.network),
     writeWorld: (spec) => writeWorld(spec),
     equivalents: (before, after) => equivalents(before, after),

@@ -36,6 +36,8 @@ export interface ManifestWorkerApi {
   writeResource(resource: KubernetesResource): string;
   /** The policy written into a text that holds it; comments stay. */
   rewritePolicy(text: string, policy: NetworkPolicy): string;
+  /** The same for an object of any kind. */
+  rewriteResource(text: string, resource: KubernetesResource): string;
   writeNetwork(spec: NetworkSpec): string;
   writeWorld(spec: NetworkSpec): string;
   /** One edit as commands and as lines of YAML. */

@@ -10,6 +10,7 @@ import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
 import type { TerminalActions } from './terminalTypes.ts';
 import { isRecord } from './saving.ts';
+import type { WiringActions } from './wiringTypes.ts';
 import { type Actions, COLOUR_SETS, type SessionState } from './state.ts';
 
 type SessionActions = Omit<
@@ -35,6 +36,7 @@ type SessionActions = Omit<
   | keyof ConnectActions
   | keyof DesignActions
   | keyof TerminalActions
+  | keyof WiringActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

@@ -11,6 +11,7 @@ import type { RulePlace } from '../manifest/rulePlace.ts';
 import type { LinkProblem } from '../share/solution.ts';
 import type { TerminalActions, TerminalView } from './terminalTypes.ts';
 import type { StudioActions } from './studioTypes.ts';
+import type { WiringActions } from './wiringTypes.ts';
 import type { Compared, Comparison, ComparedModes, ComparedSide } from './comparison.ts';
 import type { DesignActions, DesignDraft } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
@@ -156,7 +157,7 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions, TerminalActions {
+export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions, TerminalActions, WiringActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

@@ -15,6 +15,7 @@ import { createSessionActions, readPreferences } from './sessionActions.ts';
 import type { Actions, ResultsState } from './state.ts';
 import { createStudioActions } from './studioActions.ts';
 import { createTerminalActions } from './terminal.ts';
+import { createWiringActions } from './wiringActions.ts';
 
 export interface App {
   readonly store: AppStore;
@@ -45,6 +46,7 @@ export function createAppStore(services: Services): App {
     ...createInspectActions(context),
     ...createStudioActions(context),
     ...createDesignActions(context),
+    ...createWiringActions(context),
     ...createTerminalActions(context, documents.dispatchEdit),
   };
   store.setState({ actions });

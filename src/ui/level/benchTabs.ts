@@ -12,11 +12,13 @@ const TerminalPanel = lazy(async () => ({ default: (await import('../terminal/Te
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
 const StudioPanel = lazy(async () => ({ default: (await import('../studio/StudioPanel.tsx')).StudioPanel }));
+const WiringPanel = lazy(async () => ({ default: (await import('../wiring/WiringPanel.tsx')).WiringPanel }));
 
 export const BENCH_TABS: readonly TabEntry[] = [
   { name: 'yaml', label: 'ui.tab.yaml', panel: YamlPanel },
   { name: 'design', label: 'ui.tab.design', panel: DesignPanel },
   { name: 'policies', label: 'ui.tab.policies', panel: StudioPanel },
+  { name: 'services', label: 'ui.tab.services', panel: WiringPanel },
   { name: 'objects', label: 'ui.tab.objects', panel: Twin },
   { name: 'checks', label: 'ui.tab.checks', panel: Checks },
 ];

@@ -7,6 +7,7 @@ export const EDIT_WORDS: Dictionary = {
   'edit.shared': 'From the shared link',
   'edit.reset': 'Back to the start',
   'edit.lint': 'Mended {name}',
+  'edit.wire': 'Wired {name}',
   'edit.offer': 'Took an offer for {name}',
   'edit.fork': 'Took over the shared solution',
   'edit.solution': 'Showed the solution',
