@@ -26,7 +26,7 @@ export function worldPatch(from: NetworkSpec, to: NetworkSpec): WorldPatch {
     const old = before.get(key);
     before.delete(key);
     if (!old) created.push(resource);
-    else {
+    else if (old !== resource) {
       const patch = mergePatch(resourceToPlain(old), resourceToPlain(resource));
       if (!patch) continue;
       if (checkUpdate(old, resource).length > 0) replaced.push(resource);
@@ -37,12 +37,18 @@ export function worldPatch(from: NetworkSpec, to: NetworkSpec): WorldPatch {
 }
 
 export function writePatch(from: NetworkSpec, to: NetworkSpec): string {
+  const lines = patchCommands(from, to);
+  return lines.length === 0 ? '# nothing differs\n' : `#!/bin/sh\nset -e\n${lines.join('')}`;
+}
+
+/** The commands alone, each with the end of its line. */
+export function patchCommands(from: NetworkSpec, to: NetworkSpec): readonly string[] {
   const { created, changed, replaced, removed } = worldPatch(from, to);
   const isNamespace = ({ kind }: { readonly kind: string }): boolean => kind === 'Namespace';
   const kept = new Set(allObjects(to).map(({ metadata }) => metadata.namespace));
   const gone = new Set(removed.filter(isNamespace).flatMap(({ name }) => (kept.has(name) ? [] : [name])));
   const groups = [created.filter(isNamespace), created.filter((resource) => !isNamespace(resource))];
-  const lines = [
+  return [
     ...groups.filter((group) => group.length > 0).map(writeKubectl),
     ...changed.map(({ ref, patch }) => patchLine(ref, patch)),
     ...replaced.flatMap((resource) => [writeKubectlDelete(refOf(resource)), writeKubectl([resource])]),
@@ -54,7 +60,6 @@ export function writePatch(from: NetworkSpec, to: NetworkSpec): string {
       .filter((ref) => isNamespace(ref) && !gone.has(ref.name) && findObject(from, ref)?.metadata.labels !== undefined)
       .map((ref) => patchLine(ref, { metadata: { labels: null } })),
   ];
-  return lines.length === 0 ? '# nothing differs\n' : `#!/bin/sh\nset -e\n${lines.join('')}`;
 }
 
 function patchLine(ref: ObjectRef, patch: Plain): string {

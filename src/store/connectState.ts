@@ -14,6 +14,8 @@ export interface Choice extends Offer {
   readonly refusal?: Reason;
   /** It is no use alone: the letter would still not arrive. */
   readonly short?: boolean;
+  /** Goals that hold now and then would not, by id. */
+  readonly breaks?: readonly string[];
 }
 
 export interface Connecting {

@@ -7,6 +7,7 @@ import { listObjects, type ObjectRef } from '../engine/model/spec.ts';
 import type { Doors, Offer, ScenePlan } from '../manifest/gestures/gestureTypes.ts';
 import type { Choice, ConnectActions, Connecting } from './connectState.ts';
 import type { Context } from './context.ts';
+import { namespaceNear } from './namespaceNear.ts';
 import { findRefusal } from './refusals.ts';
 import type { GestureQuestion } from './services.ts';
 import type { Actions } from './state.ts';
@@ -15,6 +16,8 @@ const MOST_POLICIES = 60;
 /** Ends that the engine is asked about before they are chosen, in worlds of no more pods than this. */
 const MOST_TRIED = 24;
 const MOST_PODS = 1000;
+/** No level's goal is named so. */
+const LETTER = 'gesture ';
 
 type Dispatch = Actions['dispatchEdit'];
 
@@ -154,14 +157,6 @@ function sceneOf({ pods, nodes, services }: Plan): ScenePlan {
   };
 }
 
-/** Of what is chosen; else the first department of the level's own. */
-function namespaceNear({ store }: Context): string {
-  const { session, document } = store.getState();
-  const [, chosen] = /^(?:pod|service|policy|object:[A-Za-z]+)[:/]([^/]+)\//.exec(session.selection ?? '') ?? [];
-  const creatable = session.level?.editable.objects.find(({ create, namespace }) => create === true && namespace !== '*');
-  return chosen ?? creatable?.namespace ?? listObjects(document.spec, 'Namespace')[0]?.metadata.name ?? 'default';
-}
-
 /** Which policies shut the doors between two pods: the engine is asked policy by policy, no selector is read here. */
 async function askDoors(context: Context, { from, to }: { readonly from: string; readonly to: string }): Promise<Doors> {
   const { document } = context.store.getState();
@@ -188,7 +183,7 @@ function letterTo(
   port: number,
   protocol: string | number | undefined,
 ): Goal {
-  const letter = { id: 'gesture', type: 'mustArrive', from: [from], to: [`pod:${to}:${port}`] } as const;
+  const letter = { id: LETTER, type: 'mustArrive', from: [from], to: [`pod:${to}:${port}`] } as const;
   return protocol === 'UDP' || protocol === 'SCTP' ? { ...letter, protocol } : letter;
 }
 
@@ -198,7 +193,10 @@ async function tryOut(
   offers: readonly Offer[],
   pods: { readonly from: string; readonly to: string } | undefined,
 ): Promise<readonly Choice[]> {
-  const { document, results } = context.store.getState();
+  const { document, results, session } = context.store.getState();
+  const holding = new Set(results.judgement?.goals.flatMap(({ id, pass }) => (pass ? [id] : [])));
+  // One that is not named yet gives nothing away.
+  const held = (session.level?.goals ?? []).filter(({ id, hidden }) => hidden !== true && holding.has(id));
   return Promise.all(
     offers.map(async (offer): Promise<Choice> => {
       const port = offer.params['port'];
@@ -207,12 +205,18 @@ async function tryOut(
           ? [letterTo(pods, port, offer.params['protocol'])]
           : [];
       const edits: readonly Edit[] = [offer.edit];
-      const tried = await context.services.engine.preview({ revision: document.revision, edits, goals: letter });
+      const tried = await context.services.engine.preview({ revision: document.revision, edits, goals: [...letter, ...held] });
       const [preview] = tried.ok ? tried.value : [];
       if (!preview) return offer;
       const refused = findRefusal(results.compiled?.diagnostics ?? [], preview.diagnostics);
       if (refused) return { ...offer, refusal: { code: `diagnostic.${refused.code}`, params: refused.params } };
-      return preview.goals.some(({ pass }) => !pass) ? { ...offer, short: true } : offer;
+      const failing = preview.goals.flatMap(({ id, pass }) => (pass ? [] : [id]));
+      const breaks = failing.filter((id) => id !== LETTER);
+      return {
+        ...offer,
+        ...(failing.includes(LETTER) ? { short: true } : {}),
+        ...(breaks.length > 0 ? { breaks } : {}),
+      };
     }),
   );
 }

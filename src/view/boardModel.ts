@@ -6,7 +6,7 @@ import { createEnvelopeLayer } from './envelopeLayer.ts';
 import { type EnvelopeWay, envelopeWay } from './envelopeWay.ts';
 import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
 import { createFreeArea } from './freeArea.ts';
-import { createConnectLayer } from './connectLayer.ts';
+import { createConnectLayer, markPlace, showTitle } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { createLabelLayer } from './labelLayer.ts';
@@ -86,10 +86,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let states: PieceStates = NO_STATES;
   const traffic = createTraffic(meshes.streams, crowd);
   const overlay = createOverlayLayer(meshes.overlay);
-  const connect = createConnectLayer((x, y) => {
-    const place = `${x} ${y}`;
-    if (parent.dataset['boardSelected'] !== place) parent.dataset['boardSelected'] = place;
-  });
+  const connect = createConnectLayer((x, y) => markPlace(parent, `${x} ${y}`));
   let hovered: string | undefined;
   const names = createLabelLayer();
   let firstOnes = NOBODY;
@@ -373,6 +370,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     layout: () => layout,
     wake: () => scene.wake(),
     frame: () => aim(MORPH_MS),
+    pointAtHandle: (on) => showTitle(parent, on ? word('ui.connect.handle', '') : ''),
     hover: (selection) => {
       if (selection === hovered) return;
       hovered = selection;

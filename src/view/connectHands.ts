@@ -3,7 +3,8 @@ import type { ConnectLayer, View } from './connectLayer.ts';
 import { isConnectable } from './connectLayer.ts';
 import type { BoardStore } from './boardModel.ts';
 import type { Layout, Placed } from './layout/types.ts';
-import { isFlat, nextThing } from './picking.ts';
+import { placedAt } from './layout/tiles.ts';
+import { anchorOf, isFlat } from './picking.ts';
 import type { Point } from './projection.ts';
 
 export interface ConnectHandsOptions {
@@ -24,6 +25,8 @@ export interface ConnectHands {
   pick(at: Point): boolean;
   hover(at: Point | undefined): boolean;
   walk(direction: Point): boolean;
+  /** To the first or last end that fits, in reading order. */
+  jump(to: 'first' | 'last'): void;
   enter(): boolean;
   leave(): boolean;
 }
@@ -32,6 +35,23 @@ export function createConnectHands({ store, layer, layout, view, pick, reveal }:
   const connecting = (): ReturnType<BoardStore['getState']>['session']['connecting'] => store.getState().session.connecting;
   const { actions } = store.getState();
   const meant = (at: Point): string | undefined => layer.snap(view(), at, pick(at));
+  /** As one reads the screen: from the top down, from the left to the right. */
+  const fittingInOrder = (): Placed[] => {
+    const house = layout();
+    const targets = connecting()?.targets;
+    if (!house || !targets) return [];
+    const { camera } = view();
+    return targets
+      .flatMap(({ selection, refusal }) => (refusal ? [] : (placedAt(house, selection) ?? [])))
+      .map((thing) => ({ thing, at: anchorOf(camera, thing) }))
+      .sort((a, b) => a.at.y - b.at.y || a.at.x - b.at.x)
+      .map(({ thing }) => thing);
+  };
+  const aimAt = (thing: Placed | undefined): void => {
+    if (!thing) return;
+    reveal(thing);
+    actions.aimConnecting(thing.selection);
+  };
   return {
     grab: (at) => {
       const { selection, connecting: now, still } = store.getState().session;
@@ -70,15 +90,14 @@ export function createConnectHands({ store, layer, layout, view, pick, reveal }:
     },
     walk: (direction) => {
       const now = connecting();
-      const house = layout();
-      if (!now || !house) return false;
-      const next = nextThing(view().camera, house, now.over ?? now.from, direction);
-      if (next) {
-        reveal(next);
-        actions.aimConnecting(next.selection);
-      }
+      if (!now) return false;
+      const fitting = fittingInOrder();
+      const at = fitting.findIndex(({ selection }) => selection === now.over);
+      const back = direction.x < 0 || direction.y < 0;
+      aimAt(fitting.at(at < 0 ? (back ? -1 : 0) : (at + (back ? -1 : 1)) % fitting.length));
       return true;
     },
+    jump: (to) => aimAt(fittingInOrder().at(to === 'first' ? 0 : -1)),
     enter: () => {
       const now = connecting();
       if (!now) return false;

@@ -142,7 +142,8 @@ export function createConnectLayer(place: (x: number, y: number) => void = () =>
     },
     pulling: () => pulled,
     snap: ({ camera, ratio }, at, under) => {
-      if (under && under !== from && fits.has(under.selection)) return under.selection;
+      // Whatever is pointed at is meant, and says why where it does not fit.
+      if (under && under !== from && (fits.has(under.selection) || (!pulled && !isFlat(under)))) return under.selection;
       let best: Placed | undefined;
       let bestAway = REACH * ratio;
       for (const thing of fitting) {
@@ -154,7 +155,7 @@ export function createConnectLayer(place: (x: number, y: number) => void = () =>
         best = thing;
       }
       if (best) return best.selection;
-      return under && under !== from && !isFlat(under) ? under.selection : undefined;
+      return under && under !== from && (!isFlat(under) || (!pulled && under.kind === 'room')) ? under.selection : undefined;
     },
     onHandle: (view, at) => {
       if (connecting || !selected || quiet || !isConnectable(selected)) return false;
@@ -175,4 +176,14 @@ function drawHandle(mesh: ScreenMesh, at: Point, ratio: number): void {
   putQuad(mesh, { x: at.x - size / 2, y: at.y - size / 2, width: size, height: size }, pillCell('plain', ratio));
   const sign = 16 * ratio;
   putQuad(mesh, { x: at.x - sign / 2, y: at.y - sign / 2, width: sign, height: sign }, signCell('link'));
+}
+
+/** What the browser says where the pointer rests. */
+export function showTitle(element: HTMLElement, title: string): void {
+  if (element.title !== title) element.title = title;
+}
+
+/** Where the chosen thing is, for whoever looks from outside. */
+export function markPlace(element: HTMLElement, place: string): void {
+  if (element.dataset['boardSelected'] !== place) element.dataset['boardSelected'] = place;
 }

@@ -26,21 +26,12 @@ export interface HandsOptions {
   readonly connect: ConnectLayer;
   /** The label under a point, in device pixels. */
   readonly onLabel: (at: Point) => LabelHit | undefined;
+  /** Is the pointer on the handle of what is chosen? */
+  readonly pointAtHandle: (on: boolean) => void;
 }
 
-export function createHands({
-  store,
-  camera,
-  ratio,
-  layout,
-  wake,
-  frame,
-  hover,
-  onMap,
-  onLabel,
-  middle,
-  connect,
-}: HandsOptions): Hands {
+export function createHands(options: HandsOptions): Hands {
+  const { store, camera, ratio, layout, wake, frame, hover, onMap, onLabel, middle, connect, pointAtHandle } = options;
   const inDevice = (at: Point): Point => ({ x: at.x * ratio(), y: at.y * ratio() });
   const under = (at: Point): Placed | undefined => {
     const house = layout();
@@ -95,6 +86,7 @@ export function createHands({
       }
     },
     onHover: (at) => {
+      pointAtHandle(at !== undefined && connect.onHandle({ camera: camera.current, ratio: ratio() }, inDevice(at)));
       if (joining.hover(at && !onMap(inDevice(at)) ? inDevice(at) : undefined)) {
         hover(undefined);
         return;
@@ -131,6 +123,7 @@ export function createHands({
       } else if (key === 'projection') actions.setProjection(session.projection === 'iso' ? 'plan' : 'iso');
       else if (key === 'addresses' || key === 'routes' || key === 'reach')
         actions.setOverlay(session.overlay === key ? 'none' : key);
+      else if (key === 'first' || key === 'last') joining.jump(key);
       else if (key === 'connect') {
         if (session.connecting) actions.stopConnecting();
         else actions.startConnecting();

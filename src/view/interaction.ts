@@ -10,6 +10,8 @@ export type HandKey =
   | 'projection'
   | 'clear'
   | 'enter'
+  | 'first'
+  | 'last'
   | 'connect'
   | 'place'
   | 'addresses'
@@ -50,6 +52,8 @@ const KEYS: Readonly<Record<string, HandKey>> = {
   c: 'connect',
   n: 'place',
   Enter: 'enter',
+  Home: 'first',
+  End: 'last',
   Escape: 'clear',
 };
 

@@ -113,14 +113,24 @@ function object(spec: NetworkSpec, kind: ObjectRef['kind'], where: string): unkn
 }
 
 describe('a Service and pods', () => {
-  it('SVC1, SVC5 the selector becomes the labels, the targetPort the only port they have', () => {
-    const [offer, more] = offersOf('service:shop/api', 'pod:shop/web-0');
+  it('SVC1, SVC5 the selector becomes the labels; the targetPort stays unless the other port is asked for', () => {
+    const [alone, both, more] = offersOf('service:shop/api', 'pod:shop/web-0');
     expect(more).toBeUndefined();
-    expect(offer?.code).toBe('service.wire');
-    expect(object(after(offer), 'Service', 'shop/api')).toMatchObject({
-      selector: { app: 'web' },
-      ports: [{ port: 80, targetPort: 8080 }],
-    });
+    expect([alone?.code, alone?.instead, both?.code, both?.instead]).toEqual(['service.select', undefined, 'service.wire', 8080]);
+    const [left, wired] = [after(alone), after(both)].map((spec) => object(spec, 'Service', 'shop/api'));
+    expect(left).toMatchObject({ selector: { app: 'web' }, ports: [{ port: 80, targetPort: 80 }] });
+    expect(wired).toMatchObject({ selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] });
+    // What is left to do is offered by the same gesture.
+    const [port, end] = offersOf('service:shop/api', 'pod:shop/web-0', { ...scene, spec: after(alone) });
+    expect([port?.code, end]).toEqual(['service.port', undefined]);
+  });
+  it('what stands is changed by a merge patch, before as after', () => {
+    for (const [from, to] of [
+      ['service:shop/api', 'pod:shop/web-0'],
+      ['object:Ingress/shop/front', 'service:shop/web'],
+    ] as const)
+      for (const { typed } of offersOf(from, to))
+        expect(typed).toMatch(/^kubectl patch [a-z]+ [a-z]+ --namespace shop --type merge --patch /);
   });
   it('SVC5 a named port that fits stays, and what is connected already says so', () => {
     expect(connect(scene, 'service:shop/web', 'pod:shop/web-1')).toMatchObject({ ok: false, code: 'already' });
@@ -256,7 +266,7 @@ describe('let one write to the other', () => {
     const names = `apiVersion: v1\nkind: Service\nmetadata: { name: names, namespace: shop }\nspec: { selector: { app: none }, ports: [{ port: 53, protocol: UDP, targetPort: 5353 }] }\n`;
     const at = sceneOf([...WORLD, dns, names], { ingress: [], egress: [] });
     expect(offersOf('pod:shop/web-0', 'pod:shop/dns', at).map(({ params }) => params['on'])).toEqual(['UDP 53', 'TCP 9153']);
-    expect(offersOf('service:shop/names', 'pod:shop/dns', at).map(({ params }) => params['target'])).toEqual([53]);
+    expect(offersOf('service:shop/names', 'pod:shop/dns', at).map(({ instead }) => instead)).toEqual([undefined, 53]);
   });
   it('pods without labels are refused on either side', () => {
     expect(connect(scene, 'pod:shop/plain', 'pod:data/db-0')).toMatchObject({ ok: false, code: 'labels' });

@@ -63,13 +63,19 @@ describe('connecting', () => {
     expect([reasonOf('pod:shop/api-2'), reasonOf('pod:ops/probe')]).toEqual([undefined, 'service.namespace']);
     await actions.connectTo('pod:shop/api-1');
     const choices = store.getState().session.connecting?.choices ?? [];
-    expect(choices.map(({ code, refusal }) => [code, refusal])).toEqual([['service.wire', undefined]]);
-    const typed = runCommands(start, choices[0]?.typed ?? '').spec;
-    expect(await actions.acceptChoice(0)).toBe(true);
+    expect(choices.map(({ code, refusal }) => [code, refusal])).toEqual([
+      ['service.select', undefined],
+      ['service.wire', undefined],
+    ]);
+    const typed = runCommands(start, choices[1]?.typed ?? '').spec;
+    expect(await actions.acceptChoice(1)).toBe(true);
     expect(store.getState().session.connecting).toBeUndefined();
     await vi.waitFor(() => expect(store.getState().results.judgement?.goals.every(({ pass }) => pass)).toBe(true));
     const { document } = store.getState();
     expect(document.log.map(({ label }) => label)).toEqual(['gesture.service.wire']);
+    // The same words before as after.
+    const told = await actions.equivalentsOf(0);
+    expect(told?.commands).toBe(`#!/bin/sh\nset -e\n${choices[1]?.typed ?? ''}\n`);
     expect(canonicalJson(document.spec)).toBe(canonicalJson(typed));
     actions.undo();
     await vi.waitFor(() => expect(store.getState().document.spec).toEqual(start));
@@ -124,6 +130,56 @@ describe('connecting', () => {
     expect(await codes()).toEqual([['allow.only', false]]);
     expect(await actions.acceptChoice(0)).toBe(true);
     expect(store.getState().session.selection).toBe('policy:team/b-from-a');
+  });
+
+  it('SVC5 the selector alone is what the first choice mends: the second mistake is still there to be met', async () => {
+    const { store } = await openApp('030-nobody-at-the-desk');
+    const { actions } = store.getState();
+    const passed = (): unknown => store.getState().results.judgement?.goals.map(({ pass }) => pass);
+    for (const code of ['service.select', 'service.port']) {
+      actions.startConnecting('service:shop/api');
+      await actions.connectTo('pod:shop/api-1');
+      expect(store.getState().session.connecting?.choices?.[0]?.code).toBe(code);
+      expect(passed()).not.toContain(true);
+      const before = store.getState().results.judgement;
+      expect(await actions.acceptChoice(0)).toBe(true);
+      await vi.waitFor(() => expect(store.getState().results.judgement).not.toBe(before));
+    }
+    await vi.waitFor(() => expect(passed()).toEqual([true, true, true]));
+    expect(store.getState().results.judgement?.scores.changes).toBe(1);
+  });
+
+  it('NP17 a choice that would break a goal that holds says which', async () => {
+    const { store } = await openApp('050-next-department');
+    const { actions } = store.getState();
+    await actions.applyYaml(
+      'new',
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shut, namespace: pay}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n',
+    );
+    await vi.waitFor(() => expect(store.getState().results.judgement?.goals[2]?.pass).toBe(true));
+    actions.startConnecting('pod:ops/metrics-0');
+    await actions.connectTo('pod:pay/till-0');
+    const choices = store.getState().session.connecting?.choices ?? [];
+    expect(choices.map(({ port, breaks }) => [port, breaks])).toEqual([
+      ['TCP 8443', ['no-other-door']],
+      ['TCP 8443', ['no-other-door']],
+      ['TCP 9090', undefined],
+      ['TCP 9090', undefined],
+    ]);
+  });
+
+  it('something new is put where the goals are, or beside what is chosen', async () => {
+    const { store } = await openApp('050-next-department');
+    const { actions } = store.getState();
+    const placed = async (): Promise<unknown> => {
+      actions.startPlacing();
+      await vi.waitFor(() => expect(store.getState().session.placing?.items).toBeDefined());
+      return store.getState().session.placing?.namespace;
+    };
+    actions.select(undefined);
+    expect(await placed()).toBe('pay');
+    actions.select('pod:ops/metrics-0');
+    expect(await placed()).toBe('ops');
   });
 
   it('F-5 what Azure would not take is no fitting end, and no choice', async () => {

@@ -50,7 +50,9 @@ describe('the line', () => {
     expect(layer.snap(view, aside(at, 30), undefined)).toBe(near.selection);
     expect(layer.snap(view, aside(at, 60), undefined)).toBeUndefined();
     expect(layer.snap(view, aside(at, 60), far)).toBe(far.selection);
-    // The floor under the pointer is nothing that was meant, nor is the thing it all began with.
+    // A room that is pointed at says why it does not fit; a line that is pulled over its floor does not mean it. Nor is ever meant what it began with.
+    expect(layer.snap(view, aside(at, 200), room)).toBe(room.selection);
+    layer.pull(aside(at, 200));
     expect(layer.snap(view, aside(at, 200), room)).toBeUndefined();
     expect(layer.snap(view, aside(at, 200), from)).toBeUndefined();
   });

@@ -46,17 +46,22 @@ function offersAt(scene: Scene, way: Way): (Draft | GestureRefusal)[] {
   const entering = !doors || shutIn.length > 0;
   if (from.hostNetwork && leaving) return [no('hostNetwork', { pods: about.from })];
   const exit = leaving ? [newPolicy(scene, way, 'egress')] : [];
-  if (!entering && leaving) return [byObjects(scene.spec, exit, { code: codeAt('allow.out', port), params })];
+  if (!entering && leaving) return [byObjects(scene.spec, exit, { code: codeAt('allow.out', port), params, ...asked(port) })];
   const code = codeAt(!entering ? 'allow.only' : leaving ? 'allow.both' : 'allow.in', port);
   const fresh = newPolicy(scene, way, 'ingress');
   const name = (fresh['metadata'] as { readonly name: string }).name;
-  const made = byObjects(scene.spec, [fresh, ...exit], { code, params, makes: `policy:${to.namespace}/${name}` });
+  const makes = `policy:${to.namespace}/${name}`;
+  const made = byObjects(scene.spec, [fresh, ...exit], { code, params, makes, ...asked(port) });
   return [made, ...(entering ? shutIn.slice(0, MOST_POLICIES).map((ref) => grown(scene, way, ref, shutOut)) : [])];
 }
 
 /** A sentence without a port says so in its own words. */
 function codeAt(code: string, port: Opening | undefined): string {
   return port ? code : `${code}Any`;
+}
+
+function asked(port: Opening | undefined): { readonly port?: string } {
+  return port ? { port: `${port.protocol} ${port.containerPort}` } : {};
 }
 
 /** `on` as policies say it, `port` alone for callers. */
@@ -77,7 +82,7 @@ function grown(scene: Scene, way: Way, ref: ObjectRef, shutOut: readonly ObjectR
   ];
   const kept = plains.filter((plain): plain is Plain => plain !== undefined);
   const code = codeAt(same ? 'allow.ruleSame' : out ? 'allow.ruleBoth' : 'allow.rule', way.port);
-  return kept.length < plains.length ? no('nothing') : byObjects(scene.spec, kept, { code, params });
+  return kept.length < plains.length ? no('nothing') : byObjects(scene.spec, kept, { code, params, ...asked(way.port) });
 }
 
 function policiesOf(scene: Scene, namespace: string): ObjectRef[] {

@@ -13,6 +13,10 @@ export interface Offer {
   readonly edit: Edit;
   /** The same change as it would be typed. */
   readonly typed: string;
+  /** The port it is about, as policies write it, where the end has several to choose from. */
+  readonly port?: string;
+  /** More than the first offer does, and done only when it is asked for: the port it would ring in place of the one it rings now. */
+  readonly instead?: number;
   /** What is chosen when it is done. */
   readonly makes?: string;
 }

@@ -22,22 +22,23 @@ export function wireService(scene: Scene, { namespace, name, service }: ServiceE
   const fits = !port || more !== undefined || dialled.length === 0 || pods.ports.some((item) => isTarget(item, port));
   const selector = { op: 'add', path: '/spec/selector', value: pods.labels };
   const target = { kind: 'service', namespace, name };
-  if (fits || !port)
-    return selects
-      ? no('already', about)
-      : collect([
-          byCommands(scene.spec, [patchLine(target, [selector])], { code: 'service.select', params: { ...about, labels } }),
-        ]);
-  return collect(
-    dialled.slice(0, MOST_PORTS).map((container): Draft | GestureRefusal => {
+  const alone = selects
+    ? []
+    : [byCommands(scene.spec, [patchLine(target, [selector])], { code: 'service.select', params: { ...about, labels } })];
+  if (fits || !port) return selects ? no('already', about) : collect(alone);
+  // The selector is one thing and the port another: both at once only where that is asked for.
+  return collect([
+    ...alone,
+    ...dialled.slice(0, MOST_PORTS).map((container): Draft | GestureRefusal => {
       const params = { ...about, labels, port: port.port, from: port.targetPort, target: container.containerPort };
       const targetPort = { op: 'add', path: '/spec/ports/0/targetPort', value: container.containerPort };
       return byCommands(scene.spec, [patchLine(target, selects ? [targetPort] : [selector, targetPort])], {
         code: selects ? 'service.port' : 'service.wire',
         params,
+        ...(selects ? {} : { instead: container.containerPort }),
       });
     }),
-  );
+  ]);
 }
 
 /** A Service that somebody asks for and nobody has made: on the port that its callers dial, or on the pods' own. */

@@ -1,14 +1,15 @@
 // How gestures write: through the very commands and the very reader that typed lines go through, so that the documents are equal.
-import type { Edit } from '../../engine/edit/edit.ts';
-import { formatRef, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
+import { applyEdit, type Edit } from '../../engine/edit/edit.ts';
+import { findObject, formatRef, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
 import { quote } from '../azure/shell.ts';
 import { runCommands } from '../commands/runCommands.ts';
 import { putPlain } from '../commands/objectEdits.ts';
+import { patchCommands } from '../writePatch.ts';
 import { writeResource } from '../writeManifests.ts';
 import type { Plain } from '../mergePatch.ts';
 import { type Draft, type Drafts, type GestureParams, type GestureRefusal, no } from './gestureTypes.ts';
 
-export interface Meaning {
+export interface Meaning extends Pick<Draft, 'port' | 'instead'> {
   readonly code: string;
   readonly params: GestureParams;
   readonly makes?: string;
@@ -20,7 +21,18 @@ export function byCommands(spec: NetworkSpec, lines: readonly string[], meaning:
   const { edits, refusal } = runCommands(spec, text);
   if (refusal) return { ok: false, code: `command.${refusal.code}`, params: refusal.params };
   const edit = joined(edits);
-  return edit ? { ...meaning, edit, typed: () => text } : no('nothing');
+  if (!edit) return no('nothing');
+  // A change of what stands already is typed as the list of changes writes it: by a merge patch.
+  const typed = (): string => (edits.some((item) => changesObject(spec, item)) ? typedOf(spec, edit) : text);
+  return { ...meaning, edit, typed };
+}
+
+function changesObject(spec: NetworkSpec, edit: Edit): boolean {
+  return edit.type === 'putObject' && findObject(spec, refOf(edit.resource)) !== undefined;
+}
+
+function typedOf(spec: NetworkSpec, edit: Edit): string {
+  return patchCommands(spec, applyEdit(spec, edit).spec).join('').trimEnd();
 }
 
 /** An offer that puts whole objects, as `kubectl apply -f -` does. */
@@ -32,7 +44,7 @@ export function byObjects(spec: NetworkSpec, plains: readonly Plain[], meaning: 
     edits.push(answer.edit);
   }
   const edit = joined(edits);
-  return edit ? { ...meaning, edit, typed: () => applied(edits) } : no('nothing');
+  return edit ? { ...meaning, edit, typed: () => typedOf(spec, edit) } : no('nothing');
 }
 
 function applied(edits: readonly Edit[]): string {

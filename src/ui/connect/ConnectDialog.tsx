@@ -1,8 +1,10 @@
-// What connecting these two could mean: each choice with its effect, and the same as it would be typed. Enter does it, Escape leaves.
-import { useState } from 'preact/hooks';
-import { type Choice, type Connecting, reasonKey } from '../../store/connectState.ts';
+// What connecting these two could mean: one question after the other, nothing chosen before the player chooses. Each choice with its effect, what
+// it would cost, and the same as it would be typed. Escape leaves.
+import { useId, useState } from 'preact/hooks';
+import { type Choice, type Connecting } from '../../store/connectState.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { ChoiceList, Effect, Extras } from './ChoiceList.tsx';
 import { thingName } from './thingName.ts';
 
 export function ConnectDialog(): preact.JSX.Element | null {
@@ -20,42 +22,85 @@ interface Props {
 }
 
 function Choices({ connecting, to, choices }: Props): preact.JSX.Element {
-  const [chosen, setChosen] = useState(() => firstGood(choices));
+  const ports = [...new Set(choices.flatMap(({ port }) => (port === undefined ? [] : [port])))];
+  const [port, setPort] = useState<string | undefined>(undefined);
+  const [picked, setPicked] = useState<Choice | undefined>(undefined);
+  const [extra, setExtra] = useState<Choice | undefined>(undefined);
   const actions = useActions();
   const t = useWords();
-  const choice = choices[chosen];
-  const possible = choice !== undefined && !choice.refusal;
+  const id = useId();
+  const askPort = ports.length > 1;
+  const open = choices.filter((choice) => !askPort || port === undefined || choice.port === undefined || choice.port === port);
+  const offered = open.filter(({ instead }) => instead === undefined);
+  const [only, more] = offered;
+  const chosen = askPort && port === undefined ? undefined : more ? picked : only;
+  const choice = extra ?? chosen;
+  const why = choice
+    ? choice.refusal && 'ui.connect.none'
+    : askPort && port === undefined
+      ? 'ui.connect.choosePort'
+      : 'ui.connect.chooseOne';
   return (
     <Dialog
       title={t('ui.connect.title', { from: thingName(connecting.from, t), to: thingName(to, t) })}
       onClose={() => actions.stopConnecting()}
+      actions={
+        <>
+          <span class="connect-why dim" id={`${id}-why`} role="status">
+            {why === undefined ? '' : t(why)}
+          </span>
+          <button type="button" onClick={() => actions.stopConnecting()}>
+            {t('ui.connect.stop')}
+          </button>
+          <button
+            type="submit"
+            form={`${id}-form`}
+            class="primary"
+            disabled={why !== undefined}
+            aria-describedby={`${id}-why`}
+            autofocus={!askPort && !more}
+          >
+            {t('ui.connect.confirm')}
+          </button>
+        </>
+      }
     >
       <form
+        id={`${id}-form`}
         class="connect-choices"
         onSubmit={(event) => {
           event.preventDefault();
-          void actions.acceptChoice(chosen);
+          if (choice && why === undefined) void actions.acceptChoice(choices.indexOf(choice));
         }}
       >
-        {choices.length === 1 && choice ? (
-          <Effect choice={choice} />
-        ) : (
-          <fieldset>
-            <legend>{t('ui.connect.choices')}</legend>
-            {choices.map((item, index) => (
-              <label key={index} class="connect-choice">
-                <input
-                  type="radio"
-                  name="choice"
-                  checked={index === chosen}
-                  disabled={item.refusal !== undefined}
-                  onChange={() => setChosen(index)}
-                />
-                <Effect choice={item} />
-              </label>
-            ))}
-          </fieldset>
+        {askPort && (
+          <ChoiceList
+            legend={t('ui.connect.ports')}
+            name={`${id}-port`}
+            items={ports.map((item) => ({ item, text: item }))}
+            chosen={port}
+            focus
+            onChoose={(item) => {
+              setPort(item);
+              setPicked(undefined);
+            }}
+          />
         )}
+        {more ? (
+          (!askPort || port !== undefined) && (
+            <ChoiceList
+              legend={t('ui.connect.choices')}
+              name={`${id}-way`}
+              items={offered.map((item) => ({ item, text: <Effect choice={item} />, disabled: item.refusal !== undefined }))}
+              chosen={picked}
+              focus={!askPort}
+              onChoose={setPicked}
+            />
+          )
+        ) : (
+          <p>{only && <Effect choice={only} />}</p>
+        )}
+        <Extras choices={open.filter(({ instead }) => instead !== undefined)} chosen={extra} onChoose={setExtra} />
         {choice && (
           <>
             <p class="dim">{t('ui.connect.typed')}</p>
@@ -64,41 +109,7 @@ function Choices({ connecting, to, choices }: Props): preact.JSX.Element {
             </pre>
           </>
         )}
-        <div class="row">
-          <button type="submit" class="primary" disabled={!possible} autofocus>
-            {t('ui.connect.confirm')}
-          </button>
-          <button type="button" onClick={() => actions.stopConnecting()}>
-            {t('ui.connect.stop')}
-          </button>
-        </div>
       </form>
     </Dialog>
   );
-}
-
-function Effect({ choice }: { readonly choice: Choice }): preact.JSX.Element {
-  const t = useWords();
-  return (
-    <span>
-      {t(`gesture.${choice.code}`, choice.params)}.
-      {choice.refusal && (
-        <span class="warn">
-          {' '}
-          {t('ui.connect.none')}: {t(reasonKey(choice.refusal.code), choice.refusal.params)}
-        </span>
-      )}
-      {choice.short === true && <span class="warn"> {t('ui.connect.short')}</span>}
-    </span>
-  );
-}
-
-function firstGood(choices: readonly Choice[]): number {
-  const whole = choices.findIndex(({ refusal, short }) => !refusal && short !== true);
-  return whole >= 0
-    ? whole
-    : Math.max(
-        0,
-        choices.findIndex(({ refusal }) => !refusal),
-      );
 }

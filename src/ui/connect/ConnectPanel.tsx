@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { reasonKey } from '../../store/connectState.ts';
 import type { Target } from '../../manifest/gestures/targets.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { SettingsLink } from './SettingsLink.tsx';
 import { thingName } from './thingName.ts';
 
 const MOST = 150;
@@ -36,12 +37,17 @@ export function ConnectPanel(): preact.JSX.Element {
           {t('ui.place')}
         </button>
       </div>
-      {connecting && <Targets targets={connecting.targets} />}
+      {connecting && <Targets from={connecting.from} targets={connecting.targets} />}
     </section>
   );
 }
 
-function Targets({ targets }: { readonly targets: readonly Target[] | undefined }): preact.JSX.Element {
+interface TargetsProps {
+  readonly from: string;
+  readonly targets: readonly Target[] | undefined;
+}
+
+function Targets({ from, targets }: TargetsProps): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   if (!targets) return <p>{t('ui.loading')}</p>;
@@ -51,7 +57,12 @@ function Targets({ targets }: { readonly targets: readonly Target[] | undefined 
   return (
     <>
       <h4>{t('ui.connect.to.fits')}</h4>
-      {fits.length === 0 && <p class="dim">{t('ui.connect.to.nothing')}</p>}
+      {fits.length === 0 && (
+        <>
+          <p class="dim">{t('ui.connect.nothing', { from: thingName(from, t) })}</p>
+          <SettingsLink of={from} />
+        </>
+      )}
       <ul class="connect-targets">
         {fits.map(({ selection }) => (
           <li key={selection}>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { reasonKey, type Connecting } from '../../store/connectState.ts';
 import { type Params, useActions, useApp, useWords } from '../context.tsx';
+import { SettingsLink } from './SettingsLink.tsx';
 import { thingName } from './thingName.ts';
 
 export function ConnectStatus(): preact.JSX.Element {
@@ -23,6 +24,7 @@ export function ConnectStatus(): preact.JSX.Element {
         {said.text}
       </p>
       {shown && <Elsewhere connecting={connecting} />}
+      {shown && nothingFits(connecting) && <SettingsLink of={connecting.from} />}
       {shown && (
         <button type="button" onClick={() => actions.stopConnecting()}>
           {t('ui.connect.stop')}
@@ -71,8 +73,13 @@ function sentenceOf(
     }
     if (target) return { text: t('ui.connect.fits', { thing }), warns: false };
   }
+  if (nothingFits({ targets })) return { text: t('ui.connect.nothing', { from: begun }), warns: false };
   const count = targets.filter((target) => !target.refusal && !target.selection.startsWith('absent:')).length;
   return { text: t('ui.connect.begin', { from: begun, count }), warns: false };
+}
+
+function nothingFits({ targets }: Pick<Connecting, 'targets'>): boolean {
+  return targets !== undefined && !targets.some(({ refusal }) => !refusal);
 }
 
 /** When all is over and the focus is nowhere, it goes back to the board. */

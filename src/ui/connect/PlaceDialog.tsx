@@ -1,5 +1,6 @@
 // The palette: what can be added near what is chosen, with its effect, or why it cannot.
 import { useMemo } from 'preact/hooks';
+import type { PaletteItem } from '../../manifest/gestures/palette.ts';
 import { listObjects } from '../../engine/model/spec.ts';
 import { reasonKey } from '../../store/connectState.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
@@ -33,26 +34,39 @@ export function PlaceDialog(): preact.JSX.Element | null {
         {near !== undefined && <span class="dim">{t('ui.place.near', { thing: thingName(near, t) })}</span>}
       </div>
       {items ? (
-        <ul class="palette" aria-label={t('ui.place.what')}>
-          {items.map(({ code, offer, refusal }) => (
-            <li key={code}>
-              <button
-                type="button"
-                aria-disabled={!offer}
-                aria-describedby={`place-${code}`}
-                onClick={() => void actions.acceptItem(code)}
-              >
-                {t(`gesture.add.${code}`)}
-              </button>
-              <span id={`place-${code}`} class={offer ? 'dim' : 'warn'}>
-                {offer ? t(`gesture.${offer.code}`, offer.params) : refusal ? t(reasonKey(refusal.code), refusal.params) : ''}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <Items label={t('ui.place.what')} items={items.filter(({ offer }) => offer)} />
+          {items.some(({ offer }) => !offer) && <h3>{t('ui.place.not')}</h3>}
+          <Items label={t('ui.place.not')} items={items.filter(({ offer }) => !offer)} />
+        </>
       ) : (
         <p>{t('ui.loading')}</p>
       )}
     </Dialog>
+  );
+}
+
+function Items({ label, items }: { readonly label: string; readonly items: readonly PaletteItem[] }): preact.JSX.Element | null {
+  const actions = useActions();
+  const t = useWords();
+  if (items.length === 0) return null;
+  return (
+    <ul class="palette" aria-label={label}>
+      {items.map(({ code, offer, refusal }) => (
+        <li key={code}>
+          <button
+            type="button"
+            aria-disabled={!offer}
+            aria-describedby={`place-${code}`}
+            onClick={() => void actions.acceptItem(code)}
+          >
+            {t(`gesture.add.${code}`)}
+          </button>
+          <span id={`place-${code}`} class={offer ? 'dim' : 'warn'}>
+            {offer ? t(`gesture.${offer.code}`, offer.params) : refusal ? t(reasonKey(refusal.code), refusal.params) : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

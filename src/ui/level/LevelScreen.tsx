@@ -41,6 +41,7 @@ export function LevelScreen(): preact.JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const t = useWords();
   useInsets(frame, sheet);
+  useFocusAfter(dialog, boardHidden);
   useShortcuts();
 
   useEffect(() => {
@@ -92,6 +93,30 @@ export function LevelScreen(): preact.JSX.Element {
       )}
     </div>
   );
+}
+
+/** Once a dialog is gone and the focus with it, one stands before the building: on the board, or in the list that takes its place. */
+function useFocusAfter(dialog: LevelDialog, boardHidden: boolean): void {
+  const was = useRef(dialog);
+  useEffect(() => {
+    const closed = was.current !== undefined && dialog === undefined;
+    was.current = dialog;
+    if (!closed) return undefined;
+    const go = (): boolean => {
+      if (document.activeElement !== document.body) return true;
+      const place = document.querySelector<HTMLElement>(
+        boardHidden ? '.centre .tree [tabindex="0"]' : '.board[role="application"]',
+      );
+      place?.focus({ preventScroll: true });
+      return place !== null;
+    };
+    if (go()) return undefined;
+    // The board is still being fetched.
+    const timer = setInterval(() => {
+      if (go()) clearInterval(timer);
+    }, 200);
+    return () => clearInterval(timer);
+  }, [dialog]);
 }
 
 /** Tells the store how many pixels of the window each side's panel covers; hidden panels cover nothing. */

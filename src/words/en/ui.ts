@@ -37,7 +37,7 @@ export const UI_WORDS: Dictionary = {
   'ui.board.frameSelection': 'Show what is chosen (F)',
   'ui.board.traffic': 'All envelopes of all goals at once',
   'ui.board.keys':
-    'The building. Arrow keys walk from thing to thing, Enter goes into a full room, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything, 1 to 3 lay the address plan, the routes and the reach over it, C connects what is chosen, N adds something.',
+    'The building. Arrow keys walk from thing to thing, Enter goes into a full room, Q and E turn it, P switches the view, plus and minus zoom, 0 frames everything, 1 to 3 lay the address plan, the routes and the reach over it, C connects what is chosen (as does the button with two squares beneath it, by a pull to another thing), N adds something.',
   'ui.board.failed': 'The board could not be drawn here ({reason}). Everything works from the Objects tab.',
   'ui.projection': 'View',
   'ui.projection.iso': '3D',
