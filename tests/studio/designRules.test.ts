@@ -6,6 +6,7 @@ import { withClusterMode } from '../../src/engine/edit/clusterMode.ts';
 import type { NetworkDocument } from '../../src/engine/model/networkDocument.ts';
 import { addThing, writeField } from '../../src/studio/design/change.ts';
 import { readField } from '../../src/studio/design/fieldText.ts';
+import { jumpTo } from '../../src/studio/design/jump.ts';
 import { pathOf, type Place, thingAt } from '../../src/studio/design/place.ts';
 import { privateGaps } from '../../src/studio/design/privateNames.ts';
 import { THINGS } from '../../src/studio/design/things.ts';
@@ -178,5 +179,26 @@ describe('a private name', () => {
     expect(codes(write(record.network, { place: endpoint.place, thing: 'PrivateEndpoint', name: 'status' }, 'Approved'))).toEqual(
       [],
     );
+  });
+});
+
+describe('from what is chosen to its form', () => {
+  const guard = addThing(SPEC.network, { list: ['networkSecurityGroups'], thing: 'SecurityGroup' }, { name: 'nsg' });
+  const guarded = write(guard.network, { place: SUBNET, thing: 'Subnet', name: 'networkSecurityGroup' }, 'nsg');
+  const network = addThing(guarded, { list: ['natGateways'], thing: 'NatGateway' }, { name: 'nat' }).network;
+  it.each([
+    ['subnet:snet-vms', 'subnets virtualNetworks.vnet-house.subnets.snet-vms'],
+    ['guard:snet-nodes', 'guards networkSecurityGroups.nsg'],
+    ['signpost:snet-nodes', undefined],
+    ['device:nat', 'exits natGateways.nat'],
+    ['host:jump', 'subnets virtualMachines.jump'],
+    ['site:vnet-house', 'subnets virtualNetworks.vnet-house'],
+    ['pod:a/b', undefined],
+    ['host:customer', undefined],
+    [undefined, undefined],
+    ['constructor:x', undefined],
+  ])('%s: %s', (selection, expected) => {
+    const jump = jumpTo(network, selection);
+    expect(jump && `${jump.part} ${pathOf(network, jump.place)}`).toBe(expected);
   });
 });

@@ -10,10 +10,11 @@ import { Status } from '../parts/Status.tsx';
 import { useDesign } from './designContext.tsx';
 
 const MOST = 12;
+const MOST_SUBNETS = 2;
 
 export function PendingBar(): preact.JSX.Element | null {
   const { network, base, level, foreseen, unread, discard } = useDesign();
-  const known = useApp((state) => state.results.compiled?.diagnostics);
+  const compiled = useApp((state) => state.results.compiled);
   const actions = useActions();
   const t = useWords();
   const paths = useMemo(() => listChangedPaths(base, network), [base, network]);
@@ -21,7 +22,14 @@ export function PendingBar(): preact.JSX.Element | null {
   // Written a moment after the typing: two whole scripts are compared for it.
   const lines = useMemo(() => typedLines(base, network), [foreseen]);
   if (network === base && unread === 0) return null;
-  const refused = foreseen && findRefusal(known ?? [], foreseen.diagnostics);
+  const refused = foreseen && findRefusal(compiled?.diagnostics ?? [], foreseen.diagnostics);
+  const before = new Map(compiled?.plan.subnets.map((subnet) => [subnet.name, subnet]));
+  const moved = (foreseen?.subnets ?? [])
+    .filter(({ name, needed, usable }) => {
+      const old = before.get(name);
+      return needed > 0 && old !== undefined && (old.needed !== needed || old.usable !== usable);
+    })
+    .slice(0, MOST_SUBNETS);
   const goals = foreseen?.goals ?? [];
   const passed = goals.filter(({ pass }) => pass).length;
   const apply = (): void => {
@@ -62,6 +70,15 @@ export function PendingBar(): preact.JSX.Element | null {
             {t(`diagnostic.${refused.code}`, refused.params)}
           </p>
         )}
+        {moved.map((subnet) => (
+          <p key={subnet.name}>
+            <Status mark={subnet.free < 0 ? 'fail' : 'pass'} label={t(subnet.free < 0 ? 'ui.mark.fail' : 'ui.mark.pass')} />{' '}
+            {subnet.name}:{' '}
+            {subnet.free < 0
+              ? t('ui.design.short', { needed: subnet.needed, usable: subnet.usable, missing: -subnet.free })
+              : t('ui.design.left', { needed: subnet.needed, usable: subnet.usable, free: subnet.free })}
+          </p>
+        ))}
         {goals.length > 0 && (
           <p>
             <Status

@@ -63,8 +63,9 @@ export interface ThingListProps {
 }
 
 export function ThingList({ thing, list, aside, before, after, plain, part }: ThingListProps): preact.JSX.Element {
-  const { network, change, allows } = useDesign();
-  const [open, setOpen] = useState<number | undefined>(undefined);
+  const { network, change, allows, opened } = useDesign();
+  const wanted = indexIn(list, opened);
+  const [open, setOpen] = useState<number | undefined>(wanted);
   const made = useRef(false);
   const root = useRef<HTMLDivElement>(null);
   const t = useWords();
@@ -74,6 +75,11 @@ export function ThingList({ thing, list, aside, before, after, plain, part }: Th
   if (things.every(({ priority }) => typeof priority === 'number'))
     order.sort((a, b) => Number(a.value['priority']) - Number(b.value['priority']));
   const mayAdd = allows(pathOf(network, list));
+  useEffect(() => {
+    if (wanted === undefined) return;
+    setOpen(wanted);
+    root.current?.querySelector(`[data-index="${wanted}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [opened]);
   useEffect(() => {
     if (!made.current) return;
     made.current = false;
@@ -85,7 +91,7 @@ export function ThingList({ thing, list, aside, before, after, plain, part }: Th
         const place = [...list, index];
         const isOpen = open === index;
         return (
-          <div key={index} class="thing" data-open={isOpen}>
+          <div key={index} class="thing" data-open={isOpen} data-index={index}>
             <button type="button" class="thing-head" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? undefined : index)}>
               <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> <strong>{wordOf(value['name'])}</strong>{' '}
               <span class="dim">{summaryOf(thing, value)}</span>
@@ -118,6 +124,13 @@ export function ThingList({ thing, list, aside, before, after, plain, part }: Th
       </button>
     </div>
   );
+}
+
+/** Where in this list the thing is that was chosen elsewhere. */
+function indexIn(list: Place, opened: Place | undefined): number | undefined {
+  const last = opened?.at(-1);
+  const isHere = opened?.length === list.length + 1 && list.every((step, at) => step === opened[at]);
+  return isHere && typeof last === 'number' ? last : undefined;
 }
 
 interface RemoveProps {

@@ -1,12 +1,14 @@
 // What every form of the network shares: the draft, how it is changed, what the level keeps, what Azure would say of it, which fields hold a text
 // that cannot be read. Forms write only here; the store keeps the draft.
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Foreseen, ForeseeQuestion } from '../../engine/goals/foresee.ts';
 import type { Diagnostic } from '../../engine/model/diagnostic.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { allowsNetworkPath } from '../../levels/editable.ts';
 import type { Level } from '../../levels/level.ts';
+import { jumpTo } from '../../studio/design/jump.ts';
+import type { Place } from '../../studio/design/place.ts';
 import { useActions, useApp } from '../context.tsx';
 
 export interface Design {
@@ -23,6 +25,8 @@ export interface Design {
   readonly markUnread: (field: string, bad: boolean) => void;
   /** Grows when everything that is typed and not applied is thrown away. */
   readonly generation: number;
+  /** What was chosen elsewhere and is to be shown open here. */
+  readonly opened: Place | undefined;
   readonly discard: () => void;
 }
 
@@ -44,6 +48,7 @@ export function useNewDesign(): Design {
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
   const [generation, setGeneration] = useState(0);
   const network = draft?.network ?? base;
+  const opened = useOpened(network);
   const foreseen = useForeseen({ network });
   const markUnread = useCallback((field: string, bad: boolean) => {
     setUnread((old) => {
@@ -66,13 +71,30 @@ export function useNewDesign(): Design {
       unread: unread.size,
       markUnread,
       generation,
+      opened,
       discard: () => {
         actions.draftNetwork(undefined);
         setGeneration((old) => old + 1);
       },
     }),
-    [network, base, level, foreseen, unread, generation],
+    [network, base, level, foreseen, unread, generation, opened],
   );
+}
+
+/** Choosing a subnet, a guard or a firewall anywhere opens its form. */
+function useOpened(network: NetworkDocument): Place | undefined {
+  const selection = useApp((state) => state.session.selection);
+  const actions = useActions();
+  const jump = useMemo(() => jumpTo(network, selection), [selection]);
+  const part = jump?.part;
+  const chosen = useApp((state) => state.session.designPart);
+  const shown = useRef(false);
+  useEffect(() => {
+    // Who comes back to the forms finds the part that was left.
+    if (part !== undefined && (shown.current || chosen === undefined)) actions.openDesignPart(part);
+    shown.current = true;
+  }, [selection]);
+  return jump?.place;
 }
 
 const PAUSE = 180;

@@ -14,7 +14,9 @@ export function Workbench(): preact.JSX.Element {
   const t = useWords();
   useEffect(() => {
     // Something with YAML of its own was selected on the board: show its YAML, unless another tab is being read.
-    if (objectKeyOf(selection) !== undefined && tab === 'design') actions.openTab('bench', 'yaml');
+    // The Network document has forms there.
+    const key = objectKeyOf(selection);
+    if (key !== undefined && key !== 'Network' && tab === 'design') actions.openTab('bench', 'yaml');
   }, [selection]);
   return (
     <Tabs
