@@ -1,5 +1,5 @@
 // Completion: what may stand at the cursor: commands, verbs, kinds, names, namespaces, flags, machines, groups of az. Pure but for lists of objects.
-import { azLooks } from './az/az.ts';
+import { azCommands } from './az/groups.ts';
 import { commandNames } from './commands.ts';
 import { listItems, nameOf, namespaceOf } from './kubectl/items.ts';
 import { isNamespaced, kindNames, readKind } from './kubectl/kinds.ts';
@@ -33,28 +33,6 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 };
 const OUTPUTS = ['wide', 'yaml', 'json', 'name', 'jsonpath=', 'custom-columns='];
 const AZ_OUTPUTS = ['table', 'json', 'tsv', 'yaml', 'none'];
-/** az groups that only change things. */
-const AZ_MORE = [
-  'aks create',
-  'aks update',
-  'aks scale',
-  'aks approuting enable',
-  'aks nodepool add',
-  'network vnet create',
-  'network vnet subnet create',
-  'network vnet subnet update',
-  'network vnet peering create',
-  'network nsg create',
-  'network nsg rule create',
-  'network route-table create',
-  'network route-table route create',
-  'network nat gateway create',
-  'network public-ip create',
-  'network firewall create',
-  'network private-endpoint create',
-  'network private-dns zone create',
-];
-
 export async function complete(
   line: string,
   cursor: number,
@@ -100,7 +78,7 @@ function azCandidates(words: readonly string[], current: string, last: string): 
   if (last === '-o' || last === '--output') return AZ_OUTPUTS;
   if (current.startsWith('-')) return FLAGS['az'] ?? [];
   const path = words.slice(1);
-  return [...azLooks(), ...AZ_MORE].flatMap((command) => {
+  return azCommands().flatMap((command) => {
     const parts = command.split(' ');
     return path.every((word, index) => parts[index] === word) ? (parts[path.length] ?? []) : [];
   });

@@ -2,6 +2,7 @@
 import { flagTable, type Given, one, readFlags } from '../../manifest/commands/flagTable.ts';
 import { nearestWord } from '../../manifest/nearest.ts';
 import { applyEdit } from '../../engine/edit/edit.ts';
+import { compareText } from '../../engine/net/hash.ts';
 import { type Call, type Done, fail, failWith, ok, type Run } from '../call.ts';
 import { askChange } from '../changing.ts';
 import { AKS_LOOKS } from './aks.ts';
@@ -92,7 +93,7 @@ export const runAz: Run = async (call) => {
   const look = LOOKS.get(name);
   if (call.words.length === 1 || (path.length === 0 && call.words.some((word) => word === '--help' || word === '-h')))
     return ok(call.shell.env.say('terminal.help.az', { commands: azLooks().join('\n  az ') }));
-  if (!look) return change(call, path);
+  if (!look) return groupText(path) ?? change(call, path);
   const given = readFlags(call.words.slice(1 + length), flagTable(`${COMMON} ${look.flags}`), {
     command: `az ${name}`,
     abbreviated: true,
@@ -107,6 +108,31 @@ export const runAz: Run = async (call) => {
   const answer = await look.run({ ...call, given, scope, name: one(given, 'name') ?? ids?.split('/').at(-1) ?? '' });
   return 'code' in answer ? answer : show(call, given, answer);
 };
+
+/** What a group holds, laid out as az does; undefined for what is no group of those that look. */
+function groupText(path: readonly string[]): Done | undefined {
+  const beginning = `${path.join(' ')} `;
+  const inside = azLooks().filter((name) => name.startsWith(beginning));
+  if (path.length === 0 || inside.length === 0) return undefined;
+  const next = inside.map((name) => name.slice(beginning.length).split(' '));
+  const list = (title: string, names: readonly string[]): string =>
+    names.length === 0
+      ? ''
+      : `\n${title}:\n${[...new Set(names)]
+          .toSorted(compareText)
+          .map((name) => `    ${name}\n`)
+          .join('')}`;
+  const groups = list(
+    'Subgroups',
+    next.flatMap(([first = '', ...more]) => (more.length > 0 ? first : [])),
+  );
+  return ok(
+    `\nGroup\n    az ${path.join(' ')}\n${groups}${list(
+      'Commands',
+      next.flatMap(([first = '', ...more]) => (more.length > 0 ? [] : first)),
+    )}`,
+  );
+}
 
 function show(call: Call, given: Given, { value, table }: { readonly value: unknown; readonly table?: AzTable }): Done {
   const query = one(given, 'query');

@@ -2,7 +2,7 @@
 import type { Edit } from '../../engine/edit/edit.ts';
 import { findObject, type NetworkSpec, refOf } from '../../engine/model/spec.ts';
 import { sameValue } from '../../engine/model/sameValue.ts';
-import { type Call, type Done, fail, ok } from '../call.ts';
+import { type Call, type Done, fail, failWith, ok } from '../call.ts';
 import { tlsSecret } from '../certificates.ts';
 import { askChange, leavesOf } from '../changing.ts';
 import { yamlText } from '../yamlText.ts';
@@ -24,16 +24,39 @@ export async function runChange(call: Call): Promise<Done> {
   const { shell } = call;
   const verb = call.words[1] ?? '';
   const { words, dry, output } = readOptions(call);
+  if (
+    words.some(
+      (word, index) =>
+        /^https?:\/\//.test(word.replace(/^(?:-f|--filename)=?/, '')) && /^(?:-f|--filename)/.test(words[index - 1] ?? word),
+    )
+  )
+    return failWith(shell, 'noFetch');
   const secret = verb === 'create' && words.slice(2, 4).join(' ') === 'secret tls' ? tlsSecret({ ...call, words }) : undefined;
   if (secret && 'code' in secret) return secret;
   const asked = secret ? await askChange(shell, asCreate(words), secret.text) : await askChange(shell, words, call.input);
   if ('code' in asked) return asked;
+  const made = madeByWorkload(call, asked.edits);
+  if (made) return fail(shell.env.say('command.madeByWorkload', made));
   if (dry && (output === 'yaml' || output === 'json')) return dryText(call, asked.edits, output);
   const lines = messages(shell.env.spec, { verb, words: call.words, edits: asked.edits });
   if (!dry) shell.edits.push(...asked.edits);
   if (asked.edits.length === 0 && lines.length === 0) return ok(unchanged(verb, call.words));
   const mark = dry ? ` (${dry === 'server' ? 'server dry run' : 'dry run'})` : '';
   return ok(lines.map((line) => `${output === 'name' ? (line.split(' ')[0] ?? '') : line}${mark}\n`).join(''));
+}
+
+/** A pod that a workload made is not written down by itself: it would stand beside the one that is there. */
+function madeByWorkload({ shell }: Call, edits: readonly Edit[]): { readonly name: string; readonly owner: string } | undefined {
+  const { plan, spec } = shell.env;
+  for (const leaf of edits.flatMap((edit) => leavesOf(edit))) {
+    if (leaf.type !== 'putObject' || leaf.resource.kind !== 'Pod' || findObject(spec, refOf(leaf.resource))) continue;
+    const { name, namespace } = leaf.resource.metadata;
+    const owner = plan.pods.find((pod) => pod.namespace === namespace && pod.name === name)?.owner;
+    if (owner === undefined) continue;
+    const [kind = '', , workload = ''] = owner.split('/');
+    return { name, owner: `${kind.toLowerCase()}/${workload}` };
+  }
+  return undefined;
 }
 
 /** The same namespace, the manifest from what comes in. */

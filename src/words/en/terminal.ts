@@ -112,6 +112,8 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
     'Of queries, AZFWNetworkRule, AZFWApplicationRule and AZFWNatRule are answered here, with | where COLUMN == "VALUE", | project, | take and | count.',
   'terminal.openssl':
     'openssl makes certificates here by req -x509 with -out, -keyout and a name: -subj /CN=NAME or -addext subjectAltName=DNS:NAME.',
+  'terminal.noFetch':
+    'Nothing is fetched from the internet here: paste the manifest as a here-document, or write it to a file first.',
   'terminal.nothingSent': 'Nothing has been sent yet: curl, ping or nc something, here or elsewhere, then look again.',
   'terminal.nothingSeen': 'Nothing of what was sent came by here, or the filter keeps none of it.',
   'terminal.noFile': 'No file {file} is written: the board’s trace panel and the command line give captures as files.',
