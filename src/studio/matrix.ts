@@ -10,6 +10,8 @@ export interface PodGroup {
   readonly labels: Readonly<Record<string, string>>;
   /** `ns/name`, in the matrix' order. */
   readonly pods: readonly string[];
+  /** `8080/TCP`, of each of them. */
+  readonly doors: readonly (readonly string[])[];
   /** `8080/TCP`, what any of them listens on. */
   readonly ports: readonly string[];
 }
@@ -34,25 +36,32 @@ export type Grouping = 'workload' | 'namespace';
 /** Pods of one workload, or alone with the same labels in one namespace, are one group. */
 export function groupPods(plan: readonly PodPlan[], grouping: Grouping, among?: readonly string[]): PodGroup[] {
   const known = among && new Set(among);
-  const groups = new Map<string, { first: PodPlan; pods: string[]; ports: Set<string>; owner: string | undefined }>();
+  const groups = new Map<string, { first: PodPlan; pods: string[]; doors: string[][]; owner: string | undefined }>();
   for (const pod of plan) {
     const name = `${pod.namespace}/${pod.name}`;
     if (known && !known.has(name)) continue;
     const labels = Object.entries(pod.labels).map(([label, value]) => `${label}=${value}`);
     const own = pod.owner ?? labels.sort().join();
     const key = grouping === 'namespace' ? pod.namespace : `${pod.namespace}/${String(pod.hostNetwork)}/${own}`;
-    const group = groups.get(key) ?? { first: pod, pods: [], ports: new Set(), owner: pod.owner };
+    const group = groups.get(key) ?? { first: pod, pods: [], doors: [], owner: pod.owner };
     group.pods.push(name);
-    for (const { port, protocol } of pod.ports) group.ports.add(`${port}/${protocol}`);
+    group.doors.push([...new Set(pod.ports.map(({ port, protocol }) => `${port}/${protocol}`))]);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ first, pods, ports, owner }) => ({
-    name: grouping === 'namespace' ? first.namespace : `${first.namespace}/${owner?.split('/').at(-1) ?? first.name}`,
+  return [...groups.values()].map(({ first, pods, doors, owner }) => ({
+    name: grouping === 'namespace' ? first.namespace : `${first.namespace}/${nameOf(first, owner, pods.length)}`,
     namespace: first.namespace,
     labels: first.labels,
     pods,
-    ports: [...ports].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1)),
+    doors,
+    ports: [...new Set(doors.flat())].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1)),
   }));
+}
+
+/** The workload's name; of pods that stand alone their own, or what they have in common. */
+function nameOf({ name, labels }: PodPlan, owner: string | undefined, count: number): string {
+  const [label] = Object.entries(labels);
+  return owner?.split('/').at(-1) ?? (count > 1 && label ? `${label[0]}=${label[1]}` : name);
 }
 
 /** Every cell at once; `port` undefined counts every port that is listened on. */
@@ -64,7 +73,6 @@ export function summariseMatrix(
   const groups = groupPods(plan, grouping, matrix.pods);
   const place = new Map(groups.flatMap(({ pods }, group) => pods.map((name) => [name, group] as const)));
   const groupOf = matrix.pods.map((name) => place.get(name) ?? -1);
-  const byName = new Map(plan.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
   const counted = new Set(matrix.ports.flatMap((name, index) => (port === undefined || name === port ? [index] : [])));
   const allowed = groups.map(() => groups.map(() => 0));
   for (const [from, to, column] of matrix.allowed) {
@@ -74,10 +82,9 @@ export function summariseMatrix(
     if (row) row[receiver] = (row[receiver] ?? 0) + 1;
   }
   // How many doors a group has at the ports in question: one a pod and port.
-  const doors = groups.map(({ pods }) => {
-    const own = pods.map((name) => (byName.get(name)?.ports ?? []).map((each) => `${each.port}/${each.protocol}`));
-    return own.map((ports) => new Set(ports.filter((name) => port === undefined || name === port)).size);
-  });
+  const doors = groups.map((group) =>
+    group.doors.map((ports) => ports.filter((name) => port === undefined || name === port).length),
+  );
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const cells = groups.map(({ pods }, from) =>
     groups.map((_to, to): Cell => {
@@ -101,7 +108,9 @@ export function pairOf(
   const index = new Map(matrix.pods.map((name, at) => [name, at]));
   const open = new Set(matrix.allowed.flatMap(([sender, receiver, at]) => (at === column ? [`${sender} ${receiver}`] : [])));
   for (const sender of from.pods)
-    for (const receiver of to.pods) {
+    for (const [at, receiver] of to.pods.entries()) {
+      // Who does not listen is not kept from anything.
+      if (!to.doors[at]?.includes(port)) continue;
       const isOpen = open.has(`${index.get(sender)} ${index.get(receiver)}`);
       if (sender !== receiver && isOpen === (want === 'blocked')) return [sender, receiver];
     }

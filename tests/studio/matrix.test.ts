@@ -62,6 +62,20 @@ describe('the matrix of workloads', () => {
     expect(cellOf(asked, ['data/stock-db', 'data/stock-db']).cell.state).toBe('silent');
   });
 
+  it('a pair to ask about is one of the cell: the state of a cell is that of its pairs', () => {
+    const { matrix, plan } = load(SOLVED);
+    for (const port of matrix.ports) {
+      const { groups, cells } = summariseMatrix(matrix, plan.pods, { grouping: 'namespace', port });
+      groups.forEach((from, row) =>
+        groups.forEach((to, column) => {
+          const [open, shut] = (['blocked', 'delivered'] as const).map((want) => pairOf(matrix, [from, to], { port, want }));
+          const state = open ? (shut ? 'some' : 'all') : shut ? 'none' : 'silent';
+          expect([from.name, to.name, port, state]).toEqual([from.name, to.name, port, cells[row]?.[column]?.state]);
+        }),
+      );
+    }
+  });
+
   it('adds up to the engine’s own matrix, by workload and by namespace, in total and port by port', () => {
     for (const { matrix, plan } of [load(START), load(SOLVED)]) {
       for (const grouping of ['workload', 'namespace'] as const) {

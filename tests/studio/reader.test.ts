@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
+import { parseWorld } from '../../src/manifest/parseWorld.ts';
+import { writeResource } from '../../src/manifest/writeManifests.ts';
+import { listOtherPolicies } from '../../src/studio/otherPolicies.ts';
 import { changePolicy, editOf, type PolicyChange } from '../../src/studio/reader/change.ts';
 import { rewritePolicy } from '../../src/studio/reader/rewrite.ts';
 import { readSides } from '../../src/studio/reader/rows.ts';
@@ -40,6 +43,30 @@ describe('rows of the badge reader', () => {
 });
 
 describe('changes of the form', () => {
+  it('NP19 the same policy by form, by sentence and by YAML is one and the same', () => {
+    const [metrics, probe] = ['metrics', 'probe'].map((app) => ({ podSelector: { matchLabels: { app } } }));
+    if (!metrics || !probe) throw new Error('no peers');
+    const changes: readonly PolicyChange[] = [
+      { type: 'setSubject', selector: { matchLabels: { app: 'till' } } },
+      { type: 'addRule', direction: 'ingress', added: { peers: [probe] } },
+      { type: 'putPeer', ...FIRST, at: 0, peer: metrics },
+      { type: 'addPort', ...FIRST, port: { protocol: 'TCP', port: 9090 } },
+      { type: 'addRule', direction: 'egress', added: {} },
+      { type: 'removeRule', direction: 'egress', rule: 0 },
+    ];
+    const formed = changes.reduce(changePolicy, policyOf('policyTypes: [Ingress]'));
+    const said = parsePolicySentences(
+      'pods app=till in data accept TCP 9090 from pods app=metrics in the same namespace\npods app=till in data send nothing',
+      formed,
+    );
+    expect(said.ok && said.policy).toEqual(formed);
+    expect(
+      policyOf(
+        'podSelector: { matchLabels: { app: till } }\npolicyTypes: [Ingress, Egress]\ningress: [{ from: [{ podSelector: { matchLabels: { app: metrics } } }], ports: [{ port: 9090 }] }]',
+      ),
+    ).toEqual(formed);
+  });
+
   it('NP16 the last peer takes its rule along and never leaves everybody', () => {
     const changed = changePolicy(AND, { type: 'removePeer', ...FIRST, at: 0 });
     expect(writePolicySentences(changed)).toContain('accept nothing');
@@ -134,5 +161,17 @@ spec:
   it('a text that is broken or about something else is written anew', () => {
     for (const text of ['', 'kind: [', 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a }] }\n'])
       expect(parseManifests(rewritePolicy(text, AND)).resources).toEqual([AND]);
+  });
+});
+
+describe('policies of other makers', () => {
+  it('D-12 are named, and NetworkPolicies are not among them', () => {
+    const other = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: c, namespace: data }
+spec: { endpointSelector: {}, ingress: [{}] }
+`;
+    const { spec } = parseWorld([{ name: 'a.yaml', text: `${other}---\n${writeResource(AND)}` }]);
+    expect(spec && listOtherPolicies(spec)).toEqual(['CiliumNetworkPolicy/data/c']);
   });
 });

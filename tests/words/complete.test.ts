@@ -115,6 +115,21 @@ describe('words are complete', () => {
     expect(new Set(sentences)).toEqual(new Set([...codes, ...computed, ...windows].map((code) => `lint.${code}`)));
   });
 
+  it('for every string of the policy studio that is put together', () => {
+    const sides = ['ingress', 'egress'];
+    const keys = [
+      ...['policies', 'matrix', 'lints'].map((view) => `view.${view}`),
+      ...['all', 'some', 'none', 'silent'].map((state) => `cell.${state}`),
+      ...['all', 'some', 'none', 'silent'].map((state) => `now.${state}`),
+      ...['new', 'gone', 'same'].map((sign) => `sign.${sign}`),
+      ...['opens', 'shuts'].map((flow) => `flow.${flow}`),
+      ...sides.flatMap((side) => ['open', 'shut', 'rules', 'ignored'].map((state) => `state.${side}.${state}`)),
+      ...sides.flatMap((side) => ['judges', 'rule', 'newRule', 'everyone', 'anyone', 'guards'].map((part) => `${part}.${side}`)),
+      ...sides.flatMap((side) => [side, `guards.${side}.none`]),
+    ];
+    expect(without(keys.map((key) => `ui.studio.${key}`))).toEqual([]);
+  });
+
   it('for every string of the panels', () => {
     const literal = find(/\bt\('([a-z]+\.[A-Za-z0-9.]+)'/g, 'ui');
     expect(literal.length).toBeGreaterThan(80);

@@ -30,7 +30,7 @@ export function OffersDialog({ groups, matrix, plan, port, onClose }: OffersDial
   const [answer, setAnswer] = useState<Offers | undefined>(undefined);
   const open = pairOf(matrix, groups, { port: chosen, want: 'blocked' });
   const shut = pairOf(matrix, groups, { port: chosen, want: 'delivered' });
-  const state = open ? (shut ? 'some' : 'all') : 'none';
+  const state = open ? (shut ? 'some' : 'all') : shut ? 'none' : 'silent';
   const pair = want === 'blocked' ? open : shut;
   const ends = new Set([...from.pods, ...to.pods]);
   const hosts = plan.pods.some(({ namespace, name, hostNetwork }) => hostNetwork && ends.has(`${namespace}/${name}`));
@@ -70,8 +70,7 @@ export function OffersDialog({ groups, matrix, plan, port, onClose }: OffersDial
         </select>
       </label>
       <p role="status">
-        <Status mark={state === 'all' ? 'pass' : state === 'none' ? 'fail' : 'warn'} label={t(`ui.studio.cell.${state}`)} />{' '}
-        {t(`ui.studio.now.${state}`)}
+        <Status mark={MARKS[state]} label={t(`ui.studio.cell.${state}`)} /> {t(`ui.studio.now.${state}`)}
       </p>
       <div class="row">
         {shut && (
@@ -116,6 +115,7 @@ function Found(props: {
 }
 
 const MOST_BESIDES = 6;
+const MARKS = { all: 'pass', some: 'warn', none: 'fail', silent: 'wait' } as const;
 const SIGN_WORDS = { '+': 'new', '−': 'gone', '=': 'same' } as const;
 
 function OfferCard(props: {

@@ -1,9 +1,11 @@
 // All policies by name, each with how many pods it is for, how many traps it stands in, and its first sentence.
+import { useMemo } from 'preact/hooks';
 import type { NetworkPolicy } from '../../engine/model/kubernetes.ts';
 import { formatRef, refOf } from '../../engine/model/spec.ts';
+import { listOtherPolicies } from '../../studio/otherPolicies.ts';
 import { listSentences } from '../../studio/sentence/writeSentences.ts';
 import type { Study } from '../../store/studioTypes.ts';
-import { useApp, useWords } from '../context.tsx';
+import { useActions, useApp, useWords } from '../context.tsx';
 import { creatableIn } from '../yaml/canEdit.ts';
 import { nameOf, NEW_POLICY } from './policyKeys.ts';
 
@@ -18,7 +20,10 @@ interface PolicyListProps {
 export function PolicyList({ policies, study, chosen, onChoose, onNew }: PolicyListProps): preact.JSX.Element {
   const level = useApp((state) => state.session.level);
   const drafts = useApp((state) => state.session.drafts);
+  const spec = useApp((state) => state.document.spec);
+  const actions = useActions();
   const t = useWords();
+  const others = useMemo(() => listOtherPolicies(spec), [spec]);
   const begun = /^kind:\s*NetworkPolicy\s*$/m.test(drafts[NEW_POLICY] ?? '');
   // The editor's new object may be something else that is not finished.
   const taken = drafts[NEW_POLICY] !== undefined && !begun;
@@ -65,7 +70,26 @@ export function PolicyList({ policies, study, chosen, onChoose, onNew }: PolicyL
           </button>
         )}
         {taken && <span class="dim">{t('ui.studio.taken')}</span>}
+        {!creatable && <span class="dim">{t('diagnostic.refused.create')}</span>}
       </div>
+      {others.length > 0 && (
+        <p class="studio-selected">
+          {t('ui.studio.others')}{' '}
+          {others.map((name) => (
+            <button
+              key={name}
+              type="button"
+              class="link"
+              onClick={() => {
+                actions.select(`object:${name}`);
+                actions.openTab('bench', 'yaml');
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </p>
+      )}
     </div>
   );
 }
