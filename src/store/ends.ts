@@ -2,6 +2,9 @@
 import type { Plan } from '../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 
+/** Anybody on the internet, in a range that is kept for documentation; where no host of the street is declared at this address. */
+export const STREET = '203.0.113.200';
+
 export function listSenders(plan: Plan | undefined, network: NetworkDocument): string[] {
   return [
     ...(plan?.pods ?? []).map((pod) => `${pod.namespace}/${pod.name}`),
@@ -9,6 +12,7 @@ export function listSenders(plan: Plan | undefined, network: NetworkDocument): s
     ...(network.onPremises ?? []).flatMap((site) => site.hosts.map((host) => `onprem:${host.name}`)),
     ...(network.internetHosts ?? []).map((host) => `internet:${host.name}`),
     ...(network.virtualMachines ?? []).map((machine) => `vm:${machine.name}`),
+    ...((network.internetHosts ?? []).some((host) => host.ipAddress === STREET) ? [] : [STREET]),
   ];
 }
 

@@ -1,38 +1,18 @@
 // Looking closer: the rule that decided in its own text, captures of the envelope that is shown, and the table of many flows.
 import type { CaptureAnswer } from '../engine/report/capture/captureFlow.ts';
 import type { Answer } from '../engine/api.ts';
-import type { Trace } from '../engine/forward/trace.ts';
 import type { RuleRef } from '../engine/model/ruleRef.ts';
 import { applyEdit } from '../engine/edit/edit.ts';
 import type { Equivalents } from '../manifest/equivalents.ts';
 import type { HomeFormat } from '../manifest/takeHome.ts';
 import { rulePlace } from '../manifest/rulePlace.ts';
 import type { Context } from './context.ts';
-import { listSenders, listTargets } from './ends.ts';
+import { createFlowList, type FlowQuestion, type FlowTable } from './flows.ts';
 
 export interface CaptureQuestion {
   readonly at?: string;
   readonly filter?: string;
   readonly pcapng?: boolean;
-}
-
-export interface FlowRow {
-  readonly from: string;
-  readonly to: string;
-  readonly trace: Trace;
-}
-
-export interface FlowTable {
-  readonly rows: readonly FlowRow[];
-  /** Pairs that the words fit, walked or not. */
-  readonly found: number;
-  readonly revision: number;
-}
-
-export interface FlowQuestion {
-  /** Parts of names; every word must be in the name. */
-  readonly from: string;
-  readonly to: string;
 }
 
 export interface InspectActions {
@@ -47,16 +27,12 @@ export interface InspectActions {
   goToChange(applied: number): void;
   /** Everything that was built, in one notation. */
   takeHome(format: HomeFormat): Promise<string>;
-  /** Walks every pair that fits, the first `MOST_FLOWS` of them; `undefined` when a newer question or edit overtook it. */
+  /** Walks every pair that fits, the first 200 of them; `undefined` when a newer question or edit overtook it. */
   listFlows(question: FlowQuestion): Promise<FlowTable | undefined>;
 }
 
-/** Walked for one table; more are counted, and narrower words are asked for. */
-export const MOST_FLOWS = 200;
-
 export function createInspectActions(context: Context): InspectActions {
   const { store, services } = context;
-  let asked = 0;
   return {
     showRule: (rule) => {
       const place = rulePlace(store.getState().document.spec, rule);
@@ -87,37 +63,6 @@ export function createInspectActions(context: Context): InspectActions {
       const { start, spec } = store.getState().document;
       return services.manifests.takeHome(format, start, spec);
     },
-    listFlows: async ({ from, to }) => {
-      const turn = ++asked;
-      const { document, results } = store.getState();
-      const { revision, spec } = document;
-      const plan = results.compiled?.plan;
-      const senders = fitting(listSenders(plan, spec.network), from);
-      const targets = fitting(listTargets(plan), to);
-      const pairs: (readonly [string, string])[] = [];
-      let found = 0;
-      for (const sender of senders) {
-        for (const target of targets) {
-          if (target.startsWith(`pod:${sender}:`)) continue;
-          found++;
-          if (pairs.length < MOST_FLOWS) pairs.push([sender, target]);
-        }
-      }
-      const rows: FlowRow[] = [];
-      for (const [sender, target] of pairs) {
-        const answer = await services.engine.trace({ revision, flow: { from: sender, to: target } });
-        if (turn !== asked || store.getState().document.revision !== revision) return undefined;
-        if (answer.ok) rows.push({ from: sender, to: target, trace: answer.value });
-      }
-      return { rows, found, revision };
-    },
+    listFlows: createFlowList(context),
   };
-}
-
-function fitting(names: readonly string[], words: string): string[] {
-  const parts = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((part) => part !== '');
-  return names.filter((name) => parts.every((part) => name.toLowerCase().includes(part)));
 }

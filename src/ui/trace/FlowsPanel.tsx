@@ -1,6 +1,7 @@
 // Many flows in one table: who writes to whom, what came of it, and the policy, rule or route that decided. Every row can be watched.
 import { useEffect, useState } from 'preact/hooks';
-import type { FlowRow, FlowTable } from '../../store/inspecting.ts';
+import { STREET } from '../../store/ends.ts';
+import type { FlowRow, FlowTable } from '../../store/flows.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 
@@ -28,13 +29,21 @@ export function FlowsPanel(): preact.JSX.Element {
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [from, to, revision]);
-  const rows = (table?.rows ?? []).filter(({ trace }) => {
-    const arrived = trace.verdict.outcome === 'delivered';
-    return wanted === 'all' || (wanted === 'arrived') === arrived;
-  });
+  const rows = (table?.rows ?? []).filter(({ arriving }) => wanted === 'all' || (wanted === 'arrived') === arriving > 0);
+  const reached = new Set(rows.flatMap((row) => row.reached));
   return (
     <div class="flows">
       <div class="row">
+        <button
+          type="button"
+          onClick={() => {
+            setFrom('internet');
+            setTo('');
+            setWanted('arrived');
+          }}
+        >
+          {t('ui.flows.internet')}
+        </button>
         <label class="field-inline grow">
           {t('ui.flows.from')}
           <input value={from} spellcheck={false} autocomplete="off" onInput={(event) => setFrom(event.currentTarget.value)} />
@@ -58,7 +67,8 @@ export function FlowsPanel(): preact.JSX.Element {
               shown: rows.length,
               walked: table.rows.length,
               found: table.found,
-            })}
+            })}{' '}
+        {!busy && reached.size > 0 && t('ui.flows.reached', { count: reached.size, ends: [...reached].slice(0, 12).join(', ') })}
       </p>
       <div class="scroll">
         <table>
@@ -83,20 +93,22 @@ export function FlowsPanel(): preact.JSX.Element {
   );
 }
 
-function Row({ row: { from, to, trace } }: { readonly row: FlowRow }): preact.JSX.Element {
+function Row({ row: { from, to, trace, ways, arriving, reached } }: { readonly row: FlowRow }): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
-  const arrived = trace.verdict.outcome === 'delivered';
+  const arrived = arriving > 0;
   const rule = trace.verdict.rule ?? lastPolicy(trace);
   return (
     <tr>
-      <td>{from}</td>
+      <td>{from === STREET ? t('ui.flows.anybody', { address: from }) : from}</td>
       <td>{to}</td>
       <td>
         <Status mark={arrived ? 'pass' : 'fail'} label={t(arrived ? 'ui.mark.pass' : 'ui.mark.fail')} />{' '}
         {t(`ui.flows.outcome.${trace.verdict.outcome.startsWith('http-') ? 'http' : trace.verdict.outcome}`, {
           status: trace.verdict.outcome.slice(5),
-        })}
+        })}{' '}
+        {arriving > 0 && arriving < ways && <span class="dim">{t('ui.flows.ways', { arriving, ways })}</span>}
+        {reached.length > 0 && <span class="dim">{reached.slice(0, 4).join(', ')}</span>}
       </td>
       <td>{trace.sourceSeen ?? ''}</td>
       <td>
