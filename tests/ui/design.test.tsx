@@ -117,6 +117,28 @@ describe('forms', () => {
     expect(store.getState().document.spec.network.managedClusters[0]?.networkProfile.podCidr).toBeUndefined();
   });
 
+  it('choosing a floor on the board opens its form', async () => {
+    const { store } = await show('routes');
+    store.getState().actions.select('subnet:snet-nodes');
+    await vi.waitFor(() => expect(root.querySelector('.thing[data-open="true"]')?.textContent).toContain('snet-nodes'));
+    expect(store.getState().session.designPart).toBe('subnets');
+  });
+
+  it('F-2 says which route an address follows, and why the others are not', async () => {
+    await show('routes');
+    await vi.waitFor(() => expect(root.querySelector('.design-table')).not.toBeNull(), PATIENCE);
+    type(control(/To address/), '172.20.1.10');
+    await vi.waitFor(() => expect(root.querySelector('.verdicts .followed')?.textContent).toContain('172.20.0.0/16'), PATIENCE);
+    expect(root.querySelector('.verdicts')?.textContent).toContain('its prefix is shorter');
+  });
+
+  it('F-6 says that no guard stands at a floor', async () => {
+    await show('guards');
+    type(control(/From address/), '10.10.0.4');
+    type(control(/To address/), '10.10.0.5');
+    await vi.waitFor(() => expect(root.textContent).toContain('No network security group stands at snet-nodes'), PATIENCE);
+  });
+
   it.each(['routes', 'guards', 'peerings', 'exits', 'names'])(
     '%s are shown, and a new thing opens with its fields',
     async (part) => {

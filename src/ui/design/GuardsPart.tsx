@@ -109,7 +109,10 @@ function EffectiveRules(): preact.JSX.Element {
               value={typed[name]}
               spellcheck={false}
               autocomplete="off"
-              onInput={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+              onInput={(event) => {
+                const { value } = event.currentTarget;
+                setTyped((old) => ({ ...old, [name]: value }));
+              }}
             />
           </div>
         ))}

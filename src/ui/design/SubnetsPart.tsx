@@ -81,8 +81,8 @@ function Subnets({ vnet, place }: { readonly vnet: VirtualNetwork; readonly plac
         return (
           plan && (
             <p class="subnet-aside">
-              {plan.free < 0 && <Status mark="fail" label={t('ui.mark.fail')} />}
-              <span>
+              <span class="subnet-count">
+                {plan.free < 0 && <Status mark="fail" label={t('ui.mark.fail')} />}
                 {plan.free < 0
                   ? t('ui.design.short', { needed: plan.needed, usable: plan.usable, missing: -plan.free })
                   : t('ui.design.left', { needed: plan.needed, usable: plan.usable, free: plan.free })}
