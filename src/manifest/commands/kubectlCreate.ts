@@ -4,7 +4,7 @@ import { findObject, refOf } from '../../engine/model/spec.ts';
 import { checkUpdate } from '../checkUpdate.ts';
 import type { Plain } from '../mergePatch.ts';
 import { type CommandAnswer, type CommandRefusal, refuse, said } from './commandTypes.ts';
-import { listed, one } from './flagTable.ts';
+import { isOn, listed, one } from './flagTable.ts';
 import { ingressFrom } from './kubectlIngress.ts';
 import type { KubectlCall } from './kubectl.ts';
 import { namespaceOf, resourceOf } from './kubectlTargets.ts';
@@ -201,7 +201,17 @@ export function runPod({ given, words, spec }: KubectlCall): CommandAnswer {
       ],
     },
   }));
-  return plain.ok ? createPlain(spec, plain.value, namespaceOf(given)) : plain;
+  if (!plain.ok) return plain;
+  const pod = createPlain(spec, plain.value, namespaceOf(given));
+  if (!pod.ok || !isOn(given, 'expose')) return pod;
+  if (port === undefined) return said('error: --port must be set when exposing a service');
+  const ports = [{ port: Number(port), protocol: 'TCP', targetPort: Number(port) }];
+  const service = createPlain(
+    spec,
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, labels }, spec: { selector: labels, ports } },
+    namespaceOf(given),
+  );
+  return service.ok ? { ok: true, edit: joined([service.edit, pod.edit]) } : service;
 }
 
 export function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> | undefined {
