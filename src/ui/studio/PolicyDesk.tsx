@@ -46,7 +46,7 @@ export function PolicyDesk({ policyKey, plan, selected, lints, focused, onMoved,
   const pods = dirty && marked?.typed === true && marked.object === policyKey ? marked.pods : selected;
 
   const apply = async (): Promise<void> => {
-    if (!policy) return;
+    if (!policy || problem || locked) return;
     // Straight from the policy on the desk: what was typed a moment ago is in it.
     draft.settle();
     const yaml = await actions.draftPolicy(policyKey, policy);
@@ -110,9 +110,10 @@ export function PolicyDesk({ policyKey, plan, selected, lints, focused, onMoved,
         </button>
         <button
           type="button"
-          disabled={!dirty}
+          disabled={!dirty && !problem}
           onClick={() => {
             actions.setDraft(policyKey, undefined);
+            draft.reset();
             if (fresh) onMoved(undefined);
           }}
         >

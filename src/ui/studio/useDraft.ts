@@ -23,6 +23,8 @@ export interface Draft {
   readonly put: (policy: NetworkPolicy) => void;
   /** What was typed last is not written later. */
   readonly settle: () => void;
+  /** The words are those of the draft, or of the document, again. */
+  readonly reset: () => void;
 }
 
 /** Typing rests this long before the draft is written, and before it is weighed. */
@@ -38,14 +40,22 @@ export function useDraft(key: string): Draft {
   const [problems, setProblems] = useState<readonly ManifestProblem[]>([]);
   const [weighed, setWeighed] = useState<Weighed | undefined>(undefined);
   const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // What was read of the sentences last, or written into them.
+  const understood = useRef<NetworkPolicy | undefined>(undefined);
   // What stands in the sentences now, for answers that arrive later.
   const said = useRef('');
 
+  const settle = (): void => {
+    clearTimeout(typing.current);
+    typing.current = undefined;
+  };
+
   const show = (next: NetworkPolicy): void => {
     setPolicy((old) => (sameValue(old, next) ? old : next));
+    // Own words stay as they were typed: while they say the same, and while a sentence after the last understood one is unfinished.
     const parsed = parsePolicySentences(said.current, next);
-    // Own words stay as they were typed as long as they say the same.
-    if (parsed.ok && sameValue(parsed.policy, next)) return;
+    if (sameValue(understood.current, next) || (parsed.ok && sameValue(parsed.policy, next))) return;
+    understood.current = next;
     said.current = writePolicySentences(next);
     setText(said.current);
     setProblem(undefined);
@@ -79,15 +89,27 @@ export function useDraft(key: string): Draft {
     };
   }, [policy, spec, draft === undefined]);
 
-  useEffect(() => () => clearTimeout(typing.current), [key]);
+  useEffect(
+    () => () => {
+      // Left in the middle of a word: what was understood so far is not lost.
+      if (typing.current === undefined) return;
+      settle();
+      if (understood.current) void actions.draftPolicy(key, understood.current);
+    },
+    [key],
+  );
 
-  const settle = (): void => {
-    clearTimeout(typing.current);
-    typing.current = undefined;
-  };
   return {
     policy,
     settle,
+    reset: () => {
+      settle();
+      understood.current = undefined;
+      said.current = '';
+      void actions.readDraft(key).then((read) => {
+        if (read.policy) show(read.policy);
+      });
+    },
     text,
     problem,
     problems,
@@ -101,6 +123,7 @@ export function useDraft(key: string): Draft {
       settle();
       if (!parsed.ok) return;
       setPolicy(parsed.policy);
+      understood.current = parsed.policy;
       typing.current = setTimeout(() => {
         typing.current = undefined;
         void actions.draftPolicy(key, parsed.policy);
