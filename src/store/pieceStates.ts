@@ -6,6 +6,7 @@ import type { GoalResult } from '../engine/goals/goal.ts';
 import type { Diagnostic } from '../engine/model/diagnostic.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { type Absent, findAbsent } from './absent.ts';
+import { goalEnd } from './goalEnds.ts';
 import { selectionOfPlace } from './places.ts';
 import { flattenTrace } from './playback.ts';
 import type { AppState } from './state.ts';
@@ -153,14 +154,15 @@ function selectionOfPath(path: string): string | undefined {
 
 /** Where each goal's envelope ends, and whether it should. */
 export function targetFacts(goals: readonly GoalResult[], hidden: ReadonlySet<string>): readonly PieceFact[] {
-  return goals.flatMap(({ id, pass, trace }): PieceFact[] => {
+  return goals.flatMap((goal): PieceFact[] => {
+    const { id, pass, trace } = goal;
     const hop = trace?.hops[trace.hops.length - 1];
     if (!hop || hidden.has(id)) return [];
     return [
       {
         selection: selectionOfHop(hop),
         state: 'target',
-        code: pass ? 'state.target.pass' : 'state.target.fail',
+        code: `state.target.${pass ? 'pass' : 'fail'}.${goalEnd(goal)}`,
         params: { goal: id },
       },
     ];

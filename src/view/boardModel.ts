@@ -1,4 +1,5 @@
 // What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
+import { guiltyOf } from '../store/goalEnds.ts';
 import { NO_STATES, type PieceStates, pieceStates } from '../store/pieceStates.ts';
 import type { Actions, AppState } from '../store/state.ts';
 import { createCameraMotion } from './cameraMotion.ts';
@@ -90,6 +91,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let hovered: string | undefined;
   const names = createLabelLayer();
   let firstOnes = NOBODY;
+  let guilty = NOBODY;
   let free: ScreenBox = { left: 0, top: 0, right: 1, bottom: 1 };
   const freeOf = createFreeArea();
   let map: Minimap | undefined;
@@ -111,11 +113,9 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   const aim = (milliseconds: number): void => {
     if (!layout) return;
     const { session } = store.getState();
-    const { projection, turn } = session;
     free = freeOf(parent, session, ratio());
-    const { left: x, top: y } = free;
-    const area = { x, y, width: free.right - x, height: free.bottom - y };
-    camera.aim(layout, { projection, turn, ratio: ratio(), free: area }, milliseconds);
+    const area = { x: free.left, y: free.top, width: free.right - free.left, height: free.bottom - free.top };
+    camera.aim(layout, { ...session, ratio: ratio(), free: area }, milliseconds);
     labelsDue = true;
   };
 
@@ -129,7 +129,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
 
   const buildRings = (selection: string | undefined): void => {
     clearMesh(meshes.rings);
-    if (layout) addStateRings(meshes.rings, layout, states.facts);
+    if (layout) addStateRings(meshes.rings, layout, { facts: states.facts, guilty });
     const [over, selected] = layout ? [placedAt(layout, hovered), placedAt(layout, selection)] : [];
     if (over && over !== selected) addRing(meshes.rings, over, 'hover');
     if (selected) addRing(meshes.rings, selected, 'select');
@@ -186,6 +186,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         projection,
         selection,
         hovered,
+        guilty,
         first: way && !store.getState().session.connecting ? NOBODY : firstOnes,
         free,
         keepClear,
@@ -301,7 +302,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       old?.session.playback !== session.playback ||
       old?.results.judgement !== results.judgement ||
       old?.session.level !== session.level;
-    if (restated) states = pieceStates(state);
+    if (restated) [states, guilty] = [pieceStates(state), guiltyOf(results.judgement?.goals ?? [])];
     const planned = due ? buildLayout(compiled.plan, document.spec.network, states.absent) : undefined;
     if (planned) onLayout?.(planned);
     // Most edits move nothing: the house that stands stays, with its ways.
@@ -347,7 +348,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
         const context = router && !session.playback ? { layout, router } : undefined;
-        goalMarks = buildGoals(meshes.ghosts, context, results.judgement?.goals ?? []);
+        goalMarks = buildGoals(meshes.ghosts, context, {
+          goals: results.judgement?.goals ?? [],
+          listed: session.level?.goals ?? [],
+        });
         projected = false;
         labelsDue = true;
       }

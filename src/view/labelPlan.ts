@@ -20,6 +20,8 @@ export interface LabelView {
   readonly hovered: string | undefined;
   /** Named before all others: the ends of an envelope's way and of goals that fail, whatever a connection fits. */
   readonly first: ReadonlySet<string>;
+  /** By these a goal fails. */
+  readonly guilty: ReadonlySet<string>;
   /** Between the panels. */
   readonly free: ScreenBox;
   /** Marks and the envelope: nothing may cover them. */
@@ -51,7 +53,7 @@ export interface LabelPlan {
 
 export const TAG = '#tag';
 /** What a name of these may cost before it gives way: near its thing, or counted on its room. */
-const MOST_COST: Partial<Record<PlacedKind, number>> = { desk: 0.95, zone: 0.9 };
+const MOST_COST: Partial<Record<PlacedKind, number>> = { desk: 0.95, zone: 0.9, room: 6 };
 const FARTHEST = 2.6;
 const FIRST = 1000;
 const FEW_ROOMS = 8;
@@ -123,7 +125,11 @@ function sameWalk(a: LabelView, b: LabelView): boolean {
 function textFor(view: LabelView, { ratio }: LabelSizes, thing: Placed): LabelText {
   const selected = lit(view, thing);
   const shape = view.projection === 'plan' ? 'tall' : 'wide';
-  const text = textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), { selected, shape });
+  const text = textOf({ ...thing, note: view.noteOf(thing) }, view.nameOf(thing), {
+    selected,
+    shape,
+    guilty: view.guilty.has(thing.selection) || thing.kind === 'absent',
+  });
   const tiny = thing.kind === 'room' && !selected && widthOf(view.camera, thing) < TINY_ROOM * ratio;
   return tiny ? { ...text, style: 'small', name: tailOf(text.name) } : text;
 }

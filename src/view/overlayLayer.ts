@@ -66,8 +66,16 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
           if (zone) drawAddressBar(mesh, zone, subnet);
         }
       };
+      // Picked by a Service and not rung.
+      const asleep = new Set((plan?.pods ?? []).flatMap(({ namespace, name, ready }) => (ready ? [] : [`${namespace}/${name}`])));
       marks = [
-        ...(marked ? selectionMarks(layout, marked.pods, marked.by === 'service' ? 'pin' : 'badge') : []),
+        ...(marked
+          ? selectionMarks(
+              layout,
+              marked.pods,
+              marked.by === 'service' ? (pod) => (asleep.has(pod) ? 'pinHollow' : 'pin') : 'badge',
+            )
+          : []),
         ...(plan && reached ? reachMarks(layout, plan, reached) : []),
       ];
       last = Math.max(0, ...marks.map((mark) => mark.wave));

@@ -247,8 +247,8 @@ describe('who refuses, and where goals end', () => {
     const trace = walk({ at: { kind: 'pod', name: 'shop/a' } }, { at: { kind: 'pod', name: 'shop/b' } });
     const results = ['a', 'b'].map((id, index) => ({ id, pass: index === 0, checked: 1, failed: index, trace }));
     expect(of(targetFacts(results, new Set()))).toEqual([
-      'pod:shop/b target state.target.pass',
-      'pod:shop/b target state.target.fail',
+      'pod:shop/b target state.target.pass.stopped',
+      'pod:shop/b target state.target.fail.stopped',
     ]);
     expect(targetFacts(results, new Set(['a']))).toHaveLength(1);
   });

@@ -40,6 +40,7 @@ function viewOf(
     selection: undefined,
     hovered: undefined,
     first: new Set(),
+    guilty: new Set(),
     keepClear: [],
     nameOf: ({ name }) => name,
     noteOf: ({ note }) => note,

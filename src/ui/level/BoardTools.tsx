@@ -37,7 +37,10 @@ export function BoardTools({
     </button>
   );
   return (
-    <div class="board-tools" style={{ '--right': `${insets.right + 12}px`, '--top': `${insets.top + 12}px` }}>
+    <div
+      class="board-tools"
+      style={{ '--right': `${insets.right}px`, '--top': `${insets.top + 12}px`, '--bottom': `${insets.bottom + 12}px` }}
+    >
       {shown && (
         <div class="tool-group" role="group" aria-label={t('ui.board.tools')}>
           {tool('zoomIn')}

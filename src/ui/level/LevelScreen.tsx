@@ -27,6 +27,7 @@ const PHONE = 860;
 /** What the board's tools take of the free area; board.css puts them there. */
 const TOOL_ROW = 50;
 const TOOL_COLUMN = 58;
+const TOOL_GAP = 12;
 
 export function LevelScreen(): preact.JSX.Element {
   const levelId = useApp((state) => state.session.levelId);
@@ -138,15 +139,30 @@ function useInsets(frame: { readonly current: HTMLDivElement | null }, sheet: Sh
       }
       // The board's tools have a row of their own on a phone, else a column.
       if (window.innerWidth <= PHONE) insets.top += TOOL_ROW;
-      else insets.right += TOOL_COLUMN;
+      else insets.right += TOOL_COLUMN + (toolColumns(root, insets) - 1) * (TOOL_COLUMN - 4);
       actions.setInsets(insets);
     };
     const observer = new ResizeObserver(measure);
-    for (const element of root.querySelectorAll('[data-inset]')) observer.observe(element);
+    for (const element of root.querySelectorAll('[data-inset], .board-tools')) observer.observe(element);
     observer.observe(root);
     measure();
     return () => observer.disconnect();
   }, [sheet]);
+}
+
+/** Into how many columns the tools wrap in the height that is left. */
+function toolColumns(root: HTMLElement, { top, bottom }: { readonly top: number; readonly bottom: number }): number {
+  const height = window.innerHeight - top - bottom - 2 * TOOL_GAP;
+  let columns = 1;
+  let used = 0;
+  for (const { offsetHeight } of root.querySelectorAll<HTMLElement>('.board-tools .tool-group')) {
+    if (used > 0 && used + offsetHeight > height) {
+      columns++;
+      used = 0;
+    }
+    used += offsetHeight + 8;
+  }
+  return columns;
 }
 
 /** Undo and redo from anywhere but a text field, which has its own. */

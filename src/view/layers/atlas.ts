@@ -25,6 +25,7 @@ export const ICONS = [
   'badge',
   'signpost',
   'pin',
+  'pinHollow',
   'one',
   'two',
   'three',
@@ -34,7 +35,7 @@ export type IconName = (typeof ICONS)[number];
 /** Signs on roofs: what a device is, seen from above. */
 export const SIGNS = ['shield', 'lock', 'post', 'keyhole', 'link', 'tower', 'screen', 'drum'] as const;
 export type SignName = (typeof SIGNS)[number];
-export const PILLS = ['plain', 'quiet', 'select', 'trouble', 'tag'] as const;
+export const PILLS = ['plain', 'quiet', 'select', 'trouble', 'sleep', 'tag'] as const;
 export type PillName = (typeof PILLS)[number];
 export const TONES = ['base', 'light', 'dark', 'rug', 'rugLine'] as const;
 export type Tone = (typeof TONES)[number];
@@ -161,10 +162,10 @@ export function pillCell(name: PillName, ratio: number): Rect {
 
 export const EMBLEM = 10;
 
-/** A department's emblem; −1: the bang of trouble. */
+/** A department's emblem; −1: the bang of trouble, −2: what rests. */
 export function emblemCell(hue: number, ratio: number): Rect {
   const size = Math.ceil(EMBLEM * ratio) + 2;
-  return { x: (hue < 0 ? HUES.length : hueIndex(hue)) * (size + 2), y: EMBLEM_TOP, width: size, height: size };
+  return { x: (hue < 0 ? HUES.length - 1 - hue : hueIndex(hue)) * (size + 2), y: EMBLEM_TOP, width: size, height: size };
 }
 
 /** The middle of a cell: one flat colour. */

@@ -23,6 +23,7 @@ import {
 } from './atlas.ts';
 import { drawIcon } from './drawIcons.ts';
 import { drawSign } from './drawSigns.ts';
+import { drawGoalIcons } from './goalIcons.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -38,11 +39,13 @@ export function drawAtlas(canvas: HTMLCanvasElement, { palette, hues }: Look, ra
     drawEmblem(context, emblemCell(index, ratio), index, cssColour(hue));
   });
   drawBang(context, emblemCell(-1, ratio), cssColour(palette.fail));
+  drawSleep(context, emblemCell(-2, ratio), cssColour(palette.warn));
   drawSoft(context, softCell('shadow'), palette.shade, 0.3);
   drawSoft(context, softCell('faint'), palette.shade, 0.13);
   for (const name of PILLS) drawPill(context, name, palette, ratio);
   for (const name of ICONS) drawIcon(context, name, palette);
   for (const name of SIGNS) drawSign(context, name, palette);
+  drawGoalIcons(context, palette);
 }
 
 function fill(context: Context, { x, y, width, height }: Rect, colour: number): void {
@@ -159,6 +162,34 @@ function drawSoft(context: Context, { x, y, width }: Rect, colour: number, stren
   context.putImageData(image, x, y);
 }
 
+const PILL_LINES = {
+  plain: 'pillLine',
+  quiet: 'pillLine',
+  select: 'select',
+  trouble: 'fail',
+  sleep: 'warn',
+  tag: 'inkSoft',
+} as const satisfies Record<PillName, keyof Palette>;
+
+/** Not ready yet: two letters z. */
+function drawSleep(context: Context, { x, y, width }: Rect, colour: string): void {
+  context.save();
+  context.strokeStyle = colour;
+  context.lineWidth = width * 0.13;
+  context.lineJoin = 'round';
+  const letter = (left: number, top: number, size: number): void => {
+    context.beginPath();
+    context.moveTo(left, top);
+    context.lineTo(left + size, top);
+    context.lineTo(left, top + size);
+    context.lineTo(left + size, top + size);
+    context.stroke();
+  };
+  letter(x + width * 0.08, y + width * 0.42, width * 0.46);
+  letter(x + width * 0.62, y + width * 0.1, width * 0.3);
+  context.restore();
+}
+
 function drawPill(context: Context, name: PillName, palette: Palette, ratio: number): void {
   const cell = pillCell(name, ratio);
   const margin = PILL_MARGIN * ratio;
@@ -181,14 +212,12 @@ function drawPill(context: Context, name: PillName, palette: Palette, ratio: num
   context.fillStyle = cssColour(palette.pill);
   context.fill();
   context.shadowColor = 'transparent';
-  const heavy = name === 'select' || name === 'trouble' || name === 'tag';
+  const heavy = name !== 'plain';
   const line = (heavy ? 2 : 1) * ratio;
   context.beginPath();
   context.roundRect(line / 2, line / 2, size - line, size - line, radius - line / 2);
   context.lineWidth = line;
-  context.strokeStyle = cssColour(
-    name === 'select' ? palette.select : name === 'trouble' ? palette.fail : name === 'tag' ? palette.inkSoft : palette.pillLine,
-  );
+  context.strokeStyle = cssColour(palette[PILL_LINES[name]]);
   context.stroke();
   context.restore();
 }

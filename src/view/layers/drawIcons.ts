@@ -18,7 +18,7 @@ export function drawIcon(context: Context, name: IconName, palette: Palette): vo
   else if (name === 'stamp') drawStamp(context, cssColour(palette.warn), paper);
   else if (name === 'badge') drawBadge(context, palette);
   else if (name === 'signpost') drawSignpost(context, palette);
-  else if (name === 'pin') drawPin(context, palette);
+  else if (name === 'pin' || name === 'pinHollow') drawPin(context, palette, name === 'pinHollow');
   else if (name in STEPS) drawStepDisc(context, STEPS[name as keyof typeof STEPS], palette);
   else if (name === 'pass' || name === 'fail' || name === 'warn') drawMark(context, name, cssColour(palette[name]), paper);
   context.restore();
@@ -158,17 +158,20 @@ function drawStepDisc(context: Context, { text, colour }: (typeof STEPS)[keyof t
   context.fillText(text, 32, 34);
 }
 
-/** Over a pod that a Service selects: a drop with a hole. */
-function drawPin(context: Context, palette: Palette): void {
-  context.fillStyle = cssColour(palette.select);
-  context.strokeStyle = cssColour(palette.pill);
-  context.lineWidth = 4;
+/** Over a pod that a Service selects: a drop with a hole; hollow over one that is picked and not rung. */
+function drawPin(context: Context, palette: Palette, hollow: boolean): void {
+  context.fillStyle = cssColour(hollow ? palette.pill : palette.select);
+  context.strokeStyle = cssColour(hollow ? palette.select : palette.pill);
+  context.lineWidth = hollow ? 5 : 4;
+  if (hollow) context.setLineDash([9, 8]);
   context.beginPath();
   context.arc(32, 24, 17, Math.PI * 0.85, Math.PI * 2.15);
   context.lineTo(32, 58);
   context.closePath();
   context.fill();
   context.stroke();
+  context.setLineDash([]);
+  if (hollow) return;
   context.fillStyle = context.strokeStyle;
   context.beginPath();
   context.arc(32, 24, 6, 0, Math.PI * 2);

@@ -21,9 +21,10 @@ export interface LabelText {
   readonly style: TextStyle;
   readonly name: string;
   readonly note: string;
-  /** −1: none; trouble shows a bang instead. */
+  /** −1: none; trouble shows a bang or sleep instead. */
   readonly hue: number;
-  readonly trouble: boolean;
+  /** `fail`: a goal fails by it. `sleep`: it rests, and nobody misses it. */
+  readonly trouble: 'fail' | 'sleep' | undefined;
   /** One line with the address, or two. */
   readonly shape: 'wide' | 'tall';
 }
@@ -39,23 +40,24 @@ const SPACE = 5;
 export function textOf(
   thing: Placed,
   name: string,
-  { selected, shape }: { readonly selected: boolean; readonly shape: 'wide' | 'tall' },
+  { selected, shape, guilty }: { readonly selected: boolean; readonly shape: 'wide' | 'tall'; readonly guilty: boolean },
 ): LabelText {
   const zone = thing.kind === 'zone';
+  const trouble = thing.trouble ? (guilty ? 'fail' : 'sleep') : undefined;
   return {
-    pill: selected ? 'select' : thing.trouble ? 'trouble' : zone ? 'quiet' : 'plain',
+    pill: selected ? 'select' : trouble === 'fail' ? 'trouble' : trouble ? 'sleep' : zone ? 'quiet' : 'plain',
     // Desks are many: their labels are a size smaller.
     style: zone ? 'quiet' : thing.kind === 'desk' || thing.kind === 'waiting' ? 'small' : 'name',
     name,
     note: thing.note,
     hue: thing.hue,
-    trouble: thing.trouble,
+    trouble,
     shape: zone || thing.kind === 'room' ? 'wide' : shape,
   };
 }
 
 function hasEmblem(text: LabelText): boolean {
-  return text.hue >= 0 || text.trouble;
+  return text.hue >= 0 || text.trouble !== undefined;
 }
 
 /** `mini`: a desk's bare name. `short`: emblem and name. `tall` and `wide`: with the address, in two lines or one. */
@@ -136,7 +138,7 @@ export function drawLabel(
   }
   let x = placed.x + PAD * ratio;
   if (hasEmblem(text)) {
-    const cell = emblemCell(text.trouble ? -1 : text.hue, meshes.atlas);
+    const cell = emblemCell(text.trouble === 'fail' ? -1 : text.trouble ? -2 : text.hue, meshes.atlas);
     const size = cell.height * (ratio / meshes.atlas);
     putQuad(meshes.pills, { x: Math.round(x - 1), y: Math.round(top + (line - size) / 2), width: size, height: size }, cell);
     x += (EMBLEM + 4) * ratio;

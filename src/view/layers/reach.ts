@@ -35,10 +35,14 @@ export function reachMarks(layout: Layout, plan: Plan, spread: Spread): readonly
 }
 
 /** Pods of a policy or Service as marks. */
-export function selectionMarks(layout: Layout, pods: readonly string[], icon: IconName): readonly ReachMark[] {
+export function selectionMarks(
+  layout: Layout,
+  pods: readonly string[],
+  icon: IconName | ((pod: string) => IconName),
+): readonly ReachMark[] {
   return pods.flatMap((pod) => {
     const thing = layout.bySelection.get(`pod:${pod}`);
-    return thing ? [{ thing, icon, wave: 0 }] : [];
+    return thing ? [{ thing, icon: typeof icon === 'string' ? icon : icon(pod), wave: 0 }] : [];
   });
 }
 

@@ -38,7 +38,11 @@ const GAP = 0.15;
 const TOOTH = 0.13;
 
 /** Things that fail or refuse; targets have their brackets, and what is absent is an outline already. */
-export function addStateRings(mesh: Mesh, layout: Layout, facts: readonly PieceFact[]): void {
+export function addStateRings(
+  mesh: Mesh,
+  layout: Layout,
+  { facts, guilty }: { readonly facts: readonly PieceFact[]; readonly guilty: ReadonlySet<string> },
+): void {
   const done = new Set<string>();
   const troubled = layout.things
     .filter(({ trouble }) => trouble)
@@ -47,11 +51,16 @@ export function addStateRings(mesh: Mesh, layout: Layout, facts: readonly PieceF
     const thing = layout.bySelection.get(selection);
     if (!thing || thing.kind === 'absent' || done.has(selection) || (state !== 'failing' && state !== 'refusing')) continue;
     done.add(selection);
-    addStateRing(mesh, thing, state);
+    // Red is for what makes a goal fail.
+    addStateRing(mesh, thing, { state, colour: state === 'refusing' || guilty.has(selection) ? 'fail' : 'warn' });
   }
 }
 
-function addStateRing(mesh: Mesh, thing: Placed, state: 'failing' | 'refusing'): void {
+function addStateRing(
+  mesh: Mesh,
+  thing: Placed,
+  { state, colour }: { readonly state: 'failing' | 'refusing'; readonly colour: FlatName },
+): void {
   const flatThing = thing.height === 0;
   // Outside the ring of what is selected, so that both are seen; inside a room and a zone, where there is no room outside.
   const grow = thing.kind === 'room' ? -0.14 : flatThing ? -0.26 : 0.29;
@@ -59,7 +68,7 @@ function addStateRing(mesh: Mesh, thing: Placed, state: 'failing' | 'refusing'):
   const box: Box = { x: x - grow, y: y - grow, width: width + 2 * grow, depth: depth + 2 * grow };
   const z = onLawn(thing) ? LAWN_Z : 0.005;
   const line = flatThing || thing.kind === 'room' ? 0.1 : 0.075;
-  const swatch = flat('fail');
+  const swatch = flat(colour);
   const put = (part: Box): void => addFloor(mesh, part, z, swatch);
   const [east, south] = [box.x + box.width, box.y + box.depth];
   if (state === 'failing') {

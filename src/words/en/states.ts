@@ -25,8 +25,26 @@ export const STATE_WORDS: Dictionary = {
     office: 'There are stamp numbers for {most|# room|# rooms}, and {nodes} use them.',
     network: 'SNAT ports are enough for {most|# node|# nodes}, and there are {nodes}.',
   },
-  'state.target.pass': 'A goal ends here, and it holds: {goal}',
-  'state.target.fail': 'A goal ends here, and it fails: {goal}',
+  'state.target.pass.arrived': {
+    office: 'A letter arrives here, as a goal wants: {goal}',
+    network: 'Traffic arrives here, as a goal wants: {goal}',
+  },
+  'state.target.pass.stopped': {
+    office: 'A letter is stopped here, as a goal wants: {goal}',
+    network: 'Traffic is stopped here, as a goal wants: {goal}',
+  },
+  'state.target.fail.arrived': {
+    office: 'A letter arrives here, and the goal fails: {goal}',
+    network: 'Traffic arrives here, and the goal fails: {goal}',
+  },
+  'state.target.fail.stopped': {
+    office: 'A letter is stopped here, and the goal fails: {goal}',
+    network: 'Traffic is stopped here, and the goal fails: {goal}',
+  },
+  'state.target.fail.stamped': {
+    office: 'A letter arrives here with another sender than it should carry: {goal}',
+    network: 'Traffic arrives here with another source than it should have: {goal}',
+  },
   'state.absent.service': {
     office: 'A goal asks for the counter {name}, and nobody has set it up.',
     network: 'A goal asks for the Service {name}, which does not exist.',
