@@ -6,18 +6,17 @@ import { createCameraMotion } from './cameraMotion.ts';
 import { createEnvelopeLayer } from './envelopeLayer.ts';
 import { type EnvelopeWay, envelopeWay } from './envelopeWay.ts';
 import { buildGoals, drawGoalMarks, type GoalMark } from './goalLayer.ts';
-import { createFreeArea } from './freeArea.ts';
+import { createFreeArea, growth, inDevice } from './freeArea.ts';
 import { createConnectLayer, markPlace, showTitle } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { createLabelLayer } from './labelLayer.ts';
 import { endsOf, firstNames, NOBODY } from './firstNames.ts';
-import { deviceName, noteOf, type Word } from './boardWords.ts';
+import { deviceName, noteOf, passingTag, type Word } from './boardWords.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
 import { addRing, addStateRings } from './layers/rings.ts';
 import { drawMinimap, type Minimap, minimapPoint, planMinimap } from './layers/minimap.ts';
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
-import { tagLines } from './layers/tag.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
 import { drawPlanSvg } from './planSvg.ts';
@@ -60,15 +59,6 @@ export interface BoardModel {
 
 const MORPH_MS = 400;
 const FADE_MS = 140;
-
-function inDevice({ left, top, right, bottom }: ScreenBox, ratio: number): ScreenBox {
-  return { left: left * ratio, top: top * ratio, right: right * ratio, bottom: bottom * ratio };
-}
-
-/** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
-function growth(scale: number): number {
-  return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
-}
 
 export function createBoardModel({ scene, store, parent, ratio, word, crowd, labels, onLayout }: ModelOptions): BoardModel {
   const { meshes } = scene;
@@ -196,17 +186,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
           covers: envelope.covers({ camera: camera.current, ratio: atlas }),
           ends: endsOf(way),
         },
-        tag:
-          rest && around
-            ? {
-                at: rest.thing.selection,
-                lines: tagLines(rest.step, rest.direction, {
-                  from: word('ui.packet.from', 'from'),
-                  to: word('ui.packet.to', 'to'),
-                }),
-                around,
-              }
-            : undefined,
+        tag: rest && around && passingTag(rest, around, word),
         nameOf: (thing) => deviceName(thing, word),
         noteOf: (thing) => noteOf(thing, store.getState(), word),
         tags: overlay.tags(),

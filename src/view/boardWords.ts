@@ -1,6 +1,10 @@
 // What is written beside things: names of devices in office or network words, and what an overlay says in place of an address.
 import type { AppState } from '../store/state.ts';
 import { addressParts } from './layers/addressBars.ts';
+import type { WayStop } from './envelopeWay.ts';
+import type { LabelView } from './labelPlan.ts';
+import { tagLines } from './layers/tag.ts';
+import type { ScreenBox } from './projection.ts';
 import type { Placed, PlacedKind } from './layout/types.ts';
 
 /** Word of a key, or the network's own term. */
@@ -32,4 +36,10 @@ export function noteOf(thing: Placed, { session, results }: AppState, word: Word
     prefix: subnet.addressPrefix,
     ...parts,
   });
+}
+
+/** From and to beside the envelope that rests at a stop. */
+export function passingTag({ thing, step, direction }: WayStop, around: ScreenBox, word: Word): NonNullable<LabelView['tag']> {
+  const words = { from: word('ui.packet.from', 'from'), to: word('ui.packet.to', 'to') };
+  return { at: thing.selection, lines: tagLines(step, direction, words), around };
 }

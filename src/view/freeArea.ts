@@ -28,3 +28,12 @@ export function createFreeArea(): (
     };
   };
 }
+
+export function inDevice({ left, top, right, bottom }: ScreenBox, ratio: number): ScreenBox {
+  return { left: left * ratio, top: top * ratio, right: right * ratio, bottom: bottom * ratio };
+}
+
+/** Labels grow with the zoom, in steps: by CSS pixels per floor unit. */
+export function growth(scale: number): number {
+  return scale < 38 ? 1 : scale < 56 ? 1.12 : 1.25;
+}

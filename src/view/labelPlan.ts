@@ -3,6 +3,7 @@
 import { type Body, bodyOf } from './layers/bodies.ts';
 import { declutter, type LabelAsk, type PlacedLabel } from './layers/declutter.ts';
 import { formsOf, type LabelForm, type LabelText, textOf } from './layers/drawLabels.ts';
+import { FIRST, hiddenDesks, priorityOf, tagSpots, visibleThings } from './labelRanks.ts';
 import { cornerOf, spotsOf } from './layers/labelSpots.ts';
 import type { BoardTag } from './layers/routeArms.ts';
 import { tagForm, type TagLine } from './layers/tag.ts';
@@ -55,11 +56,6 @@ export const TAG = '#tag';
 /** What a name of these may cost before it gives way: near its thing, or counted on its room. */
 const MOST_COST: Partial<Record<PlacedKind, number>> = { desk: 0.95, zone: 0.9, room: 6 };
 const FARTHEST = 2.6;
-const FIRST = 1000;
-const FEW_ROOMS = 8;
-/** More desks than this are named only where they are seen large enough (CSS pixels); their rooms say how many there are. */
-const MANY = 40;
-const LARGE = 27;
 /** CSS pixels across the screen. */
 const SMALL_ROOM = 230;
 const TINY_ROOM = 150;
@@ -277,63 +273,4 @@ function boxOf({ x, y, width, height }: PlacedLabel): ScreenBox {
 
 function meets(a: ScreenBox, b: ScreenBox): boolean {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
-}
-
-function visibleThings({ layout, camera, free, selection, hovered, first }: LabelView, ratio: number): readonly Placed[] {
-  // A tile has a name only while it is chosen or pointed at.
-  const tiles = [...new Set([selection, hovered])].flatMap((one) =>
-    one === undefined || layout.bySelection.has(one) ? [] : (placedAt(layout, one) ?? []),
-  );
-  const many = layout.rooms.reduce((sum, room) => sum + room.desks.length, 0) > MANY;
-  return [...tiles, ...layout.things].filter((thing) => {
-    if (thing.selection === selection) return true;
-    const bounds = screenBounds(camera, thing.box, thing.height);
-    if (bounds.right < free.left || bounds.left > free.right || bounds.bottom < free.top || bounds.top > free.bottom)
-      return false;
-    return !(
-      many &&
-      thing.kind === 'desk' &&
-      !thing.trouble &&
-      thing.selection !== hovered &&
-      !first.has(thing.selection) &&
-      bounds.right - bounds.left < LARGE * ratio
-    );
-  });
-}
-
-function priorityOf(thing: Placed, { layout, selection, first, walk }: LabelView): number {
-  if (walk?.ends.includes(thing.selection)) return 2 * FIRST + 1;
-  if (thing.selection === selection) return 2 * FIRST;
-  // Of few rooms each is named: the rest is counted on them.
-  if (thing.kind === 'room' && layout.rooms.length <= FEW_ROOMS) return FIRST - 1;
-  return thing.priority + (thing.trouble ? 15 : 0) + (first.has(thing.selection) ? FIRST : 0);
-}
-
-function tagSpots({ left, top, right, bottom }: ScreenBox, ratio: number): LabelAsk['spots'] {
-  const gap = 4 * ratio;
-  const x = (left + right) / 2;
-  const y = (top + bottom) / 2;
-  return ({ width, height }) => {
-    const spots: number[] = [];
-    // Round it, then farther and farther out.
-    for (let ring = 0; ring < 6; ring++) {
-      const out = gap + ring * height * 0.55;
-      const aside = gap + ring * height * 0.8;
-      spots.push(x - width / 2, top - out - height, right + aside, y - height / 2, left - aside - width, y - height / 2);
-      spots.push(x - width / 2, bottom + out, right + gap, top - out - height, left - gap - width, top - out - height);
-      spots.push(right + gap, bottom + out, left - gap - width, bottom + out);
-    }
-    return spots;
-  };
-}
-
-/** For a room of whose desks some have no name now. */
-function hiddenDesks({ layout, moreOf }: LabelView, placed: readonly PlacedLabel[]): ReadonlyMap<string, string> {
-  const shown = new Set(placed.map((label) => label.key));
-  const counts = new Map<string, string>();
-  for (const room of layout.rooms) {
-    const named = room.desks.filter((desk) => shown.has(desk.selection)).length;
-    if (named < room.pods) counts.set(room.thing.selection, moreOf(room.pods - named));
-  }
-  return counts;
 }
