@@ -30,6 +30,7 @@ const FUNCTIONS = [
   'service',
   'policy',
   'http',
+  'routers',
   'capture',
   'effectiveRules',
   'effectiveRoutes',

@@ -17,6 +17,7 @@ import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.t
 import type { CostReport } from './report/cost.ts';
 import type { Difference } from './report/difference.ts';
 import type { EffectiveRouteTable } from './report/effectiveRoutes.ts';
+import type { RouterReport } from './report/routers.ts';
 import type { EffectiveRules, EffectiveRulesQuestion } from './report/effectiveRules.ts';
 import type { FirewallLogLine } from './report/firewallLog.ts';
 import type { SelectionQuestion } from './report/selection.ts';
@@ -124,6 +125,8 @@ export interface HttpAnswer {
   readonly decision: SettledDecision;
   /** What is shown on the TLS handshake; only on https. */
   readonly certificate?: HttpCertificate;
+  /** Whether that is for the name asked; absent where its names are not known. */
+  readonly certificateFits?: boolean;
 }
 
 export interface EngineApi {
@@ -148,6 +151,8 @@ export interface EngineApi {
   /** tcpdump at one interface or at all: what each sees of the flow, its lookup included. */
   capture(input: { revision: number; seed?: number } & CaptureQuery): Answer<CaptureAnswer>;
   http(input: { revision: number; query: HttpQuery }): Answer<HttpAnswer>;
+  /** Who serves each Ingress and Gateway, and by which class. */
+  routers(input: { revision: number }): Answer<readonly RouterReport[]>;
   /** Load over time: begun with a plan, gone on with in slices of about `budget` events until a result comes, or stopped. */
   startLoad(input: { revision: number; plan: LoadPlan }): Answer<number>;
   stepLoad(input: { run: number; budget: number }): Answer<LoadProgress>;

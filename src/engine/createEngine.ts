@@ -21,6 +21,7 @@ import { listEffectiveRoutes } from './report/effectiveRoutes.ts';
 import { listEffectiveRules } from './report/effectiveRules.ts';
 import { listFirewallLog } from './report/firewallLog.ts';
 import { listSelection } from './report/selection.ts';
+import { listRouters } from './report/routers.ts';
 import { openRuns } from './report/load/runs.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
 import { computeSpread } from './report/spread.ts';
@@ -81,6 +82,7 @@ export function createEngine(): EngineApi {
     capture: ({ revision, ...query }) =>
       ask(revision, ({ world, seed }) => captureFlow(world.dataplane, { ...query, seed: query.seed ?? seed })),
     http: ({ revision, query }) => ask(revision, ({ world }) => queryHttp(world.dataplane, query)),
+    routers: ({ revision }) => ask(revision, ({ world }) => answered(listRouters(world.dataplane, world.spec))),
     startLoad: ({ revision, plan }) => ask(revision, ({ world }) => runs.start(world, plan)),
     stepLoad: ({ run, budget }) => runs.step(run, budget),
     stopLoad: ({ run }) => runs.stop(run),

@@ -7,6 +7,7 @@ import { allObjects, formatRef, type NetworkSpec, refOf } from '../engine/model/
 import type { BalancerReport } from '../engine/report/balancerReport.ts';
 import type { PortEndpoints } from '../studio/wiring/plugs.ts';
 import type { Context } from './context.ts';
+import { createRoutingActions } from './routingActions.ts';
 import type { Wired, WiringActions } from './wiringTypes.ts';
 
 /** Ports of one Service that are asked about. */
@@ -37,6 +38,7 @@ export function createWiringActions(context: Context): WiringActions {
   };
 
   return {
+    ...createRoutingActions(context),
     studyService: async (service) => {
       const { document, results } = store.getState();
       const { revision } = document;

@@ -1,5 +1,9 @@
 // What the wiring panel asks the store for: endpoints of one Service, a change as one typed line, a selector while it is typed. Plain values of one
 // revision; a panel asks again when the document moves.
+import type { Answer, HttpAnswer, HttpQuery } from '../engine/api.ts';
+import type { HttpCertificate } from '../engine/dataplane/http.ts';
+import type { RouterReport } from '../engine/report/routers.ts';
+import type { Door } from '../studio/wiring/request.ts';
 import type { PortEndpoints } from '../studio/wiring/plugs.ts';
 import type { BalancerReport } from '../engine/report/balancerReport.ts';
 
@@ -16,7 +20,7 @@ export interface ServiceStudy {
 
 export type Wired = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly params: Params };
 
-export interface WiringActions {
+export interface WiringActions extends RoutingActions {
   /** Undefined when the document has moved on, or there is no such Service. */
   studyService(service: string): Promise<ServiceStudy | undefined>;
   /** One typed line as one edit; the draft of the object, where there is one, takes the change along with its comments. */
@@ -25,4 +29,19 @@ export interface WiringActions {
   draftSelector(key: string, selector: Readonly<Record<string, string>>): Promise<void>;
   /** The selector that the draft holds; undefined without a draft, or where it cannot be read. */
   readSelector(key: string): Promise<Readonly<Record<string, string>> | undefined>;
+}
+
+export interface RouteStudy {
+  readonly revision: number;
+  /** By object: `Ingress/ns/name`, `Gateway/ns/name`. */
+  readonly routers: ReadonlyMap<string, RouterReport>;
+  readonly doors: readonly Door[];
+  /** `DOOR HOST` → what its handshake would show. */
+  readonly certificates: ReadonlyMap<string, HttpCertificate & { readonly fits?: boolean }>;
+}
+
+export interface RoutingActions {
+  /** Undefined when the document has moved on. */
+  studyRoutes(): Promise<RouteStudy | undefined>;
+  tryRequest(query: HttpQuery): Promise<Answer<HttpAnswer>>;
 }

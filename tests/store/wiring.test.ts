@@ -4,6 +4,8 @@ import { findObject } from '../../src/engine/model/spec.ts';
 import type { Service } from '../../src/engine/model/kubernetes.ts';
 import type { App } from '../../src/store/store.ts';
 import { plugLines, troubleOf } from '../../src/studio/wiring/plugs.ts';
+import { queryOf } from '../../src/studio/wiring/request.ts';
+import { routeRows, rowLine } from '../../src/studio/wiring/routes.ts';
 import { targetLine } from '../../src/studio/wiring/serviceFields.ts';
 import { judged, openInProcess } from '../support/inProcessApp.ts';
 
@@ -95,5 +97,55 @@ describe('wiring a Service', () => {
     expect(answer).toMatchObject({ ok: false, code: 'command.said' });
     expect(app.store.getState().document.applied).toBe(0);
     expect(await actions.studyService('shop/nobody')).toBeUndefined();
+  });
+});
+
+describe('the table of routes', () => {
+  const TEXT = `apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front, namespace: shop }
+spec:
+  ingressClassName: nginx
+  tls: [{ hosts: [shop.example], secretName: seal }]
+  rules:
+  - host: shop.example
+    http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: seal, namespace: shop, annotations: { cidr.house/dns-names: other.example } }
+type: kubernetes.io/tls
+data: {}
+`;
+
+  it('ING12, ING13 says that nobody serves a class, and what its names would be shown', async () => {
+    const app = openInProcess();
+    const { actions } = app.store.getState();
+    await actions.openSandbox();
+    expect(await actions.importText(TEXT, 'add')).toBe(true);
+    const study = await actions.studyRoutes();
+    expect(study?.routers.get('Ingress/shop/front')).toMatchObject({ className: 'nginx', served: false });
+    expect(study?.certificates.get('nginx shop.example')).toEqual({ secret: 'shop/seal', names: ['other.example'], fits: false });
+    const [door] = study?.doors ?? [];
+    if (!door) throw new Error('no door');
+    const query = queryOf({ scheme: 'http', host: 'shop.example', path: '/a' }, door);
+    const answer = await actions.tryRequest(query);
+    expect(answer).toMatchObject({ ok: true, value: { decision: { type: 'forward', path: '/a' } } });
+    const [row] = routeRows(app.store.getState().document.spec);
+    if (!row) throw new Error('no row');
+    expect(await actions.wire(row.object, rowLine(row, { path: '/b', pathType: 'Exact' }))).toEqual({ ok: true });
+    expect(await actions.tryRequest(query)).toMatchObject({
+      ok: true,
+      value: { decision: { type: 'status', status: 404, why: 'path' } },
+    });
   });
 });

@@ -1,7 +1,14 @@
 // Routing alone: what a controller of some kind would decide about one request, without packets. The walk asks the same tables.
 // Rules: ING1–ING15, GW1–GW11, C-1…C-11.
 import type { Dataplane } from '../dataplane/dataplane.ts';
-import type { HttpCertificate, HttpDecision, HttpRequest, SettledDecision } from '../dataplane/http.ts';
+import {
+  type HttpCertificate,
+  type HttpDecision,
+  type HttpRequest,
+  namesCover,
+  plainHost,
+  type SettledDecision,
+} from '../dataplane/http.ts';
 import { gatewayCertificate, routeGateway } from '../dataplane/httpGateway.ts';
 import { certificateOf, routeIngress } from '../dataplane/httpIngress.ts';
 import { nginxCertificate, routeNginx } from '../dataplane/httpNginx.ts';
@@ -21,6 +28,8 @@ export interface HttpReply {
   readonly decision: SettledDecision;
   /** On https. */
   readonly certificate?: HttpCertificate;
+  /** Whether that is for the name asked; absent where its names are not known. */
+  readonly certificateFits?: boolean;
 }
 
 /** Refused where the patterns cost more than a request may. */
@@ -36,9 +45,12 @@ type Reply = Omit<HttpReply, 'decision'> & { readonly decision: HttpDecision };
 function reply({ http }: Dataplane, query: HttpQuestion): Reply {
   const tables: HttpTables =
     query.assume === true ? { ...http, assumed: { secrets: http.secrets.size === 0, services: http.services.size === 0 } } : http;
-  const shows = (certificate: HttpCertificate): { certificate?: HttpCertificate } =>
-    query.scheme === 'https' ? { certificate } : {};
   const sni = query.sni ?? query.host;
+  const shows = (certificate: HttpCertificate): Omit<HttpReply, 'decision'> => {
+    if (query.scheme !== 'https') return {};
+    const { names } = certificate;
+    return { certificate, ...(names ? { certificateFits: namesCover(names, plainHost(sni)) } : {}) };
+  };
   if (query.api === 'gateway') {
     // Of several Gateways the first that knows the request has it.
     const answers = tables.gateways.map((gateway) => ({

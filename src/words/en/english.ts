@@ -30,6 +30,7 @@ import { TERMINAL_WORDS } from './terminal.ts';
 import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
 import { VERDICT_WORDS } from './verdicts.ts';
+import { ROUTE_WORDS } from './routes.ts';
 import { WIRING_WORDS } from './wiring.ts';
 
 export const ENGLISH = mergeDictionaries([
@@ -64,4 +65,5 @@ export const ENGLISH = mergeDictionaries([
   TERMINAL_WORDS,
   STUDIO_WORDS,
   WIRING_WORDS,
+  ROUTE_WORDS,
 ]);
