@@ -1,6 +1,7 @@
 // A field that types a line: a choice is taken at once, a text when it is left or Enter is pressed.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { useWords } from '../context.tsx';
+import { CommitInput } from './CommitInput.tsx';
 import type { Wire } from './useWire.ts';
 
 interface LineFieldProps {
@@ -17,8 +18,6 @@ interface LineFieldProps {
 export function LineField({ words, value, disabled, lineOf, wire, choices, options }: LineFieldProps): preact.JSX.Element {
   const id = useId();
   const t = useWords();
-  const [typed, setTyped] = useState<string | undefined>(undefined);
-  useEffect(() => setTyped(undefined), [value]);
   const write = (text: string): void => {
     if (text !== value) void wire(lineOf(text));
   };
@@ -35,24 +34,7 @@ export function LineField({ words, value, disabled, lineOf, wire, choices, optio
           ))}
         </select>
       ) : (
-        <input
-          id={id}
-          class="mono"
-          spellcheck={false}
-          autocomplete="off"
-          disabled={disabled}
-          list={options ? `${id}-list` : undefined}
-          value={typed ?? value}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={(event) => write(event.currentTarget.value)}
-        />
-      )}
-      {options && (
-        <datalist id={`${id}-list`}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
+        <CommitInput id={id} value={value} disabled={disabled} options={options} onCommit={write} />
       )}
     </div>
   );

@@ -113,7 +113,7 @@ export function TryRequest({ rows, doors, onDecided }: TryRequestProps): preact.
           <p key={code + JSON.stringify(params)}>{t(code, params)}</p>
         ))}
         {told && door && !door.served && <p class="warn">{t('wiring.try.unserved', { name: door.name })}</p>}
-        {told && door?.portable === true && <p class="dim">{t('wiring.try.portable')}</p>}
+        {told && door?.portable === true && door.served && <p class="dim">{t('wiring.try.portable')}</p>}
         {told && told.cites.length > 0 && <p class="cites">{told.cites.join(' · ')}</p>}
       </div>
     </form>

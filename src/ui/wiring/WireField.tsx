@@ -1,11 +1,12 @@
 // One field of a wiring form: a choice or flag is taken at once, a text when it is left or Enter is pressed. What cannot stand there stays on the
 // screen and says why.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { FieldSpec } from '../../studio/design/fieldSpec.ts';
 import { textOf, valueOf } from '../../studio/design/fieldText.ts';
 import { type Thing, wordOf } from '../../studio/design/place.ts';
 import type { FieldLine } from '../../studio/wiring/serviceFields.ts';
 import { useWords } from '../context.tsx';
+import { CommitInput } from './CommitInput.tsx';
 import type { Wire } from './useWire.ts';
 
 interface WireFieldProps {
@@ -26,9 +27,7 @@ export function WireField({ words, field, thing, disabled, lineOf, wire, options
   const id = useId();
   const t = useWords();
   const held = textOf(field, thing);
-  const [typed, setTyped] = useState<string | undefined>(undefined);
   const [fault, setFault] = useState<Extract<FieldLine, { readonly ok: false }> | undefined>(undefined);
-  useEffect(() => setTyped(undefined), [held]);
   const write = (text: string): void => {
     if (text === held) {
       setFault(undefined);
@@ -81,25 +80,17 @@ export function WireField({ words, field, thing, disabled, lineOf, wire, options
           ))}
         </select>
       ) : (
-        <input
-          {...common}
-          class="mono"
-          spellcheck={false}
-          autocomplete="off"
-          inputMode={field.type === 'number' ? 'numeric' : 'text'}
+        <CommitInput
+          id={id}
+          value={held}
+          disabled={disabled}
+          numeric={field.type === 'number'}
           placeholder={field.fallback}
-          list={options && options.length > 0 ? `${id}-list` : undefined}
-          value={typed ?? held}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={(event) => write(event.currentTarget.value)}
+          options={options}
+          describedBy={`${id}-help`}
+          invalid={fault !== undefined}
+          onCommit={write}
         />
-      )}
-      {options && options.length > 0 && (
-        <datalist id={`${id}-list`}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
       )}
       {help}
     </div>

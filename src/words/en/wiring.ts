@@ -7,6 +7,7 @@ export const WIRING_WORDS: Dictionary = {
   'wiring.service': { office: 'Help desk', network: 'Service' },
   'wiring.refused': 'This change was refused: the notice says why.',
   'wiring.made': 'A controller made this Service; nobody wrote it down, so it is not changed here.',
+  'wiring.commit': 'Taken with Enter, or when it is left',
   'wiring.works': 'works',
   'wiring.trouble.nobody': 'selects nobody',
   'wiring.trouble.notReady': 'nobody ready',
