@@ -1,6 +1,6 @@
 // One page, two workers, three lazy parts (level screen, editor, board); relative addresses, so that any static host and sub-path serves it.
 import { defineConfig } from 'vite';
-import { addressesPlugin, catalogPlugin, pagesPlugin, policyPlugin } from './scripts/catalogPlugin.mjs';
+import { addressesPlugin, catalogPlugin, pagesPlugin, policyPlugin, rulesPlugin } from './scripts/catalogPlugin.mjs';
 import { CONTENT_POLICY, DEVELOPMENT_POLICY } from './scripts/policy.mjs';
 
 const root = import.meta.dirname;
@@ -10,6 +10,7 @@ export default defineConfig({
   root,
   plugins: [
     catalogPlugin(root),
+    rulesPlugin(root),
     policyPlugin('build', CONTENT_POLICY),
     policyPlugin('serve', DEVELOPMENT_POLICY),
     pagesPlugin(root),

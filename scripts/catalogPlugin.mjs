@@ -42,6 +42,22 @@ export function catalogPlugin(root) {
   };
 }
 
+const RULES = 'virtual:rules';
+
+/** Every rule of docs/spec.md in its one line, by id; fetched when somebody asks what a rule says. */
+export function readRules(root) {
+  const rows = readFileSync(join(root, 'docs', 'spec.md'), 'utf8').matchAll(/^\| ([A-Z]+-?\d+[a-z]?) \| (.+?) \| /gm);
+  return Object.fromEntries([...rows].map(([, id, rule]) => [id, rule]));
+}
+
+export function rulesPlugin(root) {
+  return {
+    name: 'cidr-house-rules',
+    resolveId: (id) => (id === RULES ? `\0${RULES}` : undefined),
+    load: (id) => (id === `\0${RULES}` ? `export const rules = ${JSON.stringify(readRules(root))};` : undefined),
+  };
+}
+
 /** Puts a content policy first in the page, when building ('build') or developing ('serve'). */
 export function policyPlugin(apply, policy) {
   return {

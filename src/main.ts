@@ -123,6 +123,7 @@ mountUi(root, {
           planSvg: () => board.planSvg(),
         };
   },
+  rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   writeObject: async (key) => {
     const { spec } = store.getState().document;

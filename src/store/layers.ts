@@ -64,8 +64,9 @@ export function oneWayPlaces(trace: Trace): { readonly there: readonly string[];
   return { there: there.filter((name) => !back.includes(name)), back: back.filter((name) => !there.includes(name)) };
 }
 
+/** Empty until its name has become an address. */
 function networkOf({ sourceIP, destinationIP }: Packet): string {
-  return `${sourceIP} → ${destinationIP}`;
+  return destinationIP === '' ? '' : `${sourceIP} → ${destinationIP}`;
 }
 
 function transportOf({ protocol, sourcePort, destinationPort }: Packet): string {

@@ -25,6 +25,8 @@ export interface UiEnvironment {
   readonly writeWorld: () => Promise<string>;
   /** The manifests in a zip. */
   readonly unpack: (bytes: Uint8Array) => Promise<ArchiveResult>;
+  /** What the rules say that steps cite, by id. */
+  readonly rules?: () => Promise<Readonly<Record<string, string>>>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */
   readonly locate: (text: string, path: string) => Promise<{ readonly line: number; readonly column: number } | undefined>;
 }

@@ -5,7 +5,7 @@ for (const theme of ['day', 'night'] as const) {
   test(`axe finds nothing in a level: ${theme}`, async ({ page }) => {
     await openLevel(page, '020-short-of-desks');
     expect(await findAxeViolations(page), 'briefing').toEqual([]);
-    await page.getByRole('dialog').getByRole('button', { name: 'Watch one envelope' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Watch one letter' }).click();
     await page.getByLabel('Theme').selectOption(theme);
     await expect(page.getByText(/^step \d+ of \d+$/)).toBeVisible();
     for (const tab of ['YAML', 'Network', 'Objects', 'Checks']) {
@@ -32,7 +32,7 @@ test('axe finds nothing in the debrief, the sandbox and on a phone', async ({ pa
   await expect(page.getByRole('heading', { name: 'Sandbox' }).first()).toBeVisible();
   expect(await findAxeViolations(page), 'sandbox').toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const sheet of ['Goals', 'Workbench', 'Envelope']) {
+  for (const sheet of ['Goals', 'Workbench', 'Letter']) {
     await page.getByRole('navigation').getByRole('button', { name: sheet }).click();
     expect(await findAxeViolations(page), sheet).toEqual([]);
   }

@@ -18,7 +18,7 @@ test('two modes side by side: the difference is named, closing moves nothing, ta
   await dialog.getByRole('button', { name: 'Send in both' }).press('Enter');
   await dialog.getByRole('button', { name: 'Next difference' }).press('Enter');
   await expect(dialog.locator('.compare-difference')).toContainText(
-    'Here Azure CNI Overlay keeps the envelope; Azure CNI node subnet lets it go on.',
+    'Here Azure CNI Overlay keeps the letter; Azure CNI node subnet lets it go on.',
   );
   await expect(dialog.getByText(/^\d+ flows? gained$/)).toBeVisible();
   expect(await findAxeViolations(page)).toEqual([]);

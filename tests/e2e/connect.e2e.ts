@@ -35,7 +35,7 @@ test('a pull from a help desk to a laptop mends its selector, and its port when 
   await page.mouse.up();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('hands letters to laptops labelled app=api.');
-  const port = dialog.getByRole('checkbox', { name: 'and ring socket 8080 of the laptops instead of 80' });
+  const port = dialog.getByRole('checkbox', { name: 'and ring ear 8080 of the laptops instead of 80' });
   await expect(port).not.toBeChecked();
   await port.check();
   await dialog.getByRole('button', { name: 'Do it' }).click();
@@ -76,7 +76,7 @@ test('the same by keyboard alone, with the board hidden', async ({ page }) => {
   // The port is the second mistake, and the same gesture mends it.
   await press('Connect to…');
   await press('laptop shop/api-1');
-  await expect(page.getByRole('dialog')).toContainText('hands letters on to socket 8080 of shop/api (was 80)');
+  await expect(page.getByRole('dialog')).toContainText('hands letters on to ear 8080 of shop/api (was 80)');
   await page.keyboard.press('Enter');
   await allHold(page);
   await press('Add…');

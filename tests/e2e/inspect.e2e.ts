@@ -12,7 +12,7 @@ test('a change says what one could have typed, its lines, and the way back; all 
   );
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('button', { name: /^You could have typed: kubectl patch/ }).click();
-  const panel = page.getByRole('region', { name: 'The envelope' });
+  const panel = page.getByRole('region', { name: 'The letter' });
   await expect(panel.getByRole('region', { name: 'Service/shop/api' })).toContainText('+ ');
   await panel.getByRole('button', { name: 'Back to before this' }).click();
   await expect(panel.getByText('undone')).toBeVisible();
@@ -32,8 +32,8 @@ test('a change says what one could have typed, its lines, and the way back; all 
 test('an envelope is read by layers, both ways and as packets; a flow’s rule is one click from its line', async ({ page }) => {
   await openLevel(page, '030-nobody-at-the-desk');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Watch the envelope' }).first().click();
-  const panel = page.getByRole('region', { name: 'The envelope' });
+  await page.getByRole('button', { name: 'Watch the letter' }).first().click();
+  const panel = page.getByRole('region', { name: 'The letter' });
   await panel.getByRole('button', { name: 'Layers' }).click();
   await expect(panel.getByRole('list', { name: /by layers/ })).toContainText('L3');
   expect(await findAxeViolations(page), 'layers').toEqual([]);

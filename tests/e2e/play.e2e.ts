@@ -68,8 +68,8 @@ test('level 040 is solved with the canvas hidden, from the objects panel', async
 
 test('an envelope is sent, stepped forwards and backwards, and its words follow', async ({ page }) => {
   await openLevel(page, '010-the-first-letter');
-  await page.getByRole('button', { name: 'Watch one envelope' }).click();
-  const trace = page.getByRole('region', { name: 'The envelope' });
+  await page.getByRole('button', { name: 'Watch one letter' }).click();
+  const trace = page.getByRole('region', { name: 'The letter' });
   await trace.getByRole('button', { name: 'Play' }).waitFor();
   await expect(trace.getByText(/^step \d+ of \d+$/)).toBeVisible();
   while (await trace.getByRole('button', { name: 'Step back' }).isEnabled())

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { failingPosition, flattenTrace } from '../../src/store/playback.ts';
 import type { Playback } from '../../src/store/state.ts';
 import { headline } from '../../src/ui/trace/headline.ts';
+import { fieldPath, holdsField } from '../../src/ui/yaml/UnsetField.tsx';
 import { say } from '../../src/words/say.ts';
 import type { App } from '../../src/store/store.ts';
 import { openInProcess } from '../support/inProcessApp.ts';
@@ -82,5 +83,16 @@ describe('the shown envelope', () => {
     firstGoal(open3, 2);
     expect(told(open3)).toBe('fail: Arrived, and goal 3 says it should not: no badge reader hangs at the door of pay/till-0.');
     expect(failing(open3, 2)).toBe('ingressPolicy');
+  });
+});
+
+describe('a field that a rule names and nobody wrote', () => {
+  it('is told from one that is written, and items and annotations are left alone', () => {
+    expect(fieldPath('Service/shop/web: spec.ports[0].targetPort')).toEqual(['spec', 'ports', 'targetPort']);
+    expect(fieldPath('NetworkPolicy/a/b: spec.ingress[0]')).toBeUndefined();
+    expect(fieldPath('Service/shop/web: metadata.annotations[a.b/c]')).toBeUndefined();
+    expect(holdsField('  externalTrafficPolicy: Local', 'externalTrafficPolicy')).toBe(true);
+    expect(holdsField('- port: 80', 'targetPort')).toBe(false);
+    expect(holdsField('    targetPort: 80', 'Port')).toBe(false);
   });
 });

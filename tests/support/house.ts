@@ -42,7 +42,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cli: ['node:', 'valibot'],
   workers: ['comlink'],
   classroom: [],
-  main: ['virtual:catalog'],
+  main: ['virtual:catalog', 'virtual:rules'],
 };
 
 /** Inside the engine imports only go leftward along this line. */

@@ -54,6 +54,7 @@ export function LookDialog({
         <input type="checkbox" checked={hidden} onChange={(event) => actions.setBoardHidden(event.currentTarget.checked)} />{' '}
         {t('ui.look.hidden')}
       </label>
+      <p class="dim">{t('ui.board.signs')}</p>
       {board && <Pictures board={board} name={name} />}
     </Dialog>
   );

@@ -57,12 +57,29 @@ function useCover(place: { readonly current: HTMLElement | null }, covers: boole
   }, [covers, insets]);
 }
 
-function Marked({ object, typed, pods }: MarkedPods): preact.JSX.Element {
+function Marked({ object, typed, by, pods }: MarkedPods): preact.JSX.Element {
+  const plan = useApp((state) => state.results.compiled?.plan);
   const t = useWords();
   const name = object === 'new' ? t('ui.legend.draft') : object;
   if (pods.length === 0) return <p class="warn">{t('ui.legend.nobody', { object: name })}</p>;
   const list = named(pods, { most: MOST_NAMED, count: pods.length, t });
-  return <p>{t(typed ? 'ui.legend.typed' : 'ui.legend.marked', { object: name, count: pods.length, pods: list })}</p>;
+  const picked = new Set(pods);
+  const idle = (plan?.pods ?? []).flatMap(({ namespace, name: pod, ready }) =>
+    !ready && picked.has(`${namespace}/${pod}`) ? [`${namespace}/${pod}`] : [],
+  );
+  const unready = by === 'service' && idle.length > 0;
+  return (
+    <p>
+      {t(`ui.legend.${typed ? 'typed' : 'marked'}.${by}`, { object: name, count: pods.length, pods: list })}
+      {unready && ' '}
+      {unready &&
+        t('ui.legend.rings', {
+          count: pods.length - idle.length,
+          idle: idle.length,
+          pods: named(idle, { most: MOST_NAMED, count: idle.length, t }),
+        })}
+    </p>
+  );
 }
 
 function named(

@@ -75,7 +75,7 @@ export function FlowsPanel(): preact.JSX.Element {
           <caption class="visually-hidden">{t('ui.flows')}</caption>
           <thead>
             <tr>
-              {(['from', 'to', 'verdict', 'source', 'decided', 'watch'] as const).map((name) => (
+              {(['watch', 'from', 'to', 'verdict', 'source', 'decided'] as const).map((name) => (
                 <th key={name} scope="col">
                   {name === 'watch' ? <span class="visually-hidden">{t('ui.flows.watch')}</span> : t(`ui.flows.${name}`)}
                 </th>
@@ -100,6 +100,18 @@ function Row({ row: { from, to, trace, ways, arriving, reached } }: { readonly r
   const rule = trace.verdict.rule ?? lastPolicy(trace);
   return (
     <tr>
+      <td>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            actions.playTrace(trace);
+            actions.openTab('bottom', 'trace');
+          }}
+        >
+          {t('ui.flows.watch')}
+        </button>
+      </td>
       <td>{from === STREET ? t('ui.flows.anybody', { address: from }) : from}</td>
       <td>{to}</td>
       <td>
@@ -119,18 +131,6 @@ function Row({ row: { from, to, trace, ways, arriving, reached } }: { readonly r
         ) : (
           <span class="dim">{t('ui.flows.nobody')}</span>
         )}
-      </td>
-      <td>
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            actions.playTrace(trace);
-            actions.openTab('bottom', 'trace');
-          }}
-        >
-          {t('ui.flows.watch')}
-        </button>
       </td>
     </tr>
   );

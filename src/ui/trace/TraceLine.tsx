@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import type { FlatStep } from '../../store/playback.ts';
 import { useActions, useWords } from '../context.tsx';
+import { Rules } from '../parts/Rules.tsx';
 import { selectionOfPlace } from '../twin/names.ts';
 
 interface LineProps {
@@ -99,8 +100,8 @@ export function StepWords({ item, service, children }: WordsProps): preact.JSX.E
           <dt>{t('ui.packet.to')}</dt>
           <dd>
             <Stamp
-              before={`${step.before.destinationIP}:${step.before.destinationPort}`}
-              after={`${step.after.destinationIP}:${step.after.destinationPort}`}
+              before={step.before.destinationIP === '' ? '' : `${step.before.destinationIP}:${step.before.destinationPort}`}
+              after={step.after.destinationIP === '' ? '' : `${step.after.destinationIP}:${step.after.destinationPort}`}
             />
           </dd>
         </div>
@@ -111,8 +112,8 @@ export function StepWords({ item, service, children }: WordsProps): preact.JSX.E
             {t('ui.goal.rule', { object: rule.object, field: rule.field })}
           </button>
         ))}
-        {step.cites.length > 0 && <span class="cites">{t('ui.trace.rules', { rules: step.cites.join(' · ') })}</span>}
       </div>
+      {step.cites.length > 0 && <Rules ids={step.cites} />}
     </div>
   );
 }
@@ -124,12 +125,17 @@ function rulesOf(step: FlatStep['step'], service: RuleRef | undefined): readonly
 }
 
 export function Stamp({ before, after }: { readonly before: string; readonly after: string }): preact.JSX.Element {
-  if (before === after) return <code>{after}</code>;
+  const t = useWords();
+  if (before === after) return after === '' ? <span class="dim">{t('ui.packet.unnamed')}</span> : <code>{after}</code>;
   return (
     <>
-      <del>
-        <code>{before}</code>
-      </del>{' '}
+      {before === '' ? (
+        <span class="dim">{t('ui.packet.unnamed')}</span>
+      ) : (
+        <del>
+          <code>{before}</code>
+        </del>
+      )}{' '}
       →{' '}
       <ins>
         <code>{after}</code>

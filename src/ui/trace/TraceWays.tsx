@@ -75,7 +75,7 @@ function Stop(props: { readonly row: LayerRow; readonly alone: boolean; readonly
       >
         {row.at.name}
       </button>{' '}
-      <code>{row.network.after}</code>
+      {row.network.after === '' ? <span class="dim">{t('ui.packet.unnamed')}</span> : <code>{row.network.after}</code>}
       {alone && <span class="tag plain">{t('ui.ways.only')}</span>}
     </li>
   );

@@ -45,17 +45,16 @@ export function TwinOf({ looking }: { readonly looking: boolean }): preact.JSX.E
       <Tree plan={plan} />
       <h3>{t('ui.twin.services')}</h3>
       <Table
-        head={[t('ui.twin.name'), t('ui.twin.type'), t('ui.twin.address'), t('ui.twin.ports'), t('ui.twin.endpoints')]}
+        head={[t('ui.twin.name'), t('ui.twin.typeAddress'), t('ui.twin.ports'), t('ui.twin.endpoints')]}
         rows={plan.services.map((service) => ({
           selection: `service:${service.namespace}/${service.name}`,
           cells: [
             `${service.namespace}/${service.name}`,
-            service.type,
-            service.externalIP ? `${service.clusterIP} · ${service.externalIP}` : service.clusterIP,
+            [service.type, service.clusterIP, service.externalIP ?? ''].filter((part) => part !== '').join('\n'),
             service.ports
               .map((port) => `${port.port}→${port.targetPort}${port.nodePort ? ` (${port.nodePort})` : ''}`)
-              .join(', '),
-            service.endpoints.length === 0 ? t('ui.twin.none') : service.endpoints.join(', '),
+              .join('\n'),
+            service.endpoints.length === 0 ? t('ui.twin.none') : service.endpoints.join('\n'),
           ],
         }))}
       />
@@ -86,7 +85,7 @@ function Table(props: {
   if (props.rows.length === 0) return <p class="dim">{t('ui.twin.none')}</p>;
   return (
     <div class="scroll">
-      <table>
+      <table class="twin-table">
         <thead>
           <tr>
             {props.head.map((name) => (

@@ -6,6 +6,7 @@ import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
 import { canEdit, creatableIn } from './canEdit.ts';
 import { createYamlEditor, type YamlEditor } from './editor.ts';
 import { ProblemList } from './ProblemList.tsx';
+import { fieldPath, holdsField, type Unset, UnsetField } from './UnsetField.tsx';
 import { TEMPLATES, templateText } from './templates.ts';
 
 const NETWORK = 'Network';
@@ -24,6 +25,7 @@ export function YamlPanel(): preact.JSX.Element {
   const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
   const [key, setKey] = useState<string>(() => firstKey(keys, level));
   const [written, setWritten] = useState({ key: '', text: '' });
+  const [unset, setUnset] = useState<Unset | undefined>(undefined);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditor | undefined>(undefined);
   const current = useRef({ key, text: '' });
@@ -46,6 +48,14 @@ export function YamlPanel(): preact.JSX.Element {
     if (!goto || goto.key !== key || written.key !== key) return;
     void locate(current.current.text, goto.path).then((place) => {
       if (place) editor.current?.goTo(place.line, place.column);
+      const fields = fieldPath(goto.path);
+      const field = fields?.at(-1);
+      const line = place && current.current.text.split('\n')[place.line - 1];
+      if (fields && field !== undefined && line !== undefined && !holdsField(line, field)) {
+        void fieldsOf(key.split('/')[0] ?? '', fields.slice(0, -1)).then((known) =>
+          setUnset({ key, field, values: known.find(({ name }) => name === field)?.values ?? [] }),
+        );
+      } else setUnset(undefined);
       actions.ruleShown();
     });
   }, [goto, key, written]);
@@ -150,6 +160,7 @@ export function YamlPanel(): preact.JSX.Element {
         </div>
       )}
       {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
+      {unset?.key === key && !(drafts[key] ?? written.text).includes(`${unset.field}:`) && <UnsetField {...unset} />}
       <div class="editor" ref={host} />
       <ProblemList problems={problems} onGo={(line, column) => editor.current?.goTo(line, column)} />
       <div class="row">

@@ -16,6 +16,12 @@ export const BOARD_WORDS: Dictionary = {
   'ui.board.numbers': '{prefix} · {used} used, {free} free',
   'ui.board.numbers.missing': '{prefix} · {missing} missing',
   'ui.legend': 'What the overlay says',
+  'ui.board.signs': {
+    office:
+      'On the signs: +1 beside a room is one more laptop in it without a sign of its own (×3: none of its three has one); 3/251 beside a floor is three of its 251 numbers in use.',
+    network:
+      'On the labels: +1 beside a node is one more pod without a label of its own (×3: none of its three has one); 3/251 beside a subnet is three of its 251 usable addresses in use.',
+  },
   'ui.legend.addresses': {
     office: 'Desk numbers along the south edge of each floor:',
     network: 'Addresses along the south edge of each subnet:',
@@ -49,15 +55,27 @@ export const BOARD_WORDS: Dictionary = {
     network: '{pod} reaches {reached} of {count|# other pod|# other pods}.',
   },
   'ui.legend.step': '{count|# more|# more} in {distance|# step|# steps}',
-  'ui.legend.marked': {
-    office: '{object} means {count|# laptop|# laptops}: {pods}',
-    network: '{object} selects {count|# pod|# pods}: {pods}',
+  'ui.legend.marked.service': {
+    office: '{object} picks {count|# laptop|# laptops}: {pods}.',
+    network: '{object} selects {count|# pod|# pods}: {pods}.',
   },
-  'ui.legend.typed': {
-    office: 'As written now, {object} means {count|# laptop|# laptops}: {pods}',
-    network: 'As written now, {object} selects {count|# pod|# pods}: {pods}',
+  'ui.legend.typed.service': {
+    office: 'As written now, {object} picks {count|# laptop|# laptops}: {pods}.',
+    network: 'As written now, {object} selects {count|# pod|# pods}: {pods}.',
   },
-  'ui.legend.nobody': { office: '{object} means no laptop at all.', network: '{object} selects no pod at all.' },
+  'ui.legend.rings': {
+    office: 'It rings {count}: {pods} {idle|is|are} not ready.',
+    network: '{count|# is an endpoint|# are endpoints}: {pods} {idle|is|are} not ready.',
+  },
+  'ui.legend.marked.policy': {
+    office: '{object} stands at {count|# door|# doors}: {pods}.',
+    network: '{object} selects {count|# pod|# pods}: {pods}.',
+  },
+  'ui.legend.typed.policy': {
+    office: 'As written now, {object} stands at {count|# door|# doors}: {pods}.',
+    network: 'As written now, {object} selects {count|# pod|# pods}: {pods}.',
+  },
+  'ui.legend.nobody': { office: '{object} picks no laptop at all.', network: '{object} selects no pod at all.' },
   'ui.legend.more': 'and {count|# more|# more}',
   'ui.legend.draft': 'the new object',
   'ui.look': 'Look, sound and pictures',

@@ -10,7 +10,7 @@ export const COMPARE_WORDS: Dictionary = {
   'ui.compare.lists': 'Lists',
   'ui.compare.impossible': 'Azure would refuse this world as it stands: see what speaks against it.',
   'ui.compare.refused': 'Two modes cannot be compared here: {part} is not there, or was recorded as it was seen.',
-  'ui.compare.walk': 'The same envelope in both',
+  'ui.compare.walk': 'The same letter in both',
   'ui.compare.send': 'Send in both',
   'ui.compare.steps': 'Steps in both',
   'ui.compare.step': 'Step',
@@ -56,7 +56,7 @@ export const COMPARE_WORDS: Dictionary = {
   'ui.compare.incomplete': 'There are more flows than were walked: the counts are the least.',
   'ui.compare.moment.same': 'The same in both.',
   'ui.compare.moment.stopped': {
-    office: 'Here {mode} keeps the envelope; {other} lets it go on.',
+    office: 'Here {mode} keeps the letter; {other} lets it go on.',
     network: 'Here {mode} stops the packet; {other} lets it go on.',
   },
   'ui.compare.moment.restamped': {
@@ -64,7 +64,7 @@ export const COMPARE_WORDS: Dictionary = {
     network: 'Here {mode} translates the source: {from} becomes {to}. In {other} it stays {kept}.',
   },
   'ui.compare.moment.readdressed': {
-    office: 'Here {mode} writes another address on the envelope: {address}. {other} does not.',
+    office: 'Here {mode} writes another address on the letter: {address}. {other} does not.',
     network: 'Here {mode} translates the destination to {address}. {other} does not.',
   },
   'ui.compare.moment.decided': {

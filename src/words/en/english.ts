@@ -11,6 +11,7 @@ import { DESIGN_FIELD_WORDS } from './designFields.ts';
 import { DESIGN_PART_WORDS } from './designParts.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
+import { FIELD_DEFAULT_WORDS } from './fieldDefaults.ts';
 import { GESTURE_WORDS } from './gestures.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
@@ -46,6 +47,7 @@ export const ENGLISH = mergeDictionaries([
   WEB_STEP_WORDS,
   OUTCOME_WORDS,
   VERDICT_WORDS,
+  FIELD_DEFAULT_WORDS,
   DIAGNOSTIC_WORDS,
   GOAL_WORDS,
   HINT_WORDS,

@@ -8,15 +8,15 @@ export const GESTURE_WORDS: Dictionary = {
     network: 'Service {service} selects {labels}',
   },
   'gesture.service.port': {
-    office: 'Help desk {service} hands letters on to socket {target} of {pods} (was {from})',
+    office: 'Help desk {service} hands letters on to ear {target} of {pods} (was {from})',
     network: 'Service {service}: port {port} goes to targetPort {target} of {pods} (was {from})',
   },
   'gesture.service.wire': {
-    office: 'Help desk {service} hands letters to laptops labelled {labels}, at socket {target} (was {from})',
+    office: 'Help desk {service} hands letters to laptops labelled {labels}, at ear {target} (was {from})',
     network: 'Service {service} selects {labels}, and port {port} goes to targetPort {target} (was {from})',
   },
   'gesture.service.new': {
-    office: 'A new help desk {service}, socket {port}, hands letters to laptops labelled {labels} at socket {target}',
+    office: 'A new help desk {service}, ear {port}, hands letters to laptops labelled {labels} at ear {target}',
     network: 'A new Service {service} selects {labels}: port {port} to targetPort {target}',
   },
   'gesture.route.path': '{route}: {path} goes to Service {service}, port {port} (was {from})',
@@ -26,38 +26,38 @@ export const GESTURE_WORDS: Dictionary = {
   'gesture.route.newGrant':
     '{route}: a new path {path} goes to Service {service}, port {port}, and a ReferenceGrant there lets it',
   'gesture.allow.in': {
-    office: 'The badge reader of {to} lets {from} in at socket {port}, by a policy of its own',
+    office: 'The badge reader of {to} lets {from} in at ear {port}, by a policy of its own',
     network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on {on}',
   },
   'gesture.allow.only': {
-    office: '{to} gets a badge reader that lets {from} in at socket {port}, and from now on nobody else',
+    office: '{to} gets a badge reader that lets {from} in at ear {port}, and from now on nobody else',
     network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) on {on} alone',
   },
   'gesture.allow.out': {
-    office: '{from} may leave its room for {to} at socket {port}, by a policy of its own',
+    office: '{from} may leave its room for {to} at ear {port}, by a policy of its own',
     network: 'A new NetworkPolicy lets {from} out to {to} on {on}',
   },
   'gesture.allow.both': {
-    office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, socket {port}',
+    office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, ear {port}',
     network: 'Two new NetworkPolicies: egress of {from}, ingress of {to}, {on}',
   },
   'gesture.allow.rule': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on {on}',
   'gesture.allow.ruleBoth': 'NetworkPolicies {policy} and {out} get one more rule each: {from} to {to} on {on}, in and out',
   'gesture.allow.ruleSame': 'NetworkPolicy {policy} gets two more rules: {from} to {to} on {on}, in and out',
   'gesture.allow.inAny': {
-    office: 'The badge reader of {to} lets {from} in at every socket, by a policy of its own',
+    office: 'The badge reader of {to} lets {from} in at every ear, by a policy of its own',
     network: 'A new NetworkPolicy lets {from} ({labels}) into {to} on every port',
   },
   'gesture.allow.onlyAny': {
-    office: '{to} gets a badge reader that lets {from} in at every socket, and from now on nobody else',
+    office: '{to} gets a badge reader that lets {from} in at every ear, and from now on nobody else',
     network: 'A new NetworkPolicy isolates {to} for ingress: {from} ({labels}) alone, on every port',
   },
   'gesture.allow.outAny': {
-    office: '{from} may leave its room for {to}, whatever the socket, by a policy of its own',
+    office: '{from} may leave its room for {to}, whatever the ear, by a policy of its own',
     network: 'A new NetworkPolicy lets {from} out to {to} on every port',
   },
   'gesture.allow.bothAny': {
-    office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, every socket',
+    office: 'Both badge readers let it through: out of the room of {from}, and in at {to}, every ear',
     network: 'Two new NetworkPolicies: egress of {from}, ingress of {to}, every port',
   },
   'gesture.allow.ruleAny': 'NetworkPolicy {policy}, whomever else it selects, gets one more rule: {from} to {to} on every port',
@@ -140,11 +140,11 @@ export const GESTURE_WORDS: Dictionary = {
     network: 'A new Deployment {name} with {count|# replica|# replicas}',
   },
   'gesture.new.service': {
-    office: 'A new help desk {name}, socket {port}, for laptops labelled {labels} at socket {target}',
+    office: 'A new help desk {name}, ear {port}, for laptops labelled {labels} at ear {target}',
     network: 'A new Service {name} selects {labels}: port {port} to targetPort {target}',
   },
   'gesture.new.ingress': {
-    office: 'A new receptionist’s rule {name}: every path goes to help desk {service}, socket {port}',
+    office: 'A new receptionist’s rule {name}: every path goes to help desk {service}, ear {port}',
     network: 'A new Ingress {name}: every path goes to Service {service}, port {port}',
   },
   'gesture.new.deny': {
@@ -280,12 +280,12 @@ export const GESTURE_WORDS: Dictionary = {
   'ui.connect.none': 'This does not fit',
   'ui.connect.typed': 'You could have typed:',
   'ui.connect.choices': 'What should it mean?',
-  'ui.connect.ports': { office: 'Which socket?', network: 'Which port?' },
-  'ui.connect.choosePort': { office: 'Choose the socket first.', network: 'Choose the port first.' },
+  'ui.connect.ports': { office: 'Which ear?', network: 'Which port?' },
+  'ui.connect.choosePort': { office: 'Choose the ear first.', network: 'Choose the port first.' },
   'ui.connect.chooseOne': 'Choose one of them first.',
   'ui.connect.extras': 'And further, if you want it',
   'ui.connect.instead': {
-    office: 'and ring socket {target} of the laptops instead of {from}',
+    office: 'and ring ear {target} of the laptops instead of {from}',
     network: 'and send to targetPort {target} instead of {from}',
   },
   'ui.connect.breaks': 'This would break a goal that holds now:',

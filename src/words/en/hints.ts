@@ -69,7 +69,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
   ],
   'svc.port': [
     {
-      office: 'Help desk {service} has no line {suggested}.',
+      office: 'Help desk {service} has no ear {suggested}.',
       network: 'Service {service} has port {current}, and the sender asks for {suggested}.',
     },
     'Set {field} of Service {service} to {suggested}, or write to {current}.',
@@ -260,14 +260,14 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       office: 'Something that must arrive does not. Step through it to where it ends.',
       network: 'A required flow fails; its trace shows the hop.',
     },
-    'Watch the envelope of this goal, and look at the object that the last step names.',
+    'Watch the letter of this goal, and look at the object that the last step names.',
   ],
   'goal.mustNot': [
     {
       office: 'Something that must not arrive does. Step through it: which door let it pass?',
       network: 'A forbidden flow arrives; its trace shows every rule that let it pass.',
     },
-    'Watch the envelope of this goal, and close the door nearest to the receiver.',
+    'Watch the letter of this goal, and close the door nearest to the receiver.',
   ],
   'goal.exposure': [
     {

@@ -3,7 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const INSPECT_WORDS: Dictionary = {
   'ui.tab.flows': 'Flows',
-  'ui.trace.view': 'How the envelope is shown',
+  'ui.trace.view': { office: 'How the letter is shown', network: 'How the packet is shown' },
   'ui.trace.view.line': 'Stops',
   'ui.trace.view.layers': 'Layers',
   'ui.trace.view.ways': 'There and back',

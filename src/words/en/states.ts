@@ -10,7 +10,7 @@ export const STATE_WORDS: Dictionary = {
   'state.word.target': 'goal',
   'state.node': { office: 'The room is not open.', network: 'The node is NotReady.' },
   'state.pod': { office: 'Nobody works at this laptop yet.', network: 'The pod is not ready.' },
-  'state.endpoints': { office: 'Nobody sits behind this counter.', network: 'The Service has no ready endpoint.' },
+  'state.endpoints': { office: 'Nobody at this help desk is ready to pick up.', network: 'The Service has no ready endpoint.' },
   'state.addresses': {
     office: '{missing|One desk number is|# desk numbers are} missing on this floor.',
     network: '{missing|One address is|# addresses are} missing in this subnet, surge included.',
@@ -46,7 +46,7 @@ export const STATE_WORDS: Dictionary = {
     network: 'Traffic arrives here with another source than it should have: {goal}',
   },
   'state.absent.service': {
-    office: 'A goal asks for the counter {name}, and nobody has set it up.',
+    office: 'A goal asks for the help desk {name}, and nobody has set it up.',
     network: 'A goal asks for the Service {name}, which does not exist.',
   },
   'state.absent.policyEngine': { office: 'The badge readers have no power.', network: 'There is no policy engine.' },

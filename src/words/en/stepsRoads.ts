@@ -137,7 +137,7 @@ export const ROAD_STEP_WORDS: Dictionary = {
     network: '{lb} forwards TCP and UDP only: the ping to {address} is dropped.',
   },
   'lb.noSuchPort': {
-    office: 'Reception at {address} has no counter {port}.',
+    office: 'Reception at {address} has no ear {port}.',
     network: '{lb}: no rule for port {port} on {address}.',
   },
   'lb.nodePort': {

@@ -7,7 +7,7 @@ export const WEB_STEP_WORDS: Dictionary = {
     network: '{controller} shows the certificate {certificate}, which is not for {host}.',
   },
   'http.wrongPort': {
-    office: '{receiver} speaks {speaks} at line {port}, and the letter is {scheme}.',
+    office: '{receiver} speaks {speaks} at ear {port}, and the letter is {scheme}.',
     network: '{receiver} speaks {speaks} on port {port}; the request is {scheme}.',
   },
   'http.patterns': {

@@ -7,7 +7,7 @@ export const TERMINAL_WORDS: Dictionary = {
   'ui.terminal.input': 'Command, typed at {place}',
   'ui.terminal.more': 'The command goes on, typed at {place}',
   'ui.terminal.stop': 'Stop',
-  'ui.terminal.watch': { office: 'Watch the envelope', network: 'Watch the packet' },
+  'ui.terminal.watch': { office: 'Watch the letter', network: 'Watch the packet' },
   'ui.terminal.busy': 'Working…',
   'ui.terminal.candidates': 'What may stand here',
   'ui.terminal.found': '{count|1 completion|# completions}',

@@ -46,7 +46,7 @@ export const WEB_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> 
   ],
   'web.port': [
     {
-      office: 'The note of {object} names line {current}, which the help desk does not have.',
+      office: 'The note of {object} names ear {current}, which the help desk does not have.',
       network: '{object} names port {current}; a route names a port of the Service, not of the pod.',
     },
     SET,
