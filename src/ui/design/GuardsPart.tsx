@@ -14,6 +14,7 @@ export function GuardsPart(): preact.JSX.Element {
   return (
     <div class="design-part">
       <p class="dim">{t('ui.design.aboutGuards')}</p>
+      <h4>{t('design.list.SecurityGroup')}</h4>
       <ThingList
         thing="SecurityGroup"
         list={['networkSecurityGroups']}

@@ -13,6 +13,7 @@ export function RoutesPart(): preact.JSX.Element {
   return (
     <div class="design-part">
       <p class="dim">{t('ui.design.aboutRoutes')}</p>
+      <h4>{t('design.list.RouteTable')}</h4>
       <ThingList
         thing="RouteTable"
         list={['routeTables']}

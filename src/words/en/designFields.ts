@@ -67,6 +67,8 @@ export const DESIGN_FIELD_WORDS: Dictionary = {
   'design.list.VirtualNetwork': 'Virtual networks',
   'design.list.Subnet': 'Subnets',
   'design.list.Peering': 'Peerings',
+  'design.list.RouteTable': 'Route tables',
+  'design.list.SecurityGroup': 'Network security groups',
   'design.list.Route': 'Routes',
   'design.list.SecurityRule': 'Rules',
   'design.list.PublicIPAddress': 'Public addresses',
