@@ -11,26 +11,28 @@ export function ProblemList(props: {
   const t = useWords();
   if (problems.length === 0) return null;
   return (
-    <ul class="problems plain" role="alert">
-      {problems.slice(0, 50).map((problem, index) => {
-        const sentence = problem.message === '' ? t(problem.code, problem.params) : problem.message;
-        const place = t('ui.problem.place', { line: problem.line, column: problem.column });
-        return (
-          <li key={index}>
-            <Status mark={problem.severity === 'error' ? 'fail' : 'warn'} label={t(`ui.severity.${problem.severity}`)} />
-            <div>
-              {onGo ? (
-                <button type="button" class="link" onClick={() => onGo(problem.line, problem.column)}>
-                  {place}
-                </button>
-              ) : (
-                <strong>{place}</strong>
-              )}{' '}
-              <span class="sentence">{sentence}</span>
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+    <div role="alert">
+      <ul class="problems plain">
+        {problems.slice(0, 50).map((problem, index) => {
+          const sentence = problem.message === '' ? t(problem.code, problem.params) : problem.message;
+          const place = t('ui.problem.place', { line: problem.line, column: problem.column });
+          return (
+            <li key={index}>
+              <Status mark={problem.severity === 'error' ? 'fail' : 'warn'} label={t(`ui.severity.${problem.severity}`)} />
+              <div>
+                {onGo ? (
+                  <button type="button" class="link" onClick={() => onGo(problem.line, problem.column)}>
+                    {place}
+                  </button>
+                ) : (
+                  <strong>{place}</strong>
+                )}{' '}
+                <span class="sentence">{sentence}</span>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
