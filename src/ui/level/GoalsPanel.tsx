@@ -83,6 +83,8 @@ function GoalRow({ id, number, hidden, result, brief }: RowProps): preact.JSX.El
   const mark = result === undefined ? 'wait' : result.pass ? 'pass' : 'fail';
   const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
   const whole = hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence;
+  // No rule of that door said no: none of them said yes.
+  const unlisted = result?.failure?.code === 'goal.lost.network-policy.none';
   return (
     <li class={`goal goal-${mark}${brief ? ' brief' : ''}`} data-goal={id} data-verdict={mark}>
       <Status mark={mark} label={t(`ui.mark.${mark}`)} />
@@ -100,7 +102,7 @@ function GoalRow({ id, number, hidden, result, brief }: RowProps): preact.JSX.El
           )}
           {rulesOf(result).map((rule) => (
             <button key={rule.object} type="button" class="link" onClick={() => actions.showRule(rule)}>
-              {t('ui.goal.rule', { object: rule.object, field: rule.field })}
+              {t(unlisted ? 'ui.goal.nearest' : 'ui.goal.rule', { object: rule.object, field: rule.field })}
             </button>
           ))}
         </div>

@@ -82,8 +82,8 @@ export const GOAL_WORDS: Dictionary = {
   },
   ...lost(
     'network-policy.none',
-    'at {place} {policies|the one badge list of that door does not|none of the # badge lists of that door does} allow it ({names})',
-    'at {place} {policies|the one policy that isolates the pod does not|none of the # policies that isolate the pod does} allow it ({names})',
+    'at {place} {policies|the one badge list of that door does not allow|none of the # badge lists of that door allows} it ({names})',
+    'at {place} {policies|the one policy that isolates the pod does not allow|none of the # policies that isolate the pod allows} it ({names})',
   ),
   ...lost(
     'service.selectsNobody',

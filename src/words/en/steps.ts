@@ -108,9 +108,9 @@ export const STEP_WORDS: Dictionary = {
   },
   'policy.egress.denied': {
     office:
-      '{pod} may not write to {protocol} {port} there: {policies|its one list does not|none of its # lists does} allow it ({names}). Nearest: {object}, {field}.',
+      '{pod} may not write to {protocol} {port} there: {policies|its one list does not allow|none of its # lists allows} it ({names}). Nearest: {object}, {field}.',
     network:
-      'Egress of {pod} to {protocol} {port} denied: {policies|the one policy that isolates it does not|none of the # policies that isolate it does} allow it ({names}). Nearest: {object}, {field}.',
+      'Egress of {pod} to {protocol} {port} denied: {policies|the one policy that isolates it does not allow|none of the # policies that isolate it allows} it ({names}). Nearest: {object}, {field}.',
   },
   'policy.egress.unlearned': {
     office: 'The notice {object} names {name}, but no notice lets {pod} hear its number from the directory.',
@@ -135,9 +135,9 @@ export const STEP_WORDS: Dictionary = {
   },
   'policy.ingress.denied': {
     office:
-      'The reader of {pod} refuses {source} at ear {port}: {policies|its one guest list does not|none of its # guest lists does} allow it ({names}). Nearest: {object}, {field}.',
+      'The reader of {pod} refuses {source} at ear {port}: {policies|its one guest list does not allow|none of its # guest lists allows} it ({names}). Nearest: {object}, {field}.',
     network:
-      'Ingress of {pod} from {source} to {protocol} {port} denied: {policies|the one policy that isolates it does not|none of the # policies that isolate it does} allow it ({names}). Nearest: {object}, {field}.',
+      'Ingress of {pod} from {source} to {protocol} {port} denied: {policies|the one policy that isolates it does not allow|none of the # policies that isolate it allows} it ({names}). Nearest: {object}, {field}.',
   },
   'policy.http.forbidden': {
     office:

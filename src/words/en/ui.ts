@@ -77,6 +77,7 @@ export const UI_WORDS: Dictionary = {
   'ui.goal.watch.which': 'goal {number}',
   'ui.goal.watch': { office: 'Watch the letter', network: 'Watch the packet' },
   'ui.goal.rule': 'Show {object}, {field}',
+  'ui.goal.nearest': 'Nearest rule: {object}, {field}',
   'ui.mark.pass': 'Holds',
   'ui.mark.fail': 'Fails',
   'ui.mark.warn': 'Look here',

@@ -37,9 +37,9 @@ export const VERDICT_WORDS: Dictionary = {
   },
   'verdict.policy': {
     office:
-      'Silence: at {pod} {policies|its one badge list does not|none of its # badge lists does} allow it ({names}). {from} waits until it gives up.',
+      'Silence: {policies|the one badge list of|none of # badge lists of} {pod} {policies|does not allow|allows} it. {from} waits until it gives up.',
     network:
-      'Timeout: at {pod} {policies|the one policy that isolates it does not|none of # policies does} allow it ({names}). {from} waits until it gives up.',
+      'Timeout: {policies|the one policy at|none of # policies at} {pod} {policies|does not allow|allows} it. {from} waits until it gives up.',
   },
   'verdict.goal.holds': 'Goal {number} holds. {what}',
   'verdict.goal.fails': 'Goal {number} fails. {what}',
