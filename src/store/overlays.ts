@@ -1,14 +1,15 @@
 // What overlays of the board ask the engine: which pods a policy or Service selects while it is typed or chosen, and whom the chosen pod
 // reaches. Asked again when selection, drafts or document change; answers that come too late are dropped.
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
-import type { ObjectRef } from '../engine/model/spec.ts';
+import { listObjects, type ObjectRef } from '../engine/model/spec.ts';
 import type { SelectionQuestion } from '../engine/report/selection.ts';
 import type { Context } from './context.ts';
-import type { AppState, Marked } from './state.ts';
+import type { AppState, Marked, Reader } from './state.ts';
 
 /** Typing rests this long before its text is read. */
 const REST_MS = 150;
 const MOST_REACHED = 2000;
+const MOST_POLICIES = 60;
 
 export function watchOverlays(context: Context): void {
   const { store } = context;
@@ -35,9 +36,18 @@ export function watchOverlays(context: Context): void {
     if (turn === reachTurn) context.setResults(answer.ok ? { spread: answer.value } : { reachRefused: answer.code !== 'stale' });
   };
 
+  let readTurn = 0;
+  const read = async (): Promise<void> => {
+    const turn = ++readTurn;
+    const readers = await findReaders(context, store.getState());
+    if (turn !== readTurn) return;
+    if (readers.length > 0 || store.getState().results.readers) context.setResults({ readers });
+  };
+
   store.subscribe((state, old) => {
     const { session, results } = state;
     const compiled = results.compiled !== old.results.compiled;
+    if (compiled) void read();
     const opened = state.document.start !== old.document.start;
     if (opened) typed = undefined;
     // Drafts that come with an opened level were typed another day.
@@ -97,6 +107,26 @@ async function markSelection(context: Context, { session, document }: AppState):
   if (!answer.ok) return undefined;
   const by = ref.kind === 'Service' ? 'service' : 'policy';
   return { object: `${ref.kind}/${ref.namespace}/${ref.name}`, typed: false, by, pods: answer.value };
+}
+
+/** Every door that some policy selects, with the directions that have a reader there. */
+async function findReaders({ services }: Context, { document }: AppState): Promise<readonly Reader[]> {
+  const policies = listObjects(document.spec, 'NetworkPolicy');
+  const doors = new Map<string, Reader>();
+  for (const { metadata, spec } of policies.slice(0, MOST_POLICIES)) {
+    const ref: ObjectRef = { kind: 'NetworkPolicy', namespace: metadata.namespace, name: metadata.name };
+    const answer = await services.engine.selectedBy({ revision: document.revision, ref });
+    if (!answer.ok) continue;
+    for (const pod of answer.value) {
+      const old = doors.get(pod);
+      doors.set(pod, {
+        pod,
+        in: old?.in === true || spec.policyTypes.includes('Ingress'),
+        out: old?.out === true || spec.policyTypes.includes('Egress'),
+      });
+    }
+  }
+  return [...doors.values()];
 }
 
 function refOfSelection(selection: string | undefined): ObjectRef | undefined {

@@ -70,6 +70,14 @@ export interface Marked {
   readonly pods: readonly string[];
 }
 
+/** Badge readers at a pod's door: NetworkPolicies that select it, by direction (NP12). */
+export interface Reader {
+  /** `ns/name`. */
+  readonly pod: string;
+  readonly in: boolean;
+  readonly out: boolean;
+}
+
 export interface SessionState {
   readonly screen: 'start' | 'level' | 'sandbox';
   readonly levelId?: string;
@@ -131,6 +139,7 @@ export interface ResultsState {
   readonly matrix?: Matrix;
   readonly report?: readonly ReportLine[];
   readonly marked?: Marked;
+  readonly readers?: readonly Reader[];
   /** Of the chosen pod, while the overlay asks for it. */
   readonly spread?: Spread;
   /** The engine does not follow the chosen pod: too much, or it has no place. */

@@ -3,6 +3,7 @@
 import type { AppState } from '../store/state.ts';
 import { drawAddressBar } from './layers/addressBars.ts';
 import { clearMesh, type Mesh } from './layers/mesh.ts';
+import { type DoorReader, doorReaders, drawReaders } from './layers/readers.ts';
 import { drawHeat, drawReachIcons, type ReachMark, reachMarks, selectionMarks } from './layers/reach.ts';
 import { type BoardTag, drawRouteWays, routeTags } from './layers/routeArms.ts';
 import type { ScreenMesh } from './layers/screenMesh.ts';
@@ -27,12 +28,14 @@ export function overlaysDiffer(state: AppState, old: AppState | undefined): bool
   return (
     state.session.overlay !== old?.session.overlay ||
     state.results.spread !== old.results.spread ||
+    state.results.readers !== old.results.readers ||
     state.results.marked !== old.results.marked
   );
 }
 
 export function createOverlayLayer(mesh: Mesh): OverlayLayer {
   let marks: readonly ReachMark[] = [];
+  let readers: readonly DoorReader[] = [];
   let tags: readonly BoardTag[] = [];
   let steady: () => void = () => undefined;
   let spread: unknown;
@@ -66,6 +69,7 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
           if (zone) drawAddressBar(mesh, zone, subnet);
         }
       };
+      readers = doorReaders(layout, results.readers ?? [], plan?.policyEngine !== 'none');
       // Picked by a Service and not rung.
       const asleep = new Set((plan?.pods ?? []).flatMap(({ namespace, name, ready }) => (ready ? [] : [`${namespace}/${name}`])));
       marks = [
@@ -94,7 +98,7 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
       return true;
     },
     spreading: () => wave < last,
-    drawIcons: (screen, view) => drawReachIcons(screen, marks, { ...view, wave }),
+    drawIcons: (screen, view) => [...drawReaders(screen, readers, view), ...drawReachIcons(screen, marks, { ...view, wave })],
     tags: () => tags,
   };
 }

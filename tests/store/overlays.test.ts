@@ -86,4 +86,18 @@ describe('overlays', () => {
     store.getState().actions.select(`service:${service?.namespace}/${service?.name}`);
     await vi.waitFor(() => expect(store.getState().results.marked?.pods).toEqual(service?.selected));
   });
+
+  it('NP12 a badge reader hangs at every door that a policy selects, in the directions that it judges', async () => {
+    const app = await openApp();
+    await vi.waitFor(() => expect(app.store.getState().results.compiled).toBeDefined());
+    expect(app.store.getState().results.readers ?? []).toEqual([]);
+    const text = (name: string, types: string): string =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: pay}\nspec:\n  podSelector: {matchLabels: {app: till}}\n  policyTypes: [${types}]\n`;
+    await app.store.getState().actions.applyYaml('new', text('in', 'Ingress'));
+    await vi.waitFor(() => expect(app.store.getState().results.readers?.length).toBeGreaterThan(0));
+    for (const reader of app.store.getState().results.readers ?? []) {
+      expect(reader.pod).toMatch(/^pay\/till-/);
+      expect([reader.in, reader.out]).toEqual([true, false]);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 // Marks of goals: the shape says what became of the envelope (a plate that points down: arrived; a stop sign: stopped; a postage stamp: another
 // sender), outline or fill and the small tick or cross say whether the goal holds, the digit is the goal's number in the list.
+// And badge readers at doors.
 import type { GoalEnd } from '../../store/goalEnds.ts';
 import { GOAL_ENDS } from '../../store/goalEnds.ts';
 import { cssColour, type Palette } from '../tokens.ts';
@@ -23,7 +24,70 @@ export function digitCell(number: number, pass: boolean, times: boolean): Rect {
   return { x: (number - 1) * (ICON + 4), y: DIGIT_TOP + row * (ICON + 4), width: ICON, height: ICON };
 }
 
+/** A badge reader at a door: who comes in, who goes out, both; without a policy engine it has no power (D-1). */
+export const READERS = ['in', 'out', 'both'] as const;
+export type ReaderSide = (typeof READERS)[number];
+
+export function readerCell(side: ReaderSide, powered: boolean): Rect {
+  const index = GOAL_ENDS.length * 2 + READERS.indexOf(side) * 2 + (powered ? 0 : 1);
+  return { x: index * (ICON + 4), y: SHAPE_TOP, width: ICON, height: ICON };
+}
+
+function drawReader(
+  context: Context,
+  palette: Palette,
+  { side, powered }: { readonly side: ReaderSide; readonly powered: boolean },
+): void {
+  const { x, y } = readerCell(side, powered);
+  context.save();
+  context.translate(x, y);
+  context.lineJoin = context.lineCap = 'round';
+  context.fillStyle = cssColour(palette.pill);
+  context.strokeStyle = cssColour(powered ? palette.ink : palette.inkSoft);
+  context.lineWidth = 5;
+  context.beginPath();
+  context.roundRect(12, 4, 40, 56, 8);
+  context.fill();
+  if (!powered) context.setLineDash([7, 7]);
+  context.stroke();
+  context.setLineDash([]);
+  context.beginPath();
+  context.arc(32, 16, 5, 0, Math.PI * 2);
+  if (powered) {
+    context.fillStyle = cssColour(palette.pass);
+    context.fill();
+  } else {
+    context.lineWidth = 3;
+    context.stroke();
+  }
+  // The door is below: in points down to it, out comes up from it.
+  const arrow = (at: number, down: boolean): void => {
+    const [tail, tip] = down ? [28, 52] : [52, 28];
+    const barb = down ? -7 : 7;
+    context.beginPath();
+    context.moveTo(at, tail);
+    context.lineTo(at, tip);
+    context.moveTo(at - 6, tip + barb);
+    context.lineTo(at, tip);
+    context.lineTo(at + 6, tip + barb);
+    context.stroke();
+  };
+  context.lineWidth = 4.5;
+  if (side !== 'out') arrow(side === 'both' ? 24 : 32, true);
+  if (side !== 'in') arrow(side === 'both' ? 40 : 32, false);
+  if (!powered) {
+    context.strokeStyle = cssColour(palette.warn);
+    context.lineWidth = 5;
+    context.beginPath();
+    context.moveTo(8, 58);
+    context.lineTo(56, 6);
+    context.stroke();
+  }
+  context.restore();
+}
+
 export function drawGoalIcons(context: Context, palette: Palette): void {
+  for (const side of READERS) for (const powered of [true, false]) drawReader(context, palette, { side, powered });
   for (const end of GOAL_ENDS)
     for (const pass of [true, false]) {
       const { x, y } = goalCell(end, pass);
