@@ -75,6 +75,10 @@ export function createSessionActions(context: Context): SessionActions {
       seek(playback.position + by);
     },
     seek,
+    setSpeed: (speed) => {
+      const { playback } = session();
+      if (playback) context.setSession({ playback: { ...playback, speed } });
+    },
     setPlaying: (playing) => {
       const { playback } = session();
       if (!playback) return;

@@ -44,12 +44,14 @@ export type Words = 'office' | 'network';
 /** What is selected, as the board and the twin both know it: `pod:ns/name`, `node:NAME`, `service:ns/name`, `subnet:NAME`, `host:NAME`, `policy:ns/name`… */
 export type Selection = string | undefined;
 
+export const SPEEDS = [0.5, 1, 2] as const;
+
 export interface Playback {
   readonly trace: Trace;
   /** Flat index over hops' steps, forward walk then reply walk. */
   readonly position: number;
   readonly playing: boolean;
-  readonly speed: 0.5 | 1 | 2;
+  readonly speed: (typeof SPEEDS)[number];
   /** The goal whose envelope this is. */
   readonly goal?: string;
   /** Sent again by itself after an edit; `stale` where that could not be done and the old walk is still shown. */
@@ -191,6 +193,7 @@ export interface Actions extends InspectActions, StudioActions, ConnectActions, 
   step(by: 1 | -1): void;
   seek(position: number): void;
   setPlaying(playing: boolean): void;
+  setSpeed(speed: Playback['speed']): void;
   stopTrace(): void;
   select(selection: Selection): void;
   setProjection(projection: Projection): void;

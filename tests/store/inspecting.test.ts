@@ -81,4 +81,16 @@ describe('looking closer', () => {
     expect(table?.found).toBeGreaterThanOrEqual(table?.rows.length ?? 0);
     expect(table?.rows.length).toBeLessThanOrEqual(200);
   });
+
+  it('an envelope goes at the pace that was chosen, and the next one too', async () => {
+    const app = await sent('pay/till-0', 'data/stock-db:5432');
+    const { actions } = app.store.getState();
+    actions.setSpeed(2);
+    expect(app.store.getState().session.playback?.speed).toBe(2);
+    await actions.send('pay/till-0', 'data/stock-db:5432');
+    expect(app.store.getState().session.playback?.speed).toBe(2);
+    actions.stopTrace();
+    actions.setSpeed(1);
+    expect(app.store.getState().session.playback).toBeUndefined();
+  });
 });

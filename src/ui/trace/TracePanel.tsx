@@ -1,7 +1,7 @@
 // The envelope, looked into: play, forward, back; as a line of stops, by layers, there and back side by side, or as captured packets.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { failingPosition, type FlatStep, flattenTrace } from '../../store/playback.ts';
-import type { Playback } from '../../store/state.ts';
+import { type Playback, SPEEDS } from '../../store/state.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { whyText } from './headline.ts';
 import { TraceCapture } from './TraceCapture.tsx';
@@ -57,7 +57,21 @@ export function TracePanel(): preact.JSX.Element {
           >
             ›
           </button>
+          <input
+            type="range"
+            class="scrub"
+            min={0}
+            max={Math.max(0, steps.length - 1)}
+            value={position}
+            aria-label={t('ui.trace.scrub')}
+            aria-valuetext={t('ui.trace.step', { step: position + 1, total: steps.length })}
+            onInput={(event) => {
+              actions.setPlaying(false);
+              actions.seek(Number(event.currentTarget.value));
+            }}
+          />
           <span class="trace-count">{t('ui.trace.step', { step: position + 1, total: steps.length })}</span>
+          <Speed playback={playback} />
         </div>
         <TraceVerdict playback={playback} />
         <div class="segmented" role="group" aria-label={t('ui.trace.view')}>
@@ -76,6 +90,23 @@ export function TracePanel(): preact.JSX.Element {
       {view === 'ways' && <TraceWays trace={trace} position={position} />}
       {view === 'capture' && <TraceCapture trace={trace} />}
     </div>
+  );
+}
+
+/** One button for three paces: it says the pace it has, and goes on to the next. */
+function Speed({ playback }: { readonly playback: Playback }): preact.JSX.Element {
+  const actions = useActions();
+  const t = useWords();
+  const next = SPEEDS[(SPEEDS.indexOf(playback.speed) + 1) % SPEEDS.length] ?? 1;
+  return (
+    <button
+      type="button"
+      class="quiet pace"
+      title={t('ui.trace.speed.next', { speed: next })}
+      onClick={() => actions.setSpeed(next)}
+    >
+      {t('ui.trace.speed', { speed: playback.speed })}
+    </button>
   );
 }
 

@@ -4,6 +4,9 @@ import type { Dictionary } from '../dictionary.ts';
 export const INSPECT_WORDS: Dictionary = {
   'ui.tab.flows': 'Flows',
   'ui.trace.view': { office: 'How the letter is shown', network: 'How the packet is shown' },
+  'ui.trace.scrub': { office: 'Stop of the letter', network: 'Step of the packet' },
+  'ui.trace.speed': 'Pace ×{speed}',
+  'ui.trace.speed.next': 'Go on at ×{speed}',
   'ui.trace.view.line': 'Stops',
   'ui.trace.view.layers': 'Layers',
   'ui.trace.view.ways': 'There and back',
