@@ -1,7 +1,7 @@
 // How a judged goal's envelope ended, whatever the goal wanted: it arrived, it was stopped on its way, or it arrived with another sender than
 // it should carry. Three shapes on the board, three sentences in the lists. Pure.
 import type { GoalResult } from '../engine/goals/goal.ts';
-import { selectionOfPlace } from './places.ts';
+import { selectionOfHop } from './places.ts';
 
 export const GOAL_ENDS = ['arrived', 'stopped', 'stamped'] as const;
 export type GoalEnd = (typeof GOAL_ENDS)[number];
@@ -19,7 +19,7 @@ export function guiltyOf(goals: readonly GoalResult[]): ReadonlySet<string> {
     const [, service] = /^Service\/(.+)$/.exec(failure?.rule?.object ?? '') ?? [];
     if (service !== undefined) guilty.add(`service:${service}`);
     const last = trace?.hops[trace.hops.length - 1];
-    if (last && trace.verdict.outcome !== 'delivered') guilty.add(selectionOfPlace(last.at));
+    if (last && trace.verdict.outcome !== 'delivered') guilty.add(selectionOfHop(last));
   }
   return guilty;
 }

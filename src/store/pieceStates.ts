@@ -7,7 +7,7 @@ import type { Diagnostic } from '../engine/model/diagnostic.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { type Absent, findAbsent } from './absent.ts';
 import { goalEnd } from './goalEnds.ts';
-import { selectionOfPlace } from './places.ts';
+import { selectionOfHop } from './places.ts';
 import { flattenTrace } from './playback.ts';
 import type { AppState } from './state.ts';
 
@@ -103,13 +103,6 @@ function signpostOf(
   const own = at.kind === 'node' ? plan.nodes.find(({ name }) => name === at.name)?.subnet : undefined;
   const floor = floors.find(({ name }) => name === own) ?? floors[0];
   return floor && `signpost:${floor.name}`;
-}
-
-/** A load balancer on the way in is the reception desk of the Service it serves. */
-function selectionOfHop(hop: Hop): string {
-  if (hop.at.kind !== 'loadBalancer') return selectionOfPlace(hop.at);
-  const service = hop.steps.map(({ params }) => params['service']).find((value) => typeof value === 'string');
-  return service === undefined ? selectionOfPlace(hop.at) : `service:${service}`;
 }
 
 export function failingFacts(plan: Plan, network: NetworkDocument, diagnostics: readonly Diagnostic[]): readonly PieceFact[] {

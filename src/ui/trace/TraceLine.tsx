@@ -4,7 +4,7 @@ import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import type { FlatStep } from '../../store/playback.ts';
 import { useActions, useWords } from '../context.tsx';
 import { Rules } from '../parts/Rules.tsx';
-import { selectionOfPlace } from '../twin/names.ts';
+import { selectionOfHop } from '../twin/names.ts';
 
 interface LineProps {
   readonly steps: readonly FlatStep[];
@@ -37,7 +37,7 @@ export function TraceLine({ steps, position, failing, why }: LineProps): preact.
               aria-current={index === position ? 'step' : undefined}
               onClick={() => {
                 actions.seek(index);
-                actions.select(selectionOfPlace(item.hop.at));
+                actions.select(selectionOfHop(item.hop));
               }}
             >
               <span class="dot" aria-hidden="true" />

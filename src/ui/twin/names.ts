@@ -11,7 +11,7 @@ export function selectionOfRule(object: string): string {
   return `object:${object}`;
 }
 
-export { selectionOfPlace } from '../../store/places.ts';
+export { selectionOfHop, selectionOfPlace } from '../../store/places.ts';
 
 /** The key of the object that a selection is about, as the editor and the drafts use it; undefined when it is no Kubernetes object. */
 export function objectKeyOf(selection: string | undefined): string | undefined {
