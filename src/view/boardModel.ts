@@ -262,6 +262,9 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       position: Math.min(playback.position, way.stops.length - 1),
       playing: playback.playing,
       speed: playback.speed,
+      unwelcome:
+        playback.trace.verdict.outcome === 'delivered' &&
+        state.results.judgement?.goals.some(({ id, pass }) => id === playback.goal && !pass) === true,
     });
   };
 

@@ -21,7 +21,13 @@ export interface EnvelopeLayer {
   show(
     way: EnvelopeWay,
     trace: Trace,
-    state: { readonly position: number; readonly playing: boolean; readonly speed: number },
+    state: {
+      readonly position: number;
+      readonly playing: boolean;
+      readonly speed: number;
+      /** It arrives, and its goal says that it should not, or not so. */
+      readonly unwelcome: boolean;
+    },
   ): void;
   clear(): void;
   /** The step it rests at; undefined while it walks or when there is none. */
@@ -56,6 +62,7 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
   let position = 0;
   let playing = false;
   let speed = 1;
+  let unwelcome = false;
   let along = 0;
   let startAlong = 0;
   let elapsed = 0;
@@ -132,10 +139,15 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
       way = next;
       playing = state.playing;
       speed = state.speed;
+      const turned = unwelcome !== state.unwelcome;
+      unwelcome = state.unwelcome;
       const replying = next.stops[state.position]?.direction === 'reply';
-      if (relaid || replying !== replyShown) {
+      if (relaid || turned || replying !== replyShown) {
         replyShown = replying;
-        colours = { forward: colourOf(trace.verdict.outcome), reply: colourOf(trace.reply?.verdict.outcome ?? 'delivered') };
+        colours = {
+          forward: unwelcome ? 'warn' : colourOf(trace.verdict.outcome),
+          reply: colourOf(trace.reply?.verdict.outcome ?? 'delivered'),
+        };
         layDots(next);
       }
       if (fresh || relaid) {
@@ -185,9 +197,9 @@ export function createEnvelopeLayer({ dots, calm, advancePlayback }: EnvelopeOpt
       const x = spot.x - size / 2;
       const y = spot.y - size / 2;
       const arrived = elapsed >= lasts;
-      putQuad(mesh, { x, y, width: size, height: size }, iconCell(envelopeIcon(stop, arrived)));
+      putQuad(mesh, { x, y, width: size, height: size }, iconCell(envelopeIcon(stop, arrived, unwelcome)));
       if (!arrived) return { left: x, top: y, right: x + size, bottom: y + size };
-      return drawReaction(mesh, stop, { x, y, size, grown: calm() ? 1 : 1 + 0.45 * (1 - pulse / PULSE_MS) });
+      return drawReaction(mesh, stop, { x, y, size, unwelcome, grown: calm() ? 1 : 1 + 0.45 * (1 - pulse / PULSE_MS) });
     },
     covers: ({ camera, ratio }) => {
       const size = SIZE * ratio;
@@ -230,19 +242,20 @@ function isRefusal({ step }: WayStop): boolean {
   return step.effect === 'drop' || step.effect === 'refuse';
 }
 
-function envelopeIcon(stop: WayStop, arrived: boolean): IconName {
+function envelopeIcon(stop: WayStop, arrived: boolean, unwelcome: boolean): IconName {
   if (!arrived) return 'envelope';
   if (isRefusal(stop)) return 'envelopeFail';
-  return stop.step.effect === 'deliver' ? 'envelopePass' : stop.step.effect === 'rewrite' ? 'envelopeWarn' : 'envelope';
+  if (stop.step.effect === 'deliver') return unwelcome && stop.direction === 'forward' ? 'envelopeFail' : 'envelopePass';
+  return stop.step.effect === 'rewrite' ? 'envelopeWarn' : 'envelope';
 }
 
 /** The stamp, the tick, or what refused with its cross, beside the envelope. */
 function drawReaction(
   mesh: ScreenMesh,
   stop: WayStop,
-  at: { readonly x: number; readonly y: number; readonly size: number; readonly grown: number },
+  at: { readonly x: number; readonly y: number; readonly size: number; readonly grown: number; readonly unwelcome: boolean },
 ): ScreenBox {
-  const { x, y, size, grown } = at;
+  const { x, y, size, grown, unwelcome } = at;
   const mark = size * 0.62;
   const put = (icon: IconName, cx: number, cy: number): void => {
     const drawn = mark * grown;
@@ -257,7 +270,7 @@ function drawReaction(
     put('fail', corner.x, corner.y);
     return { left: x, top: y - mark * 0.3, right: x + size * (reader || post ? 1.7 : 1.3), bottom: y + size };
   }
-  if (step.effect === 'deliver') put('pass', corner.x, corner.y);
+  if (step.effect === 'deliver') put(unwelcome && stop.direction === 'forward' ? 'fail' : 'pass', corner.x, corner.y);
   else if (step.effect === 'rewrite') put('stamp', corner.x, corner.y);
   else return { left: x, top: y, right: x + size, bottom: y + size };
   return { left: x, top: y - mark * 0.3, right: x + size * 1.3, bottom: y + size };
