@@ -120,6 +120,7 @@ mountUi(root, {
           remove: () => board.destroy(),
           command: (command) => board.command(command),
           picture: () => board.picture(),
+          departments: () => board.departments(),
           planSvg: () => board.planSvg(),
         };
   },

@@ -36,6 +36,8 @@ export interface BoardHandle {
   readonly command: (command: 'zoomIn' | 'zoomOut' | 'frame' | 'frameSelection') => void;
   /** What is seen now, as a PNG. */
   readonly picture: () => Promise<Blob | undefined>;
+  /** Which colour and pattern stands for which namespace. */
+  readonly departments: () => readonly { readonly namespace: string; readonly colour: string; readonly pattern: string }[];
   /** The whole plan as an SVG document. */
   readonly planSvg: () => string;
 }

@@ -1,5 +1,6 @@
 // createBoard: the building in its element. Reads the store by subscription, writes only through its actions, never asks the engine.
 // One Phaser game for the element's life; what changes is redrawn, what rests costs nothing. Phaser takes no key and no pointer itself.
+import type { DepartmentKey } from './departmentKey.ts';
 import { Game, Scale, WEBGL } from 'phaser';
 import { type BoardStore, createBoardModel } from './boardModel.ts';
 import { attachHands } from './interaction.ts';
@@ -29,6 +30,8 @@ export interface Board {
   command(command: BoardCommand): void;
   /** What is seen now, as a PNG. */
   picture(): Promise<Blob | undefined>;
+  /** Which colour and pattern stands for which namespace. */
+  departments(): readonly DepartmentKey[];
   /** The whole plan as an SVG document, with every name on it. */
   planSvg(): string;
   /** Draws one frame by hand and holds the clock: for pictures and measurements. */
@@ -120,6 +123,7 @@ export function createBoard({
       game.step(game.loop.time, 0);
       return new Promise((resolve) => game.canvas.toBlob((blob) => resolve(blob ?? undefined)));
     },
+    departments: () => model.departments(),
     planSvg: () => model.planSvg(),
     step: (milliseconds) => {
       if (game.loop.running) game.loop.stop();

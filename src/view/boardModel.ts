@@ -19,6 +19,7 @@ import { drawMinimap, type Minimap, minimapPoint, planMinimap } from './layers/m
 import { beginQuads, endQuads } from './layers/screenMesh.ts';
 import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
+import { type DepartmentKey, departmentKey } from './departmentKey.ts';
 import { drawPlanSvg } from './planSvg.ts';
 import { createTraffic } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
@@ -53,6 +54,7 @@ export interface BoardModel {
   readonly hands: Hands;
   changed(): void;
   resized(): void;
+  departments(): readonly DepartmentKey[];
   planSvg(): string;
   destroy(): void;
 }
@@ -377,6 +379,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
     resized: () => {
       aim(0);
       changed();
+    },
+    departments: () => {
+      const plan = store.getState().results.compiled?.plan;
+      return plan ? departmentKey(plan, look) : [];
     },
     planSvg: () => (layout ? drawPlanSvg(layout, look, (thing) => deviceName(thing, word)) : ''),
     destroy: () => dark.removeEventListener('change', changed),

@@ -55,8 +55,27 @@ export function LookDialog({
         {t('ui.look.hidden')}
       </label>
       <p class="dim">{t('ui.board.signs')}</p>
+      {board && <Departments board={board} />}
       {board && <Pictures board={board} name={name} />}
     </Dialog>
+  );
+}
+
+/** The key of the board: each department's colour and pattern, in words too. */
+function Departments({ board }: { readonly board: BoardHandle }): preact.JSX.Element {
+  const t = useWords();
+  return (
+    <>
+      <h3>{t('ui.look.departments')}</h3>
+      <ul class="plain departments">
+        {board.departments().map(({ namespace, colour, pattern }) => (
+          <li key={namespace}>
+            <span class={`swatch swatch-${pattern}`} style={{ '--hue': colour }} aria-hidden="true" />
+            <strong>{namespace}</strong> <span class="dim">{t(`ui.look.pattern.${pattern}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

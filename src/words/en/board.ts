@@ -18,9 +18,9 @@ export const BOARD_WORDS: Dictionary = {
   'ui.legend': 'What the overlay says',
   'ui.board.signs': {
     office:
-      'On the signs: +1 beside a room is one more laptop in it without a sign of its own (×3: none of its three has one); 3/251 beside a floor is three of its 251 numbers in use.',
+      'On the signs: “+3 more” beside a room is three more laptops in it without a sign of their own; 3/251 beside a floor is three of its 251 numbers in use.',
     network:
-      'On the labels: +1 beside a node is one more pod without a label of its own (×3: none of its three has one); 3/251 beside a subnet is three of its 251 usable addresses in use.',
+      'On the signs: “+3 more” beside a node is three more pods on it without a sign of their own; 3/251 beside a subnet is three of its 251 addresses in use.',
   },
   'ui.legend.addresses': {
     office: 'Desk numbers along the south edge of each floor:',
@@ -87,6 +87,15 @@ export const BOARD_WORDS: Dictionary = {
   'ui.look.sound': 'Sound',
   'ui.look.sound.help': 'Short tones for steps, stamps, refusals and arrivals. Everything is also said and shown.',
   'ui.look.hidden': 'Put the drawn board away: the lists beside it say and do the same',
+  'ui.look.departments': { office: 'Departments on the board', network: 'Namespaces on the board' },
+  'ui.look.pattern.solid': 'plain',
+  'ui.look.pattern.stripes': 'stripes',
+  'ui.look.pattern.dots': 'dots',
+  'ui.look.pattern.checks': 'checks',
+  'ui.look.pattern.bars': 'bars',
+  'ui.look.pattern.cross': 'crosses',
+  'ui.look.pattern.rings': 'rings',
+  'ui.look.pattern.slashes': 'slashes',
   'ui.look.pictures': 'Pictures to share',
   'ui.look.png': 'Save this view (PNG)',
   'ui.look.svg': 'Save the plan (SVG)',
