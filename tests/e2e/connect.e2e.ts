@@ -76,7 +76,7 @@ test('the same by keyboard alone, with the board hidden', async ({ page }) => {
   // The port is the second mistake, and the same gesture mends it.
   await press('Connect to…');
   await press('laptop shop/api-1');
-  await expect(page.getByRole('dialog')).toContainText('hands letters on to ear 8080 of shop/api (was 80)');
+  await expect(page.getByRole('dialog')).toContainText('hands letters on to ear 8080 of shop/api-1 (was 80)');
   await page.keyboard.press('Enter');
   await allHold(page);
   await press('Add…');
