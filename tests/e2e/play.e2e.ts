@@ -142,10 +142,10 @@ test('a CNI mode is compared before it is chosen, and choosing it is one edit', 
   await openLevel(page, '020-short-of-desks');
   await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('tab', { name: 'Network' }).click();
-  const plain = page.getByRole('region', { name: 'Azure CNI (node subnet)' });
+  const plain = page.getByRole('region', { name: 'Azure CNI node subnet' });
   await expect(plain).toContainText(/\d+ of 123 in snet-nodes, surge included/);
   await expect(plain).toContainText('Each node reserves 1 + maxPods addresses at once.');
-  await plain.getByRole('button', { name: 'Choose Azure CNI (node subnet)' }).click();
+  await plain.getByRole('button', { name: 'Choose Azure CNI node subnet' }).click();
   await expect(plain.getByText('now', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -1,14 +1,15 @@
-// Modes: pick one of the three great CNI modes with the consequences on the table first (addresses, who can ring a pod, whose number leaves,
+// Modes: every CNI mode that Azure gives, the three great ones as cards with the consequences on the table first (addresses, who can ring a pod, whose number leaves,
 // goals). A choice is one undoable edit; every other mode and number is in the cluster's form.
 import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../engine/api.ts';
+import { clusterModeOf } from '../../engine/edit/clusterMode.ts';
 import type { NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { CompareButton } from '../compare/CompareButton.tsx';
 import { Meter } from '../parts/Meter.tsx';
 import { Status } from '../parts/Status.tsx';
-import { canEdit } from '../yaml/canEdit.ts';
-import { MODES, type Mode, modeOf, withMode } from './modes.ts';
+import { ModeVerdictLine } from './ModeVerdictLine.tsx';
+import { judgeMode, MODES, type Mode, type ModeVerdict, modeOf, OFFERED_MODES, withMode } from './modes.ts';
 
 export function CniPicker(): preact.JSX.Element {
   const network = useApp((state) => state.document.spec.network);
@@ -19,7 +20,7 @@ export function CniPicker(): preact.JSX.Element {
   const t = useWords();
   const cluster = network.managedClusters[0];
   const now = cluster ? modeOf(cluster) : undefined;
-  const editable = canEdit(level, 'Network');
+  const known = useApp((state) => state.results.compiled?.diagnostics);
 
   useEffect(() => {
     let stale = false;
@@ -41,7 +42,6 @@ export function CniPicker(): preact.JSX.Element {
       <h3>{t('ui.design.mode')}</h3>
       <p class="dim">{t('ui.design.about')}</p>
       <CompareButton />
-      {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
       <div class="modes">
         {MODES.map((mode, index) => (
           <ModeCard
@@ -49,11 +49,31 @@ export function CniPicker(): preact.JSX.Element {
             mode={mode}
             chosen={mode === now}
             preview={previews[index]}
-            locked={!editable}
+            verdict={judgeMode(
+              { level, base: network, known: known ?? [] },
+              withMode(network, mode),
+              previews[index]?.diagnostics ?? [],
+            )}
             onChoose={() => put(withMode(network, mode), 'edit.cni')}
           />
         ))}
       </div>
+      <h4>{t('ui.compare.others')}</h4>
+      <ul class="mode-others">
+        {OFFERED_MODES.filter((mode) => !MODES.some((card) => card === mode)).map((mode) => (
+          <li key={mode}>
+            <button
+              type="button"
+              class="link"
+              aria-haspopup="dialog"
+              onClick={() => void actions.compare({ left: clusterModeOf(cluster), right: mode })}
+            >
+              {t('ui.compare.with', { mode: t(`mode.name.${mode}`) })}
+            </button>
+            {clusterModeOf(cluster) === mode && <span class="tag">{t('ui.design.current')}</span>}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -62,21 +82,25 @@ interface ModeCardProps {
   readonly mode: Mode;
   readonly chosen: boolean;
   readonly preview: Preview | undefined;
-  readonly locked: boolean;
+  readonly verdict: ModeVerdict;
   readonly onChoose: () => void;
 }
 
-function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): preact.JSX.Element {
+function ModeCard({ mode, chosen, preview, verdict, onChoose }: ModeCardProps): preact.JSX.Element {
   const t = useWords();
-  const errors = preview?.diagnostics.filter((item) => item.severity === 'error') ?? [];
+  const locked = verdict.kept !== undefined || verdict.refusal !== undefined;
+  const faulty = verdict.fault !== undefined;
   const passed = preview?.goals.filter((goal) => goal.pass).length ?? 0;
   const total = preview?.goals.length ?? 0;
   const cluster = preview?.plan.subnets.find((subnet) => preview.plan.nodes.some((node) => node.subnet === subnet.name));
+  const passes = passed === total && !faulty;
+  const count = t('ui.goals.count', { passed, total });
   const standing = preview?.plan.podsUnplaced.length ?? 0;
   return (
     <section class={chosen ? 'mode chosen' : 'mode'} aria-labelledby={`mode-${mode}`}>
       <header>
-        <h4 id={`mode-${mode}`}>{t(`cni.${mode}`)}</h4>
+        <h4 id={`mode-${mode}`}>{t(`mode.name.${mode}`)}</h4>
+        {faulty && <span class="tag cannot">{t('ui.compare.cannot')}</span>}
         {chosen && <span class="tag">{t('ui.design.current')}</span>}
       </header>
       <dl>
@@ -98,11 +122,6 @@ function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): p
         <dt>{t('ui.design.limits')}</dt>
         <dd>{t(`cni.${mode}.limits`)}</dd>
       </dl>
-      {errors.slice(0, 2).map((item) => (
-        <p key={`${item.code}${item.path}`} class="mode-error">
-          <Status mark="fail" label={t('ui.severity.error')} /> {t(`diagnostic.${item.code}`, item.params)}
-        </p>
-      ))}
       {standing > 0 && (
         <p class="mode-error">
           <Status mark="warn" label={t('ui.severity.warning')} /> {t('ui.design.standing', { count: standing })}
@@ -110,13 +129,19 @@ function ModeCard({ mode, chosen, preview, locked, onChoose }: ModeCardProps): p
       )}
       {total > 0 && (
         <p class="mode-goals">
-          <Status mark={passed === total ? 'pass' : 'warn'} label={t(passed === total ? 'ui.mark.pass' : 'ui.mark.warn')} />{' '}
-          {t('ui.goals.count', { passed, total })}
+          <Status mark={passes ? 'pass' : 'warn'} label={t(passes ? 'ui.mark.pass' : 'ui.mark.warn')} />{' '}
+          {faulty ? t('ui.compare.ifBuilt', { text: count }) : count}
         </p>
       )}
+      {(faulty || (!chosen && locked)) && <ModeVerdictLine id={`mode-why-${mode}`} verdict={verdict} />}
       {!chosen && (
-        <button type="button" disabled={locked} onClick={onChoose} aria-describedby={`mode-${mode}`}>
-          {t('ui.design.choose', { mode: t(`cni.${mode}`) })}
+        <button
+          type="button"
+          disabled={locked}
+          onClick={onChoose}
+          aria-describedby={faulty || locked ? `mode-why-${mode}` : undefined}
+        >
+          {t('ui.design.choose', { mode: t(`mode.name.${mode}`) })}
         </button>
       )}
     </section>

@@ -1,6 +1,6 @@
 // The figures of both worlds in one table, by subject, and beneath it what each mode forbids or ends. A row that differs carries a sign.
 import { useState } from 'preact/hooks';
-import { COMPARED_SIDES } from '../../store/comparison.ts';
+import { COMPARED_SIDES, type World } from '../../store/comparison.ts';
 import { useApp, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 import { compareFacts, type Fact, remarksOf } from './facts.ts';
@@ -32,6 +32,7 @@ export function CompareFacts(): preact.JSX.Element | null {
               {COMPARED_SIDES.map((side) => (
                 <th key={side} scope="col">
                   {t(`mode.name.${modes[side]}`)}
+                  {isFaulty(compared[side]) && <span class="tag cannot">{t('ui.compare.cannot')}</span>}
                 </th>
               ))}
             </tr>
@@ -75,6 +76,10 @@ export function CompareFacts(): preact.JSX.Element | null {
       </div>
     </section>
   );
+}
+
+function isFaulty(world: World | undefined): boolean {
+  return world?.compiled.diagnostics.some(({ severity }) => severity === 'error') === true;
 }
 
 function FactRow({ fact }: { readonly fact: Fact }): preact.JSX.Element {

@@ -1,15 +1,17 @@
 // One of the two worlds: which mode it is in, its building (or its lists), what speaks against it, and the button that takes it.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CLUSTER_MODES, type ClusterMode } from '../../engine/edit/clusterMode.ts';
+import type { Diagnostic } from '../../engine/model/diagnostic.ts';
 import { openSideStore } from '../../store/sideStore.ts';
 import type { ComparedSide } from '../../store/comparison.ts';
 import type { AppStore } from '../../store/context.ts';
 import { Environment, useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { TwinOf } from '../twin/Twin.tsx';
-import { canEdit } from '../yaml/canEdit.ts';
+import { ModeVerdictLine } from '../cni/ModeVerdictLine.tsx';
+import { judgeMode, offeredFrom } from '../cni/modes.ts';
+import { Status } from '../parts/Status.tsx';
 
-/** Bring your own is no mode that Azure gives: its nodes never become ready by themselves. */
-const OFFERED: readonly ClusterMode[] = CLUSTER_MODES.filter((mode) => mode !== 'none');
+const NOTHING: readonly Diagnostic[] = [];
 
 interface CompareSideProps {
   readonly side: ComparedSide;
@@ -26,6 +28,8 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
   const own = useMemo(() => openSideStore(environment.store, side), []);
   useEffect(() => () => own.stop(), []);
   const inside = useMemo(() => ({ ...environment, store: own.store }), [own]);
+  const base = useApp((state) => state.document.spec.network);
+  const known = useApp((state) => state.results.compiled?.diagnostics) ?? NOTHING;
   const notice = useApp((state) => state.session.notice);
   const [refused, setRefused] = useState(false);
   const actions = useActions();
@@ -38,15 +42,14 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
     if (next) void actions.compare({ left: comparison.left, right: comparison.right, [side]: next });
   };
   const current = !busy && world?.report.current === true;
-  const editable = canEdit(level, 'Network');
-  const possible = world?.report.possible === true;
-  const why = busy || current ? undefined : editable ? (possible ? undefined : 'ui.compare.impossible') : 'ui.yaml.locked';
+  const verdict = world && !busy ? judgeMode({ level, base, known }, world.spec.network, world.compiled.diagnostics) : {};
+  const taken = world !== undefined && verdict.kept === undefined && verdict.refusal === undefined;
+  const said = verdict.fault !== undefined || (!current && verdict.kept !== undefined);
   return (
     <section class="compare-side" data-side={side} aria-label={t(`ui.compare.${side}`)}>
       <div class="row">
         <select aria-label={t(`ui.compare.${side}`)} value={mode} onChange={(event) => choose(event.currentTarget.value)}>
-          {OFFERED.includes(mode) ? null : <option value={mode}>{t(`mode.name.${mode}`)}</option>}
-          {OFFERED.map((each) => (
+          {offeredFrom(mode).map((each) => (
             <option key={each} value={each}>
               {t(`mode.name.${each}`)}
             </option>
@@ -57,28 +60,24 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
         ) : (
           <button
             type="button"
-            disabled={busy || !editable || !possible}
-            aria-describedby={why === undefined ? undefined : `compare-why-${side}`}
+            disabled={busy || !taken}
+            aria-describedby={said ? `compare-why-${side}` : undefined}
             onClick={() => void actions.takeMode(side).then((done) => setRefused(!done))}
           >
             {t('ui.compare.take')}
           </button>
         )}
       </div>
+      {said && <ModeVerdictLine id={`compare-why-${side}`} verdict={verdict} />}
       <Environment.Provider value={inside}>
         {lists ? (
           <div class="compare-list">
             <TwinOf looking />
           </div>
         ) : (
-          <SideBoard world={own.store} />
+          <SideBoard world={own.store} cannot={verdict.fault !== undefined} />
         )}
       </Environment.Provider>
-      {why !== undefined && (
-        <p class="dim" id={`compare-why-${side}`}>
-          {t(why)}
-        </p>
-      )}
       {refused && notice && (
         <p class="warn" role="alert">
           {t(notice.code, notice.params)}
@@ -89,7 +88,13 @@ export function CompareSide({ side, lists, busy }: CompareSideProps): preact.JSX
   );
 }
 
-function SideBoard({ world }: { readonly world: AppStore }): preact.JSX.Element {
+interface SideBoardProps {
+  readonly world: AppStore;
+  /** What is drawn is a wish. */
+  readonly cannot: boolean;
+}
+
+function SideBoard({ world, cannot }: SideBoardProps): preact.JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const { mountBoard } = useEnvironment();
   const [failed, setFailed] = useState<string | undefined>(undefined);
@@ -113,8 +118,13 @@ function SideBoard({ world }: { readonly world: AppStore }): preact.JSX.Element 
     };
   }, []);
   return (
-    <div class="compare-board">
+    <div class={cannot ? 'compare-board cannot' : 'compare-board'}>
       <div class="board" ref={host} />
+      {cannot && (
+        <p class="compare-cannot">
+          <Status mark="fail" label={t('ui.severity.error')} /> {t('ui.compare.cannot')}
+        </p>
+      )}
       {failed !== undefined && <p class="board-failed">{t('ui.board.failed', { reason: failed })}</p>}
     </div>
   );

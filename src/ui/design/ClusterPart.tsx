@@ -2,6 +2,7 @@
 import { CLUSTER_MODES, type ClusterMode, clusterModeOf, enginesOf, withClusterMode } from '../../engine/edit/clusterMode.ts';
 import { keptBetween } from '../../levels/editable.ts';
 import { putAt } from '../../studio/design/place.ts';
+import { offeredFrom } from '../cni/modes.ts';
 import { useWords } from '../context.tsx';
 import { Consequences } from './Consequences.tsx';
 import { useDesign } from './designContext.tsx';
@@ -37,7 +38,7 @@ export function ClusterPart(): preact.JSX.Element {
               if (next) change(next);
             }}
           >
-            {CLUSTER_MODES.map((name) => {
+            {offeredFrom(mode).map((name) => {
               const next = inMode(name);
               const bad = name !== mode && (!next || keptBetween(level, base, next) !== undefined);
               return (

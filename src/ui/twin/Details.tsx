@@ -1,7 +1,7 @@
 // What is selected, in words and fields, with the two things one does with it: send from here, send to here.
-import { listObjects } from '../../engine/model/spec.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
+import { fieldsOf } from './fields.ts';
 import { useFacts, useFactWords } from './StateList.tsx';
 
 export function Details(): preact.JSX.Element | null {
@@ -18,36 +18,7 @@ export function Details(): preact.JSX.Element | null {
   const service = selection.startsWith('service:')
     ? plan.services.find((item) => `${item.namespace}/${item.name}` === name)
     : undefined;
-  const policy = selection.startsWith('policy:')
-    ? listObjects(spec, 'NetworkPolicy').find((item) => `${item.metadata.namespace}/${item.metadata.name}` === name)
-    : undefined;
-  const fields: (readonly [string, string])[] = pod
-    ? [
-        [t('ui.twin.address'), pod.ip],
-        [t('ui.twin.node'), pod.node],
-        [
-          t('ui.details.labels'),
-          Object.entries(pod.labels)
-            .map(([key, value]) => `${key}=${value}`)
-            .join(', '),
-        ],
-        [
-          t('ui.twin.ports'),
-          pod.ports.map((port) => `${port.name ? `${port.name} ` : ''}${port.port}/${port.protocol}`).join(', ') ||
-            t('ui.twin.none'),
-        ],
-        [t('ui.details.owner'), pod.owner ?? ''],
-      ]
-    : service
-      ? [
-          [t('ui.twin.type'), service.type],
-          [t('ui.twin.address'), service.clusterIP],
-          [t('ui.details.selected'), service.selected.join(', ') || t('ui.twin.none')],
-          [t('ui.twin.endpoints'), service.endpoints.join(', ') || t('ui.twin.none')],
-        ]
-      : policy
-        ? [[t('ui.twin.types'), policy.spec.policyTypes.join(', ')]]
-        : [];
+  const fields = fieldsOf(selection, { plan, spec }, t);
   const target = pod
     ? `pod:${name}:${pod.ports[0]?.port ?? 80}`
     : service
@@ -59,14 +30,12 @@ export function Details(): preact.JSX.Element | null {
     <section class="details" aria-live="polite" aria-label={t('ui.details')}>
       <h3>{selection}</h3>
       <dl>
-        {fields
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+        {fields.map(({ label, value, field }) => (
+          <div key={label}>
+            <dt>{field ? <code>{label}</code> : label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       {facts
         .filter((fact) => fact.selection === selection)

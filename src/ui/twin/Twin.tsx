@@ -105,7 +105,10 @@ function Table(props: {
                       type="button"
                       class="link"
                       aria-pressed={row.selection === selection}
-                      onClick={() => actions.select(row.selection)}
+                      onClick={(event) => {
+                        actions.select(row.selection);
+                        showDetails(event.currentTarget);
+                      }}
                     >
                       {cell}
                     </button>
@@ -120,6 +123,11 @@ function Table(props: {
       </table>
     </div>
   );
+}
+
+/** What was chosen is told at the top of the list. */
+function showDetails(from: HTMLElement): void {
+  from.closest('.twin')?.scrollIntoView({ block: 'start' });
 }
 
 interface Row {
@@ -173,7 +181,10 @@ function Tree({ plan }: { readonly plan: Plan }): preact.JSX.Element {
           tabIndex={index === active ? 0 : -1}
           data-level={row.level}
           class={row.trouble ? 'trouble' : ''}
-          onClick={() => actions.select(row.selection)}
+          onClick={(event) => {
+            actions.select(row.selection);
+            showDetails(event.currentTarget);
+          }}
         >
           <span>{row.text}</span> <code>{row.note}</code>
         </li>

@@ -69,6 +69,7 @@ export function YamlPanel(): preact.JSX.Element {
       parent: host.current,
       text: '',
       label: t('ui.yaml.editor'),
+      note: t('ui.yaml.keys'),
       readOnly: false,
       onChange: (text) => {
         current.current.text = text;
@@ -161,6 +162,7 @@ export function YamlPanel(): preact.JSX.Element {
       )}
       {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
       {unset?.key === key && !(drafts[key] ?? written.text).includes(`${unset.field}:`) && <UnsetField {...unset} />}
+      <p class="dim yaml-keys">{t('ui.yaml.keys')}</p>
       <div class="editor" ref={host} />
       <ProblemList problems={problems} onGo={(line, column) => editor.current?.goTo(line, column)} />
       <div class="row">
@@ -176,7 +178,6 @@ export function YamlPanel(): preact.JSX.Element {
         >
           {t('ui.yaml.revert')}
         </button>
-        <span class="dim">{t('ui.yaml.keys')}</span>
       </div>
     </div>
   );

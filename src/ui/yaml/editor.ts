@@ -6,7 +6,7 @@ import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from 
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completionPlace } from './completionPlace.ts';
 
@@ -20,6 +20,8 @@ export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly text: string;
   readonly label: string;
+  /** How it is left by keyboard: read out when it is entered. */
+  readonly note?: string;
   readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
   readonly onApply: () => void;
@@ -60,9 +62,16 @@ const theme = EditorView.theme({
     backgroundColor: 'var(--ch-selection)',
   },
   '.cm-tooltip': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)', border: '1px solid var(--ch-line)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { minWidth: '120px', maxWidth: 'min(320px, 90vw)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--ch-on-accent)', backgroundColor: 'var(--ch-accent)' },
   '.cm-panels': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)' },
 });
+
+/** No wider than the editor: what stands at its edge is not cut off by the window's. */
+function withinEditor(view: EditorView): { left: number; right: number; top: number; bottom: number } {
+  const { left, right } = view.dom.getBoundingClientRect();
+  return { left, right, top: 0, bottom: view.dom.ownerDocument.documentElement.clientHeight };
+}
 
 export function createYamlEditor(options: EditorOptions): YamlEditor {
   const readOnly = new Compartment();
@@ -72,7 +81,7 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
     const fields = await options.fieldsOf(place.kind, place.path);
     if (place.valueField !== undefined) {
       const field = fields.find((item) => item.name === place.valueField);
-      const values = field?.values ?? [];
+      const values = field?.values?.filter((value) => value !== '') ?? [];
       return values.length === 0
         ? null
         : { from: context.pos - place.typed.length, options: values.map((label) => ({ label, type: 'enum' })) };
@@ -84,6 +93,14 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
   };
   // A shadow root lets the editor's style sheets be constructed ones, which the content policy admits; inline styles it would not.
   const root = options.parent.shadowRoot ?? options.parent.attachShadow({ mode: 'open' });
+  // A description is looked for in the editor's own root.
+  const note = options.note === undefined ? undefined : root.ownerDocument.createElement('p');
+  if (note) {
+    note.id = 'editor-note';
+    note.hidden = true;
+    note.textContent = options.note ?? '';
+    root.append(note);
+  }
   let applying = false;
   const view = new EditorView({
     parent: root,
@@ -103,6 +120,7 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
         syntaxHighlighting(colours),
         lintGutter(),
         autocompletion({ override: [complete], icons: false }),
+        tooltips({ tooltipSpace: withinEditor }),
         keymap.of([
           { key: 'Mod-Enter', run: () => (options.onApply(), true) },
           // Escape then Tab leaves the editor, so that Tab is never a trap (CodeMirror's own rule).
@@ -122,7 +140,12 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
             return true;
           },
         }),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          spellcheck: 'false',
+          tabindex: '0',
+          ...(note ? { 'aria-describedby': note.id } : {}),
+        }),
         readOnly.of(EditorState.readOnly.of(options.readOnly)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !applying) options.onChange(update.state.doc.toString());
@@ -152,6 +175,9 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
       view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
       view.focus();
     },
-    destroy: () => view.destroy(),
+    destroy: () => {
+      view.destroy();
+      note?.remove();
+    },
   };
 }
