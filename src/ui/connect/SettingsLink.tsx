@@ -10,7 +10,7 @@ export function SettingsLink({ of }: { readonly of: string }): preact.JSX.Elemen
   const key = objectKeyOf(of);
   const design = key === 'Network' || IN_DESIGN.has(of.slice(0, of.indexOf(':')));
   if (key === undefined && !design) return null;
-  const tab = design ? 'design' : 'yaml';
+  const tab = design ? 'design' : of.startsWith('service:') ? 'services' : 'yaml';
   return (
     <button
       type="button"

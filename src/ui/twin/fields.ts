@@ -42,8 +42,8 @@ function said(label: string, value: string | number | undefined): DetailField {
   return { label, value: value === undefined ? '' : `${value}` };
 }
 
-function typed(label: string, value: unknown): DetailField {
-  const text = value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+function typed(label: string, value: string | number | boolean | readonly string[] | undefined): DetailField {
+  const text = value === undefined ? '' : typeof value === 'object' ? value.join(', ') : `${value}`;
   return { label, value: text, field: true };
 }
 

@@ -294,6 +294,7 @@ export const GESTURE_WORDS: Dictionary = {
     network: 'Nothing here is left to connect to {from}. What else it does is set by its fields.',
   },
   'ui.connect.settings.yaml': 'Open its YAML',
+  'ui.connect.settings.services': { office: 'Open its help desk form', network: 'Open the Services tab' },
   'ui.connect.settings.design': 'Open the Network tab',
   'ui.connect.to': 'Connect to…',
   'ui.connect.to.fits': 'These fit',
