@@ -36,7 +36,9 @@ export function catalogPlugin(root) {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const cards = listLevels(root).map((level) => readCard(root, level));
+      const cards = listLevels(root)
+        .map((level) => readCard(root, level))
+        .sort((a, b) => a.chapter - b.chapter || a.order - b.order);
       return `export const cards = ${JSON.stringify(cards)};`;
     },
   };

@@ -36,34 +36,49 @@ export function StartScreen(): preact.JSX.Element {
       </div>
       <p class="promise">{t('ui.promise')}</p>
       <section class="tower" aria-label={t('ui.levels')}>
-        {chapters.map((chapter) => (
-          <section key={chapter} class="floor" aria-labelledby={`chapter-${chapter}`}>
-            <h2 id={`chapter-${chapter}`}>
-              <span class="floor-number">{chapter}</span> {t(`ui.chapter.${chapter}`)}
-            </h2>
-            <ul>
-              {cards
-                .filter((card) => card.chapter === chapter)
-                .map((card) => (
+        {chapters.map((chapter) => {
+          const doors = cards.filter((card) => card.chapter === chapter);
+          const earned = doors.reduce((sum, card) => sum + (progress[card.id]?.stars ?? 0), 0);
+          return (
+            <section key={chapter} class="floor" aria-labelledby={`chapter-${chapter}`}>
+              <div>
+                <h2 id={`chapter-${chapter}`}>
+                  <span class="floor-number">{chapter}</span> {t(`ui.chapter.${chapter}`)}
+                </h2>
+                <p class="floor-stars">{t('ui.floor.stars', { earned, count: doors.length * 3 })}</p>
+              </div>
+              <ul>
+                {doors.map((card) => (
                   <li key={card.id}>
                     <a class="door" href={address(card.id)} onClick={go(card.id)}>
-                      <Door card={card} stars={progress[card.id]?.stars ?? 0} />
+                      <Door card={card} stars={progress[card.id]?.stars ?? 0} next={card === next} />
                     </a>
                   </li>
                 ))}
-            </ul>
-          </section>
-        ))}
+              </ul>
+            </section>
+          );
+        })}
       </section>
     </main>
   );
 }
 
-function Door({ card, stars }: { readonly card: LevelCard; readonly stars: number }): preact.JSX.Element {
+interface DoorProps {
+  readonly card: LevelCard;
+  readonly stars: number;
+  /** The one that "Continue" leads to. */
+  readonly next: boolean;
+}
+
+function Door({ card, stars, next }: DoorProps): preact.JSX.Element {
   const t = useWords();
   return (
     <>
-      <strong>{card.title}</strong>
+      <span class="door-head">
+        <strong>{card.title}</strong>
+        {next && <span class="door-next">{t('ui.door.next')}</span>}
+      </span>
       <span class="subtitle">{card.subtitle}</span>
       <span class="door-foot">
         <span>{t('ui.minutes', { count: card.minutes })}</span>
