@@ -16,6 +16,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
+    // A page kept by the service worker asks nobody: what tests hold or refuse would not be seen. offline.e2e.ts lets it in.
+    serviceWorkers: 'block',
     viewport: { width: 1366, height: 768 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -1,5 +1,7 @@
 // One page, two workers, three lazy parts (level screen, editor, board); relative addresses, so that any static host and sub-path serves it.
 import { defineConfig } from 'vite';
+import { levelsPlugin } from './scripts/levelsPlugin.mjs';
+import { offlinePlugin } from './scripts/offlinePlugin.mjs';
 import { addressesPlugin, catalogPlugin, pagesPlugin, policyPlugin, rulesPlugin } from './scripts/catalogPlugin.mjs';
 import { CONTENT_POLICY, DEVELOPMENT_POLICY } from './scripts/policy.mjs';
 
@@ -11,6 +13,8 @@ export default defineConfig({
   plugins: [
     catalogPlugin(root),
     rulesPlugin(root),
+    levelsPlugin(root),
+    offlinePlugin(root),
     policyPlugin('build', CONTENT_POLICY),
     policyPlugin('serve', DEVELOPMENT_POLICY),
     pagesPlugin(root),

@@ -44,7 +44,7 @@ const chrome = await chromium.launch({
  * of thirty tens of frames, so that a collection within one of them does not hide what the others took).
  */
 async function measure(url) {
-  const page = await chrome.newPage({ viewport: { width: 240, height: 135 } });
+  const page = await chrome.newPage({ serviceWorkers: 'block', viewport: { width: 240, height: 135 } });
   page.setDefaultTimeout(180_000);
   await page.addInitScript(() => {
     globalThis.draws = 0;
@@ -96,7 +96,7 @@ async function measure(url) {
  * processor's time of the page's own thread, so that what else the machine does is left out.
  */
 async function measureEdits(url, count) {
-  const page = await chrome.newPage({ viewport: { width: 1366, height: 768 } });
+  const page = await chrome.newPage({ serviceWorkers: 'block', viewport: { width: 1366, height: 768 } });
   page.setDefaultTimeout(180_000);
   await page.goto(url);
   await page.waitForFunction(() => globalThis.dev?.board?.step !== undefined);

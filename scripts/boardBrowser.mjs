@@ -16,6 +16,7 @@ export async function openBoardBrowser() {
     base: `http://127.0.0.1:${server.httpServer.address().port}`,
     open: async ({ width, height, theme = 'day' }) => {
       const page = await chrome.newPage({
+        serviceWorkers: 'block',
         viewport: { width, height },
         reducedMotion: 'reduce',
         colorScheme: theme === 'night' ? 'dark' : 'light',

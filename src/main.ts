@@ -5,8 +5,9 @@ import { readLevelFiles } from './client/levelFiles.ts';
 import { connectManifests } from './client/manifestClient.ts';
 import { baseAddress, levelAddress, routeOf } from './client/router.ts';
 import { openPreferences } from './client/preferences.ts';
+import { watchUpdates } from './client/offline.ts';
 import { openSaveBox } from './client/saveBox.ts';
-import { spawnEngine, spawnManifests } from './client/spawn.ts';
+import { registerOffline, spawnEngine, spawnManifests } from './client/spawn.ts';
 import type { ManifestClient } from './store/services.ts';
 import { type App, createAppStore } from './store/store.ts';
 import { mountUi } from './ui/mount.tsx';
@@ -62,6 +63,9 @@ type Manifests = ManifestClient & {
 };
 
 const base = baseAddress(location.pathname);
+// Written relative for any host and sub-path; held fast before the page's own address changes.
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"], link[rel="manifest"]'))
+  link.setAttribute('href', link.href);
 let app: App;
 
 const { engine } = connectEngine(
@@ -102,6 +106,10 @@ if (!root) throw new Error('no #app');
 mountUi(root, {
   store,
   cards,
+  updates: watchUpdates(
+    () => (import.meta.env.PROD ? registerOffline(base) : undefined),
+    () => location.reload(),
+  ),
   address: (id) => levelAddress(base, id),
   navigate: (id) => {
     history.pushState(undefined, '', levelAddress(base, id ?? ''));

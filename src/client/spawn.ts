@@ -1,4 +1,4 @@
-// Making the two workers. Under Trusted Types a worker's address must be made by our policy, which takes only the two addresses of this build.
+// Making the two workers and the service worker. Under Trusted Types a worker's address must be made by our policy, which takes only those of this build.
 import engineUrl from '../../workers/engine.worker.ts?worker&url';
 import manifestUrl from '../../workers/manifest.worker.ts?worker&url';
 
@@ -11,11 +11,14 @@ interface PolicyFactory {
 
 const KNOWN: ReadonlySet<string> = new Set([engineUrl, manifestUrl]);
 
+/** Of the service worker, once the base is known: it lies beside the page. */
+let offlineUrl: string | undefined;
+
 function makePolicy(): ScriptUrlPolicy | undefined {
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
   return factory?.createPolicy('cidr-house', {
     createScriptURL: (text) => {
-      if (!KNOWN.has(text)) throw new TypeError('not a worker of this game');
+      if (!KNOWN.has(text) && text !== offlineUrl) throw new TypeError('not a worker of this game');
       return text;
     },
   });
@@ -33,4 +36,12 @@ export function spawnEngine(): Worker {
 
 export function spawnManifests(): Worker {
   return spawn(manifestUrl);
+}
+
+/** Undefined where there are none: an old browser, a page opened without https. */
+export function registerOffline(base: string): Promise<ServiceWorkerRegistration> | undefined {
+  if (!('serviceWorker' in navigator)) return undefined;
+  offlineUrl = `${base}sw.js`;
+  const trusted = policy ? policy.createScriptURL(offlineUrl) : offlineUrl;
+  return navigator.serviceWorker.register(trusted as string, { scope: base, updateViaCache: 'none' });
 }

@@ -25,6 +25,12 @@ export interface UiEnvironment {
   readonly writeWorld: () => Promise<string>;
   /** The manifests in a zip. */
   readonly unpack: (bytes: Uint8Array) => Promise<ArchiveResult>;
+  /** A newer game that is ready, and how to take it; absent where nothing is kept for later. */
+  readonly updates?: {
+    readonly waiting: () => boolean;
+    readonly subscribe: (listener: () => void) => () => void;
+    readonly take: () => void;
+  };
   /** What the rules say that steps cite, by id. */
   readonly rules?: () => Promise<Readonly<Record<string, string>>>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */

@@ -37,10 +37,10 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   store: ['zustand'],
   view: ['phaser', 'zustand'],
   ui: ['preact', '@codemirror/', '@lezer/'],
-  client: ['comlink'],
+  client: ['comlink', 'virtual:levels'],
   words: [],
   cli: ['node:', 'valibot'],
-  workers: ['comlink'],
+  workers: ['comlink', 'workbox-precaching'],
   classroom: [],
   main: ['virtual:catalog', 'virtual:rules'],
 };

@@ -2,6 +2,7 @@
 import type { LevelCard } from '../../levels/level.ts';
 import { useApp, useEnvironment, useWords } from '../context.tsx';
 import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
+import { UpdateNote } from './UpdateNote.tsx';
 
 export function StartScreen(): preact.JSX.Element {
   const { cards, address, navigate } = useEnvironment();
@@ -24,6 +25,7 @@ export function StartScreen(): preact.JSX.Element {
         </div>
         <ThemeSwitch />
       </header>
+      <UpdateNote />
       <div class="start-actions">
         {next && (
           <a class="button primary" href={address(next.id)} onClick={go(next.id)}>

@@ -28,6 +28,8 @@ export const UI_WORDS: Dictionary = {
   'ui.chapter.8': 'Head office',
   'ui.floor.stars': '{earned} of {count|# star|# stars}',
   'ui.door.next': 'Next',
+  'ui.update.ready': 'A newer CIDR House is ready. What you built stays.',
+  'ui.update.take': 'Take it now',
   'ui.theme': 'Theme',
   'ui.theme.system': 'Theme: system',
   'ui.theme.day': 'Theme: day',
