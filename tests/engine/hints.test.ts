@@ -211,6 +211,16 @@ describe('policies that let too little through', () => {
     expect(hint(spec, metrics, never('lobby/visitor', 'pod:pay/till:9090'))?.code).toBe(code);
   });
 
+  it('NP11 a policy about one pod that shuts the doors of all', () => {
+    const rules = `podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ ${OPS} }], ports: [{ port: 9090 }] }]`;
+    const spec = pay(pod('pay/desk', { ports: [80] }), policy('pay/in', rules));
+    const goals = [arrive('lobby/visitor', 'pod:pay/desk:80'), arrive('ops/probe', 'pod:pay/desk:80')];
+    expect(hint(spec, ...goals, never('lobby/visitor', 'pod:pay/till:9090'))).toMatchObject({
+      code: 'np.subjectWide',
+      params: { policy: 'pay/in', subject: 'pay/desk', field: 'spec.podSelector', suggested: 'app: till' },
+    });
+  });
+
   it('NP13 a direction that policyTypes lacks', () => {
     const rules = `podSelector: { matchLabels: { app: till } }, policyTypes: [Egress], ingress: [{ from: [{ ${OPS} }] }]`;
     expect(hint(pay(DENY, policy('pay/in', rules)), metrics, never('lobby/visitor', 'pod:pay/till:9090'))?.code).toBe('np.types');
@@ -277,6 +287,19 @@ describe('policies that let too much through', () => {
     expect(hint(spec, never('ops/other', 'pod:pay/till:9090'), arrive('ops/probe', 'pod:pay/till:9090'))).toMatchObject({
       code: 'np.or',
       params: { field: 'spec.ingress[0].from', current: '2', suggested: '1' },
+    });
+  });
+
+  it('NP21 NP22 a whole namespace, or a badge in any namespace, gives way to those who are welcome', () => {
+    const goals = [never('lobby/visitor', 'pod:pay/till:9090'), arrive('ops/probe', 'pod:pay/till:9090')];
+    const staff = '{ matchExpressions: [{ key: app, operator: Exists }] }';
+    expect(hint(pay(allow(`{ from: [{ namespaceSelector: {}, podSelector: ${staff} }] }`)), ...goals)?.code).toBe(
+      'np.anyNamespace',
+    );
+    const other = [never('ops/other', 'pod:pay/till:9090'), arrive('ops/probe', 'pod:pay/till:9090')];
+    expect(hint(pay(pod('ops/other'), allow(`{ from: [{ ${OPS} }] }`)), ...other)).toMatchObject({
+      code: 'np.wide',
+      params: { field: 'spec.ingress[0].from[0]', suggested: 'podSelector' },
     });
   });
 

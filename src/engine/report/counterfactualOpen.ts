@@ -94,7 +94,7 @@ function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
   }
   return [
     ...widePorts(clause, passed, { field, make }),
-    ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make }),
+    ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make, guests: listGuests(input, passed) }),
   ];
 }
 
@@ -126,7 +126,11 @@ function widePorts(clause: NetworkPolicyRule, passed: Passed, { field, make }: {
 }
 
 /** The list item that let it in: two items are OR (NP22), a namespace alone is all of its pods (NP21). */
-function widePeers(clause: NetworkPolicyRule, at: number, { field, make }: { field: string; make: Make }): Candidate[] {
+function widePeers(
+  clause: NetworkPolicyRule,
+  at: number,
+  { field, make, guests }: { field: string; make: Make; guests: readonly NetworkPolicyPeer[] },
+): Candidate[] {
   const peers = clause.peers ?? [];
   const item = peers[at];
   if (!item) return [];
@@ -142,9 +146,11 @@ function widePeers(clause: NetworkPolicyRule, at: number, { field, make }: { fie
     item.namespaceSelector &&
     Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 &&
     !item.namespaceSelector.matchExpressions;
-  const narrowed = others.length > 0 ? { ...clause, peers: others } : undefined;
+  const code = everyone ? (item.podSelector ? 'np.anyNamespace' : 'np.allPods') : 'np.wide';
+  // In its place those who are welcome, and nobody else.
+  const left = [...others, ...guests];
   found.push(
-    make(everyone && !item.podSelector ? 'np.allPods' : 'np.wide', narrowed, {
+    make(code, left.length > 0 ? { ...clause, peers: left } : undefined, {
       field: `${field}[${at}]`,
       current: String(peers.length),
       suggested: half,

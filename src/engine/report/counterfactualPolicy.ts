@@ -36,6 +36,7 @@ export function repairPolicy(input: Case): Candidate[] {
     ...own.filter((policy) => !selecting.has(policy)).flatMap((policy) => subjectMissed(policy, door)),
     ...policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => wrongTypes(policy, door)),
+    ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => subjectTooWide(input, policy, door)),
     // A policy that lists rules already is the likelier home of one more.
     ...own.filter((policy) => selecting.has(policy) && hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
     ...own.filter((policy) => selecting.has(policy) && !hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
@@ -166,6 +167,26 @@ function subjectMissed(policy: NetworkPolicy, door: Door): Candidate[] {
   };
   const repaired = { ...policy, spec: { ...policy.spec, podSelector: { matchLabels: door.subject.labels } } };
   return [candidate('np.subject', policy, door, { params, repaired })];
+}
+
+/** Staff of a namespace that a narrower selector is tried on. */
+const MAX_STAFF = 8;
+
+/** `podSelector: {}` hangs the reader at every door of the namespace; it may have been meant for one (NP11). */
+function subjectTooWide({ dataplane }: Case, policy: NetworkPolicy, door: Door): Candidate[] {
+  if (formatLabels(policy.spec.podSelector.matchLabels) !== '{}' || policy.spec.podSelector.matchExpressions) return [];
+  if (!hasRules(policy, door)) return [];
+  const { namespace, labels } = door.subject;
+  const staff = new Map(
+    dataplane.plan.pods
+      .filter((pod) => pod.namespace === namespace && formatLabels(pod.labels) !== formatLabels(labels))
+      .map((pod) => [formatLabels(pod.labels), pod.labels] as const),
+  );
+  return [...staff].slice(0, MAX_STAFF).map(([suggested, matchLabels]) => {
+    const params = { field: 'spec.podSelector', current: '{}', suggested };
+    const repaired = { ...policy, spec: { ...policy.spec, podSelector: { matchLabels } } };
+    return candidate('np.subjectWide', policy, door, { params, repaired });
+  });
 }
 
 /** A policy guards its own namespace only: would it help where the subject lives? (NP11, NP20) */

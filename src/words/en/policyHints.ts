@@ -86,6 +86,13 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
     },
     'Set {field} of {policy} to {suggested}.',
   ],
+  'np.subjectWide': [
+    {
+      office: '{policy} hangs a reader at every door of the department, at the door of {subject} too.',
+      network: '{policy}: {field} is {current}, so it isolates {subject} as well.',
+    },
+    'Set {field} of {policy} to {suggested}, so that it selects only whom it is about.',
+  ],
   'np.policyNs': [
     {
       office: '{policy} hangs in the wrong department: a reader guards its own department only.',
@@ -145,6 +152,13 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
       network: '{policy}: {field} has an empty namespaceSelector, which is every pod of every namespace.',
     },
     'Name the department in {field} of {policy} by its label.',
+  ],
+  'np.anyNamespace': [
+    {
+      office: 'A rule of {policy} asks for a badge and for no department, so {peer} may come from anywhere.',
+      network: '{policy}: {field} has an empty namespaceSelector, so its podSelector counts in every namespace.',
+    },
+    'Name the department in the namespaceSelector of {field} of {policy}: kubernetes.io/metadata.name and its value.',
   ],
   'np.wide': [
     {
