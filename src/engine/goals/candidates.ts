@@ -12,6 +12,7 @@ import {
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
 import { closeGuards } from '../report/counterfactualGuards.ts';
+import { repairExit } from '../report/counterfactualExits.ts';
 import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
@@ -56,8 +57,13 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (goal.type === 'mustNotArrive')
     return [...closeLayers(input), ...repairArrival(input), ...guestList(input), ...closeAzure(input), ...closeGuards(input)];
   if (trace.verdict.outcome !== 'delivered') return [...repairLayers(input), ...repairLost(input), ...repairAzure(input)];
-  if (failure.code.startsWith('goal.source'))
-    return [...repairHostNetwork(input), ...repairCallerAddress(input), ...explainSource(input)];
+  if (failure.code.startsWith('goal.source')) {
+    const exits = repairExit(input, goal.type === 'arrivesWithSource' ? { source: goal.source } : {});
+    // Whose stamp a letter bears on the street is no matter of the cluster's mode.
+    const explained = exits.length > 0 ? [] : explainSource(input);
+    return [...repairHostNetwork(input), ...exits, ...repairCallerAddress(input), ...explained];
+  }
+  if (failure.code === 'goal.via') return repairExit(input, goal.type === 'passesThrough' ? { via: goal.via } : {});
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];

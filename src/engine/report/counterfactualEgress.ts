@@ -30,7 +30,7 @@ function openOutbound(network: NetworkDocument): Candidate[] {
 }
 
 /** Where the sender's packets may leave from: its node's subnet, and that of its pods. */
-function subnetsOf({ spec: { network }, dataplane, trace }: Case): Subnet[] {
+export function subnetsOf({ spec: { network }, dataplane, trace }: Case): Subnet[] {
   const pod = findPod(dataplane, trace.flow.from);
   const name = pod?.node ?? trace.flow.from.replace(/^node:/, '');
   const node = dataplane.plan.nodes.find((each) => each.name === name);
@@ -40,7 +40,7 @@ function subnetsOf({ spec: { network }, dataplane, trace }: Case): Subnet[] {
 }
 
 /** Another subnet in the place of this very one: several VNets may have one of its name. */
-function withSubnet(network: NetworkDocument, old: Subnet, subnet: Subnet): NetworkDocument {
+export function withSubnet(network: NetworkDocument, old: Subnet, subnet: Subnet): NetworkDocument {
   const virtualNetworks = network.virtualNetworks.map((vnet) => ({
     ...vnet,
     subnets: vnet.subnets.map((each) => (each === old ? subnet : each)),
@@ -73,7 +73,7 @@ function fresh(network: NetworkDocument): { readonly gateway: NatGateway; readon
   return { gateway, base };
 }
 
-function freeName(wanted: string, taken: readonly { readonly name: string }[]): string {
+export function freeName(wanted: string, taken: readonly { readonly name: string }[]): string {
   const names = new Set(taken.map(({ name }) => name));
   let name = wanted;
   for (let number = 2; names.has(name); number++) name = `${wanted}-${number}`;

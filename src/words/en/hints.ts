@@ -1,6 +1,7 @@
 // English words of hints (`hint.CODE.1` layer, `.2` object, `.3` the change). The first rung only names the layer, so it is one sentence a layer.
 import type { Dictionary, Sentence } from '../dictionary.ts';
 import { AZURE_HINTS, AZURE_LAYERS } from './azureHints.ts';
+import { EXIT_HINTS } from './exitHints.ts';
 import { POLICY_HINTS } from './policyHints.ts';
 import { WEB_HINTS, WEB_LAYER } from './webHints.ts';
 
@@ -278,6 +279,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
   ],
   ...POLICY_HINTS,
   ...AZURE_HINTS,
+  ...EXIT_HINTS,
   ...WEB_HINTS,
 };
 
