@@ -22,6 +22,7 @@ import './ui/styles/compare.css';
 import './ui/styles/studio.css';
 import './ui/styles/wiring.css';
 import './ui/styles/inspect.css';
+import './ui/styles/load.css';
 import './ui/styles/design.css';
 import './ui/styles/changes.css';
 import './ui/styles/terminal.css';

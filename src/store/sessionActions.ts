@@ -6,6 +6,7 @@ import type { ConnectActions } from './connectState.ts';
 import type { Context } from './context.ts';
 import type { DesignActions } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
+import type { LoadActions } from './loadTypes.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
 import type { TerminalActions } from './terminalTypes.ts';
@@ -37,6 +38,7 @@ type SessionActions = Omit<
   | keyof DesignActions
   | keyof TerminalActions
   | keyof WiringActions
+  | keyof LoadActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

@@ -16,6 +16,7 @@ import type { Compared, Comparison, ComparedModes, ComparedSide } from './compar
 import type { DesignActions, DesignDraft } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import type { ConnectActions, Connecting, Placing } from './connectState.ts';
+import type { LoadActions, LoadAsk, LoadRunView } from './loadTypes.ts';
 
 export interface LogEntry {
   readonly edit: Edit;
@@ -115,6 +116,9 @@ export interface SessionState {
   readonly design?: DesignDraft;
   /** Which part of the network the forms show; absent: the modes. */
   readonly designPart?: string;
+  /** What the load tool's form says, and which of a run's moments is looked at; absent: the last one. */
+  readonly loadAsk?: LoadAsk;
+  readonly loadMoment?: number;
   /** The YAML text being written, per object key; kept until it is applied, never lost by a failed apply. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
@@ -147,6 +151,7 @@ export interface ResultsState {
   /** The engine does not follow the chosen pod: too much, or it has no place. */
   readonly reachRefused?: boolean;
   readonly compared?: Compared;
+  readonly load?: LoadRunView;
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
 }
 
@@ -168,7 +173,14 @@ export interface AppState {
 }
 
 /** Every way to write. All return at once; what takes time reports through results and session.notice. */
-export interface Actions extends InspectActions, StudioActions, ConnectActions, DesignActions, TerminalActions, WiringActions {
+export interface Actions
+  extends InspectActions,
+    StudioActions,
+    ConnectActions,
+    DesignActions,
+    TerminalActions,
+    WiringActions,
+    LoadActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;

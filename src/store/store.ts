@@ -9,6 +9,7 @@ import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
 import { createInspectActions } from './inspecting.ts';
+import { createLoadActions, watchLoad } from './loading.ts';
 import { readProgress, saveNow } from './saving.ts';
 import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
@@ -47,12 +48,14 @@ export function createAppStore(services: Services): App {
     ...createStudioActions(context),
     ...createDesignActions(context),
     ...createWiringActions(context),
+    ...createLoadActions(context),
     ...createTerminalActions(context, documents.dispatchEdit),
   };
   store.setState({ actions });
   watchOverlays(context);
   watchComparison(context);
   watchDesign(context);
+  watchLoad(context);
   void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
   return {
     store,

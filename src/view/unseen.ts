@@ -1,7 +1,16 @@
 // What of the session a board never shows: texts and drafts that are being written, tabs, notices. Their changes draw no frame.
 import type { AppState, SessionState } from '../store/state.ts';
 
-const UNSEEN: ReadonlySet<keyof SessionState> = new Set(['design', 'designPart', 'drafts', 'problems', 'goto', 'tabs', 'notice']);
+const UNSEEN: ReadonlySet<keyof SessionState> = new Set([
+  'design',
+  'designPart',
+  'drafts',
+  'problems',
+  'goto',
+  'tabs',
+  'notice',
+  'loadAsk',
+]);
 
 /** Did nothing change but what a board never shows? */
 export function changesUnseen(state: AppState, old: AppState): boolean {

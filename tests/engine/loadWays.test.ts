@@ -193,3 +193,18 @@ describe('Services and workloads', () => {
     expect(ended(fewer, 'completed') + ended(fewer, 'reset endpoint-gone')).toBe(fewer.connections);
   });
 });
+
+describe('ways of a run', () => {
+  it('E-12 every attempt is on one way: opened, failed, or without a port at the device', () => {
+    const result = runLoad(hub(), planOf([out({ rate: 400, hold: MINUTE })]));
+    const sum = (what: 'opened' | 'failed' | 'noPort'): number => result.ways.reduce((whole, way) => whole + way[what], 0);
+    const receivers = result.receivers.reduce((whole, { count }) => whole + count, 0);
+    expect(sum('opened')).toBe(receivers);
+    expect(sum('noPort')).toBe(ended(result, 'timeout snat-exhausted'));
+    expect(sum('opened') + sum('failed') + sum('noPort')).toBe(
+      receivers + result.failures.reduce((whole, { count }) => whole + count, 0),
+    );
+    expect(result.ways.every(({ device, pods }) => device === 'fw' && pods.length > 0)).toBe(true);
+    expect(result.ways.map(({ flow: name }) => name)).toContain('flow');
+  });
+});

@@ -136,6 +136,12 @@ describe('words are complete', () => {
     expect(without(literal)).toEqual([]);
   });
 
+  it('for every reason that only load over time knows', () => {
+    const reasons = find(/reason: '([a-z]+-[a-z]+)'/g, 'engine/report/load');
+    expect(reasons).toContain('snat-exhausted');
+    expect(without(reasons.map((reason) => `load.lost.${reason}`))).toEqual([]);
+  });
+
   it('for every notice and every problem of a link', () => {
     const notices = find(/notify\('([a-z]+\.[A-Za-z]+)'/g, 'store');
     const problems = [

@@ -12,6 +12,7 @@ const TerminalPanel = lazy(async () => ({ default: (await import('../terminal/Te
 const YamlPanel = lazy(async () => ({ default: (await import('../yaml/YamlPanel.tsx')).YamlPanel }));
 
 const StudioPanel = lazy(async () => ({ default: (await import('../studio/StudioPanel.tsx')).StudioPanel }));
+const LoadPanel = lazy(async () => ({ default: (await import('../load/LoadPanel.tsx')).LoadPanel }));
 const WiringPanel = lazy(async () => ({ default: (await import('../wiring/WiringPanel.tsx')).WiringPanel }));
 
 export const BENCH_TABS: readonly TabEntry[] = [
@@ -19,6 +20,7 @@ export const BENCH_TABS: readonly TabEntry[] = [
   { name: 'design', label: 'ui.tab.design', panel: DesignPanel },
   { name: 'policies', label: 'ui.tab.policies', panel: StudioPanel },
   { name: 'services', label: 'ui.tab.services', panel: WiringPanel },
+  { name: 'load', label: 'ui.tab.load', panel: LoadPanel },
   { name: 'objects', label: 'ui.tab.objects', panel: Twin },
   { name: 'checks', label: 'ui.tab.checks', panel: Checks },
 ];

@@ -18,6 +18,7 @@ import { HINT_WORDS } from './hints.ts';
 import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
 import { LINT_WORDS } from './lints.ts';
+import { LOAD_WORDS } from './load.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
@@ -55,6 +56,7 @@ export const ENGLISH = mergeDictionaries([
   LINK_WORDS,
   REPORT_WORDS,
   CAPTURE_WORDS,
+  LOAD_WORDS,
   MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,

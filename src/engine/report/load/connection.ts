@@ -8,6 +8,7 @@ import type { LoadFlow } from './plan.ts';
 import { givePort, NO_PORT, takePort } from './portBook.ts';
 import type { LoadRun } from './run.ts';
 import { giveSlot, STATES } from './slots.ts';
+import { countWay, type WayCounts } from './loadWays.ts';
 import { count, countHandshake } from './tally.ts';
 import { clearTimer, setTimer } from './wheel.ts';
 
@@ -128,6 +129,7 @@ function established(run: LoadRun, id: number, path: LoadPath): void {
   countHandshake(tally, run.now - (slots.born[id] ?? 0));
   if (path.receiver !== undefined) count(tally.receivers, path.receiver);
   if (path.entryNode !== undefined) count(tally.entryNodes, path.entryNode);
+  tallyWay(run, id, 'opened');
   slots.state[id] = STATES.open;
   slots.left[id] = flowOf(run, id).requests;
   speak(run, id);
@@ -184,6 +186,7 @@ function fail(run: LoadRun, id: number, why: Cause): void {
   release(run, id, why.outcome === 'timeout' ? 'halfOpen' : 'reset');
   tally.moment.failed++;
   count(tally.failures, endingKey(flow, why));
+  tallyWay(run, id, why.reason === 'snat-exhausted' ? 'noPort' : 'failed');
   if ((slots.attempt[id] ?? 0) >= flow.retries) return end(run, id, why);
   slots.attempt[id] = (slots.attempt[id] ?? 0) + 1;
   tally.moment.retried++;
@@ -191,6 +194,10 @@ function fail(run: LoadRun, id: number, why: Cause): void {
   slots.path[id] = -1;
   slots.born[id] = run.now + flow.backoff;
   setTimer(slots.wheel, id, run.now + flow.backoff);
+}
+
+function tallyWay({ tally, slots }: LoadRun, id: number, what: keyof WayCounts): void {
+  countWay(tally.ways, { path: slots.path[id] ?? -1, flow: slots.flow[id] ?? 0 }, what);
 }
 
 function endingKey({ name }: LoadFlow, { outcome, reason, rule }: Cause): string {

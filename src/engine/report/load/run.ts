@@ -233,12 +233,14 @@ function finish(run: LoadRun): void {
 }
 
 export function resultOf(run: LoadRun): LoadResult {
-  const { plan, books, tally, changes } = run;
+  const { plan, books, tally, changes, paths } = run;
   return summarize(tally, {
     seed: plan.seed,
     duration: plan.duration,
     books: books.list,
     walks: run.walks + run.trees.walks,
     changes: changes.length,
+    paths,
+    flows: plan.flows.map(({ name }) => name),
   });
 }

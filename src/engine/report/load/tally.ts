@@ -1,6 +1,8 @@
 // What a load run counts: connections by how they ended, backends and nodes they came to, the time the handshake took, and all of it over time.
 import type { RuleRef } from '../../model/ruleRef.ts';
 import type { PortBook } from './portBook.ts';
+import { type LoadWay, listWays, type WayCounts } from './loadWays.ts';
+import type { LoadPath } from './loadPaths.ts';
 
 export interface Ending {
   readonly flow: string;
@@ -53,6 +55,8 @@ export interface LoadResult {
   /** Opened connections by who took them, and by the node the load balancer gave them to. */
   readonly receivers: readonly Counted[];
   readonly entryNodes: readonly Counted[];
+  /** Attempts by the way they took, the busiest first; at most 200. */
+  readonly ways: readonly LoadWay[];
   /** Milliseconds from the first SYN of a connection until it was open. */
   readonly handshake: { readonly median: number; readonly p95: number; readonly p99: number; readonly worst: number };
   readonly books: readonly BookSummary[];
@@ -91,6 +95,8 @@ export interface Tally {
   readonly failures: Map<string, number>;
   readonly receivers: Map<string, number>;
   readonly entryNodes: Map<string, number>;
+  /** By way and flow, as `countWay` keys them. */
+  readonly ways: Map<number, WayCounts>;
   readonly handshakes: number[];
   worst: number;
   active: number;
@@ -108,6 +114,7 @@ export function openTally(): Tally {
     failures: new Map(),
     receivers: new Map(),
     entryNodes: new Map(),
+    ways: new Map(),
     handshakes: CLASSES.map(() => 0),
     worst: 0,
     active: 0,
@@ -140,9 +147,11 @@ export function summarize(
     readonly books: readonly PortBook[];
     readonly walks: number;
     readonly changes: number;
+    readonly paths: readonly LoadPath[];
+    readonly flows: readonly string[];
   },
 ): LoadResult {
-  const { seed, duration, books, walks, changes } = run;
+  const { seed, duration, books, walks, changes, paths, flows } = run;
   return {
     seed,
     duration,
@@ -152,6 +161,7 @@ export function summarize(
     failures: listEndings(tally.failures),
     receivers: sorted(tally.receivers),
     entryNodes: sorted(tally.entryNodes),
+    ways: listWays(tally.ways, { paths, flows }),
     handshake: { median: quantile(tally, 0.5), p95: quantile(tally, 0.95), p99: quantile(tally, 0.99), worst: tally.worst },
     books: books.map(({ name, capacity, perDestination, used, peak, refused }) => ({
       name,
