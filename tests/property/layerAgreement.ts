@@ -25,7 +25,7 @@ export type LayerEngine = (typeof LAYER_ENGINES)[number];
 /** Flows gained and lost by one edit of policies, against the two matrices. */
 export function compareLayerDifference(seed: number, kind: LayerEngine): LayerAgreement {
   const random = createRandom(seed + 9);
-  const before = withPolicies(specOfRaw(randomWorld(seed), kind), randomLayers(random, kind));
+  const before = withObjects(specOfRaw(randomWorld(seed), kind), randomLayers(random, kind));
   const { spec: after } = applyEdit(before, randomPolicyEdit(random, before, kind));
   const [a, b] = [compileWorld(before), compileWorld(after)];
   const tally: Tally = { probes: 1, allowed: 0, mismatches: [] };
@@ -71,7 +71,7 @@ export function compareLayers(seed: number, kind: LayerEngine, probes: number): 
   const world = randomWorld(seed);
   const raw = { ...world, policies: world.policies.slice(0, seed % 4) };
   const resources = randomLayers(createRandom(seed + 77), kind);
-  const spec = withPolicies(specOfRaw(raw, kind), resources);
+  const spec = withObjects(specOfRaw(raw, kind), resources);
   const { dataplane } = compileWorld(spec);
   const random = createRandom(seed + 1_000_000_007);
   const tally: Tally = { probes: 0, allowed: 0, mismatches: [] };
@@ -117,6 +117,8 @@ function comparePairs({ policy, placement: { pods } }: Dataplane, { random, wher
       if (both && hasBit(senders, from) && hasBit(receivers, to)) expected++;
       if (policy.allowsPodToPod(from, to, question.port, question.protocol) !== both)
         tally.mismatches.push(`${where}: pair ${from} > ${to}`);
+      if (hasBit(policy.reachedFrom(from, question.port, question.protocol), to) !== both)
+        tally.mismatches.push(`${where}: row of ${from} at ${to}`);
     }
   }
   const counted = policy.countPodToPod(senders, receivers, question.port, question.protocol);
@@ -144,7 +146,7 @@ function compareWalks(dataplane: Dataplane, { random, where, question, tally }: 
 export function compareLayerEdits(seed: number, kind: LayerEngine, steps: number): LayerAgreement {
   const random = createRandom(seed + 5);
   const raw = randomWorld(seed);
-  let spec = withPolicies(specOfRaw(raw, random.pick([kind, kind, kind, 'azure', 'none'])), randomLayers(random, kind));
+  let spec = withObjects(specOfRaw(raw, random.pick([kind, kind, kind, 'azure', 'none'])), randomLayers(random, kind));
   let world = compileWorld(spec);
   const tally: Tally = { probes: 0, allowed: 0, mismatches: [] };
   for (let step = 0; step < steps; step++, tally.probes++) {
@@ -181,7 +183,7 @@ function firstDifference(a: Dataplane, b: Dataplane, ports: readonly number[]): 
   return undefined;
 }
 
-function randomPolicyEdit(random: Random, spec: NetworkSpec, kind: LayerEngine): Edit {
+export function randomPolicyEdit(random: Random, spec: NetworkSpec, kind: LayerEngine): Edit {
   const fresh = [...randomLayers(random, kind), policyOfRaw(randomPolicy(random, random.below(4)))];
   const resource = fresh[random.below(fresh.length)];
   const present = Object.values(spec.objects)
@@ -194,7 +196,7 @@ function randomPolicyEdit(random: Random, spec: NetworkSpec, kind: LayerEngine):
   return only && others.length === 0 ? only : { type: 'batch', edits: [...remove, ...put] };
 }
 
-function withPolicies(spec: NetworkSpec, resources: readonly KubernetesResource[]): NetworkSpec {
+export function withObjects(spec: NetworkSpec, resources: readonly KubernetesResource[]): NetworkSpec {
   const objects: Record<string, Record<string, KubernetesResource>> = Object.fromEntries(
     Object.entries(spec.objects).map(([namespace, group]) => [namespace, { ...group }]),
   );

@@ -64,6 +64,8 @@ export function comparePairs(seed: number): Agreement {
     for (let to = 0; to < pods.length; to++) {
       const fast = dataplane.policy.allowsPodToPod(from, to, port, protocol);
       if (fast) allowed++;
+      if (hasBit(dataplane.policy.reachedFrom(from, port, protocol), to) !== fast)
+        mismatches.push(`seed ${seed}: row of ${from} at ${to} under ${dataplane.policy.engine}`);
       if (fast && hasBit(senders, from) && hasBit(receivers, to)) expected++;
       if (fast !== decideBoth(dataplane, { from, to, port, protocol })) {
         mismatches.push(`seed ${seed}: pair ${from} ${to} ${port}/${protocol} under ${dataplane.policy.engine}`);

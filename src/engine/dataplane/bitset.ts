@@ -23,6 +23,11 @@ export function hasBit(set: Bitset, index: number): boolean {
   return ((set[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
 }
 
+export function setBit(set: Bitset, index: number, value: boolean): void {
+  if (value) addBit(set, index);
+  else set[index >>> 5] = (set[index >>> 5] ?? 0) & ~(1 << (index & 31));
+}
+
 /** Adds every member of `other` that is also in `mask` (all of them without a mask). */
 export function uniteInto(set: Bitset, other: Bitset, mask?: Bitset): void {
   for (let word = 0; word < set.length; word++) {

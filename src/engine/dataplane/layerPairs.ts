@@ -1,7 +1,7 @@
 // Layers as a matrix of bits: a row says whom the pods of one group may meet at a port, made tier by tier with whole words.
 // Rules: CAL2–CAL5, CIL4, ANP1–ANP3, NP2–NP4, NP32, NP37, NP39.
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
-import { addBit, type Bitset, countSpans, createBitset, forEachBit, hasBit, spanOf } from './bitset.ts';
+import { addBit, type Bitset, countSpans, createBitset, forEachBit, hasBit, setBit, spanOf, uniteSpan } from './bitset.ts';
 import { type LayerRule, type Layers, layersOf, type Tier } from './layers.ts';
 import type { Direction } from './policyTables.ts';
 import type { CompiledPolicy, Placement, PodEntry } from './tables.ts';
@@ -16,7 +16,7 @@ interface Group {
 
 export interface LayerGroups {
   layers(direction: Direction, pod: number): Layers;
-  readonly pairs: Pick<CompiledPolicy, 'allowsPodToPod' | 'countPodToPod'>;
+  readonly pairs: Pick<CompiledPolicy, 'allowsPodToPod' | 'countPodToPod' | 'reachedFrom'>;
 }
 
 export function groupLayers(placement: Placement, tiers: readonly Tier[]): LayerGroups {
@@ -81,6 +81,20 @@ export function groupLayers(placement: Placement, tiers: readonly Tier[]): Layer
           });
         });
         return total;
+      },
+      reachedFrom: (from, port, protocol) => {
+        const key = keyOf(port, protocol);
+        const out = groupOf('egress', from);
+        const reached = createBitset(pods.length);
+        if (out) {
+          const written = spanOf(row('egress', out, key));
+          for (const into of groups('ingress').list)
+            if (hasBit(row('ingress', into, key), from)) uniteSpan(reached, spanOf(into.members), written);
+        }
+        pods.forEach(({ hostNetwork }, to) => {
+          if (hostNetwork || to === from || pods[from]?.hostNetwork === true) setBit(reached, to, allows(from, to, key));
+        });
+        return reached;
       },
     },
   };

@@ -18,7 +18,7 @@ import type { CompiledPolicy } from './tables.ts';
 export function compileLayers(
   spec: NetworkSpec,
   setup: PolicySetup,
-): Pick<CompiledPolicy, 'decide' | 'learns' | 'allowsPodToPod' | 'countPodToPod'> | undefined {
+): Pick<CompiledPolicy, 'decide' | 'learns' | 'allowsPodToPod' | 'countPodToPod' | 'reachedFrom'> | undefined {
   const { placement } = setup;
   if (!hasLayers(spec, setup)) return undefined;
   const groups = groupLayers(placement, tiersOf(spec, setup));

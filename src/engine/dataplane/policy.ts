@@ -2,7 +2,7 @@
 // worlds with policies of other makers are judged in layers (layered.ts).
 // Rules: NP1–NP45; engines: table 1.6 (NP35–NP42), D-12, D-13, D-15, C16, C17, C29, C33.
 import { formatRef, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
-import { countBits, hasBit } from './bitset.ts';
+import { countBits, createBitset, hasBit } from './bitset.ts';
 import { compileLayers, selectedByLayer } from './layered.ts';
 import { portsMatch } from './policyPorts.ts';
 import { createPairs } from './policyRows.ts';
@@ -22,6 +22,7 @@ export function compilePolicies(spec: NetworkSpec, placement: Placement, service
       decide: () => ({ ...ALLOWED, cites: ['D-12', 'NP10'] }),
       allowsPodToPod: () => true,
       countPodToPod: (senders, receivers) => countBits(senders) * countBits(receivers),
+      reachedFrom: () => createBitset(placement.pods.length).fill(0xffffffff),
       selectedBy: (ref) => selectedOf(spec, buildPolicyTables(spec, placement), ref),
     };
   }

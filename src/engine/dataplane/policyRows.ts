@@ -11,6 +11,7 @@ import {
   hasBit,
   hasInSpan,
   intersectSpan,
+  setBit,
   type Span,
   spanOf,
   spanOfIndices,
@@ -31,7 +32,7 @@ interface Groups {
   readonly list: readonly Group[];
 }
 
-type Pairs = Pick<CompiledPolicy, 'allowsPodToPod' | 'countPodToPod'>;
+type Pairs = Pick<CompiledPolicy, 'allowsPodToPod' | 'countPodToPod' | 'reachedFrom'>;
 
 export function createPairs(setup: PolicySetup): Pairs {
   const { pods, policyEngine } = setup.placement;
@@ -77,6 +78,21 @@ export function createPairs(setup: PolicySetup): Pairs {
         }
       }
       return total;
+    },
+    reachedFrom: (from, port, protocol) => {
+      const key = keyOf(port, protocol);
+      const written = rows.row('egress', groupsOf('egress').of[from] ?? 0, key);
+      const reached = createBitset(pods.length);
+      groupsOf('ingress').list.forEach(({ members }, number) => {
+        const member = firstOf(members);
+        if (number === 0 || rows.admits(member, from, key)) uniteSpan(reached, members, written);
+      });
+      // Whom the rows alone do not decide: itself, and whoever sits on a node's own network.
+      const correct = (to: number): void => setBit(reached, to, allows(from, to, key));
+      if (pods[from]?.hostNetwork === true) for (let to = 0; to < pods.length; to++) correct(to);
+      else for (const host of hostsAmong(pods)) correct(host);
+      correct(from);
+      return reached;
     },
   };
 }

@@ -160,6 +160,8 @@ export interface CompiledPolicy {
   allowsPodToPod(from: number, to: number, port: number, protocol: Protocol): boolean;
   /** How many pairs of a sender and a receiver `allowsPodToPod` says yes to, counted by whole words of bits. */
   countPodToPod(senders: Bitset, receivers: Bitset, port: number, protocol: Protocol): number;
+  /** All pods that `allowsPodToPod` says yes to for one sender, in one pass of whole words; bits beyond the last pod mean nothing. */
+  reachedFrom(from: number, port: number, protocol: Protocol): Bitset;
   /** Indices of the pods that a policy of any kind selects. */
   selectedBy(ref: ObjectRef): readonly number[];
 }

@@ -1,6 +1,6 @@
 // All pairs: which pod may write to which, at which port. Policy and listening both count; a pod always reaches itself (NP2).
 // Rows of bits come from the compiled policy; the list of triples is made only for those who ask for it.
-import { addBit, createBitset } from '../dataplane/bitset.ts';
+import { addBit, createBitset, hasBit } from '../dataplane/bitset.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { PodEntry } from '../dataplane/tables.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
@@ -45,7 +45,7 @@ export function listeningPorts(dataplane: Dataplane): PortColumn[] {
   return [...found.values()].sort((a, b) => a.port - b.port || PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
 }
 
-/** Calls `visit` with the placement's indices for every allowed (from, to) at each port, in the order of (from, to, port). No allocation a pair. */
+/** Calls `visit` with the placement's indices for every allowed (from, to) at each port, in the order of (from, to, port). A row for each sender and port, nothing for a pair. */
 export function forEachAllowed(
   dataplane: Dataplane,
   ports: readonly PortColumn[],
@@ -58,13 +58,12 @@ export function forEachAllowed(
     for (const index of pods) if (listensAt(entries[index], column)) flags[index] = 1;
     return flags;
   });
-  const { policy } = dataplane;
   for (const from of pods) {
+    const rows = ports.map(({ port, protocol }) => dataplane.policy.reachedFrom(from, port, protocol));
     for (const to of pods) {
       for (let column = 0; column < ports.length; column++) {
-        const port = ports[column];
-        if (port && listening[column]?.[to] === 1 && policy.allowsPodToPod(from, to, port.port, port.protocol))
-          visit(from, to, column);
+        const row = rows[column];
+        if (row && listening[column]?.[to] === 1 && hasBit(row, to)) visit(from, to, column);
       }
     }
   }

@@ -1,5 +1,6 @@
 // Difference: flows gained, lost and changed between two networks — every pair of pods, Services by name, and the named ends outside.
 // Ends are matched by name, so pods may move, be renumbered, come and go. diff(a, a) is empty; diff(b, a) mirrors diff(a, b).
+import { hasBit } from '../dataplane/bitset.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
 import type { NetworkSpec } from '../model/spec.ts';
@@ -54,18 +55,11 @@ export function findDifference(a: Side, b: Side, most: number = MOST_FLOWS): Wal
   const cells = pods.length * pods.length * ports.length;
   if (cells > MOST_CELLS) return refuse('tooComplex', { cells, most: MOST_CELLS });
   const found = { gained: createList(most), lost: createList(most) };
-  const [left, right] = [cellsOf(a.dataplane, pods, ports), cellsOf(b.dataplane, pods, ports)];
-  for (let from = 0; from < pods.length; from++) {
-    for (let to = 0; to < pods.length; to++) {
-      for (let column = 0; column < ports.length; column++) {
-        const before = left(from, to, column);
-        if (before === right(from, to, column)) continue;
-        const port = ports[column];
-        const name = `${pods[to] ?? ''}:${port?.port}/${port?.protocol}`;
-        (before ? found.lost : found.gained).add(pods[from] ?? '', name);
-      }
-    }
-  }
+  forEachChange(a.dataplane, b.dataplane, { pods, ports }, (from, to, { column, before }) => {
+    const port = ports[column];
+    const name = `${pods[to] ?? ''}:${port?.port}/${port?.protocol}`;
+    (before ? found.lost : found.gained).add(pods[from] ?? '', name);
+  });
   const walked = compareReach(a.reach, b.reach, { ...found, most });
   return {
     ok: true,
@@ -106,14 +100,17 @@ function compareReach(
   const flows: FlowChange[] = [];
   let count = 0;
   let unknown = 0;
-  for (const key of unionOf([...a.flows.keys()], [...b.flows.keys()])) {
+  // Most of two thousand flows are as they were; only what differs is put in order.
+  const differing = [...a.flows]
+    .flatMap(([key, before]) => (isSame(before, b.flows.get(key) ?? NOWHERE) ? [] : [key]))
+    .concat([...b.flows].flatMap(([key, after]) => (a.flows.has(key) || isSame(NOWHERE, after) ? [] : [key])));
+  for (const key of differing.sort(compareText)) {
     const [before, after] = [a.flows.get(key) ?? NOWHERE, b.flows.get(key) ?? NOWHERE];
     const [from = '', to = ''] = key.split(' > ');
     if (before.ways === 'unknown' || after.ways === 'unknown') unknown++;
-    else if (before.ways === 'none' && after.ways === 'none') continue;
     else if (before.ways === 'none') found.gained.add(from, to);
     else if (after.ways === 'none') found.lost.add(from, to);
-    else if (before.ways !== after.ways || before.sources.join() !== after.sources.join()) {
+    else {
       count++;
       if (flows.length < found.most) flows.push({ from, to, before, after });
     }
@@ -121,20 +118,54 @@ function compareReach(
   return { changed: { count, flows }, unknown };
 }
 
+/** Nothing to tell of: what cannot be judged is told whether or not it changed. */
+function isSame(before: Reached, after: Reached): boolean {
+  if (before.ways === 'unknown' || before.ways !== after.ways) return false;
+  return before === after || before.ways === 'none' || before.sources.join() === after.sources.join();
+}
+
+interface Ends {
+  readonly pods: readonly string[];
+  readonly ports: readonly PortColumn[];
+}
+
+/** Every (from, to, port) that one of the two lets through and the other does not, in this order. */
+function forEachChange(
+  a: Dataplane,
+  b: Dataplane,
+  { pods, ports }: Ends,
+  visit: (from: number, to: number, change: { readonly column: number; readonly before: boolean }) => void,
+): void {
+  const [left, right] = [openRows(a, pods, ports), openRows(b, pods, ports)];
+  for (let from = 0; from < pods.length; from++) {
+    const [before, after] = [left(from), right(from)];
+    for (let to = 0; to < pods.length; to++) {
+      for (let column = 0; column < ports.length; column++) {
+        const was = before(to, column);
+        if (was !== after(to, column)) visit(from, to, { column, before: was });
+      }
+    }
+  }
+}
+
 /** Does the pod of this name get through, listening and policy both considered? A pod that is not there does not. */
-function cellsOf(
+function openRows(
   dataplane: Dataplane,
   names: readonly string[],
   ports: readonly PortColumn[],
-): (from: number, to: number, column: number) => boolean {
+): (from: number) => (to: number, column: number) => boolean {
   const { pods } = dataplane.placement;
   const known = new Map(matrixPods(dataplane).map((index) => [`${pods[index]?.namespace}/${pods[index]?.name}`, index]));
   const indices = Int32Array.from(names, (name) => known.get(name) ?? -1);
   const listening = ports.map((port) => Uint8Array.from(indices, (index) => Number(listensAt(pods[index], port))));
-  return (from, to, column) => {
-    const [sender = -1, receiver = -1, port] = [indices[from], indices[to], ports[column]];
-    if (!port || sender < 0 || receiver < 0 || listening[column]?.[to] !== 1) return false;
-    return dataplane.policy.allowsPodToPod(sender, receiver, port.port, port.protocol);
+  return (from) => {
+    const sender = indices[from] ?? -1;
+    if (sender < 0) return () => false;
+    const rows = ports.map(({ port, protocol }) => dataplane.policy.reachedFrom(sender, port, protocol));
+    return (to, column) => {
+      const [receiver = -1, row] = [indices[to], rows[column]];
+      return row !== undefined && receiver >= 0 && listening[column]?.[to] === 1 && hasBit(row, receiver);
+    };
   };
 }
 

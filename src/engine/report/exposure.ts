@@ -3,8 +3,8 @@
 // A door more never hides another one, so the score is monotone: opening adds, closing takes away.
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
-import { traceAll } from '../forward/traceAll.ts';
 import { countAllowed, forEachAllowed, listeningPorts, listensAt, matrixPods, type PortColumn } from './connectivity.ts';
+import { rememberWalks } from './walkMemory.ts';
 
 /** `from` is `ns/pod`, `vm:…`, `onprem:…` or `internet:…`; `to` is `ns/pod:8080/TCP`, `lb:ns/service:80/TCP` or `nodePort:ns/service:80/TCP`. */
 export interface OpenFlow {
@@ -93,14 +93,13 @@ function listOutsideFlows(dataplane: Dataplane): OpenFlow[] {
   const doors = listDoors(dataplane);
   return dataplane.placement.hosts.flatMap((host) => {
     const from = `${PREFIX[host.kind]}:${host.name}`;
-    return doors.filter((door) => door.ends.some((end) => arrives(dataplane, from, end))).map(({ to }) => ({ from, to }));
+    return doors.filter((door) => door.ends.some((end) => arrives(dataplane, { from, to: end }))).map(({ to }) => ({ from, to }));
   });
 }
 
-function arrives(dataplane: Dataplane, from: string, to: string): boolean {
-  const traces = traceAll(dataplane, { from, to });
-  return traces.ok && traces.value.some((trace) => trace.verdict.outcome === 'delivered');
-}
+const arrives = rememberWalks(
+  (answer): boolean => answer.ok && answer.value.some((trace) => trace.verdict.outcome === 'delivered'),
+);
 
 interface Door {
   readonly to: string;

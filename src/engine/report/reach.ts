@@ -3,13 +3,13 @@
 import type { Dataplane } from '../dataplane/dataplane.ts';
 import type { ServicePlan } from '../dataplane/plan.ts';
 import type { HostEntry, PodEntry } from '../dataplane/tables.ts';
-import { traceAll } from '../forward/traceAll.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { NetworkSpec } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import { matrixPods } from './connectivity.ts';
 import { groupSenders } from './senders.ts';
+import { rememberWalks } from './walkMemory.ts';
 
 export interface Reached {
   /** Over every backend, node and answer; `unknown`: the walk meets what is not simulated, or too many ways. */
@@ -84,12 +84,28 @@ function learnsNames(dataplane: Dataplane, from: string): boolean {
   const known = dataplane.plan.services.find(hasAddress);
   const port = known?.ports[0];
   if (!known || !port) return false;
-  const answer = traceAll(dataplane, {
-    from,
-    to: `${known.name}.${known.namespace}.svc.cluster.local.:${port.port}${suffix(port.protocol)}`,
-  });
-  return answer.ok && answer.value.every(({ dns }) => dns?.answers.join() === known.clusterIP);
+  const to = `${known.name}.${known.namespace}.svc.cluster.local.:${port.port}${suffix(port.protocol)}`;
+  const ways = walk(dataplane, { from, to });
+  return typeof ways !== 'string' && ways.every(({ learned }) => learned === known.clusterIP);
 }
+
+interface Way {
+  /** It arrived, and so did its answer. */
+  readonly answered: boolean;
+  readonly role: string;
+  /** What the name was answered with. */
+  readonly learned?: string | undefined;
+}
+
+/** Every way of one flow, or why there is none. */
+const walk = rememberWalks((answer, dataplane): readonly Way[] | string =>
+  answer.ok
+    ? answer.value.map((trace): Way => {
+        const answered = isAnswered(trace);
+        return { answered, role: answered ? roleOf(dataplane, trace) : '', learned: trace.dns?.answers.join() };
+      })
+    : answer.code,
+);
 
 function hasAddress({ type, clusterIP }: ServicePlan): boolean {
   return type !== 'ExternalName' && clusterIP !== '' && clusterIP !== 'None';
@@ -149,16 +165,16 @@ function listDoors({ plan }: Dataplane): Target[] {
 function reachOf(dataplane: Dataplane, { from, to }: Ask): Reached {
   let best: Reached = { ways: 'none', sources: [] };
   for (const end of to) {
-    const answer = traceAll(dataplane, { from, to: end });
-    if (!answer.ok) {
+    const walked = walk(dataplane, { from, to: end });
+    if (typeof walked === 'string') {
       // An end that is not there cannot be reached; one that cannot be judged proves nothing.
-      if (answer.code !== 'badFlow' && best.ways === 'none') best = { ways: 'unknown', sources: [] };
+      if (walked !== 'badFlow' && best.ways === 'none') best = { ways: 'unknown', sources: [] };
       continue;
     }
-    const arrived = answer.value.filter(isAnswered);
+    const arrived = walked.filter(({ answered }) => answered);
     if (arrived.length === 0) continue;
-    const sources = [...new Set(arrived.map((trace) => roleOf(dataplane, trace)))].sort(compareText);
-    const ways = arrived.length === answer.value.length ? 'all' : 'some';
+    const sources = [...new Set(arrived.map(({ role }) => role))].sort(compareText);
+    const ways = arrived.length === walked.length ? 'all' : 'some';
     if (ways === 'all') return { ways, sources };
     best = { ways, sources };
   }
