@@ -409,3 +409,28 @@ describe('findHints', () => {
     expect(JSON.stringify(spec)).toBe(before);
   });
 });
+
+describe('what a selector was meant to name', () => {
+  it('SVC1 a selector that asks for a label too many loses that label', () => {
+    const spec = shop('selector: { app: web, release: r1 }, ports: [{ port: 80, targetPort: 8080 }]');
+    expect(hint(spec, arrive('ops/probe', 'http://web.shop'))).toMatchObject({
+      code: 'svc.selector',
+      params: { suggested: 'app: web' },
+    });
+  });
+
+  it('SVC1 a selector by the wrong label names the label that bears the name of the Service', () => {
+    const spec = shop('selector: { team: juice }, ports: [{ port: 80, targetPort: 8080 }]');
+    expect(hint(spec, arrive('ops/probe', 'http://web.shop'))?.params).toMatchObject({ suggested: 'app: web' });
+  });
+});
+
+describe('B-1 who comes from outside came in by a door', () => {
+  it('names the Service that opened it, not the policy engine', () => {
+    const spec = shop('type: NodePort, selector: { app: web }, ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }]');
+    const [result] = judgeGoals(compileWorld(spec), [
+      never('vm:jump', `${compileWorld(spec).dataplane.plan.nodes[0]?.ip}:30080`),
+    ]);
+    expect(result?.failure).toMatchObject({ code: 'goal.arrived.service', params: { object: 'Service/shop/web' } });
+  });
+});

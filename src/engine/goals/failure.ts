@@ -57,14 +57,31 @@ function arrivedFailure(trace: Trace): Failure {
   // The last door that let the letter in says why it is in; without one, nobody judged it.
   const ruled = findStep(trace, (step) => step.type === 'ingressPolicy' && step.rule !== undefined);
   const at = ruled ?? findStep(trace, (step) => step.type === 'ingressPolicy') ?? lastStep(trace);
-  const door = ruled?.step;
-  const unplugged = door?.code === 'policy.unplugged';
-  return {
-    code: unplugged ? 'goal.arrived.unplugged' : door ? 'goal.arrived.allowed' : 'goal.arrived.open',
-    params: { ...endsOf(trace), receiver: trace.deliveredTo ?? trace.flow.to, ...ruleParams(door?.rule) },
-    ...(at ? { hop: at.hop, step: at.index } : {}),
-    ...(door?.rule ? { rule: door.rule } : {}),
+  const unplugged = ruled?.step.code === 'policy.unplugged';
+  // Who comes from outside came in by a door; that no badge reader has power says less.
+  const entered = (unplugged || !ruled) && /^(vm|onprem|internet):/.test(trace.flow.from) ? entrance(trace) : undefined;
+  const { located, code } = entered ?? {
+    located: at,
+    code: unplugged ? 'goal.arrived.unplugged' : ruled ? 'goal.arrived.allowed' : 'goal.arrived.open',
   };
+  const rule = entered || ruled ? located?.step.rule : undefined;
+  return {
+    code,
+    params: { ...endsOf(trace), receiver: trace.deliveredTo ?? trace.flow.to, ...ruleParams(rule) },
+    ...(located ? { hop: located.hop, step: located.index } : {}),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+/** The last guard with a rule for this letter, else the Service whose door it is. */
+function entrance(trace: Trace): { readonly located: Located; readonly code: string } | undefined {
+  const guard = findStep(
+    trace,
+    ({ effect, rule }) => effect === 'pass' && rule?.object.startsWith('NetworkSecurityGroup/') === true,
+  );
+  if (guard) return { located: guard, code: 'goal.arrived.guard' };
+  const service = findStep(trace, ({ rule }) => rule?.object.startsWith('Service/') === true);
+  return service && { located: service, code: 'goal.arrived.service' };
 }
 
 /** Hops of the reply are counted on after the request's. */

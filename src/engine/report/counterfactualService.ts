@@ -1,17 +1,17 @@
 // Repairs of Services: selector, ports, readiness, traffic policies, type. Rules: SVC1, SVC3–SVC5, SVC12, SVC13, SVC17, SVC22, SVC24, SVC29.
-import type { PodPlan, ServicePlan } from '../dataplane/plan.ts';
+import type { ServicePlan } from '../dataplane/plan.ts';
 import type { Edit } from '../edit/edit.ts';
-import type { Labels } from '../model/labels.ts';
 import type { Pod, Service, ServicePort } from '../model/kubernetes.ts';
 import { findObject } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
+import { selectors } from './counterfactualSelector.ts';
+import { serviceCandidate as candidate, withSpec } from './counterfactualServiceWrite.ts';
 import {
   type Candidate,
   type Case,
   distance,
   findPod,
   findTargetService,
-  formatLabels,
   isOutside,
   podName,
   stepsOf,
@@ -44,57 +44,6 @@ export function repairService(input: Case): Candidate[] {
     default:
       return [];
   }
-}
-
-/** Which of the Service's pods should have been meant: the labels of the nearest ones. */
-function selectors(plan: ServicePlan, service: Service, { dataplane }: Case): Candidate[] {
-  const current = service.spec.selector ?? {};
-  const groups = new Map<string, { labels: Labels; far: number }>();
-  for (const pod of dataplane.plan.pods) {
-    if (pod.namespace !== plan.namespace) continue;
-    const labels = meantLabels(current, pod);
-    const key = formatLabels(labels);
-    if (Object.keys(labels).length > 0 && key !== formatLabels(current))
-      groups.set(key, { labels, far: farness(current, labels, plan.name) });
-  }
-  const near = [...groups.entries()]
-    .toSorted(([a, left], [b, right]) => left.far - right.far || compareText(a, b))
-    .slice(0, NEAREST);
-  const found = near.map(([suggested, { labels }]) =>
-    candidate(
-      'svc.selector',
-      service,
-      { field: 'spec.selector', current: formatLabels(current), suggested },
-      withSpec(service, { selector: labels }),
-    ),
-  );
-  return [...found, ...elsewhere(plan, service, dataplane.plan.pods)];
-}
-
-/** The selector's own keys with this pod's values; or all of its labels when no key is shared. */
-function meantLabels(current: Labels, pod: PodPlan): Labels {
-  const shared = Object.keys(current).filter((key) => pod.labels[key] !== undefined);
-  const keys = shared.length > 0 ? shared : Object.keys(pod.labels).slice(0, 2);
-  return Object.fromEntries(keys.map((key) => [key, pod.labels[key] ?? '']));
-}
-
-function farness(current: Labels, labels: Labels, serviceName: string): number {
-  const keys = Object.keys(labels);
-  const far = keys.reduce((sum, key) => sum + (current[key] === undefined ? 10 : distance(current[key], labels[key] ?? '')), 0);
-  return Object.values(labels).includes(serviceName) ? far - 1 : far;
-}
-
-/** SVC1: a Service selects in its own namespace only; are its pods next door? */
-function elsewhere(plan: ServicePlan, service: Service, pods: readonly PodPlan[]): Candidate[] {
-  const wanted = Object.entries(service.spec.selector ?? {});
-  const away =
-    wanted.length === 0
-      ? undefined
-      : pods.find((pod) => pod.namespace !== plan.namespace && wanted.every(([key, value]) => pod.labels[key] === value));
-  if (!away || plan.selected.length > 0) return [];
-  return [
-    candidate('svc.namespace', service, { field: 'metadata.namespace', current: plan.namespace, suggested: away.namespace }),
-  ];
 }
 
 function readiness(plan: ServicePlan, service: Service, { spec, dataplane }: Case): Candidate[] {
@@ -287,20 +236,6 @@ function portIndex(service: Service, { trace }: Case): number {
   return Math.max(0, index);
 }
 
-type Changes = { readonly [Field in keyof Service['spec']]?: Service['spec'][Field] | undefined };
-
-/** A copy with these fields; undefined takes the field away. */
-function withSpec(service: Service, changes: Changes): Service {
-  const merged = Object.fromEntries(Object.entries({ ...service.spec, ...changes }).filter(([, value]) => value !== undefined));
-  return { ...service, spec: merged as unknown as Service['spec'] };
-}
-
 function withPort(service: Service, index: number, changes: Partial<ServicePort>): Service {
   return withSpec(service, { ports: service.spec.ports.map((port, at) => (at === index ? { ...port, ...changes } : port)) });
-}
-
-function candidate(code: string, service: Service, params: Candidate['params'], repaired?: Service): Candidate {
-  const name = podName(service.metadata);
-  const head = { code, params: { service: name, ...params }, ref: `Service/${name}` };
-  return repaired ? { ...head, edits: [{ type: 'putObject', resource: repaired }] } : head;
 }

@@ -29,6 +29,14 @@ export const GOAL_WORDS: Dictionary = {
     office: '{from} reached {receiver}: the badge reader let it in. Its rule is {object}, {field}.',
     network: '{from} reached {receiver}: allowed by {object}, {field}.',
   },
+  'goal.arrived.guard': {
+    office: '{from} reached {receiver}: the guard let it through. The deciding line is {object}, {field}.',
+    network: '{from} reached {receiver}: allowed by {object}, {field}.',
+  },
+  'goal.arrived.service': {
+    office: '{from} reached {receiver} through the door of {object}.',
+    network: '{from} reached {receiver} through {object}.',
+  },
   'goal.source': {
     office: '{from} reached {to}, yet the letter carries {seen} and should carry {wanted}.',
     network: '{from} reached {to} with source {seen} instead of {wanted}.',
