@@ -8,6 +8,8 @@ import { openPreferences } from './client/preferences.ts';
 import { watchUpdates } from './client/offline.ts';
 import { openSaveBox } from './client/saveBox.ts';
 import { registerOffline, spawnEngine, spawnManifests } from './client/spawn.ts';
+import type { CompletionField } from './manifest/fields.ts';
+import type { FormattedText } from './manifest/formatText.ts';
 import type { ManifestClient } from './store/services.ts';
 import { type App, createAppStore } from './store/store.ts';
 import { mountUi } from './ui/mount.tsx';
@@ -54,13 +56,12 @@ const MANIFEST_FUNCTIONS = [
   'listTargets',
   'listPalette',
   'fieldsOf',
+  'formatText',
 ] as const;
 
 type Manifests = ManifestClient & {
-  fieldsOf(
-    kind: string,
-    path: readonly string[],
-  ): Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+  fieldsOf(kind: string, path: readonly string[]): Promise<readonly CompletionField[]>;
+  formatText(text: string): Promise<FormattedText>;
 };
 
 const base = baseAddress(location.pathname);
@@ -135,6 +136,7 @@ mountUi(root, {
   },
   rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
+  formatText: (text) => manifests.formatText(text),
   writeObject: async (key) => {
     const { spec } = store.getState().document;
     if (key === 'Network') return manifests.writeNetwork(spec);

@@ -7,6 +7,7 @@ import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
 import { runTyped } from '../src/manifest/commands/typedCommands.ts';
 import { equivalents } from '../src/manifest/equivalents.ts';
 import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
+import { formatText, type FormattedText } from '../src/manifest/formatText.ts';
 import { connect, doorEnds } from '../src/manifest/gestures/connect.ts';
 import type { Scene } from '../src/manifest/gestures/gestureTypes.ts';
 import { listPalette } from '../src/manifest/gestures/palette.ts';
@@ -26,6 +27,7 @@ import type { GestureQuestion, LevelRead, ManifestWorkerApi, SavedEntry } from '
 
 export type ManifestApi = ManifestWorkerApi & {
   fieldsOf(kind: string, path: readonly string[]): readonly CompletionField[];
+  formatText(text: string): FormattedText;
 };
 
 const MOST_ENTRIES = 50_000;
@@ -48,6 +50,7 @@ export function createManifestApi(): ManifestApi {
     readArchive: (bytes) => readArchive(bytes),
     locate: (text, path) => locatePath(text, path),
     fieldsOf: (kind, path) => fieldsOf(kind, path),
+    formatText: (text) => formatText(text),
     readLevel: (files, locale) => readLevel(files, locale),
     solutionEdits: (files, id) => readSolution(files, id),
     encodeLink: (solution) => links.encodeSolution(solution),

@@ -55,6 +55,8 @@ export interface CompletionField {
   readonly name: string;
   readonly type: string;
   readonly values?: readonly string[];
+  /** The type of the table that has the field: `ServiceSpec`. */
+  readonly owner: string;
   /** Key of words/ where the game does not simulate the field. */
   readonly doc?: string;
 }
@@ -80,6 +82,7 @@ export function fieldsOf(kind: string, path: readonly string[]): readonly Comple
       return {
         name: field.name,
         type: field.type,
+        owner: type,
         ...(values ? { values } : {}),
         ...(field.treatment === 'honoured' ? {} : { doc: field.reason }),
       };

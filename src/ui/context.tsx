@@ -1,6 +1,8 @@
 // How panels reach the store, the words and the links: one context, three hooks. Panels never hold state that belongs to the store.
 import { createContext } from 'preact';
 import { useContext, useSyncExternalStore } from 'preact/compat';
+import type { CompletionField } from '../manifest/fields.ts';
+import type { FormattedText } from '../manifest/formatText.ts';
 import type { AppStore, StoreState } from '../store/context.ts';
 import type { Actions } from '../store/state.ts';
 import type { LevelCard } from '../levels/level.ts';
@@ -16,11 +18,10 @@ export interface UiEnvironment {
   readonly navigate: (levelId: string | undefined) => void;
   /** Puts a board into `parent` that shows this store's world or another's; answers its handle, or a reason why there is none. */
   readonly mountBoard: (parent: HTMLElement, world?: AppStore) => Promise<BoardHandle | { readonly failed: string }>;
-  /** Fields and values for the editor's completion. */
-  readonly fieldsOf: (
-    kind: string,
-    path: readonly string[],
-  ) => Promise<readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[]>;
+  /** Fields and values for the editor's completion and its help. */
+  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly CompletionField[]>;
+  /** The text laid out anew, meaning and comments kept; `left`: where a document had to stay as it is. */
+  readonly formatText: (text: string) => Promise<FormattedText>;
   readonly writeObject: (key: string) => Promise<string>;
   readonly writeWorld: () => Promise<string>;
   /** The manifests in a zip. */

@@ -1,16 +1,17 @@
 // Real YAML of one object, or of the Network document: choose, edit, apply, delete, create from a template. A draft is never lost.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
 import { canEdit, creatableIn } from './canEdit.ts';
 import { createYamlEditor, type YamlEditor } from './editor.ts';
+import { FieldHelpNote } from './FieldHelpNote.tsx';
+import { type FieldHelp, helpAt, sentencesOf } from './fieldHelp.ts';
+import { ObjectChoice } from './ObjectChoice.tsx';
+import { firstKey, NETWORK, NEW, ownerOf } from './objectKeys.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { fieldPath, holdsField, type Unset, UnsetField } from './UnsetField.tsx';
 import { TEMPLATES, templateText } from './templates.ts';
-
-const NETWORK = 'Network';
-const NEW = 'new';
 
 export function YamlPanel(): preact.JSX.Element {
   const spec = useApp((state) => state.document.spec);
@@ -19,13 +20,15 @@ export function YamlPanel(): preact.JSX.Element {
   const problems = useApp((state) => state.session.problems);
   const selection = useApp((state) => state.session.selection);
   const goto = useApp((state) => state.session.goto);
-  const { store, writeObject, fieldsOf, locate } = useEnvironment();
+  const { store, writeObject, fieldsOf, formatText, locate } = useEnvironment();
   const actions = useActions();
   const t = useWords();
   const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
   const [key, setKey] = useState<string>(() => firstKey(keys, level));
   const [written, setWritten] = useState({ key: '', text: '' });
   const [unset, setUnset] = useState<Unset | undefined>(undefined);
+  const [help, setHelp] = useState<FieldHelp | 'none' | undefined>(undefined);
+  const [unformatted, setUnformatted] = useState<{ readonly line: number; readonly column: number } | undefined>(undefined);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditor | undefined>(undefined);
   const current = useRef({ key, text: '' });
@@ -63,6 +66,26 @@ export function YamlPanel(): preact.JSX.Element {
   const apply = (): void => {
     void actions.applyYaml(current.current.key, current.current.text);
   };
+  const format = (): void => {
+    const text = current.current.text;
+    void formatText(text).then((formatted) => {
+      setUnformatted(formatted.left);
+      // More may have been typed meanwhile: the text of then is not laid over it.
+      if (current.current.text === text) editor.current?.replaceText(formatted.text);
+    });
+  };
+  const ask = (): void => {
+    const at = editor.current?.cursor() ?? 0;
+    void helpAt(current.current.text, at, { fieldsOf, t }).then((found) => setHelp(found ?? 'none'));
+  };
+  const choose = useCallback((name: string): void => {
+    setKey(name);
+    if (name !== NEW && name !== NETWORK) actions.select(selectionOfRule(name));
+  }, []);
+  useEffect(() => {
+    setHelp(undefined);
+    setUnformatted(undefined);
+  }, [key]);
   useEffect(() => {
     if (!host.current) return undefined;
     const made = createYamlEditor({
@@ -76,7 +99,11 @@ export function YamlPanel(): preact.JSX.Element {
         actions.setDraft(current.current.key, text);
       },
       onApply: apply,
+      onFormat: format,
+      onHelp: ask,
       fieldsOf,
+      sentencesOf: (field) => sentencesOf(field, t),
+      helpAt: (text, offset) => helpAt(text, offset, { fieldsOf, t }),
     });
     editor.current = made;
     return () => made.destroy();
@@ -115,26 +142,7 @@ export function YamlPanel(): preact.JSX.Element {
   return (
     <div class="yaml">
       <div class="row yaml-head">
-        <label class="field-inline grow">
-          <span class="visually-hidden">{t('ui.yaml.object')}</span>
-          <select
-            value={key}
-            onChange={(event) => {
-              setKey(event.currentTarget.value);
-              if (event.currentTarget.value !== NEW && event.currentTarget.value !== NETWORK)
-                actions.select(selectionOfRule(event.currentTarget.value));
-            }}
-          >
-            <option value={NETWORK}>{label(NETWORK, canEdit(level, NETWORK), t)}</option>
-            {keys.map((name) => (
-              <option key={name} value={name}>
-                {label(name, canEdit(level, name), t)}
-                {drafts[name] === undefined ? '' : ' *'}
-              </option>
-            ))}
-            <option value={NEW}>{t('ui.yaml.new')}</option>
-          </select>
-        </label>
+        <ObjectChoice value={key} keys={keys} level={level} drafted={draftedKeys(drafts)} onChoose={choose} />
         {key !== NEW && key !== NETWORK && editable && (
           <button type="button" class="quiet" onClick={() => void remove(key, actions, spec)}>
             {t('ui.yaml.delete')}
@@ -164,6 +172,15 @@ export function YamlPanel(): preact.JSX.Element {
       {unset?.key === key && !(drafts[key] ?? written.text).includes(`${unset.field}:`) && <UnsetField {...unset} />}
       <p class="dim yaml-keys">{t('ui.yaml.keys')}</p>
       <div class="editor" ref={host} />
+      {help && <FieldHelpNote help={help} onClose={() => setHelp(undefined)} />}
+      {unformatted && (
+        <p role="status">
+          {t('ui.yaml.unformatted')}{' '}
+          <button type="button" class="link" onClick={() => editor.current?.goTo(unformatted.line, unformatted.column)}>
+            {t('ui.problem.place', unformatted)}
+          </button>
+        </p>
+      )}
       <ProblemList problems={problems} onGo={(line, column) => editor.current?.goTo(line, column)} />
       <div class="row">
         <button type="button" class="primary" disabled={!editable || !dirty} onClick={apply}>
@@ -178,6 +195,12 @@ export function YamlPanel(): preact.JSX.Element {
         >
           {t('ui.yaml.revert')}
         </button>
+        <button type="button" disabled={!editable} title={t('ui.yaml.format.keys')} onClick={format}>
+          {t('ui.yaml.format')}
+        </button>
+        <button type="button" title={t('ui.yaml.help.keys')} onClick={ask}>
+          {t('ui.yaml.help')}
+        </button>
       </div>
     </div>
   );
@@ -187,31 +210,9 @@ function draftIsGone(drafts: Readonly<Record<string, string>>, key: string): boo
   return drafts[key] === undefined;
 }
 
-function label(name: string, editable: boolean, t: (key: string) => string): string {
-  const text = name === NETWORK ? t('ui.yaml.network') : name;
-  return editable ? text : `${text} ${t('ui.yaml.readOnly')}`;
-}
-
-/** What one most likely came to change: a policy, then a Service, then anything that may be changed at all. */
-const FIRST_KINDS = ['NetworkPolicy/', 'Service/', ''] as const;
-
-function firstKey(keys: readonly string[], level: Parameters<typeof canEdit>[0]): string {
-  const open = level === undefined ? [] : keys.filter((key) => canEdit(level, key));
-  for (const kind of FIRST_KINDS) {
-    const found = open.find((key) => key.startsWith(kind));
-    if (found !== undefined) return found;
-  }
-  return level === undefined || canEdit(level, NETWORK) ? NETWORK : NEW;
-}
-
-/** A pod that a workload made is edited through the workload: `Pod/shop/web-0` → `Deployment/shop/web`. */
-function ownerOf(key: string, keys: readonly string[]): string | undefined {
-  const [kind, namespace, name] = key.split('/');
-  if (kind !== 'Pod' || namespace === undefined || name === undefined) return undefined;
-  const stem = name.replace(/-[^-]+$/, '');
-  return keys.find((candidate) =>
-    ['Deployment', 'StatefulSet', 'DaemonSet'].some((owner) => candidate === `${owner}/${namespace}/${stem}`),
-  );
+/** One text, so that what is drawn of it is drawn anew only when a draft begins or ends. */
+function draftedKeys(drafts: Readonly<Record<string, string>>): string {
+  return Object.keys(drafts).join('\n');
 }
 
 async function remove(

@@ -17,7 +17,10 @@ export function completionPlace(before: string, whole: string): CompletionPlace 
   const rest = whole.slice(documentStart);
   const end = rest.indexOf('\n---', 4);
   const document = end < 0 ? rest : rest.slice(0, end);
-  const kind = /^kind:\s*([A-Za-z]+)/m.exec(document)?.[1] ?? '';
+  const written = /^kind:\s*([A-Za-z]+)/m.exec(document)?.[1] ?? '';
+  // Calico has a NetworkPolicy of its own.
+  const isCalico = written === 'NetworkPolicy' && /^apiVersion:\s*(?:crd\.)?projectcalico\.org\//m.test(document);
+  const kind = isCalico ? 'CalicoNetworkPolicy' : written;
   const lines = before.slice(documentStart).split('\n');
   const current = lines.pop() ?? '';
   if (current.includes('#')) return undefined;
@@ -38,4 +41,15 @@ export function completionPlace(before: string, whole: string): CompletionPlace 
     if ((key[2] ?? '') !== '') indent = own;
   }
   return value ? { kind, path, typed: value[4] ?? '', valueField: value[3] ?? '' } : { kind, path, typed: shape[3] ?? '' };
+}
+
+/** The field whose line holds an offset, its path and the kind; undefined on comments, markers and plain items of lists. */
+export function fieldAt(text: string, offset: number): CompletionPlace | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const key = KEY.exec(text.slice(start, end < 0 ? undefined : end));
+  const name = key?.[3];
+  if (!key || name === undefined) return undefined;
+  const until = start + (key[1]?.length ?? 0) + (key[2]?.length ?? 0) + name.length;
+  return completionPlace(text.slice(0, until), text);
 }

@@ -2,19 +2,15 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, tooltips } from '@codemirror/view';
+import type { CompletionField } from '../../manifest/fields.ts';
 import { completionPlace } from './completionPlace.ts';
-
-export interface Field {
-  readonly name: string;
-  readonly type: string;
-  readonly values?: readonly string[];
-}
+import type { FieldHelp } from './fieldHelp.ts';
+import { colours, theme } from './theme.ts';
 
 export interface EditorOptions {
   readonly parent: HTMLElement;
@@ -25,11 +21,21 @@ export interface EditorOptions {
   readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
   readonly onApply: () => void;
-  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly Field[]>;
+  readonly onFormat: () => void;
+  /** Asked for by keyboard: help on the field at the cursor, or that there is none. */
+  readonly onHelp: () => void;
+  readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly CompletionField[]>;
+  /** Sentences on a field, beside the completion. */
+  readonly sentencesOf: (field: CompletionField) => string;
+  readonly helpAt: (text: string, offset: number) => Promise<FieldHelp | undefined>;
 }
 
 export interface YamlEditor {
   setText(text: string): void;
+  /** The same as if the player had written it: it can be undone, and is told of. */
+  replaceText(text: string): void;
+  /** Where the cursor stands in the text. */
+  cursor(): number;
   setReadOnly(readOnly: boolean): void;
   setProblems(
     problems: readonly {
@@ -43,34 +49,21 @@ export interface YamlEditor {
   destroy(): void;
 }
 
-const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--ch-code-key)' },
-  { tag: [tags.string, tags.content], color: 'var(--ch-code-string)' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--ch-code-atom)' },
-  { tag: tags.comment, color: 'var(--ch-ink-soft)', fontStyle: 'italic' },
-  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--ch-ink-soft)' },
-]);
-
-const theme = EditorView.theme({
-  '&': { height: '100%', fontSize: '13px', color: 'var(--ch-ink)', backgroundColor: 'var(--ch-raised)' },
-  '&.cm-focused': { outline: '3px solid var(--ch-focus)', outlineOffset: '-3px' },
-  '.cm-scroller': { fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ch-ink-soft)', border: '0' },
-  '.cm-cursor': { borderLeftColor: 'var(--ch-ink)' },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--ch-select)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'var(--ch-selection)',
-  },
-  '.cm-tooltip': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)', border: '1px solid var(--ch-line)' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { minWidth: '120px', maxWidth: 'min(320px, 90vw)' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--ch-on-accent)', backgroundColor: 'var(--ch-accent)' },
-  '.cm-panels': { color: 'var(--ch-ink)', backgroundColor: 'var(--ch-panel)' },
-});
-
 /** No wider than the editor: what stands at its edge is not cut off by the window's. */
 function withinEditor(view: EditorView): { left: number; right: number; top: number; bottom: number } {
   const { left, right } = view.dom.getBoundingClientRect();
   return { left, right, top: 0, bottom: view.dom.ownerDocument.documentElement.clientHeight };
+}
+
+/** `code` in back quotes, as text nodes. */
+function proseNode(page: Document, text: string): HTMLElement {
+  const paragraph = page.createElement('p');
+  paragraph.className = 'cm-field-help';
+  text.split('`').forEach((part, index) => {
+    if (index % 2 === 0) paragraph.append(part);
+    else paragraph.appendChild(page.createElement('code')).textContent = part;
+  });
+  return paragraph;
 }
 
 export function createYamlEditor(options: EditorOptions): YamlEditor {
@@ -88,7 +81,13 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
     }
     return {
       from: context.pos - place.typed.length,
-      options: fields.map((field) => ({ label: field.name, type: 'property', detail: field.type, apply: `${field.name}: ` })),
+      options: fields.map((field) => ({
+        label: field.name,
+        type: 'property',
+        detail: field.type,
+        apply: `${field.name}: `,
+        info: () => proseNode(root.ownerDocument, options.sentencesOf(field)),
+      })),
     };
   };
   // A shadow root lets the editor's style sheets be constructed ones, which the content policy admits; inline styles it would not.
@@ -121,8 +120,16 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
         lintGutter(),
         autocompletion({ override: [complete], icons: false }),
         tooltips({ tooltipSpace: withinEditor }),
+        hoverTooltip(async (editor, pos) => {
+          const help = await options.helpAt(editor.state.doc.toString(), pos);
+          return help
+            ? { pos, above: true, create: () => ({ dom: proseNode(root.ownerDocument, `\`${help.name}\`: ${help.text}`) }) }
+            : null;
+        }),
         keymap.of([
           { key: 'Mod-Enter', run: () => (options.onApply(), true) },
+          { key: 'Shift-Alt-f', run: () => (options.onFormat(), true) },
+          { key: 'Alt-F1', run: () => (options.onHelp(), true) },
           // Escape then Tab leaves the editor, so that Tab is never a trap (CodeMirror's own rule).
           indentWithTab,
           ...defaultKeymap,
@@ -160,6 +167,16 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       applying = false;
     },
+    replaceText: (text) => {
+      const { doc, selection } = view.state;
+      const old = doc.toString();
+      if (old === text) return;
+      const line = doc.lineAt(selection.main.head).number;
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, userEvent: 'input.format' });
+      const target = view.state.doc.line(Math.min(view.state.doc.lines, line));
+      view.dispatch({ selection: { anchor: target.from }, scrollIntoView: true });
+    },
+    cursor: () => view.state.selection.main.head,
     setReadOnly: (value) => view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(value)) }),
     setProblems: (problems) => {
       const marks: Diagnostic[] = problems.map((problem) => {
