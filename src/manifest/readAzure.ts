@@ -72,15 +72,19 @@ function readSecurityRule(part: Part): SecurityRule {
     direction: direction ?? 'Inbound',
     access: access ?? 'Deny',
     protocol: oneOf(source, 'protocol', ['Tcp', 'Udp', 'Icmp', '*'] as const) ?? '*',
-    sourceAddressPrefix: prefixOf(part, 'sourceAddressPrefix'),
-    sourceAddressPrefixes: prefixesOf(part, 'sourceAddressPrefixes'),
-    sourcePortRange: portRangeOf(part, 'sourcePortRange'),
-    sourcePortRanges: portRangesOf(part, 'sourcePortRanges'),
-    destinationAddressPrefix: prefixOf(part, 'destinationAddressPrefix'),
-    destinationAddressPrefixes: prefixesOf(part, 'destinationAddressPrefixes'),
-    destinationPortRange: portRangeOf(part, 'destinationPortRange'),
-    destinationPortRanges: portRangesOf(part, 'destinationPortRanges'),
+    ...eitherOf(part, 'sourceAddressPrefix', 'sourceAddressPrefixes'),
+    ...eitherOf(part, 'sourcePortRange', 'sourcePortRanges'),
+    ...eitherOf(part, 'destinationAddressPrefix', 'destinationAddressPrefixes'),
+    ...eitherOf(part, 'destinationPortRange', 'destinationPortRanges'),
   });
+}
+
+/** What is not said is everything, and is written so, as Azure Resource Manager shows it (F-6). */
+function eitherOf(part: Part, one: string, many: string): Readonly<Record<string, string | string[] | undefined>> {
+  const isPort = one.endsWith('Range');
+  const single = isPort ? portRangeOf(part, one) : prefixOf(part, one);
+  const several = isPort ? portRangesOf(part, many) : prefixesOf(part, many);
+  return { [one]: single ?? (several && several.length > 0 ? undefined : '*'), [many]: several };
 }
 
 function prefixOf(part: Part, key: string): string | undefined {

@@ -47,6 +47,9 @@ function ruleUnit(guard: string, rule: SecurityRule): AzUnit {
     ...(one === undefined ? [] : [one]),
     ...(many ?? []),
   ];
+  // What az takes by itself is left out: everything, but of the ports at the far end only 80.
+  const some = (...[one, many]: Parameters<typeof all>): string[] => all(one, many).filter((text) => text !== '*');
+  const ports = all(rule.destinationPortRange, rule.destinationPortRanges);
   return {
     key: `nsg/${guard}/${rule.name}`,
     create: `az network nsg rule create ${at}`,
@@ -55,10 +58,10 @@ function ruleUnit(guard: string, rule: SecurityRule): AzUnit {
       ...flag('--direction', rule.direction),
       ...flag('--access', rule.access),
       ...flag('--protocol', rule.protocol),
-      ...flags('--source-address-prefixes', all(rule.sourceAddressPrefix, rule.sourceAddressPrefixes)),
-      ...flags('--source-port-ranges', all(rule.sourcePortRange, rule.sourcePortRanges)),
-      ...flags('--destination-address-prefixes', all(rule.destinationAddressPrefix, rule.destinationAddressPrefixes)),
-      ...flags('--destination-port-ranges', all(rule.destinationPortRange, rule.destinationPortRanges)),
+      ...flags('--source-address-prefixes', some(rule.sourceAddressPrefix, rule.sourceAddressPrefixes)),
+      ...flags('--source-port-ranges', some(rule.sourcePortRange, rule.sourcePortRanges)),
+      ...flags('--destination-address-prefixes', some(rule.destinationAddressPrefix, rule.destinationAddressPrefixes)),
+      ...flags('--destination-port-ranges', ports.length > 0 ? ports : ['*']),
     ],
     remove: `az network nsg rule delete ${at}`,
   };

@@ -51,12 +51,14 @@ function writeRule({ draft, given, name }: AzCall, whole: boolean): CommandRefus
   for (const [flag, field] of Object.entries(RULE_LISTS)) {
     const values = list(given, flag);
     if (!whole && !values) continue;
+    // What az takes where a flag is left out: everything, but port 80.
     const target: Record<string, unknown> = rule;
     const plural = field.endsWith('x') ? `${field}es` : `${field}s`;
     delete target[field];
     delete target[plural];
     if (values?.length === 1) target[field] = values[0];
     else if (values) target[plural] = values;
+    else target[field] = field === 'destinationPortRange' ? '80' : '*';
   }
   if (rule.priority === 0) return refuse('needsFlag', { command: 'az network nsg rule create', flag: '--priority' });
   return undefined;

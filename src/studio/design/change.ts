@@ -30,7 +30,7 @@ function writeValue(
 ): NetworkDocument {
   if (field.plural === undefined) return putAt(network, way, value);
   const values = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  const single = putAt(network, way, values.length === 1 ? values[0] : undefined);
+  const single = putAt(network, way, values.length === 1 ? values[0] : values.length === 0 ? field.fallback : undefined);
   return putAt(single, [...place, field.plural], values.length > 1 ? values : undefined);
 }
 

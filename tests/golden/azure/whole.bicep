@@ -49,12 +49,12 @@ resource nsg_nsg_nodes 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: 'Internet'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
           destinationPortRanges: [
             '80'
             '443'
           ]
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
         }
       }
     ]

@@ -155,7 +155,15 @@ describe('changes and removals', () => {
       `${made}; az network nsg rule create -g g --nsg-name n -n web --priority 300 --destination-port-ranges 80`,
     );
     expect(again).toMatchObject({ networkSecurityGroups: [{ securityRules: [{ priority: 300, destinationPortRange: '80' }] }] });
-    expect(again).not.toHaveProperty('networkSecurityGroups.0.securityRules.0.sourceAddressPrefix');
+    // What a flag does not say is said as az says it: everything, and of the ports at the far end 80.
+    expect(again).toMatchObject({ networkSecurityGroups: [{ securityRules: [{ sourceAddressPrefix: '*' }] }] });
+    expect(
+      network('az network nsg create -g g -n n; az network nsg rule create -g g --nsg-name n -n web --priority 200'),
+    ).toMatchObject({
+      networkSecurityGroups: [
+        { securityRules: [{ sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '80' }] },
+      ],
+    });
     expect(network(`${made}; az network nsg delete -g g -n n`)).toEqual(SHOP.network);
   });
 

@@ -232,12 +232,17 @@ describe('hostile names', () => {
     'a\'b"c$d`e',
   ];
 
+  const ANY = { sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '*' };
+
   it('a shell reads the script, runs nothing else, and the words come back', () => {
     for (const nasty of NASTY) {
       const network: NetworkDocument = {
         ...EMPTY_SPEC.network,
         networkSecurityGroups: [
-          { name: nasty, securityRules: [{ name: nasty, priority: 100, direction: 'Inbound', access: 'Allow', protocol: '*' }] },
+          {
+            name: nasty,
+            securityRules: [{ ...ANY, name: nasty, priority: 100, direction: 'Inbound', access: 'Allow', protocol: '*' }],
+          },
         ],
         publicIPAddresses: [{ name: nasty }],
         routeTables: [{ name: nasty, routes: [{ name: nasty, addressPrefix: '0.0.0.0/0', nextHopType: 'Internet' }] }],
