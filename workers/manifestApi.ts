@@ -20,6 +20,7 @@ import { takeHome } from '../src/manifest/takeHome.ts';
 import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
 import { writeWorld } from '../src/manifest/writeWorld.ts';
 import { readArchive } from '../src/share/archive.ts';
+import { rebuildAnswer } from '../src/share/answer.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
 import { solutionOf } from '../src/share/difference.ts';
 import { rewritePolicy, rewriteResource } from '../src/studio/reader/rewrite.ts';
@@ -123,6 +124,7 @@ function rebuildEdit(value: unknown, depth: number): Edit | undefined {
     const ref = isRecord(value['ref']) ? rebuildRef(value['ref']) : undefined;
     return ref && { type: 'removeObject', ref };
   }
+  if (value['type'] === 'answer') return rebuildAnswer(value);
   if (value['type'] !== 'batch' || !Array.isArray(value['edits'])) return undefined;
   const edits: Edit[] = [];
   for (const part of value['edits'] as readonly unknown[]) {

@@ -6,7 +6,7 @@ import type { Editable, Level } from './level.ts';
 import { listChangedPaths } from './networkPaths.ts';
 
 export interface Refusal {
-  readonly code: 'refused.object' | 'refused.create' | 'refused.remove' | 'refused.network';
+  readonly code: 'refused.object' | 'refused.create' | 'refused.remove' | 'refused.network' | 'refused.answer';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -25,6 +25,7 @@ export function checkEditable(level: Level, spec: NetworkSpec, edit: Edit): Refu
     const path = listChangedPaths(spec.network, edit.network).find((changed) => !allowsPath(level.editable, changed));
     return path === undefined ? undefined : { code: 'refused.network', params: { path } };
   }
+  if (edit.type === 'answer') return checkAnswer(level, edit.goal);
   return edit.type === 'putObject' ? checkPut(level, spec, edit) : checkRemoval(level, spec, edit.ref);
 }
 
@@ -50,6 +51,12 @@ function checkRemoval(level: Level, spec: NetworkSpec, ref: ObjectRef): Refusal 
   return added || entries.some((entry) => entry.remove === true)
     ? undefined
     : { code: 'refused.remove', params: { object: formatRef(ref) } };
+}
+
+/** Only what is asked may be answered. */
+function checkAnswer(level: Level, goal: string): Refusal | undefined {
+  const asked = level.goals.some(({ id, type }) => id === goal && type === 'find');
+  return asked ? undefined : { code: 'refused.answer', params: { goal } };
 }
 
 function matchingEntries(editable: Editable, ref: ObjectRef): Editable['objects'] {

@@ -19,7 +19,9 @@ export interface Editable {
 
 export interface LevelSolution {
   readonly id: string;
-  readonly file: string;
+  readonly file?: string;
+  /** To the `find` goals of the level, by goal id. */
+  readonly answers?: Readonly<Record<string, string>>;
   readonly kind: 'reference' | 'alternative' | 'wrong';
   /** For a wrong one: the hint code it must earn and a goal that must fail. */
   readonly hint?: string;

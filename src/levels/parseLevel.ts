@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import type { Edit } from '../engine/edit/edit.ts';
 import type { Goal } from '../engine/goals/goal.ts';
-import { EMPTY_SPEC } from '../engine/model/spec.ts';
+import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
 import type { ManifestProblem, ParsedManifests } from '../manifest/types.ts';
 import { parseManifests } from '../manifest/parseManifests.ts';
 import { parseWorld } from '../manifest/parseWorld.ts';
@@ -33,22 +33,29 @@ export function parseLevel(files: LevelFiles): ParsedLevel {
       .map((path) => ({ name: path, text: files[path] ?? '' })),
   );
   problems.push(...errorsOf(start.problems));
-  for (const solution of file.solutions) {
-    if (!Object.hasOwn(files, solution.file)) problems.push(problem(solution.file, 'there is no such file'));
+  const asked = new Set(file.goals.filter(({ type }) => type === 'find').map((goal) => goal.id));
+  for (const { id, file: path, answers = {} } of file.solutions) {
+    if (path !== undefined && !Object.hasOwn(files, path)) problems.push(problem(path, 'there is no such file'));
+    for (const goal of Object.keys(answers))
+      if (!asked.has(goal)) problems.push(problem(`level.yaml: solutions.${id}`, `no find goal is called ${goal}`));
   }
-  const goals = file.goals.map((goal) => withGiven(goal, files, problems));
+  const spec = start.spec ?? EMPTY_SPEC;
+  const goals = file.goals.map((goal) => withGiven(goal, { files, problems, start: spec }));
   if (problems.length > 0) return { problems };
-  return { level: { ...file, goals, start: start.spec ?? EMPTY_SPEC }, problems: [] };
+  return { level: { ...file, goals, start: spec }, problems: [] };
 }
 
 /** The edits of one of the level's solutions, to be applied over its start; undefined when there is none of that id. */
 export function readSolution(files: LevelFiles, id: string): readonly Edit[] | undefined {
   const head = parseHead(files['level.yaml']);
   const solution = head.ok ? head.file.solutions.find((candidate) => candidate.id === id) : undefined;
-  const text = solution && Object.hasOwn(files, solution.file) ? files[solution.file] : undefined;
+  if (!solution) return undefined;
+  const answers = Object.entries(solution.answers ?? {}).map(([goal, answer]): Edit => ({ type: 'answer', goal, answer }));
+  if (solution.file === undefined) return answers;
+  const text = Object.hasOwn(files, solution.file) ? files[solution.file] : undefined;
   if (text === undefined) return undefined;
   const parsed = parseManifests(text);
-  return errorsOf(parsed.problems).length > 0 ? undefined : applySolution(parsed);
+  return errorsOf(parsed.problems).length > 0 ? undefined : [...applySolution(parsed), ...answers];
 }
 
 type Head =
@@ -68,17 +75,31 @@ function parseHead(text: string | undefined): Head {
   return { ok: false, problems: read.issues.map((issue) => problem(`level.yaml: ${v.getDotPath(issue) ?? ''}`, issue.message)) };
 }
 
-function withGiven(goal: LevelFile['goals'][number], files: LevelFiles, problems: ManifestProblem[]): Goal {
+interface Around {
+  readonly files: LevelFiles;
+  readonly start: NetworkSpec;
+  readonly problems: ManifestProblem[];
+}
+
+/** A question is about the world that the level hands over, so that a repair does not change its answer. */
+function withGiven(goal: LevelFile['goals'][number], around: Around): Goal {
+  if (goal.type === 'find') {
+    const { given, world, ...rest } = goal;
+    const about = world === 'now' ? {} : { about: around.start };
+    return { ...rest, ...about, ...(given === undefined ? {} : { given: editsOf(given, around) }) };
+  }
   const { given, ...rest } = goal;
-  if (given === undefined) return rest;
-  const edits = given.flatMap((path) => {
+  return given === undefined ? rest : { ...rest, given: editsOf(given, around) };
+}
+
+function editsOf(given: readonly string[], { files, problems }: Around): Edit[] {
+  return given.flatMap((path) => {
     const text = Object.hasOwn(files, path) ? files[path] : undefined;
     const parsed: ParsedManifests | undefined = text === undefined ? undefined : parseManifests(text);
     if (parsed === undefined) problems.push(problem(path, 'there is no such file'));
     else problems.push(...errorsOf(parsed.problems));
     return parsed ? applySolution(parsed) : [];
   });
-  return { ...rest, given: edits };
 }
 
 function errorsOf(problems: readonly ManifestProblem[]): ManifestProblem[] {

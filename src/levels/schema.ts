@@ -32,6 +32,18 @@ const goal = v.variant('type', [
     nodes: v.exactOptional(whole),
     podsPerNode: v.exactOptional(whole),
   }),
+  v.strictObject({
+    type: v.literal('find'),
+    ...base,
+    hidden: v.exactOptional(v.literal(false)),
+    ...ends,
+    ask: v.picklist(['sender', 'destination', 'outcome', 'decidedBy', 'place', 'receiver', 'question']),
+    at: v.exactOptional(text),
+    field: v.exactOptional(v.boolean()),
+    choices: v.exactOptional(v.pipe(texts, v.minLength(2), v.maxLength(8))),
+    /** `start` (also when absent): the world as the level hands it over; `now`: as the player has made it. */
+    world: v.exactOptional(v.picklist(['start', 'now'])),
+  }),
 ]);
 
 const editable = v.strictObject({
@@ -53,10 +65,12 @@ const editable = v.strictObject({
   network: v.optional(texts, []),
 });
 
+/** Manifests, or answers to `find` goals (goal id → answer), or both. */
+const moves = { id, file: v.exactOptional(file), answers: v.exactOptional(v.record(id, text)) };
 const solution = v.variant('kind', [
-  v.strictObject({ id, file, kind: v.literal('reference') }),
-  v.strictObject({ id, file, kind: v.literal('alternative') }),
-  v.strictObject({ id, file, kind: v.literal('wrong'), hint: text, failsGoal: id }),
+  v.strictObject({ ...moves, kind: v.literal('reference') }),
+  v.strictObject({ ...moves, kind: v.literal('alternative') }),
+  v.strictObject({ ...moves, kind: v.literal('wrong'), hint: text, failsGoal: id }),
 ]);
 
 export const LEVEL_SCHEMA = v.strictObject({

@@ -26,6 +26,9 @@ export function solutionOf(input: Difference): Solution {
     if (!findObject(now, ref)) edits.push({ type: 'removeObject', ref });
   }
   if (!sameValue(start.network, now.network)) edits.push({ type: 'putNetwork', network: now.network });
+  const answers = new Map(Object.entries(now.answers ?? {}));
+  for (const goal of Object.keys(start.answers ?? {})) if (!answers.has(goal)) answers.set(goal, '');
+  for (const [goal, answer] of answers) if (start.answers?.[goal] !== answer) edits.push({ type: 'answer', goal, answer });
   return { level, rev, edits: sortEdits(edits) };
 }
 
@@ -41,10 +44,11 @@ export function sortEdits(edits: readonly Edit[]): Edit[] {
     .map(({ edit }) => edit);
 }
 
-/** '' for the Network document, else `Kind/ns/name`. */
+/** '' for the Network document, `Answer/goal` for an answer, else `Kind/ns/name`. */
 export function editKey(edit: Edit): string {
   if (edit.type === 'putObject') return formatRef(refOf(edit.resource));
   if (edit.type === 'removeObject') return formatRef(edit.ref);
   if (edit.type === 'putNetwork') return '';
+  if (edit.type === 'answer') return `Answer/${edit.goal}`;
   throw new Error('a solution holds no batch');
 }

@@ -1,11 +1,12 @@
 // Solution ⇄ link text. The body is a canonical JSON list: a put object is the manifest itself, a removal is 'Kind/ns/name', the Network
-// document is itself. Objects are rebuilt strictly by manifest/, handed in by the caller, because share knows no Kubernetes fields.
+// document is itself, an answer is {answer, goal}. Objects are rebuilt strictly by manifest/, handed in by the caller, because share knows no Kubernetes fields.
 import { strFromU8, strToU8 } from 'fflate';
 import type { Edit } from '../engine/edit/edit.ts';
 import type { KubernetesKind, KubernetesResource } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { formatRef, type ObjectRef } from '../engine/model/spec.ts';
 import { canonicalJson, keepsAll, parseCappedJson } from './canonicalJson.ts';
+import { rebuildAnswer } from './answer.ts';
 import { editKey, sortEdits } from './difference.ts';
 import { ENGINE_MAJOR, isLevelId, MAX_LINK_CHARS, openEnvelope, sealEnvelope } from './envelope.ts';
 import type { LinkProblem, LinkResult, Solution } from './solution.ts';
@@ -118,6 +119,7 @@ function findLinkText(text: string): string {
 function plainEdit(edit: Edit, objects: PlainObjects): unknown {
   if (edit.type === 'putObject') return objects.resourceToPlain(edit.resource);
   if (edit.type === 'putNetwork') return objects.networkToPlain(edit.network);
+  if (edit.type === 'answer') return { answer: edit.answer, goal: edit.goal };
   return editKey(edit);
 }
 
@@ -136,6 +138,7 @@ function rebuildEdit(item: unknown, objects: PlainObjects): Edit | undefined {
     const network = objects.rebuildNetwork(item);
     return network && { type: 'putNetwork', network };
   }
+  if (!('kind' in item)) return rebuildAnswer(item);
   const resource = objects.rebuildResource(item);
   return resource && { type: 'putObject', resource };
 }

@@ -60,7 +60,7 @@ export function absentServices(plan: Plan, goals: readonly Goal[]): readonly str
   const spaces = new Set([...plan.pods, ...plan.services].map(({ namespace }) => namespace));
   const absent = new Set<string>();
   for (const goal of goals) {
-    if (goal.hidden === true || goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice') continue;
+    if (goal.hidden === true || goal.type === 'mustNotArrive' || !('to' in goal)) continue;
     for (const to of goal.to) {
       const host = to.replace(/^[a-z]+:\/\//, '').replace(/[:/].*$/s, '');
       const [, name, namespace] = SERVICE_HOST.exec(host) ?? [];

@@ -1,5 +1,6 @@
 // The one edit: dispatchEdit and its kin. The engine is asked first; the document changes only when the world can take the edit.
 // Undo and redo walk the same log; the log of edits is the only history (house.md, "One edit").
+import { tidyAnswer } from '../engine/edit/answer.ts';
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import type { Compiled } from '../engine/api.ts';
 import { formatRef, refOf } from '../engine/model/spec.ts';
@@ -12,7 +13,7 @@ import type { Actions, LogEntry } from './state.ts';
 
 type DocumentActions = Pick<
   Actions,
-  'dispatchEdit' | 'dispatchEditNow' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
+  'dispatchEdit' | 'dispatchEditNow' | 'answer' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
 >;
 
 type Outcome =
@@ -95,6 +96,11 @@ export function createDocumentActions(context: Context): DocumentActions {
   return {
     dispatchEdit: (edit, label, params) => context.enqueue(() => dispatchNow(edit, label, params)),
     dispatchEditNow: dispatchNow,
+    answer: (goal, text) => {
+      const answer = tidyAnswer(text);
+      const label = answer === '' ? 'edit.answer.back' : 'edit.answer';
+      return context.enqueue(() => dispatchNow({ type: 'answer', goal, answer }, label, { answer }));
+    },
     applyYaml: (key, text) =>
       applyText(key, text, (edits) => {
         // The draft of one object replaces that object, even when the text gives it another name.

@@ -14,12 +14,17 @@ export function goalEnd({ pass, trace, failure }: GoalResult): GoalEnd {
 /** Pieces that make a goal fail: what decided, and where its envelope was kept. Others may rest without harm. */
 export function guiltyOf(goals: readonly GoalResult[]): ReadonlySet<string> {
   const guilty = new Set<string>();
-  for (const { pass, trace, failure } of goals) {
-    if (pass) continue;
+  for (const { pass, trace, failure, asks } of goals) {
+    if (pass || asks) continue;
     const [, service] = /^Service\/(.+)$/.exec(failure?.rule?.object ?? '') ?? [];
     if (service !== undefined) guilty.add(`service:${service}`);
     const last = trace?.hops[trace.hops.length - 1];
     if (last && trace.verdict.outcome !== 'delivered') guilty.add(selectionOfHop(last));
   }
   return guilty;
+}
+
+/** Results that say whether something went as it should; of a question nobody wanted anything. */
+export function wantedOf(judgement: { readonly goals: readonly GoalResult[] } | undefined): readonly GoalResult[] {
+  return (judgement?.goals ?? []).filter(({ asks }) => asks !== true);
 }

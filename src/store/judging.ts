@@ -1,7 +1,7 @@
 // Asking the engine what the world is worth now: goals, scores, hints. Answers about an older revision are dropped.
 import type { Context } from './context.ts';
 import { sendAgain } from './playback.ts';
-import { markProgress } from './saving.ts';
+import { markProgress, saveDocument } from './saving.ts';
 
 /** Re-judges the current revision and publishes the result, unless the document has moved on meanwhile. */
 export async function refreshResults(context: Context): Promise<void> {
@@ -16,6 +16,10 @@ export async function refreshResults(context: Context): Promise<void> {
     return;
   }
   context.setResults({ judgement: judged.value, engine: 'ready' });
+  if (judged.value.goals.some(({ failure }) => failure?.code === 'goal.find.hop' || failure?.code === 'goal.find.layer')) {
+    context.setSession({ guessed: true });
+    saveDocument(context);
+  }
   await sendAgain(context);
   const { shared } = store.getState().session;
   if (shared) context.setSession({ shared: { ...shared, verified: judged.value.goals.every((goal) => goal.pass) } });

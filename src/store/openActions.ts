@@ -19,6 +19,7 @@ interface Restored {
   readonly applied: number;
   readonly drafts: Readonly<Record<string, string>>;
   readonly solutionViewed: boolean;
+  readonly guessed?: boolean;
 }
 
 interface Opening {
@@ -76,6 +77,7 @@ export function createOpenActions(context: Context): OpenActions {
         screen: open.screen,
         drafts: restored.drafts,
         solutionViewed: restored.solutionViewed,
+        ...(restored.guessed === true ? { guessed: true } : {}),
         ...(open.level ? { level: open.level, levelId: open.level.id } : {}),
         ...(open.text ? { text: open.text } : {}),
         ...(shared ? { shared } : {}),
@@ -193,5 +195,6 @@ async function restore(context: Context, id: string, rev: number): Promise<Resto
     applied: Math.min(entries.length, Math.max(0, Math.trunc(applied))),
     drafts: Object.fromEntries(Object.entries(drafts).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
     solutionViewed: saved['solutionViewed'] === true,
+    ...(saved['guessed'] === true ? { guessed: true } : {}),
   };
 }

@@ -1,6 +1,6 @@
 // Autosave: the log of edits, the drafts and the stars. Written a moment after the last change; a shared solution is never saved.
 import type { Context } from './context.ts';
-import { countStars } from './stars.ts';
+import { countStars, isAided } from './stars.ts';
 import type { Progress } from './state.ts';
 
 export interface SavedDocument {
@@ -11,6 +11,7 @@ export interface SavedDocument {
   readonly applied: number;
   readonly drafts: Readonly<Record<string, string>>;
   readonly solutionViewed: boolean;
+  readonly guessed?: boolean;
 }
 
 const DELAY_MS = 150;
@@ -49,6 +50,7 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
     applied: document.applied,
     drafts: session.drafts,
     solutionViewed: session.solutionViewed,
+    ...(session.guessed === true ? { guessed: true } : {}),
   };
   if (!(await context.services.saves.write(documentKey(key), saved, leaving))) context.notify('save.failed');
 }
@@ -57,7 +59,7 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
 export function markProgress(context: Context): void {
   const { session, results } = context.store.getState();
   if (session.shared || !session.level || !results.judgement) return;
-  const stars = countStars(session.level, results.judgement, session.solutionViewed);
+  const stars = countStars(session.level, results.judgement, isAided(session.level, session));
   const progress = context.store.getState().progress;
   const old = progress.levels[session.level.id];
   if (stars === 0 || (old && old.stars >= stars)) return;

@@ -25,6 +25,7 @@ type SessionActions = Omit<
   | 'viewSolution'
   | 'dispatchEdit'
   | 'dispatchEditNow'
+  | 'answer'
   | 'applyYaml'
   | 'importText'
   | 'setDraft'

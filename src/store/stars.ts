@@ -2,11 +2,19 @@
 import type { Judgement } from '../engine/api.ts';
 import type { Level } from '../levels/level.ts';
 
-/** 0–3. `aided`: the solution was viewed. */
+/** 0–3. `aided`: the solution was viewed, or a level that only asks was answered wrongly first. */
 export function countStars(level: Level, judgement: Judgement, aided: boolean): 0 | 1 | 2 | 3 {
   if (judgement.goals.some((goal) => !goal.pass)) return 0;
   const { scores } = judgement;
   const exposure = scores.exposure <= level.par.exposure;
   const par = scores.cost <= level.par.cost && scores.changes <= level.par.changes && !aided;
   return exposure ? (par ? 3 : 2) : 1;
+}
+
+/** What is kept of the way to the answer: the solution was looked at, or a guess was wrong. */
+export function isAided(
+  level: Level,
+  { solutionViewed, guessed }: { readonly solutionViewed: boolean; readonly guessed?: boolean },
+): boolean {
+  return solutionViewed || (guessed === true && level.goals.every(({ type }) => type === 'find'));
 }

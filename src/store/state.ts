@@ -126,6 +126,8 @@ export interface SessionState {
   readonly goto?: RulePlace;
   readonly hintRung: 0 | 1 | 2 | 3;
   readonly solutionViewed: boolean;
+  /** A question of the level was answered wrongly at least once. */
+  readonly guessed?: boolean;
   /** Viewing somebody's shared solution: nothing is saved over the player's own. */
   readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
   readonly linkProblem?: LinkProblem;
@@ -191,6 +193,8 @@ export interface Actions
   dispatchEdit(edit: Edit, label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
   /** The same from inside another queued action (never from a panel: edits must queue). */
   dispatchEditNow(edit: Edit, label: string, params?: Readonly<Record<string, string | number>>): Promise<boolean>;
+  /** To a question (`find`) of the open level; '' takes the answer back. */
+  answer(goal: string, text: string): Promise<boolean>;
   /** Parses in the worker; on any error nothing changes and session.problems says line and field. */
   applyYaml(key: string, text: string): Promise<boolean>;
   /** Sandbox: replaces or adds objects from pasted or dropped text. */

@@ -1,5 +1,5 @@
 // What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
-import { guiltyOf } from '../store/goalEnds.ts';
+import { guiltyOf, wantedOf } from '../store/goalEnds.ts';
 import { NO_STATES, type PieceStates, pieceStates } from '../store/pieceStates.ts';
 import type { Actions, AppState } from '../store/state.ts';
 import { createCameraMotion } from './cameraMotion.ts';
@@ -266,7 +266,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       speed: playback.speed,
       unwelcome:
         playback.trace.verdict.outcome === 'delivered' &&
-        state.results.judgement?.goals.some(({ id, pass }) => id === playback.goal && !pass) === true,
+        wantedOf(state.results.judgement).some(({ id, pass }) => id === playback.goal && !pass),
     });
   };
 
@@ -328,20 +328,20 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       }
       const joined = connect.show(layout, state);
       if (joined || relaid || old?.results.judgement !== results.judgement)
-        firstOnes = firstNames(layout, results.judgement?.goals ?? [], session.connecting);
+        firstOnes = firstNames(layout, wantedOf(results.judgement), session.connecting);
       if (restated || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
         const context = router && !session.playback ? { layout, router } : undefined;
         goalMarks = buildGoals(meshes.ghosts, context, {
-          goals: results.judgement?.goals ?? [],
+          goals: wantedOf(results.judgement),
           listed: session.level?.goals ?? [],
         });
         projected = false;
         labelsDue = true;
       }
       if (relaid || old?.results.judgement !== results.judgement || old?.session.traffic !== session.traffic) {
-        traffic.show(router && session.traffic ? { layout, router } : undefined, results.judgement?.goals ?? []);
+        traffic.show(router && session.traffic ? { layout, router } : undefined, wantedOf(results.judgement));
         labelsDue = true;
       }
       if (router && (due || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);

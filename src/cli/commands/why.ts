@@ -65,6 +65,7 @@ function changeText({ code, params }: Remedy['findings'][number]): string {
 
 function objectText(edit: Edit): string {
   if (edit.type === 'putNetwork') return 'Network';
+  if (edit.type === 'answer') return `Answer/${edit.goal}`;
   if (edit.type === 'batch') return edit.edits.map(objectText).join(', ');
   return edit.type === 'putObject' ? formatRef(refOf(edit.resource)) : `${formatRef(edit.ref)} (removed)`;
 }

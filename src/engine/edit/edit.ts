@@ -7,6 +7,8 @@ export type Edit =
   | { readonly type: 'putObject'; readonly resource: KubernetesResource }
   | { readonly type: 'removeObject'; readonly ref: ObjectRef }
   | { readonly type: 'putNetwork'; readonly network: NetworkDocument }
+  /** The player's answer to a question of the level (`find`); '' takes it back. */
+  | { readonly type: 'answer'; readonly goal: string; readonly answer: string }
   | { readonly type: 'batch'; readonly edits: readonly Edit[] };
 
 export interface EditResult {
@@ -27,6 +29,7 @@ export function applyEdit(spec: NetworkSpec, edit: Edit): EditResult {
   if (edit.type === 'removeObject') {
     return { spec: withObject(spec, edit.ref, undefined), inverse: restore(spec, edit.ref) };
   }
+  if (edit.type === 'answer') return { spec: withAnswer(spec, edit), inverse: withdraw(spec.answers, edit.goal) };
   const draft = openDraft(spec);
   const inverses: Edit[] = [];
   // A list in place of recursion: batches may be nested deeper than calls can be.
@@ -44,6 +47,7 @@ function openDraft(spec: NetworkSpec): {
   readonly close: () => NetworkSpec;
 } {
   let { network } = spec;
+  let answered = spec;
   const changed = new Map<string, Map<string, KubernetesResource>>();
   const groupOf = (namespace: string): Map<string, KubernetesResource> => {
     let group = changed.get(namespace);
@@ -60,6 +64,11 @@ function openDraft(spec: NetworkSpec): {
         ({ network } = edit);
         return inverse;
       }
+      if (edit.type === 'answer') {
+        const inverse = withdraw(answered.answers, edit.goal);
+        answered = withAnswer(answered, edit);
+        return inverse;
+      }
       const ref = edit.type === 'putObject' ? refOf(edit.resource) : edit.ref;
       const [group, key] = [groupOf(ref.namespace), `${ref.kind}/${ref.name}`];
       const previous = group.get(key);
@@ -68,15 +77,27 @@ function openDraft(spec: NetworkSpec): {
       return previous ? { type: 'putObject', resource: previous } : { type: 'removeObject', ref };
     },
     close: () => {
-      if (changed.size === 0) return { ...spec, network };
+      if (changed.size === 0) return { ...answered, network };
       const objects = new Map(Object.entries(spec.objects));
       for (const [namespace, group] of changed) {
         if (group.size > 0) objects.set(namespace, Object.fromEntries(group));
         else objects.delete(namespace);
       }
-      return { network, objects: Object.fromEntries(objects) };
+      return { ...answered, network, objects: Object.fromEntries(objects) };
     },
   };
+}
+
+function withAnswer(spec: NetworkSpec, { goal, answer }: Extract<Edit, { type: 'answer' }>): NetworkSpec {
+  const { answers: given = {}, ...rest } = spec;
+  const answers = new Map(Object.entries(given));
+  if (answer === '') answers.delete(goal);
+  else answers.set(goal, answer);
+  return answers.size === 0 ? rest : { ...rest, answers: Object.fromEntries(answers) };
+}
+
+function withdraw(answers: NetworkSpec['answers'], goal: string): Edit {
+  return { type: 'answer', goal, answer: answers && Object.hasOwn(answers, goal) ? (answers[goal] ?? '') : '' };
 }
 
 function restore(spec: NetworkSpec, ref: ObjectRef): Edit {

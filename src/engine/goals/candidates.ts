@@ -19,7 +19,7 @@ import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
-import type { Goal, GoalResult } from './goal.ts';
+import { type Goal, type GoalResult, wantsArrival } from './goal.ts';
 import { listFlows } from './judge.ts';
 import { askedWorld } from './judgeAddresses.ts';
 import { withEdits, type World } from './world.ts';
@@ -36,7 +36,7 @@ export type Welcome = NonNullable<Case['welcome']>;
 /** Who reaches whom because a goal asks for it: no repair should shut them out. */
 export function listWelcome(world: World, goals: readonly Goal[]): Welcome {
   return goals.flatMap((goal) => {
-    if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) return [];
+    if (!wantsArrival(goal) || goal.given !== undefined) return [];
     return listFlows(world, goal).flows.flatMap(({ from, answer }) =>
       answer.ok
         ? answer.value.flatMap(({ deliveredTo }): Welcome => (deliveredTo === undefined ? [] : [[from, deliveredTo]]))
@@ -46,6 +46,8 @@ export function listWelcome(world: World, goals: readonly Goal[]): Welcome {
 }
 
 export function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
+  // What is wrong is the answer, not the world.
+  if (goal.type === 'find') return [];
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
   if (goal.type === 'addressesSuffice')
     return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });

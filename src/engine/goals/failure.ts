@@ -1,13 +1,12 @@
 // Why a goal fails: where (hop, step), what (object and field), why (a key of words/ with parameters). Attribution only.
 import type { Step, Trace, Walk } from '../forward/trace.ts';
-import type { Goal, GoalResult } from './goal.ts';
+import type { GoalResult, ReachGoal } from './goal.ts';
 
 export type Failure = NonNullable<GoalResult['failure']>;
-type FlowGoal = Exclude<Goal, { type: 'addressesSuffice' }>;
 
 /** What the expected sender's address is, when the goal names one. */
 export interface Expectation {
-  readonly goal: FlowGoal;
+  readonly goal: ReachGoal;
   readonly wantedSource?: string;
 }
 

@@ -2,6 +2,7 @@
 import type { Edit } from '../edit/edit.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
+import type { NetworkSpec } from '../model/spec.ts';
 
 interface GoalBase {
   readonly id: string;
@@ -22,6 +23,26 @@ interface FlowGoal extends GoalBase {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }
 
+/**
+ * What a question asks of the walks of a flow: whose address it carries (`sender`) or is written to (`destination`) at a place, what became
+ * of it (`arrived`, `refused`, `timeout`, …), which object (and field) decided, where it ended, who received it, which name is asked first.
+ */
+export type FindAsk = 'sender' | 'destination' | 'outcome' | 'decidedBy' | 'place' | 'receiver' | 'question';
+
+/** The player's answer (`spec.answers`) held against the engine's own walks; nothing says beforehand what is right. */
+export type FindGoal = FlowGoal & {
+  readonly type: 'find';
+  readonly ask: FindAsk;
+  /** Where an address is read: `target`, `sender`, `door` (as it leaves the first node), or a device's name. `target` when absent. */
+  readonly at?: string;
+  /** The field is asked too, not the object alone. */
+  readonly field?: boolean;
+  /** Answers to choose from; typed when absent. */
+  readonly choices?: readonly string[];
+  /** The world that is asked about; the player's own when absent. */
+  readonly about?: NetworkSpec;
+};
+
 export type Goal =
   | (FlowGoal & { readonly type: 'mustArrive' /** All these pods must be reachable as backends. */; readonly backends?: number })
   | (FlowGoal & { readonly type: 'mustNotArrive' })
@@ -29,13 +50,24 @@ export type Goal =
   | (FlowGoal & { readonly type: 'arrivesWithSource'; readonly source: string })
   | (FlowGoal & { readonly type: 'passesThrough'; readonly via: readonly string[] })
   /** Every node, surge included, and every pod finds an address; absent counts mean "as declared". */
-  | (GoalBase & { readonly type: 'addressesSuffice'; readonly nodes?: number; readonly podsPerNode?: number });
+  | (GoalBase & { readonly type: 'addressesSuffice'; readonly nodes?: number; readonly podsPerNode?: number })
+  | FindGoal;
+
+/** Goals about what arrives and how. */
+export type ReachGoal = Extract<Goal, { readonly type: 'mustArrive' | 'mustNotArrive' | 'arrivesWithSource' | 'passesThrough' }>;
+
+/** `find` asks what becomes of flows; all others want something of them. */
+export function wantsArrival(goal: Goal): goal is Exclude<ReachGoal, { readonly type: 'mustNotArrive' }> {
+  return goal.type === 'mustArrive' || goal.type === 'arrivesWithSource' || goal.type === 'passesThrough';
+}
 
 export interface GoalResult {
   readonly id: string;
   readonly pass: boolean;
   readonly checked: number;
   readonly failed: number;
+  /** A question: its walk is there to be read, and neither right nor wrong. */
+  readonly asks?: true;
   /** The first failing trace (what the player sees first), or a representative passing one. */
   readonly trace?: Trace;
   /** Why it fails: a key of words/ with parameters, and where. */

@@ -74,6 +74,7 @@ export function isFurther(before: GoalResult, after: GoalResult): boolean {
 function fallback(goal: Goal, { failure }: GoalResult): Candidate {
   const params = failure?.params ?? {};
   const { code } = failure ?? {};
+  if (goal.type === 'find') return { code: /^goal\.(find\.\w+)$/.exec(code ?? '')?.[1] ?? 'find.open', params };
   if (code === 'goal.senderIn') return { code: 'goal.sender', params };
   if (code === 'goal.sender' || code === 'goal.target' || code === 'goal.via') return { code, params };
   if (code?.startsWith('goal.reply')) return { code: 'route.asym', params };

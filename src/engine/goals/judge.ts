@@ -4,19 +4,27 @@ import type { Trace } from '../forward/trace.ts';
 import type { Plan } from '../dataplane/plan.ts';
 import { expandSenders, expandTargets } from './ends.ts';
 import { type Failure, findFailure } from './failure.ts';
-import type { Goal, GoalResult } from './goal.ts';
+import type { FindGoal, Goal, GoalResult, ReachGoal } from './goal.ts';
 import { judgeAddresses } from './judgeAddresses.ts';
-import { traceEvery, withEdits, type World } from './world.ts';
-
-type FlowGoal = Exclude<Goal, { type: 'addressesSuffice' }>;
+import { judgeFind } from './judgeFind.ts';
+import { compileWorld, traceEvery, withEdits, type World } from './world.ts';
 
 export function judgeGoals(world: World, goals: readonly Goal[]): GoalResult[] {
   return goals.map((goal) => judgeGoal(world, goal));
 }
 
 export function judgeGoal(world: World, goal: Goal): GoalResult {
+  if (goal.type === 'find') {
+    const asked = askedAbout(world, goal);
+    return judgeFind(goal, { ...listFlows(asked, goal), asked, answers: world.spec.answers });
+  }
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
   return goal.type === 'addressesSuffice' ? judgeAddresses(judged, goal) : judgeFlows(judged, goal);
+}
+
+/** The world that a question is about: the one it carries, else the player's. */
+function askedAbout(world: World, { about, given = [] }: FindGoal): World {
+  return withEdits(about ? compileWorld(about, world.policyEngine) : world, given);
 }
 
 /** One sender–target pair of a flow goal and every way it can go. */
@@ -27,7 +35,10 @@ export interface JudgedFlow {
 }
 
 /** Every pair a flow goal means; `missing` when a sender names nothing. */
-export function listFlows(world: World, goal: FlowGoal): { readonly flows: readonly JudgedFlow[]; readonly missing?: Failure } {
+export function listFlows(
+  world: World,
+  goal: ReachGoal | FindGoal,
+): { readonly flows: readonly JudgedFlow[]; readonly missing?: Failure } {
   const { plan } = world.dataplane;
   const senders = expandSenders(plan, goal.from);
   if (senders.missing !== undefined) return { flows: [], missing: senderFailure(senders.missing) };
@@ -40,7 +51,7 @@ export function listFlows(world: World, goal: FlowGoal): { readonly flows: reado
   return { flows };
 }
 
-function judgeFlows(world: World, goal: FlowGoal): GoalResult {
+function judgeFlows(world: World, goal: ReachGoal): GoalResult {
   const { flows, missing } = listFlows(world, goal);
   // What is not there cannot be reached; but a sender that is gone proves nothing.
   if (missing)

@@ -2,7 +2,7 @@
 import type { Plan } from '../dataplane/plan.ts';
 import type { Trace } from '../forward/trace.ts';
 import { formatFlow } from '../report/exposure.ts';
-import type { Goal } from './goal.ts';
+import { type Goal, wantsArrival } from './goal.ts';
 import { listFlows } from './judge.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 export function listNeeded(world: World, goals: readonly Goal[]): ReadonlySet<string> {
   const needed = new Set<string>();
   for (const goal of goals) {
-    if (goal.type === 'mustNotArrive' || goal.type === 'addressesSuffice' || goal.given !== undefined) continue;
+    if (!wantsArrival(goal) || goal.given !== undefined) continue;
     for (const { from, answer } of listFlows(world, goal).flows) {
       for (const trace of answer.ok ? answer.value : []) {
         for (const to of delivery(world.dataplane.plan, trace)) needed.add(formatFlow({ from, to }));

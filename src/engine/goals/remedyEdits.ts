@@ -23,6 +23,7 @@ function flatten(edit: Edit): Single[] {
 
 function keyOf(edit: Single): string {
   if (edit.type === 'putNetwork') return 'Network';
+  if (edit.type === 'answer') return `Answer/${edit.goal}`;
   return formatRef(edit.type === 'putObject' ? refOf(edit.resource) : edit.ref);
 }
 

@@ -32,6 +32,7 @@ export function compileWorld(spec: NetworkSpec, policyEngine?: PolicyEngine): Wo
  */
 export function editWorld(world: World, edit: Edit): World {
   const { spec } = applyEdit(world.spec, edit);
+  if (edit.type === 'answer') return { ...world, spec };
   const replaced = replacementOf(world, edit);
   if (replaced) {
     const engine = world.policyEngine === undefined ? {} : { policyEngine: world.policyEngine };

@@ -7,6 +7,8 @@ export interface NetworkSpec {
   readonly network: NetworkDocument;
   /** namespace ('' for cluster-scoped) → "Kind/name" → object. */
   readonly objects: Readonly<Record<string, Readonly<Record<string, KubernetesResource>>>>;
+  /** What the player answered to the questions of a level: goal id → answer. No packet depends on it. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 export interface ObjectRef {

@@ -102,6 +102,7 @@ function messages(
   const leaves = edits.flatMap((edit) => leavesOf(edit));
   const whole = leaves.find((leaf) => leaf.type === 'removeObject' && leaf.ref.kind === 'Namespace');
   return (verb === 'delete' && whole ? [whole] : leaves).flatMap((leaf) => {
+    if (leaf.type === 'answer') return [];
     if (leaf.type === 'putNetwork') return `network.cidr.house/${leaf.network.metadata.name} configured`;
     if (leaf.type === 'removeObject') {
       const { kind, name, namespace } = leaf.ref;

@@ -1,5 +1,5 @@
 // The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
-import { countStars } from '../../store/stars.ts';
+import { countStars, isAided } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Paragraphs, Prose } from '../parts/Prose.tsx';
@@ -8,7 +8,7 @@ import { Stars } from '../start/StartScreen.tsx';
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
 export function Debrief({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
-  const { text, level, solutionViewed } = useApp((state) => state.session);
+  const { text, level, solutionViewed, guessed = false } = useApp((state) => state.session);
   const judgement = useApp((state) => state.results.judgement);
   const { cards, navigate } = useEnvironment();
   const actions = useActions();
@@ -40,7 +40,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
       }
     >
       <p class="debrief-stars">
-        <Stars count={countStars(level, judgement, solutionViewed)} />
+        <Stars count={countStars(level, judgement, isAided(level, { solutionViewed, guessed }))} />
       </p>
       <table class="scores">
         <thead>

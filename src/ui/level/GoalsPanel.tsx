@@ -2,18 +2,19 @@
 import type { Goal, GoalResult } from '../../engine/goals/goal.ts';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import { listSenders, listTargets } from '../../store/ends.ts';
-import { countStars } from '../../store/stars.ts';
+import { countStars, isAided } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Stars } from '../start/StartScreen.tsx';
+import { Question } from './Question.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
 
 export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
   const level = useApp((state) => state.session.level);
   const judgement = useApp((state) => state.results.judgement);
   const shared = useApp((state) => state.session.shared);
-  const viewed = useApp((state) => state.session.solutionViewed);
+  const session = useApp((state) => state.session);
   const t = useWords();
   const goals = level?.goals ?? [];
   const results = new Map(judgement?.goals.map((result) => [result.id, result]));
@@ -28,7 +29,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       {won && level && (
         <div class="won">
           <p>
-            <strong>{t('ui.won')}</strong> <Stars count={countStars(level, judgement, viewed)} />
+            <strong>{t('ui.won')}</strong> <Stars count={countStars(level, judgement, isAided(level, session))} />
           </p>
           <button type="button" class="primary" onClick={() => onDialog('debrief')}>
             {t('ui.debrief.open')}
@@ -41,6 +42,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
             key={goal.id}
             id={goal.id}
             number={number}
+            goal={goal}
             hidden={goal.hidden === true}
             result={results.get(goal.id)}
             brief={!won && results.get(goal.id)?.pass === true}
@@ -69,6 +71,7 @@ function inOrder(goals: readonly Goal[], results: ReadonlyMap<string, GoalResult
 
 interface RowProps {
   readonly id: string;
+  readonly goal: Goal;
   readonly number: number;
   readonly hidden: boolean;
   readonly result: GoalResult | undefined;
@@ -76,11 +79,12 @@ interface RowProps {
   readonly brief: boolean;
 }
 
-function GoalRow({ id, number, hidden, result, brief }: RowProps): preact.JSX.Element {
+function GoalRow({ id, goal, number, hidden, result, brief }: RowProps): preact.JSX.Element {
   const text = useApp((state) => state.session.text);
   const actions = useActions();
   const t = useWords();
-  const mark = result === undefined ? 'wait' : result.pass ? 'pass' : 'fail';
+  const open = result?.failure?.code === 'goal.find.open';
+  const mark = result === undefined || open ? 'wait' : result.pass ? 'pass' : 'fail';
   const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
   const whole = hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence;
   // No rule of that door said no: none of them said yes.
@@ -92,7 +96,8 @@ function GoalRow({ id, number, hidden, result, brief }: RowProps): preact.JSX.El
         <p class="goal-text" title={brief ? whole.replaceAll('`', '') : undefined}>
           <span class="goal-number">{number}</span> <Prose text={whole} />
         </p>
-        {result?.failure && <p class="goal-why">{t(result.failure.code, result.failure.params)}</p>}
+        {goal.type === 'find' && !brief && <Question goal={goal} number={number} />}
+        {result?.failure && !open && <p class="goal-why">{t(result.failure.code, result.failure.params)}</p>}
         <div class="row">
           {result?.trace && (
             <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace, id)}>

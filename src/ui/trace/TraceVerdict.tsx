@@ -30,6 +30,6 @@ export function useJudged({ goal, again }: Playback): JudgedBy | undefined {
   const judgement = useApp((state) => state.results.judgement);
   const index = goals?.findIndex(({ id }) => id === goal) ?? -1;
   const result = judgement?.goals.find(({ id }) => id === goal);
-  if (!result || index < 0 || again === 'stale') return undefined;
+  if (!result || result.asks === true || index < 0 || again === 'stale') return undefined;
   return { number: index + 1, refuses: goals?.[index]?.type === 'mustNotArrive', result };
 }

@@ -191,6 +191,7 @@ export const DIAGNOSTIC_WORDS: Dictionary = {
   'diagnostic.refused.object': 'This level keeps this object as it is.',
   'diagnostic.refused.create': 'This level does not let you add this object.',
   'diagnostic.refused.remove': 'This level does not let you remove this object.',
+  'diagnostic.refused.answer': 'This level does not ask that.',
   'diagnostic.refused.network': 'This level keeps this part of the network as it is.',
   'unplaced.noCapacity': {
     office: 'every seat of every open room is taken',

@@ -21,5 +21,8 @@ export const EDIT_WORDS: Dictionary = {
   'refused.object': 'In this level {object} cannot be changed.',
   'refused.create': 'In this level no {kind} can be added to {namespace}.',
   'refused.remove': 'In this level {object} cannot be removed.',
+  'edit.answer': 'Answer: {answer}',
+  'edit.answer.back': 'Answer taken back',
+  'refused.answer': 'This level asks no question called {goal}.',
   'refused.network': 'In this level {path} cannot be changed.',
 };

@@ -66,6 +66,18 @@ export const GOAL_WORDS: Dictionary = {
     office: 'The letter from {from} arrived at {to}, but the answer was lost at {place}. ' + DECIDED,
     network: '{from} to {to}: the reply was lost at {place}. ' + DECIDED,
   },
+  'goal.find.open': {
+    office: 'A question waits: watch the letter from {from} to {to}, and say what you saw.',
+    network: 'Not answered yet: trace {from} to {to}.',
+  },
+  'goal.find.hop': {
+    office: 'Not at {place}: the letter from {from} does not carry {answer} there. It may elsewhere on its way.',
+    network: 'Not at {place}: the packet from {from} to {to} does not carry {answer} at that hop.',
+  },
+  'goal.find.layer': {
+    office: 'Not so: the letter from {from} to {to} does not say “{answer}”.',
+    network: 'The trace from {from} to {to} does not show “{answer}”.',
+  },
   'goal.fits.subnet': {
     office: '{subnet} has {usable} numbers to give; the rooms need {needed}. {short} short.',
     network: 'Subnet {subnet}: {usable} usable addresses, {needed} needed with surge, {short} short.',

@@ -18,6 +18,10 @@ const LAYERS: Readonly<Record<string, Sentence>> = {
     office: 'Look at reception: at which street address does it open?',
     network: 'Look at the load balancer frontend of the Service.',
   },
+  find: {
+    office: 'Nothing needs repair for this: it is a question. Follow the letter instead of guessing.',
+    network: 'This goal asks for an observation: read it off the trace.',
+  },
   cni: {
     office: 'Nothing is wrong with doors or help desks. Look at who hands out the laptops’ numbers, and who outside knows them.',
     network: 'Look at the network mode of the cluster: it decides whose address leaves and who can reach a pod.',
@@ -276,6 +280,27 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       network: 'Service {service} of type {current} opens a way in.',
     },
     'Set {field} of Service {service} to {suggested}.',
+  ],
+  'find.open': [
+    {
+      office: 'A question waits for your answer; the letter from {from} to {to} knows it.',
+      network: 'The answer is in the trace from {from} to {to}.',
+    },
+    'Watch the letter of this goal, stop it at {place}, and answer what you read there.',
+  ],
+  'find.hop': [
+    {
+      office: 'The number {answer} is not what stands on the letter at {place}. Someone may restamp it before or after.',
+      network: '{answer} is not on the packet at {place}: an address may be translated at each hop.',
+    },
+    'Step through the letter of this goal until {place}, and read the address on it there.',
+  ],
+  'find.layer': [
+    {
+      office: 'The letter from {from} did not meet “{answer}”. Look at what happened to it, and where.',
+      network: '“{answer}” is not what the trace shows: read its last step.',
+    },
+    'Watch the letter from {from} to {to} to its end; the last step says what happened and who decided.',
   ],
   ...POLICY_HINTS,
   ...AZURE_HINTS,
