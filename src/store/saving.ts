@@ -70,11 +70,12 @@ export function markProgress(context: Context): void {
   void context.services.saves.write('progress', next);
 }
 
-export function readProgress(saved: unknown): Progress {
+/** `known`: the levels there are, where they are known; others are left out. */
+export function readProgress(saved: unknown, known?: readonly string[]): Progress {
   const levels: Record<string, Progress['levels'][string]> = {};
   const source = isRecord(saved) && isRecord(saved['levels']) ? saved['levels'] : {};
   for (const [id, entry] of Object.entries(source).slice(0, 1000)) {
-    if (!isRecord(entry)) continue;
+    if (!isRecord(entry) || (known && !known.includes(id))) continue;
     const number = (key: string): number => (typeof entry[key] === 'number' ? entry[key] : 0);
     levels[id] = {
       stars: Math.min(3, Math.max(0, number('stars'))),
@@ -84,6 +85,13 @@ export function readProgress(saved: unknown): Progress {
       cost: number('cost'),
     };
   }
+  return { levels };
+}
+
+/** The better result of each level that either has. */
+export function mergeProgress(own: Progress, other: Progress): Progress {
+  const levels = { ...own.levels };
+  for (const [id, result] of Object.entries(other.levels)) if (result.stars > (levels[id]?.stars ?? 0)) levels[id] = result;
   return { levels };
 }
 

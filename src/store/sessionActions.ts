@@ -32,6 +32,8 @@ type SessionActions = Omit<
   | 'undo'
   | 'redo'
   | 'reset'
+  | 'exportProgress'
+  | 'importProgress'
   | keyof CompareActions
   | keyof InspectActions
   | keyof StudioActions

@@ -203,6 +203,13 @@ export interface Actions
   undo(): void;
   redo(): void;
   reset(): void;
+  /** Stars and every level's own work (and the sandbox's), as the text of a file. */
+  exportProgress(levels: readonly string[]): Promise<string>;
+  /** Brings such a file in; work that is here stays. Counts of documents, or undefined when it is no file of ours. */
+  importProgress(
+    text: string,
+    levels: readonly string[],
+  ): Promise<{ readonly brought: number; readonly kept: number } | undefined>;
   send(from: string, to: string): Promise<void>;
   /** Shows an envelope from its first stop, at rest; `goal`: the one that it was judged for. */
   playTrace(trace: Trace, goal?: string): void;

@@ -10,7 +10,8 @@ import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
 import { createInspectActions } from './inspecting.ts';
 import { createLoadActions, watchLoad } from './loading.ts';
-import { readProgress, saveNow } from './saving.ts';
+import { createProgressActions } from './progressFile.ts';
+import { mergeProgress, readProgress, saveNow } from './saving.ts';
 import type { Services } from './services.ts';
 import { createSessionActions, readPreferences } from './sessionActions.ts';
 import type { Actions, ResultsState } from './state.ts';
@@ -42,6 +43,7 @@ export function createAppStore(services: Services): App {
     ...documents,
     ...createConnectActions(context, documents.dispatchEdit),
     ...createOpenActions(context),
+    ...createProgressActions(context),
     ...createSessionActions(context),
     ...createCompareActions(context),
     ...createInspectActions(context),
@@ -56,7 +58,10 @@ export function createAppStore(services: Services): App {
   watchComparison(context);
   watchDesign(context);
   watchLoad(context);
-  void services.saves.read('progress').then((saved) => store.setState({ progress: readProgress(saved) }));
+  // What was won or brought in before the box answered counts too.
+  void services.saves
+    .read('progress')
+    .then((saved) => store.setState({ progress: mergeProgress(readProgress(saved), store.getState().progress) }));
   return {
     store,
     flush: () => saveNow(context, true),

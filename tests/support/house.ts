@@ -36,7 +36,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   terminal: [],
   store: ['zustand'],
   view: ['phaser', 'zustand'],
-  ui: ['preact', '@codemirror/', '@lezer/'],
+  ui: ['preact', '@codemirror/', '@lezer/', 'uqr'],
   client: ['comlink', 'virtual:levels'],
   words: [],
   cli: ['node:', 'valibot'],

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import type { EngineClient, ManifestClient } from '../../src/store/services.ts';
+import type { EngineClient, ManifestClient, SaveBox } from '../../src/store/services.ts';
 import { type App, createAppStore } from '../../src/store/store.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
 
@@ -18,11 +18,13 @@ export function remote<T extends object>(target: T): unknown {
   );
 }
 
-export function openInProcess(): App {
+const NOWHERE: SaveBox = { read: async () => undefined, write: async () => true, remove: async () => undefined };
+
+export function openInProcess(saves: SaveBox = NOWHERE): App {
   return createAppStore({
     engine: remote(createEngine()) as EngineClient,
     manifests: remote(createManifestApi()) as ManifestClient,
-    saves: { read: async () => undefined, write: async () => true, remove: async () => undefined },
+    saves,
     preferences: { read: () => undefined, write: () => undefined },
     locale: 'en',
     levelFiles: async (id) => {

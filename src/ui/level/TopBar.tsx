@@ -1,8 +1,8 @@
 // The bar: where you are, 3D or plan, undo and redo, words, theme, share. Real buttons, each with a name and a key.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { ThemeSwitch, WordsSwitch } from '../parts/ThemeSwitch.tsx';
+import { ShareDialog } from './ShareDialog.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
 
 export function TopBar({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
@@ -104,42 +104,14 @@ function UndoRedo(): preact.JSX.Element {
 
 function Share(): preact.JSX.Element {
   const [link, setLink] = useState<string | undefined>(undefined);
-  const [copied, setCopied] = useState(false);
   const actions = useActions();
   const t = useWords();
-  useEffect(() => setCopied(false), [link]);
-  const copy = async (): Promise<void> => {
-    if (link === undefined) return;
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  };
   return (
     <>
       <button type="button" class="quiet" onClick={() => void actions.makeLink().then(setLink)}>
         {t('ui.share')}
       </button>
-      {link !== undefined && (
-        <Dialog
-          title={t('ui.share.title')}
-          onClose={() => setLink(undefined)}
-          actions={
-            <button type="button" class="primary" onClick={() => void copy()}>
-              {t(copied ? 'ui.share.copied' : 'ui.share.copy')}
-            </button>
-          }
-        >
-          <p>{t('ui.share.about', { count: link.length })}</p>
-          {link.length > 2000 && <p class="warn">{t('ui.share.long')}</p>}
-          <label class="field">
-            {t('ui.share.link')}
-            <textarea readOnly rows={4} value={link} onFocus={(event) => event.currentTarget.select()} />
-          </label>
-        </Dialog>
-      )}
+      {link !== undefined && <ShareDialog link={link} onClose={() => setLink(undefined)} />}
     </>
   );
 }

@@ -4,7 +4,14 @@ import { useWords } from '../context.tsx';
 
 type Done = 'copied' | 'failed' | undefined;
 
-export function CopyButton({ text }: { readonly text: string }): preact.JSX.Element {
+interface CopyButtonProps {
+  readonly text: string;
+  /** "Copy" where nothing else is said. */
+  readonly label?: string;
+  readonly look?: 'quiet small' | 'primary';
+}
+
+export function CopyButton({ text, label, look = 'quiet small' }: CopyButtonProps): preact.JSX.Element {
   const [done, setDone] = useState<Done>(undefined);
   const t = useWords();
   useEffect(() => setDone(undefined), [text]);
@@ -18,8 +25,8 @@ export function CopyButton({ text }: { readonly text: string }): preact.JSX.Elem
   };
   return (
     <>
-      <button type="button" class="quiet small" onClick={() => void copy()}>
-        {t('ui.copy')}
+      <button type="button" class={look} onClick={() => void copy()}>
+        {label ?? t('ui.copy')}
       </button>
       <span role="status" class="dim">
         {done ? t(`ui.copy.${done}`) : ''}

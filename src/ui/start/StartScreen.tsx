@@ -2,6 +2,7 @@
 import type { LevelCard } from '../../levels/level.ts';
 import { useApp, useEnvironment, useWords } from '../context.tsx';
 import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
+import { ProgressFile } from './ProgressFile.tsx';
 import { UpdateNote } from './UpdateNote.tsx';
 
 export function StartScreen(): preact.JSX.Element {
@@ -62,6 +63,7 @@ export function StartScreen(): preact.JSX.Element {
           );
         })}
       </section>
+      <ProgressFile />
     </main>
   );
 }
