@@ -113,3 +113,60 @@ describe('which way', () => {
     });
   });
 });
+
+describe('the gate', () => {
+  const OUT = '{ name: out, addressPrefix: 0.0.0.0/0, nextHopType: VirtualAppliance, nextHopIpAddress: 10.10.254.4 }';
+  const never = (to: string): Goal => ({ id: 'not', type: 'mustNotArrive', from: ['ops/probe'], to: [to] });
+  const must = (to: string): Goal => ({ id: 'must', type: 'mustArrive', from: ['ops/probe'], to: [to] });
+  /** Everything by the gate, whose one group holds this collection. */
+  const gated = (collection: string): NetworkSpec => {
+    const spec = world({ tables: `routeTables: [{ name: rt, routes: [${OUT}] }]\n`, subnet: ', routeTable: rt' });
+    const text = `apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: house }\nvirtualNetworks: []\nmanagedClusters: []\nazureFirewalls:\n- name: fw\n  virtualNetwork: vnet-house\n  privateIPAddress: 10.10.254.4\n  publicIPAddresses: []\n  ruleCollectionGroups: [{ name: g, priority: 300, ruleCollections: [${collection}] }]\n`;
+    const [gate] = worldOf(text).network.azureFirewalls ?? [];
+    const groups = gate?.ruleCollectionGroups ?? [];
+    const azureFirewalls = (spec.network.azureFirewalls ?? []).map((each) => ({ ...each, ruleCollectionGroups: groups }));
+    return { ...spec, network: { ...spec.network, azureFirewalls } };
+  };
+  const names = (rules: string): string => `{ name: names, priority: 100, type: Application, action: Allow, rules: [${rules}] }`;
+  const TAG = "{ name: tag, sourceAddresses: ['*'], protocols: ['Https:443'], fqdnTags: [AzureKubernetesService] }";
+  const STAR = "{ name: star, sourceAddresses: ['*'], protocols: ['Https:443'], targetFqdns: ['*.example'] }";
+  const NUMBERS =
+    "{ name: numbers, priority: 200, type: Network, action: Allow, rules: [{ name: any, sourceAddresses: ['*'], ipProtocols: [TCP], destinationAddresses: ['*'], destinationPorts: ['443'] }] }";
+  const PAY = 'https://api.presspay.example/';
+
+  it('E-20, E-21 a name without a rule: an application rule for the floor zone', () => {
+    expect(hint(gated(names(TAG)), must(PAY))).toMatchObject({
+      code: 'fw.name',
+      params: { target: 'api.presspay.example', protocol: 'Https:443', source: '10.10.0.0/24' },
+    });
+  });
+
+  it('E-26 what the nodes need is admitted by its tag', () => {
+    expect(hint(gated(names(STAR)), must(PAY))).toMatchObject({
+      code: 'fw.tag',
+      params: { suggested: 'AzureKubernetesService' },
+    });
+  });
+
+  it('E-20 a network rule lets it out before its name is read', () => {
+    expect(hint(gated(`${NUMBERS}, ${names(TAG)}`), never(PAY))).toMatchObject({
+      code: 'fw.order',
+      params: { rule: 'any', collection: 'numbers' },
+    });
+  });
+
+  it('E-21 a pattern that covers too much', () => {
+    expect(hint(gated(names(`${TAG}, ${STAR}`)), never(PAY))).toMatchObject({
+      code: 'fw.fqdn',
+      params: { rule: 'star', target: 'api.presspay.example' },
+    });
+  });
+
+  it('E-20 what the gate let out says which line did', () => {
+    const result = judgeGoal(compileWorld(gated(names(`${TAG}, ${STAR}`))), never(PAY));
+    expect(result.failure).toMatchObject({
+      code: 'goal.arrived.gate',
+      rule: { object: 'AzureFirewall/fw', field: 'ruleCollectionGroups[g].ruleCollections[names].rules[star]' },
+    });
+  });
+});

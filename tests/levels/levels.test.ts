@@ -137,19 +137,40 @@ function openAll(spec: NetworkSpec): Edit[] {
   return [...allowAll(spec), ...openGuards(spec), ...openDoors(spec)];
 }
 
-/** Every security group lets everything in and out. */
+/** Every security group and every gate lets everything in and out, and suppliers open their doors to the street. */
 function openGuards({ network }: NetworkSpec): Edit[] {
-  if (network.networkSecurityGroups === undefined) return [];
   const any = { access: 'Allow', protocol: '*', sourceAddressPrefix: '*', destinationAddressPrefix: '*' } as const;
   const ports = { sourcePortRange: '*', destinationPortRange: '*' };
-  const networkSecurityGroups = network.networkSecurityGroups.map((group) => ({
-    ...group,
-    securityRules: [
-      { name: 'all-in', priority: 100, direction: 'Inbound' as const, ...any, ...ports },
-      { name: 'all-out', priority: 100, direction: 'Outbound' as const, ...any, ...ports },
-    ],
-  }));
-  return [{ type: 'putNetwork', network: { ...network, networkSecurityGroups } }];
+  const securityRules = [
+    { name: 'all-in', priority: 100, direction: 'Inbound' as const, ...any, ...ports },
+    { name: 'all-out', priority: 100, direction: 'Outbound' as const, ...any, ...ports },
+  ];
+  const rule = { sourceAddresses: ['*'], ipProtocols: ['Any' as const], destinationAddresses: ['*'], destinationPorts: ['*'] };
+  const allowed = { priority: 100, type: 'Network' as const, action: 'Allow' as const, rules: [{ name: 'all', ...rule }] };
+  const group = { name: 'all', priority: 65_000, ruleCollections: [{ name: 'all', ...allowed }] };
+  const { networkSecurityGroups, azureFirewalls, paasServices } = network;
+  return [
+    {
+      type: 'putNetwork',
+      network: {
+        ...network,
+        ...(networkSecurityGroups
+          ? { networkSecurityGroups: networkSecurityGroups.map((each) => ({ ...each, securityRules })) }
+          : {}),
+        ...(azureFirewalls
+          ? {
+              azureFirewalls: azureFirewalls.map((gate) => ({
+                ...gate,
+                ruleCollectionGroups: [...gate.ruleCollectionGroups, group],
+              })),
+            }
+          : {}),
+        ...(paasServices
+          ? { paasServices: paasServices.map((service) => ({ ...service, publicNetworkAccess: 'Enabled' as const })) }
+          : {}),
+      },
+    },
+  ];
 }
 
 const GUEST_LISTS = /azure-allowed-|azure-deny-all-except/;

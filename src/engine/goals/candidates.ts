@@ -11,8 +11,9 @@ import {
 } from '../report/counterfactualNetwork.ts';
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
+import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards } from '../report/counterfactualGuards.ts';
-import { repairExit } from '../report/counterfactualExits.ts';
+import { leadThroughGate, repairExit } from '../report/counterfactualExits.ts';
 import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
@@ -57,8 +58,17 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive')
-    return [...closeLayers(input), ...repairArrival(input), ...guestList(input), ...closeAzure(input), ...closeGuards(input)];
-  if (trace.verdict.outcome !== 'delivered') return [...repairLayers(input), ...repairLost(input), ...repairAzure(input)];
+    return [
+      ...withdrawRule(input),
+      ...closeLayers(input),
+      ...repairArrival(input),
+      ...guestList(input),
+      ...closeAzure(input),
+      ...leadThroughGate(input),
+      ...closeGuards(input),
+    ];
+  if (trace.verdict.outcome !== 'delivered')
+    return [...repairLayers(input), ...repairLost(input), ...admitName(input), ...repairAzure(input)];
   if (failure.code.startsWith('goal.source')) {
     const exits = repairExit(input, goal.type === 'arrivesWithSource' ? { source: goal.source } : {});
     // Whose stamp a letter bears on the street is no matter of the cluster's mode.
@@ -74,7 +84,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
 function repairBootstrap({ spec, dataplane }: World): Candidate[] {
   const trace = traceOfBootstrap(dataplane);
   const input = trace && { spec, dataplane, trace };
-  return input ? [...repairLost(input), ...repairAzure(input)] : [];
+  return input ? [...repairLost(input), ...admitName(input), ...repairAzure(input)] : [];
 }
 
 function repairLost(input: Case): Candidate[] {

@@ -58,7 +58,8 @@ function arrivedFailure(trace: Trace): Failure {
   const at = ruled ?? findStep(trace, (step) => step.type === 'ingressPolicy') ?? lastStep(trace);
   const unplugged = ruled?.step.code === 'policy.unplugged';
   // Who comes from outside came in by a door; that no badge reader has power says less.
-  const entered = (unplugged || !ruled) && /^(vm|onprem|internet):/.test(trace.flow.from) ? entrance(trace) : undefined;
+  const outside = /^(vm|onprem|internet):/.test(trace.flow.from);
+  const entered = unplugged || !ruled ? ((outside ? entrance(trace) : undefined) ?? gate(trace)) : undefined;
   const { located, code } = entered ?? {
     located: at,
     code: unplugged ? 'goal.arrived.unplugged' : ruled ? 'goal.arrived.allowed' : 'goal.arrived.open',
@@ -81,6 +82,12 @@ function entrance(trace: Trace): { readonly located: Located; readonly code: str
   if (guard) return { located: guard, code: 'goal.arrived.guard' };
   const service = findStep(trace, ({ rule }) => rule?.object.startsWith('Service/') === true);
   return service && { located: service, code: 'goal.arrived.service' };
+}
+
+/** The gate that read the letter and let it through. */
+function gate(trace: Trace): { readonly located: Located; readonly code: string } | undefined {
+  const read = findStep(trace, ({ type, effect, rule }) => type === 'firewall' && effect === 'pass' && rule !== undefined);
+  return read && { located: read, code: 'goal.arrived.gate' };
 }
 
 /** Hops of the reply are counted on after the request's. */

@@ -40,6 +40,14 @@ export function repairExit(input: Case, wanted: WantedExit): Candidate[] {
   ]);
 }
 
+/** What reached the street although it should not, by no gate: each gate there is, for it may have a rule. */
+export function leadThroughGate(input: Case): Candidate[] {
+  const { via, deliveredTo } = input.trace;
+  const gates = (input.spec.network.azureFirewalls ?? []).map(({ name }) => name);
+  const onStreet = deliveredTo?.startsWith('internet:') === true;
+  return onStreet && !gates.some((gate) => via.includes(gate)) ? gates.flatMap((gate) => repairExit(input, { via: [gate] })) : [];
+}
+
 interface Exit {
   readonly device: string;
   readonly nextHopType: Route['nextHopType'];

@@ -25,6 +25,10 @@ export const GOAL_WORDS: Dictionary = {
     office: '{from} reached {receiver}, and no badge reader stood in the way.',
     network: '{from} reached {receiver}, and no NetworkPolicy isolates it in this direction.',
   },
+  'goal.arrived.gate': {
+    office: '{from} reached {receiver}: the gate let it through. Its line is {object}, {field}.',
+    network: '{from} reached {receiver}: allowed by {object}, {field}.',
+  },
   'goal.arrived.allowed': {
     office: '{from} reached {receiver}: the badge reader let it in. Its rule is {object}, {field}.',
     network: '{from} reached {receiver}: allowed by {object}, {field}.',
