@@ -7,7 +7,8 @@ import type { LoadWay } from '../engine/report/load/loadWays.ts';
 import type { LoadFlow, LoadPlan } from '../engine/report/load/plan.ts';
 import type { LoadResult, Sample } from '../engine/report/load/tally.ts';
 import { listSenders, listTargets, STREET } from './ends.ts';
-import type { LoadAsk, LoadTotals } from './loadTypes.ts';
+import type { LoadAsk, LoadReport, LoadTotals } from './loadTypes.ts';
+import type { AppState } from './state.ts';
 
 export const FIRST_ASK: LoadAsk = { from: [], to: '', rate: 5, hold: 10, seconds: 30 };
 /** What the form takes; the engine has larger bounds of its own. */
@@ -90,6 +91,18 @@ export function totalsOf({ samples }: LoadResult): LoadTotals {
     opened: 0,
     failed: 0,
   });
+}
+
+/** Connections that nobody had answered when the run ended. */
+export function waitingOf({ endings, samples }: LoadResult): number {
+  const open = endings.reduce((sum, { outcome, count }) => sum + (outcome === 'open' ? count : 0), 0);
+  return Math.max(0, open - (samples[samples.length - 1]?.active ?? 0));
+}
+
+/** What a board shows: a run of the world that stands, while no single envelope walks. */
+export function shownLoad({ document, session, results }: AppState): LoadReport | undefined {
+  const { load } = results;
+  return load?.revision === document.revision && !session.playback ? load.report : undefined;
 }
 
 /** Beyond the end: the last one. */

@@ -21,7 +21,7 @@ import { buildFlats, buildSolids } from './layers/world.ts';
 import { createOverlayLayer, overlaysDiffer } from './overlayLayer.ts';
 import { type DepartmentKey, departmentKey } from './departmentKey.ts';
 import { drawPlanSvg } from './planSvg.ts';
-import { createTraffic } from './traffic.ts';
+import { createTraffic, trafficDiffers } from './traffic.ts';
 import { buildLayout } from './layout/buildLayout.ts';
 import { createRouter, type Router } from './layout/route.ts';
 import { placedAt } from './layout/tiles.ts';
@@ -78,7 +78,7 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
   let goalMarks: readonly GoalMark[] = [];
   let states: PieceStates = NO_STATES;
   const traffic = createTraffic(meshes.streams, crowd);
-  const overlay = createOverlayLayer(meshes.overlay);
+  const overlay = createOverlayLayer(meshes.overlay, word);
   const connect = createConnectLayer((x, y) => markPlace(parent, `${x} ${y}`));
   let hovered: string | undefined;
   const names = createLabelLayer();
@@ -340,8 +340,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         projected = false;
         labelsDue = true;
       }
-      if (relaid || old?.results.judgement !== results.judgement || old?.session.traffic !== session.traffic) {
-        traffic.show(router && session.traffic ? { layout, router } : undefined, wantedOf(results.judgement));
+      if (relaid || trafficDiffers(state, old)) {
+        traffic.show(router && { layout, router }, state);
         labelsDue = true;
       }
       if (router && (due || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);

@@ -1,12 +1,14 @@
 // What lies over the building by the player's wish: the address plan, the signposts' routes, whom a laptop reaches, and whom a policy or
 // Service selects. Says what to write beside things; spreads wave by wave, at once with reduced motion.
 import type { AppState } from '../store/state.ts';
+import type { Word } from './boardWords.ts';
 import { drawAddressBar } from './layers/addressBars.ts';
 import { clearMesh, type Mesh } from './layers/mesh.ts';
 import { type DoorReader, doorReaders, drawReaders } from './layers/readers.ts';
 import { drawHeat, drawReachIcons, type ReachMark, reachMarks, selectionMarks } from './layers/reach.ts';
 import { type BoardTag, drawRouteWays, routeTags } from './layers/routeArms.ts';
 import type { ScreenMesh } from './layers/screenMesh.ts';
+import { drawLoadIcons, drawRibbons, loadDiffers, NO_LOAD, planLoadPicture } from './loadLayer.ts';
 import type { Router } from './layout/route.ts';
 import type { Layout } from './layout/types.ts';
 import type { Camera, ScreenBox } from './projection.ts';
@@ -26,6 +28,7 @@ const WAVE_MS = 550;
 /** Whether two states differ in anything that overlays show. */
 export function overlaysDiffer(state: AppState, old: AppState | undefined): boolean {
   return (
+    loadDiffers(state, old) ||
     state.session.overlay !== old?.session.overlay ||
     state.results.spread !== old.results.spread ||
     state.results.readers !== old.results.readers ||
@@ -33,9 +36,10 @@ export function overlaysDiffer(state: AppState, old: AppState | undefined): bool
   );
 }
 
-export function createOverlayLayer(mesh: Mesh): OverlayLayer {
+export function createOverlayLayer(mesh: Mesh, word: Word): OverlayLayer {
   let marks: readonly ReachMark[] = [];
   let readers: readonly DoorReader[] = [];
+  let load = NO_LOAD;
   let tags: readonly BoardTag[] = [];
   let steady: () => void = () => undefined;
   let spread: unknown;
@@ -45,11 +49,13 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
   let dirty = false;
   const draw = (): void => {
     clearMesh(mesh);
+    drawRibbons(mesh, load.stretches);
     steady();
     drawHeat(mesh, marks, wave);
   };
   return {
-    show: ({ layout, router }, { session, results, document }) => {
+    show: ({ layout, router }, state) => {
+      const { session, results, document } = state;
       const plan = results.compiled?.plan;
       const { network } = document.spec;
       const { marked } = results;
@@ -59,7 +65,8 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
         elapsed = 0;
         wave = 1;
       }
-      tags = session.overlay === 'routes' ? routeTags(layout, network) : [];
+      load = planLoadPicture({ layout, router }, state, word);
+      tags = [...(session.overlay === 'routes' ? routeTags(layout, network) : []), ...load.tags];
       steady = () => {
         if (!plan) return;
         if (session.overlay === 'routes') drawRouteWays(mesh, layout, { network, router });
@@ -98,7 +105,11 @@ export function createOverlayLayer(mesh: Mesh): OverlayLayer {
       return true;
     },
     spreading: () => wave < last,
-    drawIcons: (screen, view) => [...drawReaders(screen, readers, view), ...drawReachIcons(screen, marks, { ...view, wave })],
+    drawIcons: (screen, view) => [
+      ...drawReaders(screen, readers, view),
+      ...drawReachIcons(screen, marks, { ...view, wave }),
+      ...drawLoadIcons(screen, load, view),
+    ],
     tags: () => tags,
   };
 }

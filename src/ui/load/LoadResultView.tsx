@@ -1,6 +1,6 @@
 // What came of a load run: in one sentence, at one moment (which the board shows too), second by second, what was lost and why, who answered.
-import { useEffect, useState } from 'preact/hooks';
-import { sampleAt, totalsOf } from '../../store/loadPlanning.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sampleAt, totalsOf, waitingOf } from '../../store/loadPlanning.ts';
 import type { LoadReport, LoadRunView } from '../../store/loadTypes.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { LoadSeconds } from './LoadSeconds.tsx';
@@ -19,14 +19,19 @@ export function LoadResultView({
   const t = useWords();
   const { result } = report;
   const { opened, failed } = totalsOf(result);
+  const waiting = waitingOf(result);
+  const section = useRef<HTMLElement>(null);
+  // The form is long: what came of it would stand out of sight.
+  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), [result]);
   return (
-    <section class="load-result" aria-labelledby="load-result">
+    <section ref={section} class="load-result" aria-labelledby="load-result">
       <h3 id="load-result">{t('load.result')}</h3>
       <div role="status">
         <p>
           {result.connections === 0
             ? t('load.empty')
-            : t('load.summary', { opened, attempts: result.attempts, failed, seconds: result.duration / 1000 })}
+            : t('load.summary', { opened, attempts: result.attempts, failed, seconds: result.duration / 1000 })}{' '}
+          {waiting > 0 && t('load.waiting', { count: waiting })}
         </p>
         {load.before && <p class="dim">{t('load.before', { opened: load.before.opened, failed: load.before.failed })}</p>}
       </div>

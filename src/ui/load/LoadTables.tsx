@@ -95,7 +95,7 @@ export function LoadBooks({ result }: { readonly result: LoadResult }): preact.J
         {result.books.slice(0, MOST_ROWS).map(({ name, capacity, peak, refused }) => (
           <tr key={name}>
             <th scope="row">
-              {bookTitle(name, t)} <Meter needed={peak} usable={capacity} />
+              {bookTitle(name, t)} <Meter needed={refused > 0 ? capacity + 1 : peak} usable={capacity} />
             </th>
             <td class="number">{peak}</td>
             <td class="number">{capacity}</td>

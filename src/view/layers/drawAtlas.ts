@@ -24,6 +24,7 @@ import {
 import { drawIcon } from './drawIcons.ts';
 import { drawSign } from './drawSigns.ts';
 import { drawGoalIcons } from './goalIcons.ts';
+import { drawLoadSigns } from './loadIcons.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -46,6 +47,7 @@ export function drawAtlas(canvas: HTMLCanvasElement, { palette, hues }: Look, ra
   for (const name of ICONS) drawIcon(context, name, palette);
   for (const name of SIGNS) drawSign(context, name, palette);
   drawGoalIcons(context, palette);
+  drawLoadSigns(context, palette);
 }
 
 function fill(context: Context, { x, y, width, height }: Rect, colour: number): void {

@@ -9,7 +9,7 @@ import { ICON, type Rect } from './atlas.ts';
 type Context = CanvasRenderingContext2D;
 
 const SHAPE_TOP = 440;
-const DIGIT_TOP = SHAPE_TOP + ICON + 4;
+export const DIGIT_TOP = SHAPE_TOP + ICON + 4;
 export const MOST_NUMBER = 9;
 /** Digits over a goal that fails, over one that holds, and how many stand together. */
 const INKS = ['fail', 'pass', 'timesFail', 'timesPass'] as const;

@@ -18,6 +18,7 @@ export interface LoadWay {
   readonly opened: number;
   /** Refused, unanswered, or cut off later; `noPort` apart. */
   readonly failed: number;
+  /** Those included that still wait for one when the run ends. */
   readonly noPort: number;
 }
 

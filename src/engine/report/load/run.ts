@@ -13,6 +13,7 @@ import { applyChange, listChanges, MOST_CHANGES, type Phase, type TimedEdits, ty
 import { findPlanProblem, type LoadPlan, MOST_HAPPENINGS, MOST_OPEN, type PlanProblem } from './plan.ts';
 import { NO_PORT } from './portBook.ts';
 import { openSlots, type Slots, STATES, takeSlot } from './slots.ts';
+import { countWay } from './loadWays.ts';
 import { count, type LoadResult, openTally, summarize, takeSample, type Tally } from './tally.ts';
 import { advanceTo, nextMoment, takeDue } from './wheel.ts';
 
@@ -228,7 +229,10 @@ function finish(run: LoadRun): void {
   run.done = true;
   if (run.now % plan.sample !== 0) takeSample(tally, run.now, run.books.list);
   for (let id = 0; id < slots.count; id++) {
-    if (slots.state[id] !== STATES.free) count(tally.endings, `${plan.flows[slots.flow[id] ?? 0]?.name ?? ''}\nopen\n`);
+    if (slots.state[id] === STATES.free) continue;
+    count(tally.endings, `${plan.flows[slots.flow[id] ?? 0]?.name ?? ''}\nopen\n`);
+    const stuck = slots.state[id] === STATES.knocking && run.noPort[id] === 1;
+    if (stuck) countWay(tally.ways, { path: slots.path[id] ?? -1, flow: slots.flow[id] ?? 0 }, 'noPort');
   }
 }
 
