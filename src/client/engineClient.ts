@@ -26,6 +26,8 @@ const FUNCTIONS = [
   'judge',
   'preview',
   'matrix',
+  'pairs',
+  'facts',
   'hints',
   'service',
   'policy',

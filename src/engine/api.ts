@@ -15,6 +15,8 @@ import type { OutboundType, PolicyEngine } from './model/networkDocument.ts';
 import type { NetworkSpec, ObjectRef } from './model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from './report/capture/captureFlow.ts';
 import type { CostReport } from './report/cost.ts';
+import type { PairTable } from './report/connectivity.ts';
+import type { Fact, FactQuestion } from './report/facts.ts';
 import type { Difference } from './report/difference.ts';
 import type { EffectiveRouteTable } from './report/effectiveRoutes.ts';
 import type { RouterReport } from './report/routers.ts';
@@ -145,6 +147,10 @@ export interface EngineApi {
     flows?: readonly Flow[];
   }): Answer<readonly Preview[]>;
   matrix(input: { revision: number; ports?: readonly string[] }): Answer<Matrix>;
+  /** The whole matrix as rows of bits. */
+  pairs(input: { revision: number }): Answer<PairTable>;
+  /** Many questions of selection and policy at once, answered in their order. */
+  facts(input: { revision: number; questions: readonly FactQuestion[] }): Answer<readonly Fact[]>;
   hints(input: { revision: number; goals: readonly Goal[] }): Answer<readonly Hint[]>;
   service(input: { revision: number; query: ServiceQuery }): Answer<unknown>;
   policy(input: { revision: number; query: PolicyQuery }): Answer<'allowed' | 'denied'>;

@@ -1,6 +1,5 @@
 // createEngine: the one door's other side. Holds one revision's document and tables, answers in plain values, never throws across.
 import type { Answer, Compiled, EngineApi, Preview } from './api.ts';
-import { isPolicyKind } from './dataplane/policyKinds.ts';
 import { traceFlow } from './forward/traceFlow.ts';
 import { compareModes } from './goals/compareModes.ts';
 import { foresee } from './goals/foresee.ts';
@@ -11,16 +10,16 @@ import { weighNeeds } from './goals/needs.ts';
 import { scoreWorld } from './goals/scores.ts';
 import { findWhyNot } from './goals/whyNot.ts';
 import { compileWorld, editWorld, traceEvery, withEdits, type World } from './goals/world.ts';
-import type { ObjectRef } from './model/spec.ts';
 import { captureFlow } from './report/capture/captureFlow.ts';
-import { answerMatrix } from './report/connectivity.ts';
+import { answerMatrix, answerPairs } from './report/connectivity.ts';
 import { queryHttp } from './report/httpQueries.ts';
 import { reportCosts } from './report/cost.ts';
 import { findDifference, sideOf } from './report/difference.ts';
 import { listEffectiveRoutes } from './report/effectiveRoutes.ts';
 import { listEffectiveRules } from './report/effectiveRules.ts';
 import { listFirewallLog } from './report/firewallLog.ts';
-import { listSelection } from './report/selection.ts';
+import { answerFacts } from './report/facts.ts';
+import { listSelected, listSelection } from './report/selection.ts';
 import { listRouters } from './report/routers.ts';
 import { openRuns } from './report/load/runs.ts';
 import { queryPolicy, queryService } from './report/serviceQueries.ts';
@@ -76,6 +75,8 @@ export function createEngine(): EngineApi {
         ),
       ),
     matrix: ({ revision, ports }) => ask(revision, ({ world }) => answerMatrix(world.dataplane, ports)),
+    pairs: ({ revision }) => ask(revision, ({ world }) => answerPairs(world.dataplane)),
+    facts: ({ revision, questions }) => ask(revision, ({ world }) => answered(answerFacts(world.dataplane, questions))),
     hints: ({ revision, goals }) => ask(revision, ({ world }) => answered(findHints(world, goals))),
     service: ({ revision, query }) => ask(revision, ({ world }) => answered(queryService(world.dataplane, query))),
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
@@ -86,7 +87,7 @@ export function createEngine(): EngineApi {
     startLoad: ({ revision, plan }) => ask(revision, ({ world }) => runs.start(world, plan)),
     stepLoad: ({ run, budget }) => runs.step(run, budget),
     stopLoad: ({ run }) => runs.stop(run),
-    selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world, ref))),
+    selectedBy: ({ revision, ref }) => ask(revision, ({ world }) => answered(listSelected(world.dataplane, ref))),
     selects: ({ revision, ...question }) => ask(revision, ({ world }) => answered(listSelection(world.dataplane, question))),
     whyNot: ({ revision, ...question }) => ask(revision, ({ world }) => findWhyNot(world, question)),
     diff: ({ a, b, policyEngine, most }) =>
@@ -123,18 +124,4 @@ function inSubnet<T>(name: string, value: T | undefined): Answer<T> {
 
 function answered<T>(value: T): Answer<T> {
   return { ok: true, value };
-}
-
-/** Pods that a policy or a Service selects, `ns/name`; nothing for any other kind. */
-function listSelected({ dataplane }: World, ref: ObjectRef): readonly string[] {
-  if (ref.kind === 'Service') {
-    return (
-      dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? []
-    );
-  }
-  if (!isPolicyKind(ref.kind)) return [];
-  return dataplane.policy.selectedBy(ref).flatMap((index) => {
-    const pod = dataplane.placement.pods[index];
-    return pod ? `${pod.namespace}/${pod.name}` : [];
-  });
 }

@@ -26,15 +26,11 @@ export function createStudioActions(context: Context): StudioActions {
     if (!plan) return [];
     return lintPolicies(
       { spec, plan },
-      {
-        selects: async (question) => {
-          const answer = await engine.selects({ revision, ...question });
-          return answer.ok ? answer.value : [];
-        },
-        allows: async (query) => {
-          const answer = verdicts ? await engine.policy({ revision, query }) : undefined;
-          return answer?.ok ? answer.value === 'allowed' : undefined;
-        },
+      async (questions) => {
+        const asked = verdicts ? questions : questions.filter(({ type }) => type !== 'allows');
+        const answer = await engine.facts({ revision, questions: asked });
+        const facts = new Map(answer.ok ? asked.map((question, index) => [question, answer.value[index]] as const) : []);
+        return questions.map((question) => facts.get(question) ?? []);
       },
       among,
     );
@@ -45,18 +41,18 @@ export function createStudioActions(context: Context): StudioActions {
       const { document } = store.getState();
       const { revision } = document;
       const policies = listObjects(document.spec, 'NetworkPolicy');
-      const [matrix, lints, selected] = await Promise.all([
-        engine.matrix({ revision }),
+      const questions = policies.map((policy) => ({ type: 'selectedBy', ref: refOf(policy) }) as const);
+      const [matrix, selected, lints] = await Promise.all([
+        engine.pairs({ revision }),
+        engine.facts({ revision, questions }),
         lint(),
-        Promise.all(
-          policies.map(async (policy) => {
-            const answer = await engine.selectedBy({ revision, ref: refOf(policy) });
-            return [`${policy.metadata.namespace}/${policy.metadata.name}`, answer.ok ? answer.value : []] as const;
-          }),
-        ),
       ]);
       if (store.getState().document.revision !== revision || (!matrix.ok && matrix.code === 'stale')) return undefined;
-      return { revision, ...(matrix.ok ? { matrix: matrix.value } : {}), lints, selected: new Map(selected) };
+      const pods = policies.map(({ metadata: { namespace, name } }, index) => {
+        const answer = selected.ok ? selected.value[index] : undefined;
+        return [`${namespace}/${name}`, Array.isArray(answer) ? (answer as readonly string[]) : []] as const;
+      });
+      return { revision, ...(matrix.ok ? { matrix: matrix.value } : {}), lints, selected: new Map(pods) };
     },
     offerChanges: async ({ flow, want, asked }) => {
       const { document, session } = store.getState();

@@ -1,6 +1,6 @@
 // What the policy studio asks the store for: a study of all policies, offers for one cell, and what a draft would do. All answers are plain
 // values of one revision; nothing is kept here, a panel asks again when the document moves.
-import type { Matrix } from '../engine/api.ts';
+import type { PairTable } from '../engine/report/connectivity.ts';
 import type { Flow } from '../engine/forward/trace.ts';
 import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { Difference } from '../engine/report/difference.ts';
@@ -13,7 +13,7 @@ type Params = Readonly<Record<string, string | number>>;
 export interface Study {
   readonly revision: number;
   /** Absent: there are more pairs than one answer holds. */
-  readonly matrix?: Matrix;
+  readonly matrix?: PairTable;
   readonly lints: readonly Lint[];
   /** `ns/name` of a policy → the pods that it selects. */
   readonly selected: ReadonlyMap<string, readonly string[]>;

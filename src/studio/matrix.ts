@@ -1,7 +1,7 @@
 // From × to: pods that are alike are one row, and each cell says how many of its pairs get through. Every verdict is the engine's matrix
 // (policy and listening); nothing here reads a policy. Rules: NP2 (a pod reaches itself, so it is no pair), NP4.
-import type { Matrix } from '../engine/api.ts';
 import type { PodPlan } from '../engine/dataplane/plan.ts';
+import type { PairTable } from '../engine/report/connectivity.ts';
 
 export interface PodGroup {
   /** `shop/web`, or `shop` when namespaces are the rows. */
@@ -66,7 +66,7 @@ function nameOf({ name, labels }: PodPlan, owner: string | undefined, count: num
 
 /** Every cell at once; `port` undefined counts every port that is listened on. */
 export function summariseMatrix(
-  matrix: Matrix,
+  matrix: PairTable,
   plan: readonly PodPlan[],
   { grouping, port }: { readonly grouping: Grouping; readonly port?: string | undefined },
 ): WorkloadMatrix {
@@ -75,12 +75,15 @@ export function summariseMatrix(
   const groupOf = matrix.pods.map((name) => place.get(name) ?? -1);
   const counted = new Set(matrix.ports.flatMap((name, index) => (port === undefined || name === port ? [index] : [])));
   const allowed = groups.map(() => groups.map(() => 0));
-  for (const [from, to, column] of matrix.allowed) {
-    const [sender = -1, receiver = -1] = [groupOf[from], groupOf[to]];
-    if (from === to || !counted.has(column) || sender < 0 || receiver < 0) continue;
+  groupOf.forEach((sender, from) => {
     const row = allowed[sender];
-    if (row) row[receiver] = (row[receiver] ?? 0) + 1;
-  }
+    if (!row) return;
+    for (const column of counted)
+      forEachReceiver(matrix, from, column, (to) => {
+        const receiver = groupOf[to] ?? -1;
+        if (from !== to && receiver >= 0) row[receiver] = (row[receiver] ?? 0) + 1;
+      });
+  });
   // How many doors a group has at the ports in question: one a pod and port.
   const doors = groups.map((group) =>
     group.doors.map((ports) => ports.filter((name) => port === undefined || name === port).length),
@@ -100,19 +103,33 @@ export function summariseMatrix(
 
 /** The pair to ask about: the first of the cell that is not as wanted; undefined when all are. */
 export function pairOf(
-  matrix: Matrix,
+  matrix: PairTable,
   [from, to]: readonly [PodGroup, PodGroup],
   { port, want }: { readonly port: string; readonly want: 'delivered' | 'blocked' },
 ): readonly [string, string] | undefined {
   const column = matrix.ports.indexOf(port);
   const index = new Map(matrix.pods.map((name, at) => [name, at]));
-  const open = new Set(matrix.allowed.flatMap(([sender, receiver, at]) => (at === column ? [`${sender} ${receiver}`] : [])));
   for (const sender of from.pods)
     for (const [at, receiver] of to.pods.entries()) {
       // Who does not listen is not kept from anything.
       if (!to.doors[at]?.includes(port)) continue;
-      const isOpen = open.has(`${index.get(sender)} ${index.get(receiver)}`);
+      const isOpen = isReached(matrix, { from: index.get(sender) ?? -1, to: index.get(receiver) ?? -1, column });
       if (sender !== receiver && isOpen === (want === 'blocked')) return [sender, receiver];
     }
   return undefined;
+}
+
+function forEachReceiver({ ports, words, rows }: PairTable, from: number, column: number, visit: (to: number) => void): void {
+  const start = (from * ports.length + column) * words;
+  for (let word = 0; word < words; word++) {
+    for (let bits = rows[start + word] ?? 0; bits !== 0; bits &= bits - 1) visit(word * 32 + 31 - Math.clz32(bits & -bits));
+  }
+}
+
+function isReached(
+  { ports, words, rows }: PairTable,
+  { from, to, column }: { readonly from: number; readonly to: number; readonly column: number },
+): boolean {
+  if (from < 0 || to < 0 || column < 0) return false;
+  return (((rows[(from * ports.length + column) * words + (to >>> 5)] ?? 0) >>> (to & 31)) & 1) === 1;
 }

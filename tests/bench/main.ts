@@ -3,6 +3,7 @@
 import { benchGrowth, benchOneObject, benchTraces, benchVerdict } from './benchEdits.ts';
 import { benchLayers } from './benchLayers.ts';
 import { benchBlastRadius, benchLarge, benchMatrix, runChild } from './benchPairs.ts';
+import { benchStudio } from './benchStudio.ts';
 import type { Row } from './measure.ts';
 
 function print(rows: readonly Row[]): void {
@@ -38,6 +39,7 @@ if (!runChild()) {
     benchOneObject,
     () => [benchGrowth(), benchTraces()],
     benchLayers,
+    benchStudio,
   ];
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
   print(

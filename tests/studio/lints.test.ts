@@ -55,15 +55,9 @@ async function lintsOf(spec: NetworkSpec, policy: NetworkPolicy): Promise<readon
   const { plan } = engine.load({ spec, revision: 1 });
   return lintPolicies(
     { spec, plan },
-    {
-      selects: async (question) => {
-        const answer = engine.selects({ revision: 1, ...question });
-        return answer.ok ? answer.value : [];
-      },
-      allows: async (query) => {
-        const answer = engine.policy({ revision: 1, query });
-        return answer.ok ? answer.value === 'allowed' : undefined;
-      },
+    async (questions) => {
+      const answer = engine.facts({ revision: 1, questions });
+      return answer.ok ? answer.value : [];
     },
     [policy],
   );

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { EngineApi, Matrix } from '../../src/engine/api.ts';
+import type { EngineApi } from '../../src/engine/api.ts';
+import type { PairTable } from '../../src/engine/report/connectivity.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { Plan } from '../../src/engine/dataplane/plan.ts';
 import { applyEdit } from '../../src/engine/edit/edit.ts';
@@ -26,13 +27,13 @@ const SOLVED = worldOf('start/network.yaml', 'start/staff.yaml', 'solution/refer
 interface Asked {
   readonly engine: EngineApi;
   readonly plan: Plan;
-  readonly matrix: Matrix;
+  readonly matrix: PairTable;
 }
 
 function load(spec: NetworkSpec): Asked {
   const engine = createEngine();
   const { plan } = engine.load({ spec, revision: 1 });
-  const matrix = engine.matrix({ revision: 1 });
+  const matrix = engine.pairs({ revision: 1 });
   if (!matrix.ok) throw new Error(matrix.code);
   return { engine, plan, matrix: matrix.value };
 }
@@ -77,12 +78,17 @@ describe('the matrix of workloads', () => {
   });
 
   it('adds up to the engine’s own matrix, by workload and by namespace, in total and port by port', () => {
-    for (const { matrix, plan } of [load(START), load(SOLVED)]) {
+    for (const { engine, matrix, plan } of [load(START), load(SOLVED)]) {
+      const triples = engine.matrix({ revision: 1 });
+      if (!triples.ok) throw new Error(triples.code);
+      expect(matrix.ports).toEqual(triples.value.ports);
       for (const grouping of ['workload', 'namespace'] as const) {
         for (const port of [undefined, ...matrix.ports]) {
           const { cells } = summariseMatrix(matrix, plan.pods, { grouping, port });
           const total = cells.flat().reduce((sum, cell) => sum + cell.allowed, 0);
-          const own = matrix.allowed.filter(([from, to, at]) => from !== to && (port === undefined || matrix.ports[at] === port));
+          const own = triples.value.allowed.filter(
+            ([from, to, at]) => from !== to && (port === undefined || matrix.ports[at] === port),
+          );
           expect(total).toBe(own.length);
           for (const { allowed, pairs, state } of cells.flat()) {
             expect(allowed).toBeLessThanOrEqual(pairs);

@@ -18,7 +18,7 @@ describe('offers, over random worlds', () => {
       const spec = specOfRaw(randomWorld(seed));
       const engine = createEngine();
       const { plan } = engine.load({ spec, revision: 1 });
-      const matrix = engine.matrix({ revision: 1 });
+      const matrix = engine.pairs({ revision: 1 });
       if (!matrix.ok) throw new Error(matrix.code);
       const groups = groupPods(plan.pods, 'workload', matrix.value.pods);
       const cells = groups.flatMap((from) => groups.map((to) => [from, to] as const)).filter(([from, to]) => from !== to);
@@ -40,7 +40,7 @@ describe('offers, over random worlds', () => {
         const after = createEngine();
         const changed = applyEdit(spec, { type: 'batch', edits: remedy.edits }).spec;
         const { plan: later } = after.load({ spec: changed, revision: 1 });
-        const now = after.matrix({ revision: 1 });
+        const now = after.pairs({ revision: 1 });
         if (!now.ok) throw new Error(now.code);
         const [sender, receiver] = pair.map((name) => groupPods(later.pods, 'workload', [name])[0]);
         if (!sender || !receiver) throw new Error('a pod is gone');

@@ -110,6 +110,48 @@ export function listensAt(pod: PodEntry | undefined, { port, protocol }: PortCol
   return pod?.ports.some((item) => item.port === port && item.protocol === protocol) ?? false;
 }
 
+/** The matrix as rows of bits: small enough to cross a worker at once, however many triples it says. */
+export interface PairTable {
+  /** `ns/name`. */
+  readonly pods: readonly string[];
+  /** `8080/TCP`. */
+  readonly ports: readonly string[];
+  /** Words of one row: a bit for each pod. */
+  readonly words: number;
+  /** A row for each sender and port, in the order of (from, port): receivers that listen there and are reached. */
+  readonly rows: Uint32Array;
+}
+
+/** Bits of one table. */
+const MOST_BITS = 40_000_000;
+
+export function answerPairs(dataplane: Dataplane): WalkAnswer<PairTable> {
+  const columns = listeningPorts(dataplane);
+  const pods = matrixPods(dataplane);
+  const cells = pods.length * pods.length * columns.length;
+  if (cells > MOST_BITS) return refuse('tooComplex', { cells, most: MOST_BITS });
+  const entries = dataplane.placement.pods;
+  const words = (pods.length + 31) >>> 5;
+  const rows = new Uint32Array(pods.length * columns.length * words);
+  columns.forEach((column, at) => {
+    const listening = pods.flatMap((index, place) => (listensAt(entries[index], column) ? [[index, place] as const] : []));
+    pods.forEach((from, sender) => {
+      const reached = dataplane.policy.reachedFrom(from, column.port, column.protocol);
+      const row = rows.subarray((sender * columns.length + at) * words);
+      for (const [index, place] of listening) if (hasBit(reached, index)) addBit(row, place);
+    });
+  });
+  return { ok: true, value: { pods: namesOf(dataplane, pods), ports: columns.map(formatColumn), words, rows } };
+}
+
+function namesOf({ placement }: Dataplane, pods: readonly number[]): string[] {
+  return pods.map((index) => `${placement.pods[index]?.namespace ?? ''}/${placement.pods[index]?.name ?? ''}`);
+}
+
+function formatColumn({ port, protocol }: PortColumn): string {
+  return `${port}/${protocol}`;
+}
+
 /** A list longer than this is nobody's to read; counting is asked for instead. */
 const MOST_TRIPLES = 4_000_000;
 /** Questions that the list is made of. */
@@ -133,10 +175,9 @@ export function computeMatrix(dataplane: Dataplane, ports?: readonly string[]): 
   const position = new Map(pods.map((index, place) => [index, place]));
   const allowed: [number, number, number][] = [];
   forEachAllowed(dataplane, columns, (from, to, port) => allowed.push([position.get(from) ?? 0, position.get(to) ?? 0, port]));
-  const names = pods.map((index) => dataplane.placement.pods[index]).map((pod) => `${pod?.namespace ?? ''}/${pod?.name ?? ''}`);
   return {
-    pods: names,
-    ports: columns.map(({ port, protocol }) => `${port}/${protocol}`),
+    pods: namesOf(dataplane, pods),
+    ports: columns.map(formatColumn),
     allowed: allowed.sort(compareTriples),
   };
 }

@@ -1,7 +1,9 @@
 // Selection: which pods a selector would select before anything is saved, for live highlighting. Rules: NP1, NP11, NP20–NP25, SVC1.
 import type { Dataplane } from '../dataplane/dataplane.ts';
+import { isPolicyKind } from '../dataplane/policyKinds.ts';
 import { selectorMatches } from '../dataplane/selectors.ts';
 import type { LabelSelector } from '../model/labels.ts';
+import type { ObjectRef } from '../model/spec.ts';
 
 export interface SelectionQuestion {
   /** Of pods; absent selects every pod of the namespaces. */
@@ -34,5 +36,19 @@ export function listSelection({ placement }: Dataplane, question: SelectionQuest
     const ended = pod.virtual === true || pod.phase === 'Succeeded' || pod.phase === 'Failed';
     if (ended || (by === 'policy' && pod.hostNetwork) || !isMeant(pod.namespace)) return [];
     return selectorMatches(selector, pod.labels) ? [`${pod.namespace}/${pod.name}`] : [];
+  });
+}
+
+/** Pods that a policy or a Service selects, `ns/name`; nothing for any other kind. */
+export function listSelected(dataplane: Dataplane, ref: ObjectRef): readonly string[] {
+  if (ref.kind === 'Service') {
+    return (
+      dataplane.plan.services.find((service) => service.namespace === ref.namespace && service.name === ref.name)?.selected ?? []
+    );
+  }
+  if (!isPolicyKind(ref.kind)) return [];
+  return dataplane.policy.selectedBy(ref).flatMap((index) => {
+    const pod = dataplane.placement.pods[index];
+    return pod ? `${pod.namespace}/${pod.name}` : [];
   });
 }

@@ -3,11 +3,12 @@
 import type { ServicePlan } from '../../engine/dataplane/plan.ts';
 import type { NetworkPolicyPeer } from '../../engine/model/kubernetes.ts';
 import { findObject } from '../../engine/model/spec.ts';
-import { type Cidr, cidrContains, cidrContainsCidr, parseCidr, parseIpv4 } from '../../engine/net/ipv4.ts';
+import { type Cidr, cidrContains, cidrContainsCidr, type Ipv4, parseCidr, parseIpv4 } from '../../engine/net/ipv4.ts';
 import { changePolicy } from '../reader/change.ts';
 import { writePeer } from '../sentence/writeSentences.ts';
 import { NAME_LABEL } from '../sentence/vocabulary.ts';
 import { type Lint, type LintCase, type LintedPeer, makeLint, peersOf } from './lint.ts';
+import { addressesOf } from './planIndex.ts';
 import { meantBy, subjectsOf } from './selections.ts';
 
 export function lintAddresses(input: LintCase): Lint[] {
@@ -45,7 +46,7 @@ function podsBehind(spec: LintCase['spec'], { namespace, name }: ServicePlan): N
 
 /** Pods by their addresses: never under Cilium, and elsewhere until they are made anew. */
 function lintPodAddresses({ policy, plan }: LintCase, { field, peer }: LintedPeer, range: Cidr): Lint[] {
-  const inside = plan.pods.filter(({ ip, hostNetwork }) => !hostNetwork && contains(range, ip));
+  const inside = addressesOf(plan.pods).filter(({ pod, address }) => !pod.hostNetwork && holds(range, address));
   if (inside.length === 0) return [];
   const params = { cidr: peer.ipBlock?.cidr ?? '', count: inside.length };
   if (plan.policyEngine === 'cilium')
@@ -66,9 +67,9 @@ function lintExcept(input: LintCase, { field, peer, direction, rule }: LintedPee
   const except = (peer.ipBlock?.except ?? []).flatMap((text) => parseCidr(text) ?? []);
   if (except.length === 0) return [];
   const excepted = new Set(
-    input.plan.pods
-      .filter(({ ip }) => except.some((range) => contains(range, ip)))
-      .map(({ namespace, name }) => `${namespace}/${name}`),
+    addressesOf(input.plan.pods)
+      .filter(({ address }) => except.some((range) => holds(range, address)))
+      .map(({ pod: { namespace, name } }) => `${namespace}/${name}`),
   );
   const again = peersOf(input.policy).find(
     (other) =>
@@ -86,9 +87,9 @@ function lintExcept(input: LintCase, { field, peer, direction, rule }: LintedPee
 /** Trap 25: through a load balancer or node port the sender is a node, unless the traffic stays on the first node. */
 function lintRewritten(input: LintCase, { field, peer, direction }: LintedPeer, range: Cidr): Lint[] {
   const { policy, spec, plan } = input;
-  if (direction !== 'ingress' || plan.nodes.some(({ ip }) => contains(range, ip)) || plan.nodes.length < 2) return [];
+  if (direction !== 'ingress' || plan.nodes.some(({ ip }) => holds(range, parseIpv4(ip))) || plan.nodes.length < 2) return [];
   const door = doorOf(input);
-  if (!door || plan.pods.some(({ ip }) => contains(range, ip))) return [];
+  if (!door || addressesOf(plan.pods).some(({ address }) => holds(range, address))) return [];
   const service = findObject(spec, { kind: 'Service', namespace: door.namespace, name: door.name });
   if (service?.kind !== 'Service') return [];
   const local = { ...service, spec: { ...service.spec, externalTrafficPolicy: 'Local' as const } };
@@ -108,7 +109,6 @@ export function doorOf(input: LintCase): ServicePlan | undefined {
   });
 }
 
-function contains(range: Cidr, address: string): boolean {
-  const value = parseIpv4(address);
-  return value !== undefined && cidrContains(range, value);
+function holds(range: Cidr, address: Ipv4 | undefined): boolean {
+  return address !== undefined && cidrContains(range, address);
 }

@@ -3,12 +3,12 @@
 import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import type { NetworkPolicy, NetworkPolicyPort } from '../../engine/model/kubernetes.ts';
 import { listObjects } from '../../engine/model/spec.ts';
-import { groupPods } from '../matrix.ts';
 import { changePolicy } from '../reader/change.ts';
 import { DIRECTIONS, typeOf } from '../reader/rows.ts';
 import { isEmpty, writePeer } from '../sentence/writeSentences.ts';
 import { NAME_LABEL } from '../sentence/vocabulary.ts';
 import { type Lint, type LintCase, makeLint, peersOf } from './lint.ts';
+import { firstOfKinds, podsByName } from './planIndex.ts';
 import { meantBy, subjectsOf } from './selections.ts';
 
 export function lintEnds(input: LintCase): Lint[] {
@@ -20,9 +20,7 @@ export function lintEnds(input: LintCase): Lint[] {
 const MOST_KINDS = 5;
 
 function kindsOf({ plan }: LintCase, among: readonly string[]): string[] {
-  return groupPods(plan.pods, 'workload', among)
-    .slice(0, MOST_KINDS)
-    .flatMap(({ pods }) => pods[0] ?? []);
+  return firstOfKinds(plan.pods, among, MOST_KINDS);
 }
 
 /** The name server of a world that lists none, as the engine calls it. */
@@ -106,7 +104,7 @@ function shares({ facts }: LintCase, other: NetworkPolicy, subjects: readonly st
 /** Trap 20: this end is open by its own rule, and still nothing passes: the other end is shut. */
 function lintOtherEnd(input: LintCase): Lint[] {
   const { policy, plan, facts } = input;
-  const byName = new Map(plan.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+  const byName = podsByName(plan.pods);
   const [subject] = subjectsOf(input);
   if (subject === undefined) return [];
   return peersOf(policy).flatMap(({ peer, rule, direction, field, inForce }) => {

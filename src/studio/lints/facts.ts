@@ -1,11 +1,10 @@
 // What lints ask the engine: whom a selector selects, and whether a pod may write to another. Lints are pure: what is not known yet is noted,
 // asked across the worker, and the lints are read again (lintPolicies.ts). There is one evaluator, and it is not here.
 import type { PolicyQuery } from '../../engine/api.ts';
+import type { FactQuestion } from '../../engine/report/facts.ts';
 import type { SelectionQuestion } from '../../engine/report/selection.ts';
 
-export type Question =
-  | { readonly type: 'selects'; readonly selection: SelectionQuestion }
-  | { readonly type: 'allows'; readonly query: PolicyQuery };
+export type Question = Extract<FactQuestion, { readonly type: 'selects' | 'allows' }>;
 
 export type Known = Map<string, readonly string[] | boolean>;
 

@@ -1,10 +1,9 @@
 // All lints of all policies, worst first: read once with what is known, and again when the engine has answered what was asked on the way.
 // What the engine's own diagnostics say of policies stands among them, not twice.
-import type { PolicyQuery } from '../../engine/api.ts';
 import type { Plan } from '../../engine/dataplane/plan.ts';
 import type { NetworkPolicy } from '../../engine/model/kubernetes.ts';
 import { listObjects, type NetworkSpec } from '../../engine/model/spec.ts';
-import type { SelectionQuestion } from '../../engine/report/selection.ts';
+import type { Fact } from '../../engine/report/facts.ts';
 import { lintAddresses } from './addresses.ts';
 import { lintEnds } from './ends.ts';
 import { lintEngines } from './engines.ts';
@@ -41,26 +40,20 @@ export function lintOnce(world: LintWorld, known: Known, policies: readonly Netw
   return { lints, open: facts.open };
 }
 
-export interface Asked {
-  selects(question: SelectionQuestion): Promise<readonly string[]>;
-  allows(query: PolicyQuery): Promise<boolean | undefined>;
-}
+/** Answers many questions at once, in their order. */
+export type Asked = (questions: readonly Question[]) => Promise<readonly Fact[]>;
 
 /** Rounds of questions; three are enough for what a lint asks after an answer. */
 const MOST_ROUNDS = 5;
 
-export async function lintPolicies(world: LintWorld, asked: Asked, among?: readonly NetworkPolicy[]): Promise<readonly Lint[]> {
+export async function lintPolicies(world: LintWorld, ask: Asked, among?: readonly NetworkPolicy[]): Promise<readonly Lint[]> {
   const policies = among ?? listObjects(world.spec, 'NetworkPolicy');
   const known: Known = new Map();
   for (let round = 1; ; round++) {
     const { lints, open } = lintOnce(world, known, policies);
     if (open.size === 0 || round === MOST_ROUNDS) return lints;
-    await Promise.all(
-      [...open].map(async ([key, question]) => {
-        const answer = question.type === 'selects' ? await asked.selects(question.selection) : await asked.allows(question.query);
-        // No answer is one too: it is not asked for again.
-        known.set(key, answer ?? []);
-      }),
-    );
+    const answers = await ask([...open.values()]);
+    // No answer is one too: it is not asked for again.
+    [...open.keys()].forEach((key, index) => known.set(key, answers[index] ?? []));
   }
 }

@@ -4,10 +4,11 @@ import type { NetworkPolicyPort } from '../../engine/model/kubernetes.ts';
 import { changePolicy } from '../reader/change.ts';
 import { writePort } from '../sentence/writeSentences.ts';
 import { type Lint, type LintCase, type LintedRule, makeLint, rulesOf } from './lint.ts';
+import { podsByName } from './planIndex.ts';
 import { meantBy, subjectsOf } from './selections.ts';
 
 export function lintPodPorts(input: LintCase): Lint[] {
-  const byName = new Map(input.plan.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+  const byName = podsByName(input.plan.pods);
   return rulesOf(input.policy).flatMap((linted) => {
     const names = receiversOf(input, linted);
     const pods = names.flatMap((name) => byName.get(name) ?? []);

@@ -8,6 +8,7 @@ import { changePolicy } from '../reader/change.ts';
 import { isEmpty, writePeer, writeSelector } from '../sentence/writeSentences.ts';
 import { NAME_LABEL } from '../sentence/vocabulary.ts';
 import { type Lint, type LintCase, type LintedPeer, makeLint, peersOf } from './lint.ts';
+import { labelsWorn } from './planIndex.ts';
 
 export function lintSelections(input: LintCase): Lint[] {
   return [...lintSubject(input), ...lintHostNetwork(input), ...peersOf(input.policy).flatMap((peer) => lintPeer(input, peer))];
@@ -118,7 +119,7 @@ function nameOfLabel({ matchLabels = {} }: LabelSelector, spaces: ReadonlyMap<st
 function mendPeer(input: LintCase, peer: NetworkPolicyPeer, spaces: ReadonlyMap<string, Labels>): NetworkPolicyPeer | undefined {
   const holds = (changed: NetworkPolicyPeer): boolean => meantBy(input, changed).length > 0;
   const { podSelector, namespaceSelector } = peer;
-  const pods = input.plan.pods.map(({ labels }) => labels);
+  const pods = labelsWorn(input.plan.pods);
   const ofPods = podSelector && mend(podSelector, pods, (selector) => holds({ ...peer, podSelector: selector }));
   if (ofPods) return { ...peer, podSelector: ofPods };
   const ofSpaces =
@@ -148,11 +149,19 @@ function mend(
   return tries.filter(holds)[0];
 }
 
+const spacesOfPlan = new WeakMap<
+  LintCase['plan'],
+  { readonly spec: LintCase['spec']; readonly labels: ReadonlyMap<string, Labels> }
+>();
+
 /** Namespaces and their labels; one that is used and not declared carries its name alone (NP24). */
 function namespaceLabels({ spec, plan }: LintCase): ReadonlyMap<string, Labels> {
+  const known = spacesOfPlan.get(plan);
+  if (known?.spec === spec) return known.labels;
   const found = new Map<string, Labels>(plan.pods.map(({ namespace }) => [namespace, { [NAME_LABEL]: namespace }]));
   for (const { metadata } of listObjects(spec, 'Namespace'))
     found.set(metadata.name, { ...metadata.labels, [NAME_LABEL]: metadata.name });
+  spacesOfPlan.set(plan, { spec, labels: found });
   return found;
 }
 

@@ -1,8 +1,8 @@
 // One cell of the matrix: make it allowed or not. Offers are policies, smallest first, each run on a copy of the world before it is shown, with
 // what else it opens and shuts. Rules: NP4–NP6.
 import { useEffect, useState } from 'preact/hooks';
-import type { Matrix } from '../../engine/api.ts';
 import type { Plan } from '../../engine/dataplane/plan.ts';
+import type { PairTable } from '../../engine/report/connectivity.ts';
 import { type PodGroup, pairOf } from '../../studio/matrix.ts';
 import { askedFlows, flowOf } from '../../studio/offers.ts';
 import type { MadeOffer, Offers } from '../../store/studioTypes.ts';
@@ -12,7 +12,7 @@ import { Status } from '../parts/Status.tsx';
 
 interface OffersDialogProps {
   readonly groups: readonly [PodGroup, PodGroup];
-  readonly matrix: Matrix;
+  readonly matrix: PairTable;
   readonly plan: Plan;
   /** `8080/TCP`; absent: still to be chosen. */
   readonly port?: string;
