@@ -45,6 +45,27 @@ export function normaliseText(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
 }
 
+/** Parts of the normalised text as they stand in the one that was given; asked for from its beginning to its end. */
+export function createSlicer(text: string): (start: number, end: number) => string {
+  let plainAt = 0;
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  let pair = text.indexOf('\r\n');
+  const seek = (wanted: number): number => {
+    while (plainAt < wanted) {
+      const step = pair < 0 ? wanted - plainAt : Math.min(pair - at, wanted - plainAt);
+      plainAt += step;
+      at += step;
+      if (plainAt < wanted) {
+        plainAt++;
+        at += 2;
+        pair = text.indexOf('\r\n', at);
+      }
+    }
+    return at;
+  };
+  return (start, end) => text.slice(seek(start), seek(end));
+}
+
 /** Refuses what is too large, naming the line where it gets too large, and what is no text. */
 export function checkText(text: string): CapProblem | undefined {
   const over = text.length > MAX_BYTES / 3 ? lineOfByte(text, MAX_BYTES) : undefined;

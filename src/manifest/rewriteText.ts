@@ -4,11 +4,12 @@ import { parseDocument } from 'yaml';
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
 import { sameValue } from '../engine/model/sameValue.ts';
 import { allObjects, DEFAULT_NETWORK, findObject, formatRef, type NetworkSpec, refOf } from '../engine/model/spec.ts';
-import { type DocumentText, normaliseText, splitDocuments } from './caps.ts';
+import { createSlicer, type DocumentText, normaliseText, splitDocuments } from './caps.ts';
 import { parseManifests } from './parseManifests.ts';
 import { networkToPlain, resourceToPlain } from './plainObjects.ts';
 import type { ParsedManifests } from './types.ts';
 import { withoutDefaults, writeNetwork, writeResource } from './writeManifests.ts';
+import { padAs } from './yamlPadding.ts';
 import { touchFields } from './yamlTouch.ts';
 import { READING } from './yamlDialect.ts';
 
@@ -37,17 +38,21 @@ function rewriteOne(text: string, spec: NetworkSpec, seen: Set<string>): string 
   const plain = normaliseText(text);
   const documents = splitDocuments(plain);
   if (!Array.isArray(documents)) return '';
-  let result = '';
+  const original = createSlicer(text);
+  let result = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   let end = 0;
   let changed = false;
   for (const document of documents) {
     const start = plain.indexOf(document.text, end);
     const written = rewriteDocument(document, spec, seen);
     changed ||= written !== document.text;
-    result += plain.slice(end, start) + written;
+    result += original(end, start);
     end = start + document.text.length;
+    const own = original(start, end);
+    if (written === document.text) result += own;
+    else result += own.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written;
   }
-  return changed ? result + plain.slice(end) : text;
+  return changed ? result + original(end, plain.length) : text;
 }
 
 function rewriteDocument({ text }: DocumentText, spec: NetworkSpec, seen: Set<string>): string {
@@ -92,11 +97,13 @@ function attempt(
     : [parsed.network && networkToPlain(parsed.network), networkToPlain(spec.network)];
   const document = parseDocument(text, READING);
   if (from === undefined || document.errors.length > 0 || !touchFields(document, from, to)) return undefined;
-  const written = document.toString({
-    lineWidth: 0,
-    indentSeq: !/^( *)[^\s#-][^\n]*:[ \t]*\n(?:[ \t]*#[^\n]*\n)*\1- /m.test(text),
-    flowCollectionPadding: !/[{[][^\s{}[\]]/.test(text),
-  });
+  const written = padAs(
+    text,
+    document.toString({
+      lineWidth: 0,
+      indentSeq: !/^( *)[^\s#-][^\n]*:[ \t]*\n(?:[ \t]*#[^\n]*\n)*\1- /m.test(text),
+    }),
+  );
   const again = parseManifests(written);
   const holds = wanted ? sameValue(again.resources, [wanted]) : sameValue(again.network, spec.network);
   return holds ? written : undefined;

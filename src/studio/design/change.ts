@@ -20,7 +20,9 @@ export function writeField(
   if (field.type === 'name') return rename(network, place, wordOf(value));
   const way = [...place, ...field.name.split('.')];
   const written = writeValue(network, { place, field, way }, value);
-  return place.length > 0 ? settle(written, place) : written;
+  if (place.length === 0) return written;
+  const typed = field.name === 'type' && thingAt(network, place)?.['type'] !== value;
+  return settle(written, place, typed);
 }
 
 function writeValue(
@@ -35,7 +37,7 @@ function writeValue(
 }
 
 /** What one field decides about others: a next hop that needs no address has none; a collection's rules are of its type. */
-function settle(network: NetworkDocument, place: Place): NetworkDocument {
+function settle(network: NetworkDocument, place: Place, typed: boolean): NetworkDocument {
   const thing = thingAt(network, place);
   if (!thing) return network;
   const { nextHopType, nextHopIpAddress, type, ruleCollections: _none, rules } = thing;
@@ -46,6 +48,8 @@ function settle(network: NetworkDocument, place: Place): NetworkDocument {
   }
   if (!Array.isArray(rules) || typeof type !== 'string') return network;
   const action = type === 'Dnat' ? 'Dnat' : thing['action'] === 'Dnat' ? 'Allow' : thing['action'];
+  // Rules that are of the collection's type already stay as they are: what they leave out, they leave out.
+  if (!typed) return putAt(network, [...place, 'action'], action);
   const spec = THINGS[`${type}Rule`];
   const known = new Set(['name', ...(spec?.fields ?? []).map(({ name }) => name)]);
   const kept = rules.filter(isThing).map((rule) => ({
