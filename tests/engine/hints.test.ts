@@ -221,6 +221,31 @@ describe('policies that let too little through', () => {
     });
   });
 
+  it('NP12 NP13 a direction that was named in place of the other', () => {
+    const rules = 'podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], egress: [{ ports: [{ port: 80 }] }]';
+    expect(hint(pay(policy('pay/out', rules)), metrics)).toMatchObject({
+      code: 'np.types',
+      params: { policy: 'pay/out', current: 'Ingress', suggested: 'Egress' },
+    });
+  });
+
+  it('NP6 a missing rule goes to the policy that is about the fewest', () => {
+    const everybody = policy('pay/all', 'podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ port: 1 }] }]');
+    const one = policy(
+      'pay/one',
+      'podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 2, protocol: SCTP }], from: [{ podSelector: { matchLabels: { app: none } } }] }]',
+    );
+    const found = hint(pay(everybody, one), metrics, never('lobby/visitor', 'pod:pay/till:9090'));
+    expect(found).toMatchObject({ code: 'np.missing', params: { policy: 'pay/one' } });
+  });
+
+  it('NP40 D-15 a pod that is listed by number, where the engine knows pods by label', () => {
+    const rules = 'podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ ipBlock: { cidr: 10.244.0.0/16 } }] }]';
+    const pods = [SENDER, pod('lobby/visitor'), pod('pay/till', { ports: [8443, 9090] })];
+    const spec = worldOf(house({ engine: 'cilium' }), ...pods, policy('pay/in', rules));
+    expect(hint(spec, metrics)?.code).toBe('np.ipBlockPod');
+  });
+
   it('NP13 a direction that policyTypes lacks', () => {
     const rules = `podSelector: { matchLabels: { app: till } }, policyTypes: [Egress], ingress: [{ from: [{ ${OPS} }] }]`;
     expect(hint(pay(DENY, policy('pay/in', rules)), metrics, never('lobby/visitor', 'pod:pay/till:9090'))?.code).toBe('np.types');
@@ -300,6 +325,24 @@ describe('policies that let too much through', () => {
     expect(hint(pay(pod('ops/other'), allow(`{ from: [{ ${OPS} }] }`)), ...other)).toMatchObject({
       code: 'np.wide',
       params: { field: 'spec.ingress[0].from[0]', suggested: 'podSelector' },
+    });
+  });
+
+  it('NP26 a block of numbers gives way to one with an exception', () => {
+    const spec = pay(allow('{ from: [{ ipBlock: { cidr: 10.244.0.0/16 } }] }'));
+    expect(hint(spec, never('lobby/visitor', 'pod:pay/till:9090'), arrive('ops/probe', 'pod:pay/till:9090'))).toMatchObject({
+      code: 'np.wideBlock',
+      params: { field: 'spec.ingress[0].from[0].ipBlock', current: '10.244.0.0/16' },
+    });
+  });
+
+  it('NP8 a rule for the answers is one too many', () => {
+    const back = '{ to: [{ namespaceSelector: {} }], ports: [{ port: 80 }] }';
+    const rules = `podSelector: { matchLabels: { app: till } }, policyTypes: [Egress], egress: [${back}]`;
+    const spec = pay(pod('lobby/desk', { ports: [80] }), policy('pay/back', rules));
+    expect(hint(spec, never('pay/till', 'pod:lobby/desk:80'), arrive('lobby/desk', 'pod:pay/till:9090'))).toMatchObject({
+      code: 'np.reply',
+      params: { policy: 'pay/back', field: 'spec.egress[0]' },
     });
   });
 

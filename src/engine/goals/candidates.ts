@@ -91,7 +91,11 @@ function repairLost(input: Case): Candidate[] {
   const { outcome, reason } = input.trace.verdict;
   const turnedAway = routerStep(input.trace) && reason !== 'network-policy' ? repairHttp(input) : [];
   if (turnedAway.length > 0) return turnedAway;
-  if (outcome === 'dns-timeout' || reason === 'network-policy') return [...repairPolicy(input), ...lendLabel(input)];
+  if (outcome === 'dns-timeout' || reason === 'network-policy') {
+    // A guest list by number fails where a room stamped its own number over the caller's (PW6, PW17).
+    const stamped = reason === 'network-policy' && isOutside(input.trace) ? repairCallerAddress(input) : [];
+    return [...stamped, ...repairPolicy(input), ...lendLabel(input)];
+  }
   if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
   const service = findTargetService(input.dataplane, input.trace);
   const throughService = service ? repairService(input) : [];
@@ -99,6 +103,7 @@ function repairLost(input: Case): Candidate[] {
   if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
     const outside = isOutside(input.trace);
     return [
+      ...(reason === 'no-healthy-node' ? repairCallerAddress(input) : []),
       ...throughService,
       ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input)),
     ];

@@ -5,7 +5,7 @@ import type { LabelSelector, Labels } from '../model/labels.ts';
 import type { KubernetesResource, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../model/kubernetes.ts';
 import { findObject, listObjects, type NetworkSpec, type ObjectRef } from '../model/spec.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, formatLabels, podName, stepsOf } from './counterfactual.ts';
-import { peerOf } from './counterfactualPolicy.ts';
+import { peerOf } from './policyShapes.ts';
 
 /** More guests than this are no list to read. */
 const MOST_GUESTS = 24;

@@ -6,11 +6,10 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyRule } from '../mod
 import { listObjects } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, isOutside, podName, stepsOf } from './counterfactual.ts';
-import { formatPorts, peerOf, selects, withRules, wrongNamespace } from './counterfactualPolicy.ts';
+import { selects, wrongNamespace } from './counterfactualPolicy.ts';
 import { closeDoor } from './counterfactualService.ts';
 import { switchMode } from './counterfactualNetwork.ts';
-
-type Direction = 'ingress' | 'egress';
+import { type Direction, formatPorts, peerOf, withRules } from './policyShapes.ts';
 
 export function repairArrival(input: Case): Candidate[] {
   const { dataplane, trace } = input;
@@ -21,10 +20,17 @@ export function repairArrival(input: Case): Candidate[] {
   const found: Candidate[] = [...unplugged(input)];
   if (protocol === 'ICMP') return found;
   const flow = { port: last?.destinationPort ?? 0, protocol };
-  if (target)
-    found.push(...openDoor(input, { ...flow, direction: 'ingress', subject: target, peer: sender ?? last?.sourceIP ?? '' }));
-  if (sender)
-    found.push(...openDoor(input, { ...flow, direction: 'egress', subject: sender, peer: target ?? last?.destinationIP ?? '' }));
+  const doors: Passed[] = [
+    ...(target ? [{ ...flow, direction: 'ingress' as const, subject: target, peer: sender ?? last?.sourceIP ?? '' }] : []),
+    ...(sender ? [{ ...flow, direction: 'egress' as const, subject: sender, peer: target ?? last?.destinationIP ?? '' }] : []),
+  ];
+  // A rule that somebody wrote says more than a reader that nobody hung up.
+  for (const written of [true, false])
+    for (const door of doors) {
+      const rule = ruleThatAllowed(trace, door.direction);
+      if (written && rule) found.push(...wideClause(input, door, rule));
+      if (!written && !rule) found.push(...noReader(input, door));
+    }
   if (isOutside(trace)) {
     found.push(...closeDoor(input));
     const direct = stepsOf(trace)[0]?.before.destinationIP;
@@ -52,12 +58,9 @@ interface Passed {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
-function openDoor(input: Case, passed: Passed): Candidate[] {
-  const type = passed.direction === 'ingress' ? 'ingressPolicy' : 'egressPolicy';
-  const rule = stepsOf(input.trace).findLast(
-    (step) => step.type === type && step.rule?.object.startsWith('NetworkPolicy/'),
-  )?.rule;
-  return rule ? wideClause(input, passed, rule) : noReader(input, passed);
+function ruleThatAllowed(trace: Case['trace'], direction: Direction): RuleRef | undefined {
+  const type = direction === 'ingress' ? 'ingressPolicy' : 'egressPolicy';
+  return stepsOf(trace).findLast((step) => step.type === type && step.rule?.object.startsWith('NetworkPolicy/'))?.rule;
 }
 
 /** A rule let it in: which part of the rule is too wide? */
@@ -80,6 +83,8 @@ function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
     return about(code, policy, passed, { params, edits: [{ type: 'putObject', resource: repaired }] });
   };
   const peers = clause.peers ?? [];
+  if (peers.length > 0 && isForReplies(input, passed))
+    return [make('np.reply', undefined, { field, current: '–', suggested: '–' })];
   if (peers.length === 0) {
     const everybody = (clause.ports ?? []).length === 0;
     const guests = listGuests(input, passed);
@@ -92,10 +97,23 @@ function wideClause(input: Case, passed: Passed, rule: RuleRef): Candidate[] {
       }),
     ];
   }
-  return [
-    ...widePorts(clause, passed, { field, make }),
-    ...widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make, guests: listGuests(input, passed) }),
-  ];
+  const ports = widePorts(clause, passed, { field, make });
+  const guests = listGuests(input, passed);
+  const address = typeof passed.peer === 'string' ? passed.peer : passed.peer.ip;
+  const others = widePeers(clause, Number(place?.[3] ?? 0), { field: `${field}.${list}`, make, guests, address });
+  // Who is welcome at another ear came to the wrong one; who is welcome nowhere here should not be on the list.
+  return isWelcome(input, passed) ? [...ports, ...others] : [...others, ...ports];
+}
+
+function isWelcome({ welcome = [] }: Case, { subject, peer, direction }: Passed, way: 'there' | 'back' = 'there'): boolean {
+  const ends = [typeof peer === 'string' ? peer : podName(peer), podName(subject)];
+  const [from, to] = (direction === 'ingress') === (way === 'there') ? ends : ends.toReversed();
+  return welcome.some(([one, two]) => one === from && two === to);
+}
+
+/** The other end may write here and this end may not write there: a rule "for the answers", which need none (NP8). */
+function isForReplies(input: Case, passed: Passed): boolean {
+  return isWelcome(input, passed, 'back') && !isWelcome(input, passed);
 }
 
 /** Those who are welcome at this door, each by namespace and labels. */
@@ -129,7 +147,7 @@ function widePorts(clause: NetworkPolicyRule, passed: Passed, { field, make }: {
 function widePeers(
   clause: NetworkPolicyRule,
   at: number,
-  { field, make, guests }: { field: string; make: Make; guests: readonly NetworkPolicyPeer[] },
+  { field, make, guests, address }: { field: string; make: Make; guests: readonly NetworkPolicyPeer[]; address: string },
 ): Candidate[] {
   const peers = clause.peers ?? [];
   const item = peers[at];
@@ -142,6 +160,15 @@ function widePeers(
     const merged = { ...clause, peers: [...others.filter((each) => each !== other), { ...item, [half]: other[half] }] };
     found.push(make('np.or', merged, { field, current: String(peers.length), suggested: String(peers.length - 1) }));
   });
+  if (item.ipBlock) {
+    const block = item.ipBlock;
+    const without = {
+      ...clause,
+      peers: peers.with(at, { ipBlock: { ...block, except: [...(block.except ?? []), `${address}/32`] } }),
+    };
+    const params = { field: `${field}[${at}].ipBlock`, current: block.cidr, suggested: `${address}/32` };
+    return [make('np.wideBlock', without, params)];
+  }
   const everyone =
     item.namespaceSelector &&
     Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 &&

@@ -4,9 +4,9 @@ import type { PodPlan } from '../dataplane/plan.ts';
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule } from '../model/kubernetes.ts';
 import { listObjects } from '../model/spec.ts';
 import type { Protocol } from '../net/packet.ts';
+import { cidrContains, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, formatLabels, podName, stepsOf } from './counterfactual.ts';
-
-type Direction = 'ingress' | 'egress';
+import { type Direction, formatPeer, formatPorts, NAME_LABEL, peerOf, typeOf, withRules } from './policyShapes.ts';
 
 /** One shut door: whose it is, which way, and who stood before it. */
 export interface Door {
@@ -23,7 +23,7 @@ const DNS_PORTS: readonly NetworkPolicyPort[] = [
   { protocol: 'UDP', port: 53 },
   { protocol: 'TCP', port: 53 },
 ];
-const NAME_LABEL = 'kubernetes.io/metadata.name';
+const OPPOSITE = { Ingress: 'Egress', Egress: 'Ingress' } as const;
 
 export function repairPolicy(input: Case): Candidate[] {
   const door = findDoor(input);
@@ -37,9 +37,9 @@ export function repairPolicy(input: Case): Candidate[] {
     ...policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => wrongTypes(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => subjectTooWide(input, policy, door)),
-    // A policy that lists rules already is the likelier home of one more.
-    ...own.filter((policy) => selecting.has(policy) && hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
-    ...own.filter((policy) => selecting.has(policy) && !hasRules(policy, door)).flatMap((policy) => newRule(policy, door)),
+    ...homesOf(own, door)
+      .filter((policy) => selecting.has(policy))
+      .flatMap((policy) => newRule(policy, door)),
   ];
 }
 
@@ -100,7 +100,8 @@ interface Place {
 function nearPorts(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, { field, replace }: Place): Candidate[] {
   const written = rule.ports ?? [];
   if (written.length === 0) return [];
-  const otherProtocol = written.find((entry) => entry.port === door.port && entry.protocol !== door.protocol);
+  // Without a number every port is meant, of one protocol alone (NP18).
+  const otherProtocol = written.find(({ port = door.port, protocol }) => port === door.port && protocol !== door.protocol);
   const ports = door.lookup ? DNS_PORTS : [...written, { protocol: door.protocol, port: door.port }];
   const params = { field: `${field}.ports`, current: formatPorts(written), suggested: formatPorts(ports) };
   return [candidate(otherProtocol ? 'np.udp' : 'np.port', policy, door, { params, repaired: replace({ ...rule, ports }) })];
@@ -120,7 +121,7 @@ function nearPeers(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, {
       const exact: NetworkPolicyPeer = typeof peer === 'string' ? { ipBlock: { cidr: `${peer}/32` } } : peerOf(peer);
       const suggested = typeof peer === 'string' ? `${peer}/32` : formatPeer(exact);
       return [
-        make(door.lookup ? 'np.clusterIP' : 'np.ipBlock', exact, {
+        make(holdsPod(item.ipBlock.cidr, peer) ? 'np.ipBlockPod' : door.lookup ? 'np.clusterIP' : 'np.ipBlock', exact, {
           field: `${at}.ipBlock`,
           current: item.ipBlock.cidr,
           suggested,
@@ -157,6 +158,12 @@ function nearPeers(policy: NetworkPolicy, rule: NetworkPolicyRule, door: Door, {
   });
 }
 
+/** The number is in the block, and still the block does not match: this engine finds pods by label alone (NP28, D-15). */
+function holdsPod(block: string, peer: Door['peer']): boolean {
+  const [cidr, address] = [parseCidr(block), typeof peer === 'string' ? undefined : parseIpv4(peer.ip)];
+  return cidr !== undefined && address !== undefined && cidrContains(cidr, address);
+}
+
 /** A policy of this namespace that was meant for the subject and selects somebody else (NP11). */
 function subjectMissed(policy: NetworkPolicy, door: Door): Candidate[] {
   if ((policy.spec[door.direction] ?? []).length === 0) return [];
@@ -174,8 +181,7 @@ const MAX_STAFF = 8;
 
 /** `podSelector: {}` hangs the reader at every door of the namespace; it may have been meant for one (NP11). */
 function subjectTooWide({ dataplane }: Case, policy: NetworkPolicy, door: Door): Candidate[] {
-  if (formatLabels(policy.spec.podSelector.matchLabels) !== '{}' || policy.spec.podSelector.matchExpressions) return [];
-  if (!hasRules(policy, door)) return [];
+  if (!isForAll(policy) || !hasRules(policy, door)) return [];
   const { namespace, labels } = door.subject;
   const staff = new Map(
     dataplane.plan.pods
@@ -218,7 +224,10 @@ function wrongTypes(policy: NetworkPolicy, door: Door): Candidate[] {
   const rules = policy.spec[door.direction] ?? [];
   const listed = policyTypes.includes(type);
   if (listed === rules.length > 0) return [];
-  const types = listed ? policyTypes.filter((each) => each !== type) : [...policyTypes, type];
+  const others = policyTypes.filter((each) => each !== type);
+  // The one type that is listed is the wrong one: the rules are all of the other direction.
+  const meant: typeof others = (policy.spec[type === 'Ingress' ? 'egress' : 'ingress'] ?? []).length > 0 ? [OPPOSITE[type]] : [];
+  const types = !listed ? [...policyTypes, type] : others.length > 0 ? others : meant;
   if (types.length === 0) return [];
   const params = { field: 'spec.policyTypes', current: policyTypes.join(', '), suggested: types.join(', ') };
   return [candidate('np.types', policy, door, { params, repaired: { ...policy, spec: { ...policy.spec, policyTypes: types } } })];
@@ -241,6 +250,16 @@ function newRule(policy: NetworkPolicy, door: Door): Candidate[] {
   return door.lookup && typeof peer === 'string' ? [attempt({ ports })] : [attempt({ peers: [exact], ports })];
 }
 
+/** A policy that lists rules already, and is about few, is the likelier home of one more. */
+function homesOf(policies: readonly NetworkPolicy[], door: Door): readonly NetworkPolicy[] {
+  const rank = (policy: NetworkPolicy): number => (hasRules(policy, door) ? 0 : 2) + (isForAll(policy) ? 1 : 0);
+  return policies.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function isForAll({ spec: { podSelector } }: NetworkPolicy): boolean {
+  return Object.keys(podSelector.matchLabels ?? {}).length === 0 && (podSelector.matchExpressions ?? []).length === 0;
+}
+
 function hasRules(policy: NetworkPolicy, door: Door): boolean {
   return (policy.spec[door.direction] ?? []).length > 0;
 }
@@ -260,27 +279,4 @@ function candidate(
     ref: `NetworkPolicy/${podName(policy.metadata)}`,
     edits: [{ type: 'putObject', resource: repaired }],
   };
-}
-
-export function withRules(policy: NetworkPolicy, direction: Direction, rules: readonly NetworkPolicyRule[]): NetworkPolicy {
-  return { ...policy, spec: { ...policy.spec, [direction]: rules } };
-}
-
-export function peerOf(pod: PodPlan): NetworkPolicyPeer {
-  return { namespaceSelector: { matchLabels: { [NAME_LABEL]: pod.namespace } }, podSelector: { matchLabels: pod.labels } };
-}
-
-function typeOf(direction: Direction): 'Ingress' | 'Egress' {
-  return direction === 'ingress' ? 'Ingress' : 'Egress';
-}
-
-export function formatPorts(ports: readonly NetworkPolicyPort[]): string {
-  return ports
-    .map(({ port, endPort, protocol }) => `${protocol} ${port ?? ''}${endPort === undefined ? '' : `–${endPort}`}`.trim())
-    .join(', ');
-}
-
-function formatPeer(peer: NetworkPolicyPeer): string {
-  if (peer.ipBlock) return peer.ipBlock.cidr;
-  return [formatLabels(peer.namespaceSelector?.matchLabels), formatLabels(peer.podSelector?.matchLabels)].join(' + ');
 }

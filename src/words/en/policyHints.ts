@@ -79,6 +79,14 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
     },
     'Replace {field} of {policy} by {suggested}.',
   ],
+  'np.ipBlockPod': [
+    {
+      office: 'The rule of {policy} lists laptops by number. These readers know strangers by number, and laptops by badge alone.',
+      network:
+        '{policy}: {field} is {current}, which holds the address of {peer}; this engine matches pods by selector, never by ipBlock.',
+    },
+    'Replace {field} of {policy} by a selector: {suggested}.',
+  ],
   'np.subject': [
     {
       office: '{policy} guards somebody else’s door, not the door of {subject}.',
@@ -160,12 +168,26 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
     },
     'Name the department in the namespaceSelector of {field} of {policy}: kubernetes.io/metadata.name and its value.',
   ],
+  'np.reply': [
+    {
+      office: '{policy} gives {subject} and {peer} leave to begin a talk of their own; an answer never needed leave.',
+      network: '{policy}: {field} allows new connections between {subject} and {peer}; replies need no rule.',
+    },
+    'Remove {field} from {policy}.',
+  ],
   'np.wide': [
     {
       office: 'The rule of {policy} that let {peer} in invites more people than the work needs.',
       network: '{policy}: {field} admits {peer}.',
     },
     'Narrow {field} of {policy}: add a {suggested} to the same item, or remove the item.',
+  ],
+  'np.wideBlock': [
+    {
+      office: 'A rule of {policy} lists more numbers than the work needs, and the number of {peer} is among them.',
+      network: '{policy}: {field} is {current}, which holds {suggested}.',
+    },
+    'Narrow {field} of {policy} to the addresses that are meant, or leave {suggested} out with except.',
   ],
   'np.calicoAllow': [
     {
