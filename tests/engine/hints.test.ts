@@ -295,7 +295,7 @@ describe('policies that let too much through', () => {
     [
       'NP11 a policy in the wrong namespace',
       'np.policyNs',
-      policy('ops/in', `podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ ${OPS} }] }]`),
+      policy('ops/in', `podSelector: { matchLabels: { app: till } }, policyTypes: [Ingress], ingress: [{ from: [{ ${OPS} }] }]`),
     ],
     [
       'NP12 Egress alone leaves the door open',

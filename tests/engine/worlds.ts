@@ -10,7 +10,7 @@ export function worldOf(...texts: readonly string[]): NetworkSpec {
 
 export interface NetworkOptions {
   readonly mode?: 'overlay' | 'nodeSubnet' | 'kubenet';
-  readonly engine?: 'none' | 'azure' | 'calico' | 'spec';
+  readonly engine?: 'none' | 'azure' | 'calico' | 'cilium' | 'spec';
   readonly nodes?: number;
   readonly maxPods?: number;
   readonly subnet?: string;

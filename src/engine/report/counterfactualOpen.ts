@@ -6,7 +6,7 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyRule } from '../mod
 import { listObjects } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, isOutside, podName, stepsOf } from './counterfactual.ts';
-import { selects, wrongNamespace } from './counterfactualPolicy.ts';
+import { guardsNobody, selects, wrongNamespace } from './counterfactualPolicy.ts';
 import { closeDoor } from './counterfactualService.ts';
 import { switchMode } from './counterfactualNetwork.ts';
 import { type Direction, formatPorts, peerOf, withRules } from './policyShapes.ts';
@@ -173,7 +173,8 @@ function widePeers(
     item.namespaceSelector &&
     Object.keys(item.namespaceSelector.matchLabels ?? {}).length === 0 &&
     !item.namespaceSelector.matchExpressions;
-  const code = everyone ? (item.podSelector ? 'np.anyNamespace' : 'np.allPods') : 'np.wide';
+  const excludes = item.namespaceSelector?.matchExpressions?.some(({ operator }) => operator === 'NotIn') === true;
+  const code = excludes ? 'np.notIn' : everyone ? (item.podSelector ? 'np.anyNamespace' : 'np.allPods') : 'np.wide';
   // In its place those who are welcome, and nobody else.
   const left = [...others, ...guests];
   found.push(
@@ -213,7 +214,7 @@ function noReader(input: Case, passed: Passed): Candidate[] {
         edits: [{ type: 'putObject', resource: { ...policy, spec: { ...policy.spec, policyTypes } } }],
       });
     });
-  const away = policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, passed));
+  const away = policies.filter((policy) => guardsNobody(input, policy)).flatMap((policy) => wrongNamespace(policy, passed));
   const fresh: NetworkPolicy = {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

@@ -34,7 +34,7 @@ export function repairPolicy(input: Case): Candidate[] {
   return [
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => nearClauses(policy, door)),
     ...own.filter((policy) => !selecting.has(policy)).flatMap((policy) => subjectMissed(policy, door)),
-    ...policies.filter((policy) => !own.includes(policy)).flatMap((policy) => wrongNamespace(policy, door)),
+    ...policies.filter((policy) => guardsNobody(input, policy)).flatMap((policy) => wrongNamespace(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => wrongTypes(policy, door)),
     ...own.filter((policy) => selecting.has(policy)).flatMap((policy) => subjectTooWide(input, policy, door)),
     ...homesOf(own, door)
@@ -195,6 +195,11 @@ function subjectTooWide({ dataplane }: Case, policy: NetworkPolicy, door: Door):
   });
 }
 
+/** Where it lies it selects nobody: it may have been meant for another namespace. */
+export function guardsNobody({ dataplane }: Pick<Case, 'dataplane'>, { metadata: { name, namespace } }: NetworkPolicy): boolean {
+  return dataplane.policy.selectedBy({ kind: 'NetworkPolicy', namespace, name }).length === 0;
+}
+
 /** A policy guards its own namespace only: would it help where the subject lives? (NP11, NP20) */
 export function wrongNamespace(
   policy: NetworkPolicy,
@@ -202,6 +207,7 @@ export function wrongNamespace(
 ): Candidate[] {
   if (!policy.spec.policyTypes.includes(typeOf(door.direction))) return [];
   const { namespace } = door.subject;
+  if (policy.metadata.namespace === namespace) return [];
   const moved: NetworkPolicy = { ...policy, metadata: { ...policy.metadata, namespace } };
   const params = { field: 'metadata.namespace', current: policy.metadata.namespace, suggested: namespace };
   const { name } = policy.metadata;
@@ -227,7 +233,9 @@ function wrongTypes(policy: NetworkPolicy, door: Door): Candidate[] {
   const others = policyTypes.filter((each) => each !== type);
   // The one type that is listed is the wrong one: the rules are all of the other direction.
   const meant: typeof others = (policy.spec[type === 'Ingress' ? 'egress' : 'ingress'] ?? []).length > 0 ? [OPPOSITE[type]] : [];
-  const types = !listed ? [...policyTypes, type] : others.length > 0 ? others : meant;
+  // Without any rule a policy means to deny what its types name.
+  const denies = (policy.spec.ingress ?? []).length === 0 && (policy.spec.egress ?? []).length === 0;
+  const types = !listed ? [...policyTypes, type] : denies ? [] : others.length > 0 ? others : meant;
   if (types.length === 0) return [];
   const params = { field: 'spec.policyTypes', current: policyTypes.join(', '), suggested: types.join(', ') };
   return [candidate('np.types', policy, door, { params, repaired: { ...policy, spec: { ...policy.spec, policyTypes: types } } })];

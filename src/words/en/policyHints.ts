@@ -109,7 +109,10 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
     'Put that policy into namespace {suggested}.',
   ],
   'np.types': [
-    { office: '{policy} watches other directions than its rules speak of.', network: '{policy}: {field} is {current}.' },
+    {
+      office: 'Look which directions {policy} watches: {current}, and no other.',
+      network: '{policy}: {field} is {current}; only these directions are judged, whatever the rules speak of.',
+    },
     'Set {field} of {policy} to {suggested}.',
   ],
   'np.missing': [
@@ -174,6 +177,13 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
       network: '{policy}: {field} allows new connections between {subject} and {peer}; replies need no rule.',
     },
     'Remove {field} from {policy}.',
+  ],
+  'np.notIn': [
+    {
+      office: 'A rule of {policy} lists departments that may not come. All others may, those without a label too.',
+      network: '{policy}: {field} uses NotIn, which also matches a namespace that lacks the label; {peer} is in one.',
+    },
+    'Name in {field} of {policy} those who may come, with matchLabels or In.',
   ],
   'np.wide': [
     {
