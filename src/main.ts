@@ -8,6 +8,7 @@ import { openPreferences } from './client/preferences.ts';
 import { watchUpdates } from './client/offline.ts';
 import { openSaveBox } from './client/saveBox.ts';
 import { registerOffline, spawnEngine, spawnManifests } from './client/spawn.ts';
+import type { NetworkSpec } from './engine/model/spec.ts';
 import type { CompletionField } from './manifest/fields.ts';
 import type { FormattedText } from './manifest/formatText.ts';
 import type { ManifestClient } from './store/services.ts';
@@ -57,11 +58,13 @@ const MANIFEST_FUNCTIONS = [
   'listPalette',
   'fieldsOf',
   'formatText',
+  'writeObjects',
 ] as const;
 
 type Manifests = ManifestClient & {
   fieldsOf(kind: string, path: readonly string[]): Promise<readonly CompletionField[]>;
   formatText(text: string): Promise<FormattedText>;
+  writeObjects(spec: NetworkSpec, keys: readonly string[]): Promise<string>;
 };
 
 const base = baseAddress(location.pathname);
@@ -137,6 +140,10 @@ mountUi(root, {
   rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   formatText: (text) => manifests.formatText(text),
+  writeObjects: (keys, when) => {
+    const { spec, start } = store.getState().document;
+    return manifests.writeObjects(when === 'start' ? start : spec, keys);
+  },
   writeObject: async (key) => {
     const { spec } = store.getState().document;
     if (key === 'Network') return manifests.writeNetwork(spec);

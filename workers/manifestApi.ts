@@ -1,6 +1,6 @@
 // What the manifest worker answers (store/services.ts): texts, levels, links and saves, each rebuilt strictly before anybody uses it.
 import type { Edit } from '../src/engine/edit/edit.ts';
-import { formatRef, type ObjectRef } from '../src/engine/model/spec.ts';
+import { formatRef, type NetworkSpec, type ObjectRef } from '../src/engine/model/spec.ts';
 import { checkEditable } from '../src/levels/editable.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
@@ -18,7 +18,7 @@ import { parseWorld } from '../src/manifest/parseWorld.ts';
 import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from '../src/manifest/plainObjects.ts';
 import { takeHome } from '../src/manifest/takeHome.ts';
 import { writeNetwork, writeResource } from '../src/manifest/writeManifests.ts';
-import { writeWorld } from '../src/manifest/writeWorld.ts';
+import { writeObjects, writeWorld } from '../src/manifest/writeWorld.ts';
 import { readArchive } from '../src/share/archive.ts';
 import { rebuildAnswer } from '../src/share/answer.ts';
 import { createLinkCodec } from '../src/share/linkCodec.ts';
@@ -29,6 +29,7 @@ import type { GestureQuestion, LevelRead, ManifestWorkerApi, SavedEntry } from '
 export type ManifestApi = ManifestWorkerApi & {
   fieldsOf(kind: string, path: readonly string[]): readonly CompletionField[];
   formatText(text: string): FormattedText;
+  writeObjects(spec: NetworkSpec, keys: readonly string[]): string;
 };
 
 const MOST_ENTRIES = 50_000;
@@ -52,6 +53,7 @@ export function createManifestApi(): ManifestApi {
     locate: (text, path) => locatePath(text, path),
     fieldsOf: (kind, path) => fieldsOf(kind, path),
     formatText: (text) => formatText(text),
+    writeObjects: (spec, keys) => writeObjects(spec, keys),
     readLevel: (files, locale) => readLevel(files, locale),
     solutionEdits: (files, id) => readSolution(files, id),
     encodeLink: (solution) => links.encodeSolution(solution),

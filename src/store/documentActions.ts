@@ -3,7 +3,8 @@
 import { tidyAnswer } from '../engine/edit/answer.ts';
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import type { Compiled } from '../engine/api.ts';
-import { formatRef, refOf } from '../engine/model/spec.ts';
+import { sameValue } from '../engine/model/sameValue.ts';
+import { findObject, formatRef, refOf } from '../engine/model/spec.ts';
 import type { ManifestProblem } from '../manifest/types.ts';
 import type { Context } from './context.ts';
 import { refreshResults } from './judging.ts';
@@ -13,7 +14,17 @@ import type { Actions, LogEntry } from './state.ts';
 
 type DocumentActions = Pick<
   Actions,
-  'dispatchEdit' | 'dispatchEditNow' | 'answer' | 'applyYaml' | 'importText' | 'setDraft' | 'undo' | 'redo' | 'reset'
+  | 'dispatchEdit'
+  | 'dispatchEditNow'
+  | 'answer'
+  | 'applyYaml'
+  | 'applyObjects'
+  | 'absentFrom'
+  | 'importText'
+  | 'setDraft'
+  | 'undo'
+  | 'redo'
+  | 'reset'
 >;
 
 type Outcome =
@@ -27,7 +38,7 @@ export function createDocumentActions(context: Context): DocumentActions {
     const { document, session } = store.getState();
     if (session.level) {
       const refusal = await services.manifests.checkEditable(session.level, document.spec, edit);
-      if (refusal) return { done: false, problem: { ...refusal, path: '' } };
+      if (refusal) return { done: false, problem: { ...refusal, path: await refusedPath(context, edit) } };
     }
     const { spec, inverse } = applyEdit(document.spec, edit);
     const revision = document.revision + 1;
@@ -71,8 +82,9 @@ export function createDocumentActions(context: Context): DocumentActions {
         ...parsed.resources.map((resource) => ({ type: 'putObject', resource }) as const),
       ];
       const all = extra(edits);
+      const { [key]: _applied, ...drafts } = store.getState().session.drafts;
       if (all.length === 0) {
-        context.setSession({ problems: [] });
+        context.setSession({ problems: parsed.problems, drafts });
         return true;
       }
       const single = all.length === 1 ? all[0] : undefined;
@@ -81,8 +93,8 @@ export function createDocumentActions(context: Context): DocumentActions {
         context.setSession({ problems: [await problemOf(context, text, outcome.problem)] });
         return false;
       }
-      const { [key]: _applied, ...drafts } = store.getState().session.drafts;
-      context.setSession({ problems: parsed.problems, drafts });
+      const { [key]: _done, ...others } = store.getState().session.drafts;
+      context.setSession({ problems: parsed.problems, drafts: others });
       context.setResults({ report: parsed.report });
       return true;
     });
@@ -108,6 +120,18 @@ export function createDocumentActions(context: Context): DocumentActions {
         const keeps = edits.some((edit) => edit.type === 'putObject' && formatRef(refOf(edit.resource)) === key);
         return old && !keeps ? [{ type: 'removeObject', ref: old }, ...edits] : edits;
       }),
+    applyObjects: (key, text, gone) =>
+      applyText(key, text, (edits) => [
+        ...gone.flatMap((name) => {
+          const ref = findKey(context, name);
+          return ref ? [{ type: 'removeObject', ref } as const] : [];
+        }),
+        ...edits.filter((edit) => !isThere(context, edit)),
+      ]),
+    absentFrom: async (text, keys) => {
+      const { problems, lines } = await services.manifests.parse(text);
+      return problems.some(({ severity }) => severity === 'error') ? [] : keys.filter((key) => !Object.hasOwn(lines, key));
+    },
     importText: (text, mode) =>
       applyText('import', text, (edits) => {
         if (mode === 'add') return edits;
@@ -168,6 +192,25 @@ function findKey(context: Context, key: string): ReturnType<typeof refOf> | unde
     for (const resource of Object.values(group)) if (formatRef(refOf(resource)) === key) return refOf(resource);
   }
   return undefined;
+}
+
+/** Would putting it change nothing? */
+function isThere(context: Context, edit: Edit): boolean {
+  const { spec } = context.store.getState().document;
+  if (edit.type === 'putNetwork') return sameValue(edit.network, spec.network);
+  return edit.type === 'putObject' && sameValue(edit.resource, findObject(spec, refOf(edit.resource)));
+}
+
+/** The object that a level does not let be changed, so that the sentence stands at its document; '' when no single one is to blame. */
+async function refusedPath(context: Context, edit: Edit): Promise<string> {
+  const { document, session } = context.store.getState();
+  if (!session.level) return '';
+  for (const part of edit.type === 'batch' ? edit.edits : [edit]) {
+    if (part.type !== 'putObject' && part.type !== 'putNetwork') continue;
+    if (await context.services.manifests.checkEditable(session.level, document.spec, part))
+      return part.type === 'putNetwork' ? 'Network' : formatRef(refOf(part.resource));
+  }
+  return '';
 }
 
 async function problemOf(

@@ -27,6 +27,8 @@ type SessionActions = Omit<
   | 'dispatchEditNow'
   | 'answer'
   | 'applyYaml'
+  | 'applyObjects'
+  | 'absentFrom'
   | 'importText'
   | 'setDraft'
   | 'undo'

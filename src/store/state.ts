@@ -197,6 +197,10 @@ export interface Actions
   answer(goal: string, text: string): Promise<boolean>;
   /** Parses in the worker; on any error nothing changes and session.problems says line and field. */
   applyYaml(key: string, text: string): Promise<boolean>;
+  /** A text of several objects as one edit: what it changes and adds, and what of `gone` is still there taken away. */
+  applyObjects(key: string, text: string, gone: readonly string[]): Promise<boolean>;
+  /** Which of the keys the text does not hold any more; none while it has an error. */
+  absentFrom(text: string, keys: readonly string[]): Promise<readonly string[]>;
   /** Sandbox: replaces or adds objects from pasted or dropped text. */
   importText(text: string, mode: 'add' | 'replace'): Promise<boolean>;
   setDraft(key: string, text: string | undefined): void;

@@ -23,6 +23,8 @@ export interface UiEnvironment {
   /** The text laid out anew, meaning and comments kept; `left`: where a document had to stay as it is. */
   readonly formatText: (text: string) => Promise<FormattedText>;
   readonly writeObject: (key: string) => Promise<string>;
+  /** Several objects as documents of one text, as they are or as they were at the start; those that are not there are left out. */
+  readonly writeObjects: (keys: readonly string[], when: 'now' | 'start') => Promise<string>;
   readonly writeWorld: () => Promise<string>;
   /** The manifests in a zip. */
   readonly unpack: (bytes: Uint8Array) => Promise<ArchiveResult>;

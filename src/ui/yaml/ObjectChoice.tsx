@@ -3,7 +3,7 @@ import { memo } from 'preact/compat';
 import type { Level } from '../../levels/level.ts';
 import { useWords } from '../context.tsx';
 import { canEdit } from './canEdit.ts';
-import { labelOf, NETWORK, NEW } from './objectKeys.ts';
+import { ALL, editableKeys, labelOf, MOST_TOGETHER, NETWORK, NEW } from './objectKeys.ts';
 
 interface ObjectChoiceProps {
   readonly value: string;
@@ -17,6 +17,7 @@ interface ObjectChoiceProps {
 export const ObjectChoice: (props: ObjectChoiceProps) => preact.JSX.Element = memo((props: ObjectChoiceProps) => {
   const { value, keys, level, drafted, onChoose } = props;
   const t = useWords();
+  const together = editableKeys(keys, level).length;
   const begun = new Set(drafted.split('\n'));
   return (
     <label class="field-inline grow">
@@ -29,6 +30,12 @@ export const ObjectChoice: (props: ObjectChoiceProps) => preact.JSX.Element = me
             {begun.has(name) ? ' *' : ''}
           </option>
         ))}
+        {together > 1 && (
+          <option value={ALL} disabled={together > MOST_TOGETHER}>
+            {t('ui.yaml.all', { count: together })}
+            {begun.has(ALL) ? ' *' : ''}
+          </option>
+        )}
         <option value={NEW}>{t('ui.yaml.new')}</option>
       </select>
     </label>

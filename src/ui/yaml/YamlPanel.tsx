@@ -1,17 +1,23 @@
 // Real YAML of one object, or of the Network document: choose, edit, apply, delete, create from a template. A draft is never lost.
+import { lazy, Suspense } from 'preact/compat';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
+import type { StoreState } from '../../store/context.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
 import { canEdit, creatableIn } from './canEdit.ts';
 import { createYamlEditor, type YamlEditor } from './editor.ts';
 import { FieldHelpNote } from './FieldHelpNote.tsx';
 import { type FieldHelp, helpAt, sentencesOf } from './fieldHelp.ts';
+import { GoneQuestion } from './GoneQuestion.tsx';
 import { ObjectChoice } from './ObjectChoice.tsx';
-import { firstKey, NETWORK, NEW, ownerOf } from './objectKeys.ts';
+import { ALL, editableKeys, firstKey, isObject, NETWORK, NEW, ownerOf } from './objectKeys.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { fieldPath, holdsField, type Unset, UnsetField } from './UnsetField.tsx';
 import { TEMPLATES, templateText } from './templates.ts';
+
+// The comparison is a library of its own: fetched when it is first asked for.
+const DiffView = lazy(async () => ({ default: (await import('./DiffView.tsx')).DiffView }));
 
 export function YamlPanel(): preact.JSX.Element {
   const spec = useApp((state) => state.document.spec);
@@ -20,10 +26,10 @@ export function YamlPanel(): preact.JSX.Element {
   const problems = useApp((state) => state.session.problems);
   const selection = useApp((state) => state.session.selection);
   const goto = useApp((state) => state.session.goto);
-  const { store, writeObject, fieldsOf, formatText, locate } = useEnvironment();
+  const { store, writeObject, fieldsOf, formatText, locate, writeObjects } = useEnvironment();
   const actions = useActions();
   const t = useWords();
-  const keys = useMemo(() => allObjects(spec).map((resource) => formatRef(refOf(resource))), [spec]);
+  const keys = useMemo(() => keysOf(spec), [spec]);
   const [key, setKey] = useState<string>(() => firstKey(keys, level));
   const [written, setWritten] = useState({ key: '', text: '' });
   const [unset, setUnset] = useState<Unset | undefined>(undefined);
@@ -32,7 +38,7 @@ export function YamlPanel(): preact.JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditor | undefined>(undefined);
   const current = useRef({ key, text: '' });
-  const editable = key === NEW || canEdit(level, key);
+  const editable = key === NEW || key === ALL || canEdit(level, key);
 
   useEffect(() => {
     const wanted = objectKeyOf(selection);
@@ -40,7 +46,7 @@ export function YamlPanel(): preact.JSX.Element {
     if (owner !== undefined && (owner === NETWORK || keys.includes(owner))) setKey(owner);
   }, [selection]);
   useEffect(() => {
-    if (key !== NETWORK && key !== NEW && !keys.includes(key)) setKey(firstKey(keys, level));
+    if (isObject(key) && !keys.includes(key)) setKey(firstKey(keys, level));
   }, [keys]);
 
   useEffect(() => {
@@ -63,8 +69,26 @@ export function YamlPanel(): preact.JSX.Element {
     });
   }, [goto, key, written]);
 
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const [before, setBefore] = useState<string | undefined>(undefined);
+  const applyTogether = (away: readonly string[]): void => {
+    setGone([]);
+    void actions.applyObjects(ALL, current.current.text, away);
+  };
   const apply = (): void => {
-    void actions.applyYaml(current.current.key, current.current.text);
+    const { key: wanted, text } = current.current;
+    if (wanted !== ALL) void actions.applyYaml(wanted, text);
+    else {
+      // What was taken out of the text is asked about, never silently deleted.
+      void actions.absentFrom(text, presentKeys(store.getState())).then((absent) => {
+        if (absent.length > 0) setGone(absent);
+        else applyTogether([]);
+      });
+    }
+  };
+  const compare = (): void => {
+    if (before !== undefined) setBefore(undefined);
+    else void writeObjects(key === ALL ? startKeys(store.getState()) : [key], 'start').then(setBefore);
   };
   const format = (): void => {
     const text = current.current.text;
@@ -80,10 +104,12 @@ export function YamlPanel(): preact.JSX.Element {
   };
   const choose = useCallback((name: string): void => {
     setKey(name);
-    if (name !== NEW && name !== NETWORK) actions.select(selectionOfRule(name));
+    if (isObject(name)) actions.select(selectionOfRule(name));
   }, []);
   useEffect(() => {
     setHelp(undefined);
+    setGone([]);
+    setBefore(undefined);
     setUnformatted(undefined);
   }, [key]);
   useEffect(() => {
@@ -126,7 +152,7 @@ export function YamlPanel(): preact.JSX.Element {
     else {
       // Until the object's own text is there, keys would land in the text of another.
       if (changed || current.current.text === '') editor.current?.setReadOnly(true);
-      void writeObject(key).then(show);
+      void (key === ALL ? writeObjects(presentKeys(store.getState()), 'now') : writeObject(key)).then(show);
     }
     return () => {
       stale = true;
@@ -143,7 +169,7 @@ export function YamlPanel(): preact.JSX.Element {
     <div class="yaml">
       <div class="row yaml-head">
         <ObjectChoice value={key} keys={keys} level={level} drafted={draftedKeys(drafts)} onChoose={choose} />
-        {key !== NEW && key !== NETWORK && editable && (
+        {isObject(key) && editable && (
           <button type="button" class="quiet" onClick={() => void remove(key, actions, spec)}>
             {t('ui.yaml.delete')}
           </button>
@@ -171,8 +197,24 @@ export function YamlPanel(): preact.JSX.Element {
       {!editable && <p class="locked">{t('ui.yaml.locked')}</p>}
       {unset?.key === key && !(drafts[key] ?? written.text).includes(`${unset.field}:`) && <UnsetField {...unset} />}
       <p class="dim yaml-keys">{t('ui.yaml.keys')}</p>
-      <div class="editor" ref={host} />
-      {help && <FieldHelpNote help={help} onClose={() => setHelp(undefined)} />}
+      <div class="editor" ref={host} hidden={before !== undefined} />
+      {before !== undefined && (
+        <Suspense fallback={<p role="status">{t('ui.yaml.diff.loading')}</p>}>
+          <DiffView before={before} now={drafts[key] ?? written.text} />
+        </Suspense>
+      )}
+      {gone.length > 0 && (
+        <GoneQuestion
+          gone={gone}
+          onDelete={() => applyTogether(gone)}
+          onKeep={() => applyTogether([])}
+          onBack={() => {
+            setGone([]);
+            editor.current?.focus();
+          }}
+        />
+      )}
+      {help && before === undefined && <FieldHelpNote help={help} onClose={() => setHelp(undefined)} />}
       {unformatted && (
         <p role="status">
           {t('ui.yaml.unformatted')}{' '}
@@ -195,10 +237,13 @@ export function YamlPanel(): preact.JSX.Element {
         >
           {t('ui.yaml.revert')}
         </button>
-        <button type="button" disabled={!editable} title={t('ui.yaml.format.keys')} onClick={format}>
+        <button type="button" aria-pressed={before !== undefined} onClick={compare}>
+          {t('ui.yaml.diff')}
+        </button>
+        <button type="button" disabled={!editable || before !== undefined} title={t('ui.yaml.format.keys')} onClick={format}>
           {t('ui.yaml.format')}
         </button>
-        <button type="button" title={t('ui.yaml.help.keys')} onClick={ask}>
+        <button type="button" disabled={before !== undefined} title={t('ui.yaml.help.keys')} onClick={ask}>
           {t('ui.yaml.help')}
         </button>
       </div>
@@ -208,6 +253,19 @@ export function YamlPanel(): preact.JSX.Element {
 
 function draftIsGone(drafts: Readonly<Record<string, string>>, key: string): boolean {
   return drafts[key] === undefined;
+}
+
+/** Of the world as it is: what the text of all must hold. */
+function presentKeys({ document, session }: StoreState): readonly string[] {
+  return editableKeys(keysOf(document.spec), session.level);
+}
+
+function startKeys({ document, session }: StoreState): readonly string[] {
+  return editableKeys(keysOf(document.start), session.level);
+}
+
+function keysOf(spec: StoreState['document']['spec']): readonly string[] {
+  return allObjects(spec).map((resource) => formatRef(refOf(resource)));
 }
 
 /** One text, so that what is drawn of it is drawn anew only when a draft begins or ends. */

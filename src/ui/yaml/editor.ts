@@ -46,6 +46,7 @@ export interface YamlEditor {
     }[],
   ): void;
   goTo(line: number, column: number): void;
+  focus(): void;
   destroy(): void;
 }
 
@@ -176,6 +177,7 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
       const target = view.state.doc.line(Math.min(view.state.doc.lines, line));
       view.dispatch({ selection: { anchor: target.from }, scrollIntoView: true });
     },
+    focus: () => view.focus(),
     cursor: () => view.state.selection.main.head,
     setReadOnly: (value) => view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(value)) }),
     setProblems: (problems) => {

@@ -4,6 +4,18 @@ import { canEdit } from './canEdit.ts';
 
 export const NETWORK = 'Network';
 export const NEW = 'new';
+/** Everything that may be changed, in one text. */
+export const ALL = 'all';
+/** A text of more objects is slow to read and to find one's way in. */
+export const MOST_TOGETHER = 1000;
+
+export function isObject(key: string): boolean {
+  return key !== NETWORK && key !== NEW && key !== ALL;
+}
+
+export function editableKeys(keys: readonly string[], level: Level | undefined): readonly string[] {
+  return [NETWORK, ...keys].filter((key) => canEdit(level, key));
+}
 
 export function labelOf(name: string, editable: boolean, t: (key: string) => string): string {
   const text = name === NETWORK ? t('ui.yaml.network') : name;
