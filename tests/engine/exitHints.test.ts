@@ -5,6 +5,7 @@ import { findHints, type FoundHint } from '../../src/engine/goals/hints.ts';
 import { judgeGoal } from '../../src/engine/goals/judge.ts';
 import { compileWorld, withEdits } from '../../src/engine/goals/world.ts';
 import { applyEdit } from '../../src/engine/edit/edit.ts';
+import { sameValue } from '../../src/engine/model/sameValue.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import { listCandidates } from '../../src/engine/goals/candidates.ts';
 import { hasWords, say } from '../../src/words/say.ts';
@@ -53,7 +54,7 @@ function hint(spec: NetworkSpec, goal: Goal): FoundHint | undefined {
   const asked = compileWorld(spec);
   const [found] = findHints(asked, [goal]);
   const candidates = listCandidates({ world: asked, goal, result: judgeGoal(asked, goal) }, []);
-  const { edits = [] } = candidates.find(({ code }) => code === found?.code) ?? {};
+  const { edits = [] } = candidates.find(({ code, params }) => code === found?.code && sameValue(params, found.params)) ?? {};
   expect(judgeGoal(withEdits(asked, edits), goal).pass).toBe(true);
   expect(applyEdit(spec, { type: 'batch', edits }).spec).not.toEqual(spec);
   for (const rung of [1, 2, 3]) {
@@ -167,6 +168,41 @@ describe('the gate', () => {
     expect(result.failure).toMatchObject({
       code: 'goal.arrived.gate',
       rule: { object: 'AzureFirewall/fw', field: 'ruleCollectionGroups[g].ruleCollections[names].rules[star]' },
+    });
+  });
+});
+
+describe('public records', () => {
+  const zoned = (records: string): NetworkSpec => {
+    const spec = world();
+    const text = `apiVersion: cidr.house/v1\nkind: Network\nmetadata: { name: house }\nvirtualNetworks: []\nmanagedClusters: []\ndnsZones: [{ name: windfall.example, records: [${records}] }]\n`;
+    const { dnsZones = [] } = worldOf(text).network;
+    const publicIPAddresses = [...(spec.network.publicIPAddresses ?? []), { name: 'pip-kiosk', ipAddress: '198.51.100.40' }];
+    const shop = worldOf(
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: ops, annotations: { service.beta.kubernetes.io/azure-pip-name: pip-kiosk } }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }\n',
+      pod('ops/web', { ports: [8080] }),
+      pod('ops/probe'),
+    );
+    return { ...shop, network: { ...spec.network, publicIPAddresses, dnsZones } };
+  };
+  const calls: Goal = {
+    id: 'call',
+    type: 'mustArrive',
+    from: ['internet:customer'],
+    to: ['http://shop.windfall.example/'],
+  };
+
+  it('DNS1 a record that leads to nobody: the address at which something answers', () => {
+    expect(hint(zoned('{ name: shop, type: A, values: [198.51.100.99] }'), calls)).toMatchObject({
+      code: 'dns.address',
+      params: { name: 'shop', current: '198.51.100.99', suggested: '198.51.100.40' },
+    });
+  });
+
+  it('DNS1 a name without a record', () => {
+    expect(hint(zoned('{ name: pay, type: A, values: [198.51.100.40] }'), calls)).toMatchObject({
+      code: 'dns.missing',
+      params: { name: 'shop', suggested: '198.51.100.40' },
     });
   });
 });

@@ -134,6 +134,7 @@ export const STEP_CODES = [
   'reply.passed',
   'reply.untranslated',
   'reply.astray',
+  'reply.bypassed',
   'reply.delivered',
 ] as const;
 export type StepCode = (typeof STEP_CODES)[number];

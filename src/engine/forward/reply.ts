@@ -1,9 +1,8 @@
 // The reply: conntrack's reply tuple walked back through the same devices, each undoing what it did; or lost where the routes lead it elsewhere.
 // Rules: NP8, SVC31, PW18, B-13 (it does not pass the load balancer again), E-27, E-41.
-import type { RuleRef } from '../model/ruleRef.ts';
 import type { Packet } from '../net/packet.ts';
 import { parseIpv4 } from '../net/ipv4.ts';
-import { findLost } from './returnWay.ts';
+import { findLost, type Lost } from './returnWay.ts';
 import type { Hop, Place, Step, StepType, Walk } from './trace.ts';
 import type { StepCode } from './codes.ts';
 import type { WalkState } from './walkState.ts';
@@ -69,14 +68,14 @@ function passed(
   return { type, effect: type === 'deliver' ? 'deliver' : 'pass', before: packet, after: packet, cites: ['NP8'], code, params };
 }
 
-function astray(packet: Packet, at: Place, lost: { readonly to: string; readonly rule: RuleRef }): Step {
+function astray(packet: Packet, at: Place, lost: Lost): Step {
   return {
     type: 'route',
     effect: 'drop',
     before: packet,
     after: packet,
-    cites: ['E-27', 'E-41'],
-    code: 'reply.astray',
+    cites: lost.bypassed === true ? ['E-34', 'E-27'] : ['E-27', 'E-41'],
+    code: lost.bypassed === true ? 'reply.bypassed' : 'reply.astray',
     params: { place: at.name, destination: packet.destinationIP, to: lost.to },
     rule: lost.rule,
   };

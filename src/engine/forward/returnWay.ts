@@ -1,6 +1,5 @@
 // The answer's own way over each fabric that the packet crossed: by the routes of the place it leaves, not by the way the packet came. What
 // keeps state (a firewall) must see both halves of a talk. Rules: E-27, E-28, E-34, E-41, F-2, F-5, 8 of "the order of decision".
-import { FIREWALL_SUBNET } from '../dataplane/devices.ts';
 import type { EffectiveRoute } from '../dataplane/routeTypes.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
@@ -11,6 +10,8 @@ export interface Lost {
   /** Who gets the answer instead. */
   readonly to: string;
   readonly rule: RuleRef;
+  /** Nobody else does: it goes straight home, past this firewall that saw the question. */
+  readonly bypassed?: boolean;
 }
 
 /** Undefined when the answer to `address` comes back to `to`, the place that sent the packet over this fabric. */
@@ -77,5 +78,5 @@ function siteOf(state: WalkState, route: EffectiveRoute, vnet: string): string {
 
 /** The firewall never hears the answer, so it lets nothing more of this talk pass. */
 function bypass(route: EffectiveRoute, firewall: string): Lost {
-  return { to: `${FIREWALL_SUBNET}: ${firewall}`, rule: route.rule };
+  return { to: firewall, rule: route.rule, bypassed: true };
 }

@@ -10,13 +10,14 @@ import {
   switchMode,
 } from '../report/counterfactualNetwork.ts';
 import { repairArrival } from '../report/counterfactualOpen.ts';
-import { closeAzure, repairAzure } from '../report/counterfactualAzure.ts';
+import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAzure.ts';
 import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards } from '../report/counterfactualGuards.ts';
-import { leadThroughGate, repairExit } from '../report/counterfactualExits.ts';
+import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
 import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
+import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
@@ -68,14 +69,24 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...closeGuards(input),
     ];
   if (trace.verdict.outcome !== 'delivered')
-    return [...repairLayers(input), ...repairLost(input), ...admitName(input), ...repairAzure(input)];
+    return [
+      ...repairLayers(input),
+      ...repairRecord(input),
+      ...repairLost(input),
+      ...admitName(input),
+      ...repairAzure(input),
+      ...explainReturn(input),
+    ];
   if (failure.code.startsWith('goal.source')) {
     const exits = repairExit(input, goal.type === 'arrivesWithSource' ? { source: goal.source } : {});
     // Whose stamp a letter bears on the street is no matter of the cluster's mode.
     const explained = exits.length > 0 ? [] : explainSource(input);
     return [...repairHostNetwork(input), ...exits, ...repairCallerAddress(input), ...explained];
   }
-  if (failure.code === 'goal.via') return repairExit(input, goal.type === 'passesThrough' ? { via: goal.via } : {});
+  if (failure.code === 'goal.via') {
+    const via = goal.type === 'passesThrough' ? goal.via : [];
+    return [...repairNames(input), ...signToEndpoint(input, via), ...repairExit(input, { via })];
+  }
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];

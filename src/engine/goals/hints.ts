@@ -77,7 +77,7 @@ function fallback(goal: Goal, { failure }: GoalResult): Candidate {
   if (goal.type === 'find') return { code: /^goal\.(find\.\w+)$/.exec(code ?? '')?.[1] ?? 'find.open', params };
   if (code === 'goal.senderIn') return { code: 'goal.sender', params };
   if (code === 'goal.sender' || code === 'goal.target' || code === 'goal.via') return { code, params };
-  if (code?.startsWith('goal.reply')) return { code: 'route.asym', params };
+  if (code?.startsWith('goal.reply')) return { code: 'route.reply', params };
   if (goal.type === 'mustNotArrive') return { code: 'goal.mustNot', params };
   return { code: goal.type === 'addressesSuffice' ? 'ipam.invalid' : 'goal.must', params };
 }

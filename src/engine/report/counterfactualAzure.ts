@@ -28,7 +28,7 @@ export function repairAzure(input: Case): Candidate[] {
 }
 
 /** A private zone that knows the name and was not asked, or was asked and lacks the record (E-31, S29). */
-function repairNames(input: Case): Candidate[] {
+export function repairNames(input: Case): Candidate[] {
   const { spec, dataplane, trace } = input;
   const { network } = spec;
   return stepsOf(trace).flatMap((step): Candidate[] => {

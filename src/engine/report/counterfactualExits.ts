@@ -1,5 +1,5 @@
 // Repairs of the way a letter takes to the street: it leaves, yet by another device or under another address than it should. A NAT gateway for the
-// sender's subnet, or the signpost that leads to the gate or over the bridge. Rules: E-13, E-14, E-25, E-40, F-2, F-3.
+// sender's subnet, or the signpost that leads to the gate or over the bridge. Rules: E-13, E-14, E-25, E-32, E-33, E-40, F-2, F-3.
 import { firewallAddress } from '../dataplane/devices.ts';
 import type { Route, RouteTable } from '../model/azure.ts';
 import type { NetworkDocument, Subnet } from '../model/networkDocument.ts';
@@ -46,6 +46,30 @@ export function leadThroughGate(input: Case): Candidate[] {
   const gates = (input.spec.network.azureFirewalls ?? []).map(({ name }) => name);
   const onStreet = deliveredTo?.startsWith('internet:') === true;
   return onStreet && !gates.some((gate) => via.includes(gate)) ? gates.flatMap((gate) => repairExit(input, { via: [gate] })) : [];
+}
+
+/** A private endpoint's own route is as exact as can be (E-32): one as exact of the sender's table leads by the gate that is wanted. */
+export function signToEndpoint(input: Case, wanted: readonly string[]): Candidate[] {
+  const { spec, dataplane, trace } = input;
+  const { network } = spec;
+  const door = dataplane.placement.privateEndpoints.find(({ name }) => trace.via.includes(name));
+  if (!door) return [];
+  const prefix = `${formatIpv4(door.address)}/32`;
+  return (network.azureFirewalls ?? []).flatMap((gate): Candidate[] => {
+    const address = firewallAddress(network, gate);
+    if (address === undefined || !wanted.includes(gate.name) || trace.via.includes(gate.name)) return [];
+    const suggested = `VirtualAppliance ${formatIpv4(address)}`;
+    return subnetsOf(input).flatMap((subnet): Candidate[] => {
+      const table = network.routeTables?.find(({ name }) => name === subnet.routeTable);
+      if (!table || table.routes.some(({ addressPrefix }) => addressPrefix === prefix)) return [];
+      const hop = { nextHopType: 'VirtualAppliance' as const, nextHopIpAddress: formatIpv4(address) };
+      const routes = [...table.routes, { name: freeName(door.name, table.routes), addressPrefix: prefix, ...hop }];
+      const params = { endpoint: door.name, prefix, device: gate.name, table: table.name, field: 'routes', suggested };
+      return [
+        inNetwork('net.endpoint', `RouteTable/${table.name}`, { params, network: withTable(network, { ...table, routes }) }),
+      ];
+    });
+  });
 }
 
 interface Exit {

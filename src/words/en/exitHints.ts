@@ -1,4 +1,5 @@
-// English words of hints about the way out: which mail room, gate or bridge a floor zone uses, the signpost that leads there, and the names the gate reads.
+// English words of hints about the way out: which mail room, gate or bridge a floor zone uses, the signpost that leads there, the names the gate
+// reads, and the records that lead callers here.
 import type { Sentence } from '../dictionary.ts';
 
 export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
@@ -61,5 +62,42 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
       network: 'Application rule {rule} of {collection} allows {target}.',
     },
     'Write into {rule} of {collection} the names that are wanted, none that covers {target}.',
+  ],
+  'route.asym': [
+    {
+      office:
+        'The letter came in by {entrance}. Signpost {field} of {object} sends its answer to {device}, which never saw the letter.',
+      network: 'The request came by {entrance}; {object}, {field}, sends the reply to {device}, which has no state for it.',
+    },
+    'Let both halves pass {device}, or neither: bring the request in through it, let it stamp what it passes on, or keep the reply away from it. A rule that allows the reply does not help.',
+  ],
+  'route.bypass': [
+    {
+      office: 'The letter passed {device}; the answer goes straight home by {field} of {object} and never meets it.',
+      network:
+        'The request passed {device}; the reply takes {object}, {field}, past it, and {device} drops a talk of which it hears one half.',
+    },
+    'Let {device} put its own address on what it passes on, so that the answer comes back to it: an application rule does, and so does a network rule once snatPrivateRanges is 255.255.255.255/32.',
+  ],
+  'net.endpoint': [
+    {
+      office: 'The side door {endpoint} put up its own sign for {prefix}, the most exact there is; {device} is not on that way.',
+      network: 'The system route of private endpoint {endpoint} is {prefix}; no shorter route leads to {device}.',
+    },
+    'Give {table} a route {prefix} to {suggested}, and let {device} allow the flow.',
+  ],
+  'dns.missing': [
+    {
+      office: 'The directory {zone} is read on the street, and has no line for {name}.',
+      network: 'DNS zone {zone} has no record {name}.',
+    },
+    'Add an A record {name} with {suggested} to DNS zone {zone}.',
+  ],
+  'dns.address': [
+    {
+      office: 'The directory {zone} sends callers of {name} to {current}, where nobody takes their letters.',
+      network: 'Record {name} of DNS zone {zone} says {current}, and nothing answers there.',
+    },
+    'Set {field} of DNS zone {zone} to {suggested}.',
   ],
 };

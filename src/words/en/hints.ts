@@ -238,7 +238,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Read the first error under Checks and change the field that it names.',
   ],
-  'route.asym': [
+  'route.reply': [
     {
       office: 'The letter arrived; its answer took a door that never saw the letter.',
       network: 'The reply from {to} does not come back to {from}.',

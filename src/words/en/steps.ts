@@ -211,5 +211,11 @@ export const STEP_WORDS: Dictionary = {
     office: 'At {place} the signpost for the answer to {destination} leads to {to}, where nobody has seen the letter it answers.',
     network: 'Reply from {place} to {destination} is routed to {to}, which never saw the request: lost.',
   },
+  'reply.bypassed': {
+    office:
+      'At {place} the answer to {destination} goes straight home and never meets {to}, which saw the letter and waits for it.',
+    network:
+      'Reply from {place} to {destination} goes straight home past {to}, which saw the request and waits for the other half: lost.',
+  },
   'reply.delivered': { office: 'The answer is back at {place}.', network: 'Reply delivered at {place}.' },
 };
