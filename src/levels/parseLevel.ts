@@ -5,6 +5,8 @@ import type { Edit } from '../engine/edit/edit.ts';
 import type { Goal } from '../engine/goals/goal.ts';
 import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
 import type { ManifestProblem, ParsedManifests } from '../manifest/types.ts';
+import type { LoadPlan } from '../engine/report/load/plan.ts';
+import { readLoadPlan } from '../manifest/readLoadPlan.ts';
 import { parseManifests } from '../manifest/parseManifests.ts';
 import { parseWorld } from '../manifest/parseWorld.ts';
 import { applySolution } from './applySolution.ts';
@@ -88,8 +90,34 @@ function withGiven(goal: LevelFile['goals'][number], around: Around): Goal {
     const about = world === 'now' ? {} : { about: around.start };
     return { ...rest, ...about, ...(given === undefined ? {} : { given: editsOf(given, around) }) };
   }
+  if (goal.type === 'load') {
+    const { given, plan: path, ...rest } = goal;
+    const plan = planOf(path, around);
+    return { ...rest, plan, ...(given === undefined ? {} : { given: editsOf(given, around) }) };
+  }
   const { given, ...rest } = goal;
   return given === undefined ? rest : { ...rest, given: editsOf(given, around) };
+}
+
+/** Longer runs are for the command line: a level's is run again after every edit. */
+const MOST_CONNECTIONS = 200_000;
+const NO_PLAN: LoadPlan = { seed: 1, duration: 1, sample: 1, probe: 0, flows: [], events: [] };
+
+function planOf(path: string, { files, problems }: Around): LoadPlan {
+  const text = Object.hasOwn(files, path) ? files[path] : undefined;
+  const read = text === undefined ? undefined : readLoadPlan(text);
+  if (read === undefined) problems.push(problem(path, 'there is no such file'));
+  else if ('problem' in read) problems.push({ ...problem(path, read.problem.message), line: read.problem.line });
+  else {
+    const { duration, flows } = read.plan;
+    const begun = flows.reduce(
+      (sum, flow) => sum + (flow.rate * Math.max(0, Math.min(flow.end, duration) - flow.start)) / 1000,
+      0,
+    );
+    if (begun <= MOST_CONNECTIONS) return read.plan;
+    problems.push(problem(path, `more than ${MOST_CONNECTIONS} connections are too many to judge after every edit`));
+  }
+  return NO_PLAN;
 }
 
 function editsOf(given: readonly string[], { files, problems }: Around): Edit[] {

@@ -32,6 +32,10 @@ const goal = v.variant('type', [
     nodes: v.exactOptional(whole),
     podsPerNode: v.exactOptional(whole),
   }),
+  v.strictObject({ type: v.literal('redirects'), ...base, ...ends, location: v.exactOptional(text) }),
+  v.strictObject({ type: v.literal('exposure'), ...base, most: whole }),
+  /** `plan`: a load plan under load/, as `load --plan` reads it. */
+  v.strictObject({ type: v.literal('load'), ...base, plan: file, lost: v.exactOptional(whole) }),
   v.strictObject({
     type: v.literal('find'),
     ...base,

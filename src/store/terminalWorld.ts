@@ -23,7 +23,7 @@ export function compiledPlan({ compiled }: ResultsState): Plan {
 /** Hidden goals keep their secret; an end that means many is no flow of its own. */
 export function goalFlows(level: Level | undefined): readonly Flow[] {
   const flows = (level?.goals ?? []).flatMap((goal) =>
-    goal.type === 'addressesSuffice' || goal.hidden === true
+    !('from' in goal) || goal.hidden === true
       ? []
       : goal.from.flatMap((from) =>
           goal.to.map((to): Flow => ({ from, to, ...(goal.protocol === undefined ? {} : { protocol: goal.protocol }) })),

@@ -1,6 +1,7 @@
 // Application Gateway with AGIC: straight to the pod from its own subnet, 502 where the pod would not take it, and what Azure says of its
 // subnet. Rules: C-16…C-23, E-42, S09, S10, S40.
 import { describe, expect, it } from 'vitest';
+import { findFailure } from '../../src/engine/goals/failure.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { Trace } from '../../src/engine/forward/trace.ts';
 import { house, pod, policy, service, worldOf } from './worlds.ts';
@@ -138,7 +139,17 @@ describe('the gateway outside the cluster', () => {
     const tls = { spec: 'tls: [{ hosts: [shop.contoso.com], secretName: c }],', more: [secret] };
     expect(outcome(tls, 'https://shop.contoso.com/')).toBe('delivered');
     expect(outcome(tls)).toBe('timeout http-route');
-    expect(outcome({ ...tls, annotations: "appgw.ingress.kubernetes.io/ssl-redirect: 'true'" })).toBe('http-301');
+    const led = { ...tls, annotations: "appgw.ingress.kubernetes.io/ssl-redirect: 'true'" };
+    expect(outcome(led)).toBe('http-301');
+    const redirected = (options: Options, location?: string): string | undefined => {
+      const goal = { id: 'led', type: 'redirects', from: [], to: [], ...(location === undefined ? {} : { location }) } as const;
+      return findFailure(send(options), { goal })?.code;
+    };
+    expect(redirected(led)).toBeUndefined();
+    expect(redirected(led, send(led).http?.location)).toBeUndefined();
+    expect(redirected(led, 'https://other.contoso.com/')).toBe('goal.redirect');
+    expect(redirected({})).toBe('goal.redirect.none');
+    expect(redirected(tls)).toBe('goal.lost.http-route.by');
     expect(
       send({ annotations: 'appgw.ingress.kubernetes.io/backend-path-prefix: /v2' }, 'http://shop.contoso.com/cart?x').http?.path,
     ).toBe('/v2/cart?x');

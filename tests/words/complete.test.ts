@@ -61,7 +61,7 @@ describe('words are complete', () => {
       'http',
     ];
     const literal = find(/'(goal\.[A-Za-z.]+)'/g, 'engine/goals').filter(
-      (code) => code !== 'goal.must' && code !== 'goal.mustNot',
+      (code) => code !== 'goal.must' && code !== 'goal.mustNot' && code !== 'goal.tooOpen',
     );
     expect(literal).toContain('goal.backends');
     const refusals = ['goal.tooComplex', 'goal.unsupported'];
@@ -72,7 +72,7 @@ describe('words are complete', () => {
 
   it('for every hint, three rungs each', () => {
     const codes = find(
-      /'((?:find|svc|lb|pod|cni|ipam|np|route|dns|paas|net|nsg|fw|web)\.[A-Za-z]+|goal\.(?:sender|target|via|must|mustNot|exposure))'/g,
+      /'((?:find|snat|svc|lb|pod|cni|ipam|np|route|dns|paas|net|nsg|fw|web)\.[A-Za-z]+|goal\.(?:sender|target|via|must|mustNot|exposure|tooOpen|redirect|load))'/g,
       'engine/report',
       'engine/goals',
     ).filter((code) => !STEP_CODES.some((step) => step === code));

@@ -22,7 +22,7 @@ import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
 import { type Goal, type GoalResult, wantsArrival } from './goal.ts';
-import { listFlows } from './judge.ts';
+import { listFlows } from './listFlows.ts';
 import { askedWorld } from './judgeAddresses.ts';
 import { withEdits, type World } from './world.ts';
 
@@ -48,8 +48,8 @@ export function listWelcome(world: World, goals: readonly Goal[]): Welcome {
 }
 
 export function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
-  // What is wrong is the answer, not the world.
-  if (goal.type === 'find') return [];
+  // What is wrong is the answer, or more than one flow's walk can show.
+  if (goal.type === 'find' || goal.type === 'exposure' || goal.type === 'load') return [];
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
   if (goal.type === 'addressesSuffice')
     return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });

@@ -15,6 +15,7 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
   const { goal, wantedSource } = expectation;
   const arrived = trace.verdict.outcome === 'delivered';
   if (goal.type === 'mustNotArrive') return arrived ? arrivedFailure(trace) : undefined;
+  if (goal.type === 'redirects') return redirectFailure(trace, goal.location);
   if (!arrived) return lostFailure(trace);
   if (trace.reply && trace.reply.verdict.outcome !== 'delivered') return replyFailure(trace, trace.reply);
   if (goal.type === 'arrivesWithSource' && wantedSource !== trace.sourceSeen)
@@ -23,6 +24,16 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
     return { code: 'goal.via', params: { ...endsOf(trace), wanted: goal.via.join(', '), via: trace.via.join(', ') || '–' } };
   }
   return undefined;
+}
+
+function redirectFailure(trace: Trace, wanted: string | undefined): Failure | undefined {
+  const seen = /^http-3\d\d$/.test(trace.verdict.outcome) ? (trace.http?.location ?? '') : '';
+  if (seen !== '' && (wanted === undefined || seen === wanted)) return undefined;
+  if (seen === '' && trace.verdict.outcome !== 'delivered' && !trace.verdict.outcome.startsWith('http-'))
+    return lostFailure(trace);
+  const at = lastStep(trace);
+  const params = { ...endsOf(trace), ...placeOf(trace, at), wanted: wanted ?? '–', seen: seen === '' ? '–' : seen };
+  return { code: seen === '' ? 'goal.redirect.none' : 'goal.redirect', params, ...(at ? { hop: at.hop, step: at.index } : {}) };
 }
 
 function lostFailure(trace: Trace): Failure {

@@ -3,6 +3,7 @@ import type { Edit } from '../edit/edit.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { NetworkSpec } from '../model/spec.ts';
+import type { LoadPlan } from '../report/load/plan.ts';
 
 interface GoalBase {
   readonly id: string;
@@ -51,13 +52,19 @@ export type Goal =
   | (FlowGoal & { readonly type: 'passesThrough'; readonly via: readonly string[] })
   /** Every node, surge included, and every pod finds an address; absent counts mean "as declared". */
   | (GoalBase & { readonly type: 'addressesSuffice'; readonly nodes?: number; readonly podsPerNode?: number })
+  /** The request is answered by a redirect: `location` as it is written, or any. */
+  | (FlowGoal & { readonly type: 'redirects'; readonly location?: string })
+  /** Allowed flows that no goal needs: no more than so many. */
+  | (GoalBase & { readonly type: 'exposure'; readonly most: number })
+  /** A load run in which no more than `lost` connections (none, when absent) fail for good. */
+  | (GoalBase & { readonly type: 'load'; readonly plan: LoadPlan; readonly lost?: number })
   | FindGoal;
 
 /** Goals about what arrives and how. */
-export type ReachGoal = Extract<Goal, { readonly type: 'mustArrive' | 'mustNotArrive' | 'arrivesWithSource' | 'passesThrough' }>;
+export type ReachGoal = Extract<Exclude<Goal, FindGoal>, { readonly from: readonly string[] }>;
 
 /** `find` asks what becomes of flows; all others want something of them. */
-export function wantsArrival(goal: Goal): goal is Exclude<ReachGoal, { readonly type: 'mustNotArrive' }> {
+export function wantsArrival(goal: Goal): goal is Exclude<ReachGoal, { readonly type: 'mustNotArrive' | 'redirects' }> {
   return goal.type === 'mustArrive' || goal.type === 'arrivesWithSource' || goal.type === 'passesThrough';
 }
 

@@ -49,12 +49,14 @@ interface Failing extends FailingGoal {
 
 /** A repair that makes the goal hold, and most others with it; else one that lets the letter get further; else none. */
 function chooseBest({ world, goals, goal, result }: Failing, tried: readonly Candidate[]): Candidate | undefined {
+  // A load run takes longer than all trials together.
+  const quick = goals.filter(({ type }) => type !== 'load');
   let best: { readonly candidate: Candidate; readonly worth: number } | undefined;
   for (const candidate of tried) {
     const changed = withEdits(world, candidate.edits ?? []);
-    const after = judgeGoal(changed, goal);
+    const after = judgeGoal(changed, goal, goals);
     const worth = after.pass
-      ? 2 + judgeGoals(changed, goals).filter(({ pass }) => pass).length
+      ? 2 + judgeGoals(changed, quick).filter(({ pass }) => pass).length
       : isFurther(result, after)
         ? 1
         : 0;
@@ -70,11 +72,20 @@ export function isFurther(before: GoalResult, after: GoalResult): boolean {
   return steps(after) > steps(before) && after.failure?.code !== before.failure?.code;
 }
 
+/** What most connections of a run died of, where it has a hint of its own. */
+const LOAD_HINTS: ReadonlyMap<string, string> = new Map([
+  ['snat-exhausted', 'snat.exhausted'],
+  ['idle-timeout', 'snat.idle'],
+]);
+
 /** Nothing was found to change: say at least what broke. */
 function fallback(goal: Goal, { failure }: GoalResult): Candidate {
   const params = failure?.params ?? {};
   const { code } = failure ?? {};
   if (goal.type === 'find') return { code: /^goal\.(find\.\w+)$/.exec(code ?? '')?.[1] ?? 'find.open', params };
+  if (goal.type === 'exposure') return { code: 'goal.tooOpen', params };
+  if (goal.type === 'load') return { code: LOAD_HINTS.get(String(params['reason'])) ?? 'goal.load', params };
+  if (goal.type === 'redirects' && code?.startsWith('goal.redirect')) return { code: 'goal.redirect', params };
   if (code === 'goal.senderIn') return { code: 'goal.sender', params };
   if (code === 'goal.sender' || code === 'goal.target' || code === 'goal.via') return { code, params };
   if (code?.startsWith('goal.reply')) return { code: 'route.reply', params };

@@ -1,54 +1,34 @@
 // judge: Goal → GoalResult, over every sender, target, backend and node. A goal never passes by luck and never on an empty set.
-import type { WalkAnswer } from '../forward/answer.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { Plan } from '../dataplane/plan.ts';
-import { expandSenders, expandTargets } from './ends.ts';
 import { type Failure, findFailure } from './failure.ts';
 import type { FindGoal, Goal, GoalResult, ReachGoal } from './goal.ts';
 import { judgeAddresses } from './judgeAddresses.ts';
+import { judgeExposure } from './judgeExposure.ts';
 import { judgeFind } from './judgeFind.ts';
-import { compileWorld, traceEvery, withEdits, type World } from './world.ts';
+import { judgeLoad } from './judgeLoad.ts';
+import { listFlows, senderFailure } from './listFlows.ts';
+import { compileWorld, withEdits, type World } from './world.ts';
 
 export function judgeGoals(world: World, goals: readonly Goal[]): GoalResult[] {
-  return goals.map((goal) => judgeGoal(world, goal));
+  return goals.map((goal) => judgeGoal(world, goal, goals));
 }
 
-export function judgeGoal(world: World, goal: Goal): GoalResult {
+/** `all`: the goals that this one stands among; what they need is no exposure. */
+export function judgeGoal(world: World, goal: Goal, all: readonly Goal[] = [goal]): GoalResult {
   if (goal.type === 'find') {
     const asked = askedAbout(world, goal);
     return judgeFind(goal, { ...listFlows(asked, goal), asked, answers: world.spec.answers });
   }
   const judged = goal.given === undefined ? world : withEdits(world, goal.given);
-  return goal.type === 'addressesSuffice' ? judgeAddresses(judged, goal) : judgeFlows(judged, goal);
+  if (goal.type === 'addressesSuffice') return judgeAddresses(judged, goal);
+  if (goal.type === 'exposure') return judgeExposure(judged, goal, all);
+  return goal.type === 'load' ? judgeLoad(judged, goal) : judgeFlows(judged, goal);
 }
 
 /** The world that a question is about: the one it carries, else the player's. */
 function askedAbout(world: World, { about, given = [] }: FindGoal): World {
   return withEdits(about ? compileWorld(about, world.policyEngine) : world, given);
-}
-
-/** One sender–target pair of a flow goal and every way it can go. */
-export interface JudgedFlow {
-  readonly from: string;
-  readonly to: string;
-  readonly answer: WalkAnswer<readonly Trace[]>;
-}
-
-/** Every pair a flow goal means; `missing` when a sender names nothing. */
-export function listFlows(
-  world: World,
-  goal: ReachGoal | FindGoal,
-): { readonly flows: readonly JudgedFlow[]; readonly missing?: Failure } {
-  const { plan } = world.dataplane;
-  const senders = expandSenders(plan, goal.from);
-  if (senders.missing !== undefined) return { flows: [], missing: senderFailure(senders.missing) };
-  const targets = expandTargets(plan, goal.to);
-  if (targets.missing !== undefined) return { flows: [], missing: { code: 'goal.target', params: { to: targets.missing } } };
-  const protocol = goal.protocol === undefined ? {} : { protocol: goal.protocol };
-  const flows = senders.ends.flatMap((from) =>
-    targets.ends.map((to): JudgedFlow => ({ from, to, answer: traceEvery(world, { from, to, ...protocol }) })),
-  );
-  return { flows };
 }
 
 function judgeFlows(world: World, goal: ReachGoal): GoalResult {
@@ -89,12 +69,6 @@ function judgeFlows(world: World, goal: ReachGoal): GoalResult {
   }
   if (shown) return { id: goal.id, pass: false, checked, failed, ...shown };
   return sample ? { ...passed(goal, checked), trace: sample } : passed(goal, checked);
-}
-
-/** `ns/*` is anybody of that namespace. */
-function senderFailure(from: string): Failure {
-  const [namespace = '', name] = from.split('/');
-  return { code: name === '*' ? 'goal.senderIn' : 'goal.sender', params: { from, namespace } };
 }
 
 function countBackends(traces: readonly Trace[]): number {

@@ -4,7 +4,7 @@ import type { Trace } from '../forward/trace.ts';
 import type { Failure } from './failure.ts';
 import type { FindGoal, GoalResult } from './goal.ts';
 import { addressesOf, placeName, readingsOf } from './findReadings.ts';
-import type { JudgedFlow } from './judge.ts';
+import type { JudgedFlow } from './listFlows.ts';
 import type { World } from './world.ts';
 
 export interface FindCase {

@@ -3,7 +3,7 @@ import type { Plan } from '../dataplane/plan.ts';
 import type { Trace } from '../forward/trace.ts';
 import { formatFlow } from '../report/exposure.ts';
 import { type Goal, wantsArrival } from './goal.ts';
-import { listFlows } from './judge.ts';
+import { listFlows } from './listFlows.ts';
 import type { World } from './world.ts';
 
 /** Keys of `formatFlow`, for every goal that asks for arrival on the world as it is. */

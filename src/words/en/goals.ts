@@ -82,6 +82,27 @@ export const GOAL_WORDS: Dictionary = {
     office: 'Not so: the letter from {from} to {to} does not say “{answer}”.',
     network: 'The trace from {from} to {to} does not show “{answer}”.',
   },
+  'goal.redirect': {
+    office: '{from} is sent on to {seen}; it should be sent to {wanted}.',
+    network: '{from} to {to}: redirected to {seen} instead of {wanted}.',
+  },
+  'goal.redirect.none': {
+    office: '{from} asks at {to} and is not sent on to another address.',
+    network: '{from} to {to}: the answer is no redirect.',
+  },
+  'goal.exposure': {
+    office: '{open|# way is|# ways are} open that nobody needs, and at most {most} may be: {from} can reach {to}, for one.',
+    network: '{open|# allowed flow|# allowed flows} beyond what goals need (at most {most}), {from} to {to} among them.',
+  },
+  'goal.load': {
+    office: '{lost|# letter of|# letters of} {connections} never came through ({flow}: {reason}).',
+    network: '{lost|# connection of|# connections of} {connections} failed ({flow}: {reason}).',
+  },
+  'goal.load.by': {
+    office: '{lost|# letter of|# letters of} {connections} never came through ({flow}: {reason}). ' + DECIDED,
+    network: '{lost|# connection of|# connections of} {connections} failed ({flow}: {reason}). ' + DECIDED,
+  },
+  'goal.load.unjudged': 'This rush hour is too much to be judged ({field}).',
   'goal.fits.subnet': {
     office: '{subnet} has {usable} numbers to give; the rooms need {needed}. {short} short.',
     network: 'Subnet {subnet}: {usable} usable addresses, {needed} needed with surge, {short} short.',

@@ -18,6 +18,10 @@ const LAYERS: Readonly<Record<string, Sentence>> = {
     office: 'Look at reception: at which street address does it open?',
     network: 'Look at the load balancer frontend of the Service.',
   },
+  snat: {
+    office: 'Routes and doors are fine. Look at the outgoing stamp: how many lines does it have, and for how long?',
+    network: 'Look at source translation on the way out: ports per address, and idle time.',
+  },
   find: {
     office: 'Nothing needs repair for this: it is a question. Follow the letter instead of guessing.',
     network: 'This goal asks for an observation: read it off the trace.',
@@ -280,6 +284,41 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       network: 'Service {service} of type {current} opens a way in.',
     },
     'Set {field} of Service {service} to {suggested}.',
+  ],
+  'goal.tooOpen': [
+    {
+      office: 'Everything that must arrive does, but more doors stand open than anybody needs.',
+      network: 'Flows are allowed that no goal asks for; {from} to {to} is one.',
+    },
+    'Close what nobody needs: begin with {from} to {to}.',
+  ],
+  'goal.redirect': [
+    {
+      office: 'The reader at the front desk should send {from} to another address, and does not.',
+      network: 'The router should answer {to} with a redirect to {wanted}; it answers {seen}.',
+    },
+    'Set the redirect on the route or Ingress that serves {to}.',
+  ],
+  'goal.load': [
+    {
+      office: 'One letter comes through; a rush hour does not. Most were lost to {reason}.',
+      network: 'A single flow works; under load most failures are {reason}.',
+    },
+    'Run the rush hour and look at what is used up, or taken away, when connections begin to fail.',
+  ],
+  'snat.exhausted': [
+    {
+      office: 'The outgoing stamp is fine, there are too few of its lines: each letter to the same address needs one of its own.',
+      network: 'SNAT ports run out: {lost} of {connections} connections found none.',
+    },
+    'Give the way out more ports: more public addresses, more ports a node, or a NAT gateway.',
+  ],
+  'snat.idle': [
+    {
+      office: 'Lines that are silent for too long are hung up while somebody still holds them.',
+      network: 'Idle connections are dropped before they are used again.',
+    },
+    'Raise the idle timeout of the way out, or let the sender keep its connections alive.',
   ],
   'find.open': [
     {
