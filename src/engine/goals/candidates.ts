@@ -11,15 +11,16 @@ import {
 } from '../report/counterfactualNetwork.ts';
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAzure.ts';
+import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
-import { closeGuards } from '../report/counterfactualGuards.ts';
+import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
 import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
-import { missingService, repairCallerAddress, repairDoor, repairService } from '../report/counterfactualService.ts';
+import { missingService, repairCallerAddress, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
 import { type Goal, type GoalResult, wantsArrival } from './goal.ts';
 import { listFlows } from './listFlows.ts';
@@ -58,16 +59,18 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   if (!trace && failure?.code === 'goal.sender' && goal.type !== 'mustNotArrive') return repairBootstrap(judged);
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
-  if (goal.type === 'mustNotArrive')
-    return [
-      ...withdrawRule(input),
+  if (goal.type === 'mustNotArrive') {
+    const inside = [
       ...closeLayers(input),
       ...repairArrival(input),
       ...guestList(input),
       ...closeAzure(input),
       ...leadThroughGate(input),
-      ...closeGuards(input),
     ];
+    // Where a line of a guard's own list let it in, that line is what went wrong.
+    const guards = closeGuards(input);
+    return [...withdrawRule(input), ...(isAdmitted(input) ? [...guards, ...inside] : [...inside, ...guards])];
+  }
   if (trace.verdict.outcome !== 'delivered')
     return [
       ...repairLayers(input),
@@ -110,7 +113,7 @@ function repairLost(input: Case): Candidate[] {
   if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
   const service = findTargetService(input.dataplane, input.trace);
   const throughService = service ? repairService(input) : [];
-  if (reason === 'not-listening') return [...throughService, ...repairListening(input)];
+  if (reason === 'not-listening') return [...throughService, ...repairListening(input), ...repairNodePort(input)];
   if (reason === 'no-route' || reason === 'no-such-port' || reason === 'no-endpoints' || reason === 'no-healthy-node') {
     const outside = isOutside(input.trace);
     return [

@@ -56,10 +56,13 @@ function lostFailure(trace: Trace): Failure {
   };
 }
 
+/** Steps that say more than the reason does. */
+const TOLD: ReadonlySet<string> = new Set(['service.selectsNobody', 'deliver.otherPort', 'deliver.nobody', 'deliver.stale']);
+
 /** Where no policy of a door has the flow on its list, the nearest one decided nothing: all of them did. */
 function lostCode(reason: string, { step, ruled }: { readonly step: Step | undefined; readonly ruled: boolean }): string {
   if (step?.code === 'policy.egress.denied' || step?.code === 'policy.ingress.denied') return 'goal.lost.network-policy.none';
-  if (step?.code === 'service.selectsNobody' || step?.code === 'deliver.otherPort') return `goal.lost.${step.code}`;
+  if (step !== undefined && reason !== 'node-not-ready' && TOLD.has(step.code)) return `goal.lost.${step.code}`;
   return `goal.lost.${reason}${ruled ? '.by' : ''}`;
 }
 

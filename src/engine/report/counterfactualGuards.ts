@@ -6,6 +6,7 @@ import type { Step } from '../forward/trace.ts';
 import type { AzureFirewall, NetworkRule, NetworkSecurityGroup, RuleCollection, SecurityRule } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
+import { narrowRule, nearRules } from './counterfactualNearRules.ts';
 import { changed, nameIn, writeNetwork } from './counterfactualWrite.ts';
 
 export function repairGuards({ spec: { network }, trace }: Case): Candidate[] {
@@ -20,6 +21,7 @@ export function repairGuards({ spec: { network }, trace }: Case): Candidate[] {
   const machine = network.virtualMachines?.find(({ name }) => name === nameIn(rule.object, 'VirtualMachine'));
   const firewall = network.azureFirewalls?.find(({ name }) => name === nameIn(rule.object, 'AzureFirewall'));
   return [
+    ...(group ? nearRules(network, group, step) : []),
     ...(group ? ruleCandidates(network, group, { step, item, access: 'Allow' }) : []),
     ...(table === undefined ? [] : withoutRoute(network, table, route)),
     ...(machine && machine.enableIPForwarding !== true
@@ -55,10 +57,19 @@ export function closeGuards({ spec: { network }, trace }: Case): Candidate[] {
     const firewall = network.azureFirewalls?.find(({ name }) => name === nameIn(object, 'AzureFirewall'));
     const item = /\[([^\]]+)\]/.exec(field)?.[1];
     return [
+      ...(group ? narrowRule(network, group, { item, step }) : []),
       ...(group ? ruleCandidates(network, group, { step, item, access: 'Deny' }) : []),
       ...(firewall ? gateRule(network, firewall, { step, action: 'Deny' }) : []),
     ];
   });
+}
+
+/** A rule of somebody's own let it in, at one guard at least. */
+export function isAdmitted({ trace }: Case): boolean {
+  return stepsOf(trace).some(
+    ({ effect, rule }) =>
+      effect === 'pass' && rule?.object?.startsWith('NetworkSecurityGroup') && rule.field?.startsWith('securityRules'),
+  );
 }
 
 interface Judged {

@@ -7,7 +7,7 @@ import { listObjects } from '../model/spec.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { type Candidate, type Case, findPod, findPodByAddress, isOutside, podName, stepsOf } from './counterfactual.ts';
 import { guardsNobody, selects, wrongNamespace } from './counterfactualPolicy.ts';
-import { closeDoor } from './counterfactualService.ts';
+import { closeDoor } from './counterfactualDoors.ts';
 import { switchMode } from './counterfactualNetwork.ts';
 import { type Direction, formatPorts, peerOf, withRules } from './policyShapes.ts';
 

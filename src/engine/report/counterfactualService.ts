@@ -140,44 +140,6 @@ export function repairCallerAddress(input: Case): Candidate[] {
   return [candidate('svc.etpCluster', service, params, withSpec(service, { externalTrafficPolicy: 'Local' }))];
 }
 
-/** From outside to something that has no door there: a Service of the wrong type, or on another address. */
-export function repairDoor({ spec, dataplane, trace }: Case): Candidate[] {
-  const address = stepsOf(trace).findLast((step) => step.type !== 'resolve')?.before.destinationIP ?? trace.dns?.answers[0];
-  return dataplane.plan.services.flatMap((plan) => {
-    const service = findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
-    if (service?.kind !== 'Service' || address === undefined) return [];
-    const metadata = {
-      ...service.metadata,
-      annotations: { ...service.metadata.annotations, 'service.beta.kubernetes.io/azure-load-balancer-ipv4': address },
-    };
-    if (plan.type === 'LoadBalancer') {
-      if (plan.externalIP === address) return [];
-      return [
-        candidate(
-          'lb.ip',
-          service,
-          { field: 'metadata.annotations', current: plan.externalIP ?? 'none', suggested: address },
-          { ...service, metadata },
-        ),
-      ];
-    }
-    const opened = withSpec(service, { type: 'LoadBalancer' });
-    const params = { field: 'spec.type', current: plan.type, suggested: 'LoadBalancer' };
-    return [candidate('svc.type', service, params, opened), candidate('svc.type', service, params, { ...opened, metadata })];
-  });
-}
-
-/** Closing a front door that nobody asked for. */
-export function closeDoor({ spec, dataplane, trace }: Case): Candidate[] {
-  const plan = findTargetService(dataplane, trace);
-  const service = plan && findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
-  if (service?.kind !== 'Service' || plan?.type === 'ClusterIP') return [];
-  const params = { field: 'spec.type', current: service.spec.type, suggested: 'ClusterIP' };
-  return [
-    candidate('goal.exposure', service, params, withSpec(service, { type: 'ClusterIP', externalTrafficPolicy: undefined })),
-  ];
-}
-
 /** The name leads nowhere: a Service of that name in another namespace, one of a similar name, or none. */
 export function missingService({ spec, dataplane, trace }: Case): Candidate[] {
   const name = nameOf(trace.flow.to);

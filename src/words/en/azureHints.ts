@@ -193,6 +193,36 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Set {field} of peering {peering} of {vnet} to {suggested}.',
   ],
+  'nsg.destination': [
+    {
+      office:
+        'Line {rule} of guard {group} is nearly right. Compare the number it names with the one on the envelope when the guard reads it.',
+      network: 'Rule {rule} of {group} has destination {current}. Compare that with the packet’s destination at this NSG.',
+    },
+    'Set {field} of rule {rule} in {group} to {suggested}: that is the address on the letter here.',
+  ],
+  'nsg.port': [
+    {
+      office:
+        'Line {rule} of guard {group} is nearly right. Compare the ear it names with the one on the envelope when the guard reads it.',
+      network: 'Rule {rule} of {group} has port {current}. Compare that with the packet’s destination port at this NSG.',
+    },
+    'Set {field} of rule {rule} in {group} to {suggested}: that is the port on the letter here.',
+  ],
+  'nsg.source': [
+    {
+      office: 'Line {rule} of guard {group} is nearly right. Whom does it let in, and who is the sender of this letter?',
+      network: 'Rule {rule} of {group} has source {current}. Compare that with the packet’s source at this NSG.',
+    },
+    'Set {field} of rule {rule} in {group} to {suggested}.',
+  ],
+  'nsg.wide': [
+    {
+      office: 'Line {rule} of guard {group} lets in more than was asked for: it also fits the number on this letter.',
+      network: 'Rule {rule} of {group} has destination {current}, which covers this one too.',
+    },
+    'Set {field} of rule {rule} in {group} to {suggested}, which is all that is asked for.',
+  ],
   'nsg.allow': [
     {
       office: 'The guard {group} has a line that turns this letter away.',

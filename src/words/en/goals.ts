@@ -157,6 +157,12 @@ export const GOAL_WORDS: Dictionary = {
     'no node passes the health probe of the load balancer',
   ),
   ...lost('source-ranges', 'the guest list does not have this sender', 'loadBalancerSourceRanges does not admit the sender'),
+  ...lost('deliver.nobody', 'nobody there has the number {address}', 'no host and no load balancer has the address {address}'),
+  ...lost(
+    'deliver.stale',
+    'the name leads to {address}, and nobody opens there (look at {object}, {field})',
+    '{question} resolves to {address} ({object}, {field}), and no host or load balancer has that address',
+  ),
   ...lost('not-listening', '{place} is at home, but nobody listens at that ear', 'nothing listens on that port at {place}'),
   ...lost('no-route', 'at {place} no signpost leads there', '{place} has no route to the destination'),
   ...lost('no-such-port', 'the help desk has no such ear', 'the Service has no such port'),

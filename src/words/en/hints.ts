@@ -147,12 +147,33 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Set {field} of Service {service} to {suggested}.',
   ],
+  'svc.nodePort': [
+    {
+      office: 'Help desk {service} opens a door in every room, but not this one: its number is {current}.',
+      network: 'Service {service} has node port {current}; the client uses {suggested}.',
+    },
+    'Set {field} of Service {service} to {suggested}.',
+  ],
   'svc.sourceRanges': [
     {
       office: 'Help desk {service} has a guest list, and this caller is not on it.',
       network: 'Service {service}: loadBalancerSourceRanges does not admit this client.',
     },
     'Add the caller’s range to {field} of Service {service}, or remove the list.',
+  ],
+  'lb.internal': [
+    {
+      office: 'Reception of {service} stands inside the building, at {current}. This caller stands in the street.',
+      network: 'Service {service} has the internal frontend {current}; a client on the internet cannot reach it.',
+    },
+    'Remove the annotation azure-load-balancer-internal from Service {service}, and give it the public address {suggested}.',
+  ],
+  'lb.lent': [
+    {
+      office: 'Reception of {service} once stood at {lent}, a lent address. It went back, and the signs still point there.',
+      network: 'DNS leads to {lent}, an address that Azure lent to {service} and may give to another; the frontend is {current}.',
+    },
+    'Name an address of your own in Service {service}, azure-pip-name: {name}, and let the DNS record point to {suggested}.',
   ],
   'lb.ip': [
     {
