@@ -1,5 +1,6 @@
 // What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
 import { guiltyOf, wantedOf } from '../store/goalEnds.ts';
+import { shownLoad } from '../store/loadPlanning.ts';
 import { NO_STATES, type PieceStates, pieceStates } from '../store/pieceStates.ts';
 import type { Actions, AppState } from '../store/state.ts';
 import { createCameraMotion } from './cameraMotion.ts';
@@ -11,6 +12,7 @@ import { createConnectLayer, markPlace, showTitle } from './connectLayer.ts';
 import { createHands } from './hands.ts';
 import type { Hands } from './interaction.ts';
 import { createLabelLayer } from './labelLayer.ts';
+import { loadDiffers } from './loadLayer.ts';
 import { endsOf, firstNames, NOBODY } from './firstNames.ts';
 import { deviceName, noteOf, passingTag, type Word } from './boardWords.ts';
 import { clearMesh, projectMesh, shiftThing } from './layers/mesh.ts';
@@ -331,8 +333,10 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
         firstOnes = firstNames(layout, wantedOf(results.judgement), session.connecting);
       if (restated || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
-      if (relaid || old?.results.judgement !== results.judgement || old?.session.playback?.trace !== session.playback?.trace) {
-        const context = router && !session.playback ? { layout, router } : undefined;
+      const walked = old?.session.playback?.trace !== session.playback?.trace || loadDiffers(state, old);
+      if (relaid || walked || old?.results.judgement !== results.judgement) {
+        // Dashes of a lost goal over the ribbons of a load run would read as lost traffic.
+        const context = router && !session.playback && !shownLoad(state) ? { layout, router } : undefined;
         goalMarks = buildGoals(meshes.ghosts, context, {
           goals: wantedOf(results.judgement),
           listed: session.level?.goals ?? [],
