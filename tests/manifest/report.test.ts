@@ -136,7 +136,23 @@ describe('report', () => {
     const { network, report } = parseManifests(MANIFESTS['network'] ?? '');
     expect(network?.managedClusters[0]?.ingressProfile).toEqual({ webAppRouting: { enabled: true } });
     expect(network?.networkSecurityGroups).toEqual([
-      { name: 'nsg-vms', securityRules: [{ name: 'web', priority: 200, direction: 'Inbound', access: 'Allow', protocol: '*' }] },
+      {
+        name: 'nsg-vms',
+        securityRules: [
+          {
+            name: 'web',
+            priority: 200,
+            direction: 'Inbound',
+            access: 'Allow',
+            protocol: '*',
+            // What a rule does not limit is said (F-6).
+            sourceAddressPrefix: '*',
+            sourcePortRange: '*',
+            destinationAddressPrefix: '*',
+            destinationPortRange: '*',
+          },
+        ],
+      },
     ]);
     expect(report.filter(({ treatment }) => treatment === 'unsupported')).toEqual([]);
   });

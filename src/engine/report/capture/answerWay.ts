@@ -1,6 +1,5 @@
 // The way of the answers, where it is not the way of the questions: lost on the road, or led to a gate that never saw the question, or past the
 // gate that did. Rules: E-27, E-41, H-7.
-import { FIREWALL_SUBNET } from '../../dataplane/devices.ts';
 import type { Hop, Trace } from '../../forward/trace.ts';
 import type { Packet } from '../../net/packet.ts';
 import type { CaptureFacts, Crossing, Passage } from './crossings.ts';
@@ -14,11 +13,10 @@ export function findLostAnswer({ hops, reply }: Pick<Trace, 'hops' | 'reply'>): 
   if (!reply || reply.verdict.outcome === 'delivered') return undefined;
   const step = reply.hops.at(-1)?.steps.at(-1);
   const to = String(step?.params['to'] ?? '');
-  const around = to.startsWith(`${FIREWALL_SUBNET}: `);
   return {
     reached: reachedBy(hops, reply.hops),
-    gate: around ? to.slice(FIREWALL_SUBNET.length + 2) : to,
-    around,
+    gate: to,
+    around: step?.code === 'reply.bypassed',
     packet: step?.before,
   };
 }
