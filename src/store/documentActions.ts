@@ -12,7 +12,7 @@ import { findRefusal } from './refusals.ts';
 import { saveDocument } from './saving.ts';
 import type { Actions, LogEntry } from './state.ts';
 
-type DocumentActions = Pick<
+export type DocumentActions = Pick<
   Actions,
   | 'dispatchEdit'
   | 'dispatchEditNow'

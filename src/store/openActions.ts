@@ -9,7 +9,7 @@ import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
 import type { SavedEntry } from './services.ts';
 import type { Actions, LogEntry, SessionState } from './state.ts';
 
-type OpenActions = Pick<
+export type OpenActions = Pick<
   Actions,
   'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
 >;

@@ -1,7 +1,7 @@
 // What overlays of the board ask the engine: which pods a policy or Service selects while it is typed or chosen, and whom the chosen pod
 // reaches. Asked again when selection, drafts or document change; answers that come too late are dropped.
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
-import { listObjects, type ObjectRef } from '../engine/model/spec.ts';
+import { listObjects, type ObjectRef, refOf } from '../engine/model/spec.ts';
 import type { SelectionQuestion } from '../engine/report/selection.ts';
 import type { Context } from './context.ts';
 import type { AppState, Marked, Reader } from './state.ts';
@@ -111,13 +111,16 @@ async function markSelection(context: Context, { session, document }: AppState):
 
 /** Every door that some policy selects, with the directions that have a reader there. */
 async function findReaders({ services }: Context, { document }: AppState): Promise<readonly Reader[]> {
-  const policies = listObjects(document.spec, 'NetworkPolicy');
+  const policies = listObjects(document.spec, 'NetworkPolicy').slice(0, MOST_POLICIES);
+  const questions = policies.map((policy) => ({ type: 'selectedBy', ref: refOf(policy) }) as const);
+  if (questions.length === 0) return [];
+  // One question to the worker for all of them: this is asked after every edit.
+  const answer = await services.engine.facts({ revision: document.revision, questions });
   const doors = new Map<string, Reader>();
-  for (const { metadata, spec } of policies.slice(0, MOST_POLICIES)) {
-    const ref: ObjectRef = { kind: 'NetworkPolicy', namespace: metadata.namespace, name: metadata.name };
-    const answer = await services.engine.selectedBy({ revision: document.revision, ref });
-    if (!answer.ok) continue;
-    for (const pod of answer.value) {
+  policies.forEach(({ spec }, index) => {
+    const selected = answer.ok ? answer.value[index] : undefined;
+    if (typeof selected !== 'object') return;
+    for (const pod of selected) {
       const old = doors.get(pod);
       doors.set(pod, {
         pod,
@@ -125,7 +128,7 @@ async function findReaders({ services }: Context, { document }: AppState): Promi
         out: old?.out === true || spec.policyTypes.includes('Egress'),
       });
     }
-  }
+  });
   return [...doors.values()];
 }
 

@@ -8,7 +8,9 @@ const FORMAT = 'cidr-house-progress';
 /** Characters: a hundred levels of large worlds; more is nobody's progress. */
 const LARGEST = 16_000_000;
 
-export function createProgressActions(context: Context): Pick<Actions, 'exportProgress' | 'importProgress'> {
+export type ProgressActions = Pick<Actions, 'exportProgress' | 'importProgress'>;
+
+export function createProgressActions(context: Context): ProgressActions {
   const { store, services } = context;
   return {
     exportProgress: async (levels) => {

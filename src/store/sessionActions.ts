@@ -12,30 +12,16 @@ import { traceLength } from './playback.ts';
 import type { TerminalActions } from './terminalTypes.ts';
 import { isRecord } from './saving.ts';
 import type { WiringActions } from './wiringTypes.ts';
+import type { DocumentActions } from './documentActions.ts';
+import type { OpenActions } from './openActions.ts';
+import type { ProgressActions } from './progressFile.ts';
 import { type Actions, COLOUR_SETS, type SessionState } from './state.ts';
 
 type SessionActions = Omit<
   Actions,
-  | 'openStart'
-  | 'openLevel'
-  | 'openSandbox'
-  | 'openLink'
-  | 'forkShared'
-  | 'makeLink'
-  | 'viewSolution'
-  | 'dispatchEdit'
-  | 'dispatchEditNow'
-  | 'answer'
-  | 'applyYaml'
-  | 'applyObjects'
-  | 'absentFrom'
-  | 'importText'
-  | 'setDraft'
-  | 'undo'
-  | 'redo'
-  | 'reset'
-  | 'exportProgress'
-  | 'importProgress'
+  | keyof DocumentActions
+  | keyof OpenActions
+  | keyof ProgressActions
   | keyof CompareActions
   | keyof InspectActions
   | keyof StudioActions

@@ -1,6 +1,6 @@
 // Connecting on the board and in its twin: a level solved by one pull of the pointer, and by the keyboard alone with the board hidden.
 import type { Page } from '@playwright/test';
-import { expect, findAxeViolations, openLevel, test } from './fixture.ts';
+import { expect, findAxeViolations, openLevel, pullDeskToLaptop, test } from './fixture.ts';
 
 const LEVEL = '030-nobody-at-the-desk';
 
@@ -16,19 +16,7 @@ test('a pull from a help desk to a laptop mends its selector, and its port when 
   // The story is closed: one stands before the building.
   await expect(board).toBeFocused();
   await page.getByRole('tab', { name: 'Objects' }).click();
-  const placeOf = async (): Promise<readonly [number, number]> => {
-    await page.waitForTimeout(700);
-    const [x = 0, y = 0] = ((await board.getAttribute('data-board-selected')) ?? '').split(' ').map(Number);
-    return [x, y];
-  };
-  await page.getByRole('treeitem', { name: /shop\/api-1/ }).click();
-  const laptop = await placeOf();
-  await page.getByRole('rowheader', { name: 'shop/api', exact: true }).getByRole('button').click();
-  const desk = await placeOf();
-  await page.mouse.move(...desk);
-  await page.mouse.down();
-  await page.mouse.move((desk[0] + laptop[0]) / 2, (desk[1] + laptop[1]) / 2, { steps: 4 });
-  await page.mouse.move(...laptop, { steps: 4 });
+  await pullDeskToLaptop(page);
   await expect(page.getByRole('status', { name: 'Connecting' })).toHaveText(
     /^laptop shop\/api-1 fits\. Help desk shop\/api hands letters/,
   );

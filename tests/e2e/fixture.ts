@@ -67,3 +67,36 @@ export async function waitJudged(page: Page): Promise<void> {
   await expect(page.locator('[data-goal]').first()).toBeVisible();
   await expect(page.locator('[data-verdict="wait"]')).toHaveCount(0);
 }
+
+/** Level 030's Service, mended: its selector and its port. */
+export const FIXED_API = `apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+spec:
+  selector:
+    app: api
+  ports:
+  - port: 80
+    targetPort: 8080
+`;
+
+/** Level 030, Objects open: the pointer pulls from help desk `shop/api` to laptop `shop/api-1` and stays down. */
+export async function pullDeskToLaptop(page: Page): Promise<void> {
+  const placeOf = async (): Promise<readonly [number, number]> => {
+    await page.waitForTimeout(700);
+    const [x = 0, y = 0] = ((await page.getByRole('application').getAttribute('data-board-selected')) ?? '')
+      .split(' ')
+      .map(Number);
+    return [x, y];
+  };
+  await page.getByRole('treeitem', { name: /shop\/api-1/ }).click();
+  const laptop = await placeOf();
+  await page.getByRole('rowheader', { name: 'shop/api', exact: true }).getByRole('button').click();
+  const desk = await placeOf();
+  await page.mouse.move(...desk);
+  await page.mouse.down();
+  await page.mouse.move((desk[0] + laptop[0]) / 2, (desk[1] + laptop[1]) / 2, { steps: 4 });
+  await page.mouse.move(...laptop, { steps: 4 });
+}

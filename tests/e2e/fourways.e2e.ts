@@ -1,20 +1,8 @@
 // Issue 5's promise: the fix of level 030 (a selector and a port) made on the board, in a form, in YAML and by a typed line gives one and the same
 // document, as a link holds it and as it is taken home; by pointer, and by the keyboard alone with the board hidden.
 import type { Page } from '@playwright/test';
-import { expect, openLevel, test } from './fixture.ts';
+import { expect, FIXED_API, openLevel, pullDeskToLaptop, test } from './fixture.ts';
 
-const FIXED_API = `apiVersion: v1
-kind: Service
-metadata:
-  name: api
-  namespace: shop
-spec:
-  selector:
-    app: api
-  ports:
-  - port: 80
-    targetPort: 8080
-`;
 const PATCH = `kubectl patch svc api -n shop -p '{"spec":{"selector":{"app":"api"},"ports":[{"port":80,"targetPort":8080}]}}'`;
 const PORT = 'and ring ear 8080 of the laptops instead of 80';
 
@@ -132,19 +120,7 @@ test('board, form, YAML and typed line make one document, by pointer', async ({ 
   await expect(board).toHaveAttribute('data-board-ready', 'true');
 
   await hands.open('Objects');
-  const placeOf = async (): Promise<readonly [number, number]> => {
-    await page.waitForTimeout(700);
-    const [x = 0, y = 0] = ((await board.getAttribute('data-board-selected')) ?? '').split(' ').map(Number);
-    return [x, y];
-  };
-  await page.getByRole('treeitem', { name: /shop\/api-1/ }).click();
-  const laptop = await placeOf();
-  await page.getByRole('rowheader', { name: 'shop/api', exact: true }).getByRole('button').click();
-  const desk = await placeOf();
-  await page.mouse.move(...desk);
-  await page.mouse.down();
-  await page.mouse.move((desk[0] + laptop[0]) / 2, (desk[1] + laptop[1]) / 2, { steps: 4 });
-  await page.mouse.move(...laptop, { steps: 4 });
+  await pullDeskToLaptop(page);
   await expect(page.getByRole('status', { name: 'Connecting' })).toHaveText(/^laptop shop\/api-1 fits/);
   await page.mouse.up();
   await page.getByRole('dialog').getByRole('checkbox', { name: PORT }).check();

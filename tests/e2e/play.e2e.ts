@@ -1,19 +1,6 @@
 // Levels played through the real page by role and accessible name: one with the keyboard alone, one with the canvas hidden.
 import type { Page } from '@playwright/test';
-import { expect, openLevel, test, waitJudged } from './fixture.ts';
-
-const FIXED_API = `apiVersion: v1
-kind: Service
-metadata:
-  name: api
-  namespace: shop
-spec:
-  selector:
-    app: api
-  ports:
-  - port: 80
-    targetPort: 8080
-`;
+import { expect, FIXED_API, openLevel, test, waitJudged } from './fixture.ts';
 
 /** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
@@ -150,4 +137,27 @@ test('a CNI mode is compared before it is chosen, and choosing it is one edit', 
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: 'Azure CNI Overlay' }).getByText('now', { exact: true })).toBeVisible();
+});
+
+test('level 002: a question is answered with the keyboard, wrongly first, and the repair wins', async ({ page }) => {
+  await openLevel(page, '002-knock-knock');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Hide board' }).click();
+  const question = page.locator('[data-goal="what-came-back"]');
+  await expect(question).toHaveAttribute('data-verdict', 'open');
+  await question.getByRole('radio', { name: 'silence' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(question).toContainText('Not so: “silence” is not what the letter from ops/probe to pod:shop/web-0:8080 shows.');
+  await question.getByRole('radio', { name: 'refused at once' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveAttribute('data-verdict', 'pass');
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('textbox', { name: /Command, typed at/ }).click();
+  await page.keyboard.insertText(
+    `kubectl patch deploy web -n shop -p '{"spec":{"template":{"spec":{"containers":[{"name":"web","ports":[{"containerPort":8080}]}]}}}}'`,
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-verdict="pass"]')).toHaveCount(3);
 });

@@ -111,6 +111,25 @@ async function network(app: App, place: Place, thing: string, value: unknown): P
   expect(await actions.applyDesign('edit.design', { name: 'house' })).toBe(true);
 }
 
+/** A new thing in a list of the Network document, its fields filled in one after the other. */
+async function addByForm(
+  { store }: App,
+  at: { readonly list: Place; readonly thing: string },
+  fields: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { actions, document } = store.getState();
+  const { network: added, place } = addThing(document.spec.network, at);
+  const known = thingSpec(at.thing, undefined)?.fields;
+  let next = added;
+  for (const [name, value] of Object.entries(fields)) {
+    const field = known?.find((each) => each.name === name);
+    if (!field) throw new Error(`no field ${name}`);
+    next = writeField(next, { place, field }, value);
+  }
+  actions.draftNetwork(next);
+  expect(await actions.applyDesign('edit.design', { name: 'house' })).toBe(true);
+}
+
 /** Every hand from the same start. */
 async function equal(hands: Readonly<Record<string, Hand>>): Promise<void> {
   const made: { hand: string; json: string; home: string }[] = [];
@@ -240,11 +259,6 @@ describe('the same fix by four hands', () => {
   it('F-6 a rule of a guard: form, YAML and az write the same defaults', async () => {
     await equal({
       form: async (app) => {
-        const { actions, document } = app.store.getState();
-        const made = addThing(document.spec.network, {
-          list: ['networkSecurityGroups', 0, 'securityRules'],
-          thing: 'SecurityRule',
-        });
         const rule = {
           name: 'web',
           priority: 200,
@@ -253,14 +267,7 @@ describe('the same fix by four hands', () => {
           protocol: 'Tcp',
           destinationPortRange: ['443'],
         };
-        let next = made.network;
-        for (const [field, value] of Object.entries(rule)) {
-          const spec = thingSpec('SecurityRule', undefined)?.fields.find(({ name }) => name === field);
-          if (!spec) throw new Error(`no field ${field}`);
-          next = writeField(next, { place: made.place, field: spec }, value);
-        }
-        actions.draftNetwork(next);
-        expect(await actions.applyDesign('edit.design', { name: 'house' })).toBe(true);
+        await addByForm(app, { list: ['networkSecurityGroups', 0, 'securityRules'], thing: 'SecurityRule' }, rule);
       },
       yaml: (app) =>
         networkYaml(app, (text) =>
@@ -280,18 +287,8 @@ describe('the same fix by four hands', () => {
   it('F-3 a route: form, YAML and az', async () => {
     await equal({
       form: async (app) => {
-        const { actions, document } = app.store.getState();
-        const list = ['routeTables', 0, 'routes'] as const;
-        const made = addThing(document.spec.network, { list, thing: 'Route' });
         const route = { name: 'out', addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.10.1.4' };
-        let next = made.network;
-        for (const [field, value] of Object.entries(route)) {
-          const spec = thingSpec('Route', undefined)?.fields.find(({ name }) => name === field);
-          if (!spec) throw new Error(`no field ${field}`);
-          next = writeField(next, { place: made.place, field: spec }, value);
-        }
-        actions.draftNetwork(next);
-        expect(await actions.applyDesign('edit.design', { name: 'house' })).toBe(true);
+        await addByForm(app, { list: ['routeTables', 0, 'routes'], thing: 'Route' }, route);
       },
       yaml: (app) =>
         networkYaml(app, (text) =>

@@ -7,7 +7,7 @@ import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Stars } from '../start/StartScreen.tsx';
-import { Question } from './Question.tsx';
+import { answerWords, Question } from './Question.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
 
 export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
@@ -87,17 +87,23 @@ function GoalRow({ id, goal, number, hidden, result, brief }: RowProps): preact.
   const mark = result === undefined || open ? 'wait' : result.pass ? 'pass' : 'fail';
   const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
   const whole = hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence;
+  const { code, params } = result?.failure ?? {};
+  const verdict = open ? 'open' : mark;
+  // What was answered is told in the words it was offered in.
+  const answer = goal.type === 'find' ? params?.['answer'] : undefined;
+  const why =
+    code === undefined ? '' : t(code, typeof answer === 'string' ? { ...params, answer: answerWords(answer, t) } : params);
   // No rule of that door said no: none of them said yes.
   const unlisted = result?.failure?.code === 'goal.lost.network-policy.none';
   return (
-    <li class={`goal goal-${mark}${brief ? ' brief' : ''}`} data-goal={id} data-verdict={mark}>
-      <Status mark={mark} label={t(`ui.mark.${mark}`)} />
+    <li class={`goal goal-${mark}${brief ? ' brief' : ''}`} data-goal={id} data-verdict={verdict}>
+      <Status mark={mark} label={t(`ui.mark.${verdict}`)} />
       <div>
         <p class="goal-text" title={brief ? whole.replaceAll('`', '') : undefined}>
           <span class="goal-number">{number}</span> <Prose text={whole} />
         </p>
         {goal.type === 'find' && !brief && <Question goal={goal} number={number} />}
-        {result?.failure && !open && <p class="goal-why">{t(result.failure.code, result.failure.params)}</p>}
+        {result?.failure && !open && <p class="goal-why">{why}</p>}
         <div class="row">
           {result?.trace && (
             <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace, id)}>

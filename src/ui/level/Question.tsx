@@ -5,6 +5,11 @@ import { useActions, useApp, useWords } from '../context.tsx';
 /** Choices with words of their own; addresses and names stand for themselves. */
 const WORDED: ReadonlySet<string> = new Set(['arrived', 'refused', 'timeout', 'nothing', 'never', 'pod', 'node']);
 
+/** An answer as it was offered. */
+export function answerWords(answer: string, t: (key: string) => string): string {
+  return WORDED.has(answer) ? t(`answer.${answer}`) : answer;
+}
+
 export function Question({ goal, number }: { readonly goal: FindGoal; readonly number: number }): preact.JSX.Element {
   const given = useApp((state) => state.document.spec.answers?.[goal.id]) ?? '';
   const actions = useActions();
@@ -25,7 +30,7 @@ export function Question({ goal, number }: { readonly goal: FindGoal; readonly n
           {goal.choices.map((choice) => (
             <label key={choice} class="choice">
               <input type="radio" name="answer" value={choice} defaultChecked={given === choice} required />
-              {WORDED.has(choice) ? t(`answer.${choice}`) : <code>{choice}</code>}
+              {WORDED.has(choice) ? answerWords(choice, t) : <code>{choice}</code>}
             </label>
           ))}
         </fieldset>

@@ -14,6 +14,7 @@ export function LoadPanel(): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
   const running = load?.state === 'running';
+  const unasked = ask.from.length === 0 || ask.to.trim() === '';
   const stop = (): void => {
     actions.stopLoad();
     run.current?.focus();
@@ -29,7 +30,13 @@ export function LoadPanel(): preact.JSX.Element {
       >
         <LoadForm ask={ask} />
         <div class="row">
-          <button ref={run} type="submit" class="primary" disabled={ask.from.length === 0 || ask.to.trim() === ''}>
+          <button
+            ref={run}
+            type="submit"
+            class="primary"
+            disabled={unasked}
+            aria-describedby={unasked ? 'load-needs' : undefined}
+          >
             {t(load?.report ? 'load.again' : 'load.run')}
           </button>
           {running && (
@@ -43,6 +50,11 @@ export function LoadPanel(): preact.JSX.Element {
             </button>
           )}
         </div>
+        {unasked && (
+          <p id="load-needs" class="dim">
+            {t('load.needs')}
+          </p>
+        )}
       </form>
       {load && running && (
         <p class="load-progress">

@@ -79,7 +79,7 @@ export const GOAL_WORDS: Dictionary = {
     network: 'Not at {place}: the packet from {from} to {to} does not carry {answer} at that hop.',
   },
   'goal.find.layer': {
-    office: 'Not so: the letter from {from} to {to} does not say “{answer}”.',
+    office: 'Not so: “{answer}” is not what the letter from {from} to {to} shows. Watch it to its end.',
     network: 'The trace from {from} to {to} does not show “{answer}”.',
   },
   'goal.redirect': {

@@ -22,6 +22,10 @@ export const LOAD_WORDS: Dictionary = {
     office: 'Together {rate} new lines a second; about {open} open at a time.',
     network: 'Together {rate} new connections a second; about {open} open at a time.',
   },
+  'load.needs': {
+    office: 'Tick who writes, and say to whom.',
+    network: 'Choose at least one sender, and a target.',
+  },
   'load.run': 'Run',
   'load.again': 'Run again',
   'load.stop': 'Stop',

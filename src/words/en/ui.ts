@@ -113,6 +113,7 @@ export const UI_WORDS: Dictionary = {
   'ui.mark.fail': 'Fails',
   'ui.mark.warn': 'Look here',
   'ui.mark.wait': 'Not judged yet',
+  'ui.mark.open': 'Waits for your answer',
   'ui.won': 'Every goal holds.',
   'ui.hints': 'Hints',
   'ui.hint.1': 'Where to look:',
