@@ -13,33 +13,53 @@ export function listLevels(root) {
     .sort();
 }
 
-/** Title and subtitle are the first two lines of the text; numbers are top-level scalars of level.yaml. */
-export function readCard(root, id) {
-  const level = readFileSync(join(root, 'levels', id, 'level.yaml'), 'utf8');
-  const text = readFileSync(join(root, 'levels', id, 'text', 'en.md'), 'utf8')
+/** Title and subtitle are the first two lines of the text. */
+function readHead(path, id) {
+  const text = readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
+  return {
+    title: (text[0] ?? id).replace(/^#\s*/, ''),
+    subtitle: (text[1] ?? '').replace(/^[*_]+|[*_]+$/g, ''),
+  };
+}
+
+/** Numbers are top-level scalars of level.yaml. */
+export function readCard(root, id) {
+  const level = readFileSync(join(root, 'levels', id, 'level.yaml'), 'utf8');
   const number = (key) => Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(level)?.[1] ?? 0);
   return {
     id,
     chapter: number('chapter'),
     order: number('order'),
     minutes: number('minutes'),
-    title: (text[0] ?? id).replace(/^#\s*/, ''),
-    subtitle: (text[1] ?? '').replace(/^[*_]+|[*_]+$/g, ''),
+    ...readHead(join(root, 'levels', id, 'text', 'en.md'), id),
   };
+}
+
+/** Languages besides English that levels have texts in. */
+const LANGUAGES = ['zh-Hans'];
+
+/** What a language's texts put in place of the English titles. */
+export function readCardTexts(root, locale) {
+  const path = (id) => join(root, 'levels', id, 'text', `${locale}.md`);
+  const translated = listLevels(root).filter((id) => existsSync(path(id)));
+  return Object.fromEntries(translated.map((id) => [id, readHead(path(id), id)]));
 }
 
 export function catalogPlugin(root) {
   return {
     name: 'cidr-house-catalog',
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    resolveId: (id) => (id === ID || id.startsWith(`${ID}/`) ? `\0${id}` : undefined),
     load(id) {
+      const locale = LANGUAGES.find((language) => id === `\0${ID}/${language}`);
+      if (locale) return `export const texts = ${JSON.stringify(readCardTexts(root, locale))};`;
       if (id !== `\0${ID}`) return undefined;
       const cards = listLevels(root)
         .map((level) => readCard(root, level))
         .sort((a, b) => a.chapter - b.chapter || a.order - b.order);
-      return `export const cards = ${JSON.stringify(cards)};`;
+      const loaders = LANGUAGES.map((language) => `${JSON.stringify(language)}: () => import('${ID}/${language}')`);
+      return `export const cards = ${JSON.stringify(cards)};\nexport const cardTexts = { ${loaders.join(', ')} };`;
     },
   };
 }

@@ -1,5 +1,5 @@
 // Composition root: the only file that sees every room. Paints the menu first; workers, board and editor arrive when the page is idle.
-import { cards } from 'virtual:catalog';
+import { cards, cardTexts } from 'virtual:catalog';
 import { connectEngine } from './client/engineClient.ts';
 import { readLevelFiles } from './client/levelFiles.ts';
 import { connectManifests } from './client/manifestClient.ts';
@@ -13,7 +13,9 @@ import type { CompletionField } from './manifest/fields.ts';
 import type { FormattedText } from './manifest/formatText.ts';
 import type { ManifestClient } from './store/services.ts';
 import { type App, createAppStore } from './store/store.ts';
+import type { UiEnvironment } from './ui/context.tsx';
 import { mountUi } from './ui/mount.tsx';
+import { chooseLocale, DEFAULT_LOCALE, loadLocale } from './words/locales.ts';
 import { say } from './words/say.ts';
 import '../assets/tokens.css';
 import './ui/styles/base.css';
@@ -73,6 +75,26 @@ for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"],
   link.setAttribute('href', link.href);
 let app: App;
 
+/** Cards by language, titles put in place of the English ones once they are fetched. */
+const cardsBy = new Map<string, typeof cards>();
+async function loadLanguage(locale: string): Promise<boolean> {
+  const load = Object.hasOwn(cardTexts, locale) ? cardTexts[locale] : undefined;
+  // A page whose titles stay English is better than none.
+  const [spoken, texts] = await Promise.all([
+    loadLocale(locale),
+    load?.().then(
+      (part) => part.texts,
+      () => undefined,
+    ),
+  ]);
+  if (texts)
+    cardsBy.set(
+      locale,
+      cards.map((card) => ({ ...card, ...(Object.hasOwn(texts, card.id) ? texts[card.id] : {}) })),
+    );
+  return spoken;
+}
+
 const { engine } = connectEngine(
   spawnEngine,
   () => {
@@ -88,7 +110,8 @@ app = createAppStore({
   manifests,
   saves: openSaveBox('cidr-house'),
   preferences: openPreferences(),
-  locale: 'en',
+  locale: chooseLocale(navigator.languages),
+  loadLocale: loadLanguage,
   levelFiles: readLevelFiles,
   address: (id) => new URL(levelAddress(base, id), location.href).href,
   now: () => Date.now(),
@@ -108,9 +131,10 @@ function openRoute(): Promise<void> {
 
 const root = document.getElementById('app');
 if (!root) throw new Error('no #app');
-mountUi(root, {
+const environment: UiEnvironment = {
   store,
   cards,
+  cardsIn: (locale) => cardsBy.get(locale) ?? cards,
   updates: watchUpdates(
     () => (import.meta.env.PROD ? registerOffline(base) : undefined),
     () => location.reload(),
@@ -125,7 +149,10 @@ mountUi(root, {
     const board = createBoard({
       parent,
       store: world,
-      labelOf: (key, params = {}) => say(key, params, { words: store.getState().session.words }),
+      labelOf: (key, params = {}) => {
+        const { words, locale } = store.getState().session;
+        return say(key, params, { words, locale });
+      },
     });
     return 'failed' in board
       ? { failed: board.failed }
@@ -160,7 +187,12 @@ mountUi(root, {
   locate: (text, path) => manifests.locate(text, path),
   unpack: (bytes) => manifests.readArchive(bytes),
   writeWorld: () => manifests.writeWorld(store.getState().document.spec),
-});
+};
+// Another language's words come before the first paint, so that nothing is read in English first.
+const { locale } = store.getState().session;
+document.documentElement.lang = locale;
+if (locale === DEFAULT_LOCALE) mountUi(root, environment);
+else void loadLanguage(locale).then(() => mountUi(root, environment));
 void openRoute();
 addEventListener('popstate', () => void openRoute());
 addEventListener('hashchange', () => {

@@ -33,6 +33,7 @@ export const FIRST_SESSION: SessionState = {
   turn: 0,
   theme: 'system',
   words: 'office',
+  locale: 'en',
   colours: 'house',
   contrast: 'normal',
   sound: false,

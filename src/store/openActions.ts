@@ -38,7 +38,7 @@ export function createOpenActions(context: Context): OpenActions {
       context.notify('level.unknown', { id });
       return undefined;
     }
-    const read = await services.manifests.readLevel(files, services.locale);
+    const read = await services.manifests.readLevel(files, store.getState().session.locale);
     if (!read.ok) {
       context.notify('level.broken', { id, message: read.problems[0]?.message ?? '' });
       return undefined;
@@ -60,7 +60,8 @@ export function createOpenActions(context: Context): OpenActions {
     for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
     const revision = store.getState().document.revision + 1;
     const compiled = await services.engine.load({ spec, revision });
-    const { projection, turn, theme, words, colours, contrast, sound, boardHidden, insets, notice } = store.getState().session;
+    const { projection, turn, theme, words, locale, colours, contrast, sound, boardHidden, insets, notice } =
+      store.getState().session;
     store.setState({
       document: { spec, start: open.start, revision, log, applied: restored.applied },
       session: {
@@ -69,6 +70,7 @@ export function createOpenActions(context: Context): OpenActions {
         turn,
         theme,
         words,
+        locale,
         colours,
         contrast,
         sound,

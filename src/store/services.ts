@@ -97,7 +97,10 @@ export interface Services {
   readonly manifests: ManifestClient;
   readonly saves: SaveBox;
   readonly preferences: { read(): unknown; write(value: unknown): void };
+  /** The language to begin with where the player never chose one. */
   readonly locale: string;
+  /** Fetches a language's words; false when that failed. Absent where there is one language only. */
+  loadLocale?(locale: string): Promise<boolean>;
   levelFiles(id: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Absolute address of a level or of the sandbox, without fragment. */
   address(levelId: string): string;

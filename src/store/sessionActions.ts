@@ -49,8 +49,8 @@ export function createSessionActions(context: Context): SessionActions {
   };
   const remember = (part: Partial<SessionState>): void => {
     context.setSession(part);
-    const { theme, words, projection, turn, colours, contrast, sound } = session();
-    services.preferences.write({ theme, words, projection, turn, colours, contrast, sound });
+    const { theme, words, locale, projection, turn, colours, contrast, sound } = session();
+    services.preferences.write({ theme, words, locale, projection, turn, colours, contrast, sound });
   };
 
   return {
@@ -86,6 +86,14 @@ export function createSessionActions(context: Context): SessionActions {
     setTurn: (turn) => remember({ turn }),
     setTheme: (theme) => remember({ theme }),
     setWords: (words) => remember({ words }),
+    setLocale: async (locale) => {
+      if (services.loadLocale && !(await services.loadLocale(locale))) return context.notify('ui.language.failed');
+      // The level's text changes in the same moment, so that no screen speaks two languages.
+      const { level } = session();
+      const files = level && (await services.levelFiles(level.id));
+      const read = files && (await services.manifests.readLevel(files, locale));
+      remember({ locale, ...(read?.ok && session().level?.id === level?.id ? { text: read.text } : {}) });
+    },
     setColours: (colours) => remember({ colours }),
     setContrast: (contrast) => remember({ contrast }),
     setSound: (sound) => remember({ sound }),
@@ -117,7 +125,7 @@ export function createSessionActions(context: Context): SessionActions {
 /** Preferences as they were left, each one checked. */
 export function readPreferences(saved: unknown): Partial<SessionState> {
   if (!isRecord(saved)) return {};
-  const { theme, words, projection, turn, colours, contrast, sound } = saved as Record<string, unknown>;
+  const { theme, words, locale, projection, turn, colours, contrast, sound } = saved as Record<string, unknown>;
   const set = COLOUR_SETS.find((name) => name === colours);
   return {
     ...(set ? { colours: set } : {}),
@@ -125,6 +133,7 @@ export function readPreferences(saved: unknown): Partial<SessionState> {
     ...(sound === true ? { sound } : {}),
     ...(theme === 'day' || theme === 'night' || theme === 'system' ? { theme } : {}),
     ...(words === 'office' || words === 'network' ? { words } : {}),
+    ...(typeof locale === 'string' && /^[A-Za-z-]{2,12}$/.test(locale) ? { locale } : {}),
     ...(projection === 'iso' || projection === 'plan' ? { projection } : {}),
     ...(turn === 0 || turn === 1 || turn === 2 || turn === 3 ? { turn } : {}),
   };

@@ -17,13 +17,14 @@ export function openSideStore(page: AppStore, side: ComparedSide): SideStore {
   const derive = (state: StoreState): StoreState => {
     playback = playbackOf(state, side, playback);
     const world = state.results.compared?.[side];
-    const { theme, words, colours, contrast, level, levelId, comparison, screen } = state.session;
+    const { theme, words, locale, colours, contrast, level, levelId, comparison, screen } = state.session;
     const session: SessionState = {
       ...FIRST_SESSION,
       still: true,
       screen,
       theme,
       words,
+      locale,
       colours,
       contrast,
       ...(level ? { level } : {}),

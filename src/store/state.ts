@@ -92,6 +92,8 @@ export interface SessionState {
   readonly turn: 0 | 1 | 2 | 3;
   readonly theme: Theme;
   readonly words: Words;
+  /** Language tag, as words/ knows it. */
+  readonly locale: string;
   readonly colours: ColourSet;
   readonly contrast: 'normal' | 'high';
   /** Off until asked for. */
@@ -227,6 +229,8 @@ export interface Actions
   setTurn(turn: 0 | 1 | 2 | 3): void;
   setTheme(theme: Theme): void;
   setWords(words: Words): void;
+  /** Fetches the language and speaks it from then on; nothing else changes. */
+  setLocale(locale: string): Promise<void>;
   setColours(colours: ColourSet): void;
   setContrast(contrast: SessionState['contrast']): void;
   setSound(sound: boolean): void;

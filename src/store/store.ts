@@ -31,7 +31,7 @@ export interface App {
 export function createAppStore(services: Services): App {
   const store: AppStore = createStore<StoreState>(() => ({
     document: { ...FIRST_DOCUMENT, spec: EMPTY_SPEC },
-    session: { ...FIRST_SESSION, ...readPreferences(services.preferences.read()) },
+    session: { ...FIRST_SESSION, locale: services.locale, ...readPreferences(services.preferences.read()) },
     results: { revision: 0, engine: 'starting' },
     progress: { levels: {} },
     // Filled in below, before anybody can read it.

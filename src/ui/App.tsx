@@ -11,12 +11,14 @@ export function App(): preact.JSX.Element {
   const screen = useApp((state) => state.session.screen);
   const theme = useApp((state) => state.session.theme);
   const contrast = useApp((state) => state.session.contrast);
+  const locale = useApp((state) => state.session.locale);
   const t = useWords();
   useSound();
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.dataset['contrast'] = contrast;
-  }, [theme, contrast]);
+    document.documentElement.lang = locale;
+  }, [theme, contrast, locale]);
   return (
     <>
       <a class="skip" href="#main">

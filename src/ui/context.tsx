@@ -12,6 +12,8 @@ import { say } from '../words/say.ts';
 export interface UiEnvironment {
   readonly store: AppStore;
   readonly cards: readonly LevelCard[];
+  /** The same cards with the titles of another language; absent where there is one language only. */
+  readonly cardsIn?: (locale: string) => readonly LevelCard[];
   /** Address of a level or the sandbox, for real links that also work with the middle mouse button. */
   readonly address: (levelId: string) => string;
   /** Goes there without leaving the page. */
@@ -74,5 +76,19 @@ export type Params = Readonly<Record<string, string | number>>;
 /** The sentence of a key, in the player's choice of office or network words. */
 export function useWords(): (key: string, params?: Params) => string {
   const words = useApp((state) => state.session.words);
-  return (key, params = {}) => say(key, params, { words });
+  const locale = useApp((state) => state.session.locale);
+  return (key, params = {}) => say(key, params, { words, locale });
+}
+
+/** The same in network words always: what tools print. */
+export function useNetworkWords(): (key: string, params?: Params) => string {
+  const locale = useApp((state) => state.session.locale);
+  return (key, params = {}) => say(key, params, { words: 'network', locale });
+}
+
+/** The levels' cards in the player's language. */
+export function useCards(): readonly LevelCard[] {
+  const { cards, cardsIn } = useEnvironment();
+  const locale = useApp((state) => state.session.locale);
+  return cardsIn?.(locale) ?? cards;
 }

@@ -58,7 +58,9 @@ export function createBoard({
   };
   parent.tabIndex = 0;
   parent.setAttribute('role', 'application');
-  parent.setAttribute('aria-label', word('ui.board.keys', 'Board'));
+  const name = (): void => parent.setAttribute('aria-label', word('ui.board.keys', 'Board'));
+  name();
+  let spoken = store.getState().session.locale;
   const scene = new BoardScene();
   const ratio = (): number => (quality === 'low' ? 1 : Math.min(MOST_RATIO, window.devicePixelRatio || 1));
   let width = Math.max(1, parent.clientWidth);
@@ -107,7 +109,12 @@ export function createBoard({
     if (gone) return;
     game.canvas.addEventListener('webglcontextrestored', restored);
     observer.observe(parent);
-    unsubscribe = store.subscribe(() => model.changed());
+    unsubscribe = store.subscribe(() => {
+      const { locale } = store.getState().session;
+      if (locale !== spoken) name();
+      spoken = locale;
+      model.changed();
+    });
     resize();
   };
   return {

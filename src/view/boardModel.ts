@@ -350,7 +350,8 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       }
       if (router && (due || overlaysDiffer(state, old))) overlay.show({ layout, router }, state);
       // Devices and the tag follow the words that are switched; no name lies beneath the legend.
-      if (old?.session.words !== session.words || old?.session.legendBox !== session.legendBox) labelsDue = true;
+      if (old?.session.words !== session.words || old?.session.locale !== session.locale) labelsDue = true;
+      if (old?.session.legendBox !== session.legendBox) labelsDue = true;
     }
     seen = state;
     scene.wake();

@@ -37,7 +37,9 @@ export function loadDiffers(state: AppState, old: AppState | undefined): boolean
   return (
     shownLoad(state) !== (old && shownLoad(old)) ||
     (shownLoad(state) !== undefined &&
-      (state.session.loadMoment !== old?.session.loadMoment || state.session.words !== old?.session.words))
+      (state.session.loadMoment !== old?.session.loadMoment ||
+        state.session.words !== old?.session.words ||
+        state.session.locale !== old?.session.locale))
   );
 }
 

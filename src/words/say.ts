@@ -1,7 +1,7 @@
 // (key + parameters) → sentence, for ui, command line and server. A missing key throws in tests and shows itself to players.
 import type { Params } from './dictionary.ts';
 import { formatSentence } from './format.ts';
-import { chooseLocale, DEFAULT_LOCALE, dictionaryOf } from './locales.ts';
+import { DEFAULT_LOCALE, dictionaryOf, tagOf } from './locales.ts';
 
 export interface SayOptions {
   readonly locale?: string;
@@ -17,7 +17,7 @@ export function setMissingWords(mode: 'throw' | 'show'): void {
 }
 
 export function say(key: string, params: Params = {}, options: SayOptions = {}): string {
-  const locale = chooseLocale(options.locale ?? DEFAULT_LOCALE);
+  const locale = options.locale ?? DEFAULT_LOCALE;
   const sentence = findSentence(key, locale);
   if (sentence === undefined) {
     if (strict) throw new Error(`no words for ${key}`);
@@ -26,7 +26,7 @@ export function say(key: string, params: Params = {}, options: SayOptions = {}):
   const text = typeof sentence === 'string' ? sentence : sentence[options.words ?? 'office'];
   return formatSentence(text, {
     params,
-    locale,
+    locale: tagOf(locale),
     missing: (name) => {
       if (strict) throw new Error(`${key} needs the parameter ${name}`);
     },

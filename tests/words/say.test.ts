@@ -70,6 +70,15 @@ describe('the English dictionary', () => {
   });
 
   it('answers any locale with the nearest one', () => {
-    expect([chooseLocale('en-GB'), chooseLocale('tlh'), chooseLocale('__proto__')]).toEqual(['en', 'en', 'en']);
+    expect([chooseLocale(['en-GB']), chooseLocale(['tlh']), chooseLocale(['__proto__']), chooseLocale([])]).toEqual([
+      'en',
+      'en',
+      'en',
+      'en',
+    ]);
+    const chinese = ['zh', 'zh-CN', 'zh-Hans', 'zh-Hans-HK', 'zh_SG'];
+    expect(chinese.map((tag) => chooseLocale([tag]))).toEqual(chinese.map(() => 'zh-Hans'));
+    // A reader of another script keeps their second language.
+    expect([chooseLocale(['zh-TW', 'en']), chooseLocale(['tlh', 'zh-CN', 'en'])]).toEqual(['en', 'zh-Hans']);
   });
 });

@@ -1,6 +1,6 @@
 // The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
 import { countStars, isAided } from '../../store/stars.ts';
-import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Paragraphs, Prose } from '../parts/Prose.tsx';
 import { Stars } from '../start/StartScreen.tsx';
@@ -10,7 +10,8 @@ const SCORES = ['exposure', 'cost', 'changes'] as const;
 export function Debrief({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
   const { text, level, solutionViewed, guessed = false } = useApp((state) => state.session);
   const judgement = useApp((state) => state.results.judgement);
-  const { cards, navigate } = useEnvironment();
+  const { navigate } = useEnvironment();
+  const cards = useCards();
   const actions = useActions();
   const t = useWords();
   if (!text || !level || !judgement) return null;

@@ -2,6 +2,7 @@
 import { COLOUR_SETS } from '../../store/state.ts';
 import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 
 export function LookDialog({
@@ -21,6 +22,7 @@ export function LookDialog({
   const t = useWords();
   return (
     <Dialog title={t('ui.look')} onClose={onClose}>
+      <LanguageSwitch labelled />
       <label class="field">
         {t('ui.look.colours')}
         <select

@@ -1,10 +1,10 @@
 // Progress out to a file and in from one: from machine to machine, no account.
 import { useState } from 'preact/hooks';
-import { useActions, useEnvironment, useWords } from '../context.tsx';
+import { useActions, useCards, useWords } from '../context.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 
 export function ProgressFile(): preact.JSX.Element {
-  const { cards } = useEnvironment();
+  const cards = useCards();
   const actions = useActions();
   const t = useWords();
   const [told, setTold] = useState('');

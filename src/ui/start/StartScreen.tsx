@@ -1,12 +1,14 @@
 // The start page: the chapters as floors of a tower, each level a door with its stars; continue, sandbox, and what the game is about.
 import type { LevelCard } from '../../levels/level.ts';
-import { useApp, useEnvironment, useWords } from '../context.tsx';
+import { useApp, useCards, useEnvironment, useWords } from '../context.tsx';
+import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
 import { ProgressFile } from './ProgressFile.tsx';
 import { UpdateNote } from './UpdateNote.tsx';
 
 export function StartScreen(): preact.JSX.Element {
-  const { cards, address, navigate } = useEnvironment();
+  const { address, navigate } = useEnvironment();
+  const cards = useCards();
   const progress = useApp((state) => state.progress.levels);
   const t = useWords();
   const chapters = [...new Set(cards.map((card) => card.chapter))].sort((a, b) => b - a);
@@ -24,7 +26,10 @@ export function StartScreen(): preact.JSX.Element {
           <h1>{t('ui.title')}</h1>
           <p class="lead">{t('ui.lead')}</p>
         </div>
-        <ThemeSwitch />
+        <div class="row">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
       </header>
       <UpdateNote />
       <div class="start-actions">

@@ -1,7 +1,6 @@
 // The terminal: a log of what was typed and answered, one input line, a list of what may complete it. Escape lets Tab leave; nothing traps the focus.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useActions, useApp, useWords } from '../context.tsx';
-import { say } from '../../words/say.ts';
+import { useActions, useApp, useNetworkWords, useWords } from '../context.tsx';
 import { commonBeginning, insertAt, type Line } from './lineEditing.ts';
 import { TerminalLog } from './TerminalLog.tsx';
 
@@ -11,6 +10,7 @@ export function TerminalPanel(): preact.JSX.Element {
   const view = useApp((state) => state.session.terminal);
   const actions = useActions();
   const t = useWords();
+  const spoken = useNetworkWords();
   const input = useRef<HTMLInputElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   /** Lines of a text that wants more. */
@@ -43,7 +43,7 @@ export function TerminalPanel(): preact.JSX.Element {
     closeList();
     if (await actions.wantsMore(text)) return setBegun(`${text}\n`);
     setBegun('');
-    await actions.typeLine(text, (key, params = {}) => say(key, params, { words: 'network' }));
+    await actions.typeLine(text, spoken);
     input.current?.focus({ preventScroll: true });
   };
   const enter = (): void => {

@@ -7,8 +7,10 @@ export type TextStyle = (typeof TEXT_STYLES)[number];
 
 export const SHEET_SIZE = 2048;
 
-const SANS = 'system-ui, "Segoe UI", "Noto Sans", "Helvetica Neue", sans-serif';
-const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
+/** What the system has for Chinese, after the faces for Latin letters; nothing is fetched. */
+const CJK = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"';
+const SANS = `system-ui, "Segoe UI", "Noto Sans", "Helvetica Neue", ${CJK}, sans-serif`;
+const MONO = `ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", ${CJK}, monospace`;
 
 /** CSS pixels. */
 const FONTS: Readonly<Record<TextStyle, string>> = {
