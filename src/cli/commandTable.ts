@@ -265,6 +265,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'level',
+    usage: `${PREFIX} level check FILE|LINK [--json]`,
+    summary: 'may a level that was made in the game be handed on?',
+    details: [
+      'FILE: a level as the builder writes it (JSON or YAML, 256 KB at most), or - for standard input. LINK: a level link (#l=1.…).',
+      'Refused (exit code 1): already won, not won by its own solution, or won by opening everything. Else its par and its link.',
+    ],
+    words: { least: 2, most: 2, names: 'the word check and a FILE or LINK' },
+    options: [JSON_OPTION],
+    examples: [`${PREFIX} level check my-level.yaml`, `${PREFIX} level check 'https://example.org/made/#l=1.AQI…' --json`],
+  },
+  {
     name: 'export',
     usage: `${PREFIX} export WORLD --as FORMAT [--since WORLD_A] [--from SENDER --to RECEIVER] [--out FILE]`,
     summary: 'write a world as YAML, kubectl or az commands or Bicep, or a capture as pcapng',

@@ -22,6 +22,7 @@ const RUNNERS: ReadonlyMap<string, () => Promise<Runner>> = new Map([
   ['matrix', async () => (await import('./commands/matrix.ts')).runMatrix],
   ['conformance', async () => (await import('./commands/conformance.ts')).runConformance],
   ['grade', async () => (await import('./commands/grade.ts')).runGrade],
+  ['level', async () => (await import('./commands/level.ts')).runLevel],
   ['export', async () => (await import('./commands/export.ts')).runExport],
 ]);
 

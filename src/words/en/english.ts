@@ -19,6 +19,7 @@ import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
 import { LINT_WORDS } from './lints.ts';
 import { LOAD_WORDS } from './load.ts';
+import { MADE_WORDS } from './made.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
@@ -57,6 +58,7 @@ export const ENGLISH = mergeDictionaries([
   REPORT_WORDS,
   CAPTURE_WORDS,
   LOAD_WORDS,
+  MADE_WORDS,
   MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,
