@@ -27,6 +27,12 @@ function without(keys: readonly string[]): string[] {
 }
 
 describe('words are complete', () => {
+  it('for every way a letter arrives that should not, also above the letter', () => {
+    const ways = Object.keys(dictionaryOf('en')).filter((key) => key.startsWith('goal.arrived.'));
+    expect(ways.length).toBeGreaterThan(3);
+    expect(without(ways.map((key) => key.replace('goal.arrived', 'verdict.why')))).toEqual([]);
+  });
+
   it('for every step of the walk', () => {
     expect(without([...STEP_CODES, ...STEP_TYPES.map((type) => `step.${type}`)])).toEqual([]);
   });
