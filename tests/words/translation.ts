@@ -60,7 +60,8 @@ const NAMES = new Set(
   [
     'kubectl az tcpdump iptables kubelet kubenet helm kube pcapng tar zip',
     'get apply diff yaml json port host and tcp udp',
-    'connection refused',
+    'connection refused ping conntrack ndots',
+    'yml true false azure protocol',
   ].flatMap((line) => line.split(' ')),
 );
 

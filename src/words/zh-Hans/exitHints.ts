@@ -1,0 +1,93 @@
+// Simplified Chinese of en/exitHints.ts; terms as docs/glossary.md has them.
+import type { Sentence } from '../dictionary.ts';
+
+export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
+  'net.mailRoom': [
+    {
+      office: '信盖着 {seen} 的戳出去了。要的那枚戳在收发室 {suggested} 里，而楼区 {subnet} 没有用它。',
+      network: '流量以 {seen} 出去。NAT 网关 {suggested} 拥有所要的地址，却不在子网 {subnet} 上（natGateway: {current}）。',
+    },
+    '把子网 {subnet} 的 {field} 设为 {suggested}。',
+  ],
+  'net.turn': [
+    {
+      office: '{table} 的路牌 {route} 指向 {current}，那不是经过 {device} 的路。',
+      network: '{table} 的路由 {route} 把 {prefix} 送到 {current}，没有经过 {device}。',
+    },
+    '把 {table} 中 {prefix} 的下一跃点设为 {suggested}。',
+  ],
+  'net.hang': [
+    {
+      office: '路牌 {table} 指向 {device}，却没有立在楼区 {subnet}。',
+      network: '路由表 {table} 通向 {device}，却没有与子网 {subnet} 关联。',
+    },
+    '把子网 {subnet} 的 {field} 设为 {suggested}。',
+  ],
+  'net.signpost': [
+    {
+      office: '楼区 {subnet} 没有路牌把寄往大街的信送到 {device}。',
+      network: '子网 {subnet} 没有自己的、通向 {device} 的 {prefix} 路由。',
+    },
+    '给 {table} 加一条 {prefix} 到 {suggested} 的路由，并让子网 {subnet} 使用 {table}。',
+  ],
+  'fw.name': [
+    {
+      office: '安检口 {firewall} 没有一条放行寄往 {target} 的信。',
+      network: '防火墙 {firewall} 没有规则允许 {protocol} 到 {target}。',
+    },
+    '给防火墙 {firewall} 加一条应用程序规则：Allow，{protocol}，从 {source} 到 {suggested}。',
+  ],
+  'fw.tag': [
+    {
+      office: '房间自己要给 {target} 写信，而安检口 {firewall} 没有这一条。',
+      network: '防火墙 {firewall} 没有规则允许 {protocol} 到集群节点需要的 {target}。',
+    },
+    '给防火墙 {firewall} 加一条应用程序规则：Allow，{protocol}，从 {source} 到 FQDN 标记 {suggested}。',
+  ],
+  'fw.order': [
+    {
+      office: '{firewall} 的安检员先看号码，后看名字。{collection} 的 {rule} 凭号码就放行了，名字根本没有读。',
+      network: '不论优先级如何，网络规则都先于应用程序规则：{collection} 的 {rule} 允许了这条流量，应用程序规则不会被问到。',
+    },
+    '从防火墙 {firewall} 的 {collection} 里去掉 {rule}，或者缩小它的地址；其余的由应用程序规则按名字放行。',
+  ],
+  'fw.fqdn': [
+    {
+      office: '安检口 {firewall} 的 {collection} 里，{rule} 把 {target} 也包括进去了。',
+      network: '{collection} 的应用程序规则 {rule} 允许 {target}。',
+    },
+    '在 {collection} 的 {rule} 里只写需要的名字，不要写会包含 {target} 的。',
+  ],
+  'route.asym': [
+    {
+      office: '信从 {entrance} 进来。{object} 的路牌 {field} 把回信送到 {device}，而它从没见过这封信。',
+      network: '请求从 {entrance} 进来；{object}，{field} 把回复送到 {device}，那里没有它的状态。',
+    },
+    '让去程和回程都经过 {device}，或者都不经过：让请求从它进来，让它给转出的信盖戳，或者让回复避开它。加一条允许回复的规则没有用。',
+  ],
+  'route.bypass': [
+    {
+      office: '信经过了 {device}；回信按 {object} 的 {field} 直接回家，没有碰到它。',
+      network: '请求经过了 {device}；回复按 {object}，{field} 绕过它，而 {device} 会丢弃只听到一半的谈话。',
+    },
+    '让 {device} 在转出的信上写自己的地址，回信就会回到它那里：应用程序规则会这样做；snatPrivateRanges 设为 255.255.255.255/32 之后，网络规则也会。',
+  ],
+  'net.endpoint': [
+    {
+      office: '内部门 {endpoint} 为 {prefix} 立了自己的牌子，最精确的那种；{device} 不在那条路上。',
+      network: '专用终结点 {endpoint} 的系统路由是 {prefix}；更短的路由都到不了 {device}。',
+    },
+    '给 {table} 加一条 {prefix} 到 {suggested} 的路由，并让 {device} 允许这条流量。',
+  ],
+  'dns.missing': [
+    { office: '电话簿 {zone} 大街上都能读，却没有 {name} 这一行。', network: 'DNS 区域 {zone} 没有记录 {name}。' },
+    '给 DNS 区域 {zone} 加一条 A 记录 {name}，值为 {suggested}。',
+  ],
+  'dns.address': [
+    {
+      office: '电话簿 {zone} 把找 {name} 的人指到 {current}，那里没有人收他们的信。',
+      network: 'DNS 区域 {zone} 的记录 {name} 写着 {current}，那里没有任何应答。',
+    },
+    '把 DNS 区域 {zone} 的 {field} 设为 {suggested}。',
+  ],
+};
