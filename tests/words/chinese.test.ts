@@ -54,6 +54,10 @@ describe('Simplified Chinese', () => {
         ...codeSpans(english)
           .filter((span) => !codeSpans(chinese).includes(span))
           .map((span) => `${key} lost ${span}`),
+        // A span that the English has not may be shown where back quotes are no spans.
+        ...codeSpans(chinese)
+          .filter((span) => !codeSpans(english).includes(span))
+          .map((span) => `${key} has ${span}, which the English has not`),
         ...(VERBATIM.some((pattern) => pattern.test(key))
           ? []
           : strayWords(chinese).map((word) => `${key} still says “${word}”`)),

@@ -49,6 +49,9 @@ export function codeSpans(sentence: string): readonly string[] {
 
 /** Keys whose sentence is what a tool prints, or a name: the same in every language. */
 export const VERBATIM: readonly RegExp[] = [
+  /^filter\.(?!notSimulated)/,
+  /^ui\.studio\.(peer|port)Hint$/,
+  /^wiring\.kind\.nginx$/,
   /^ui\.title$/,
   /^ui\.language\./,
   /^ui\.sandbox\.placeholder$/,
@@ -61,7 +64,7 @@ const NAMES = new Set(
     'kubectl az tcpdump iptables kubelet kubenet helm kube pcapng tar zip',
     'get apply diff yaml json port host and tcp udp',
     'connection refused ping conntrack ndots',
-    'yml true false azure protocol',
+    'yml true false azure protocol except none userAssignedNATGateway shell here-document http',
   ].flatMap((line) => line.split(' ')),
 );
 

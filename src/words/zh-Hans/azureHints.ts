@@ -86,7 +86,7 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     '给 {table} 加一条路由：0.0.0.0/0 到 VirtualAppliance {suggested}，即 {firewall} 的专用地址。',
   ],
   'net.siteEgress': [
-    { office: '{site} 收下所有寄往大街的信，却一封也不放出去。', network: '{site} 的 {field} 不是 `true`。' },
+    { office: '{site} 收下所有寄往大街的信，却一封也不放出去。', network: '{site} 的 {field} 不是 true。' },
     '把 {site} 的 {field} 设为 {suggested}。',
   ],
   'net.siteDefault': [
@@ -112,11 +112,11 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     '把 {table} 中路由 {route} 的 nextHopIpAddress 设为 {suggested}，即 {firewall} 的专用地址。',
   ],
   'net.forwarding': [
-    { office: '{machine} 收下给别人的信，却不往下转。', network: '{machine} 的 {field} 不是 `true`。' },
+    { office: '{machine} 收下给别人的信，却不往下转。', network: '{machine} 的 {field} 不是 true。' },
     '把 {machine} 的 {field} 设为 {suggested}。',
   ],
   'net.forwarded': [
-    { office: '{vnet} 只收从隔壁楼里自己写出的信。', network: '{vnet} 的对等互连 {peering} 的 {field} 不是 `true`。' },
+    { office: '{vnet} 只收从隔壁楼里自己写出的信。', network: '{vnet} 的对等互连 {peering} 的 {field} 不是 true。' },
     '把 {vnet} 的对等互连 {peering} 的 {field} 设为 {suggested}。',
   ],
   'nsg.destination': [

@@ -1,18 +1,30 @@
 // All Simplified Chinese words: the files of en/, one beside each, in one flat dictionary. Fetched when Chinese is wanted.
 import { type Dictionary, mergeDictionaries } from '../dictionary.ts';
 import { BOARD_WORDS } from './board.ts';
+import { CAPTURE_WORDS } from './captures.ts';
 import { CHANGE_WORDS } from './changes.ts';
+import { COMMAND_WORDS } from './commands.ts';
+import { COST_WORDS } from './costs.ts';
+import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
+import { FIELD_DEFAULT_WORDS } from './fieldDefaults.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
+import { LINT_WORDS } from './lints.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
+import { REPORT_WORDS } from './reports.ts';
+import { STATE_WORDS } from './states.ts';
 import { STEP_WORDS } from './steps.ts';
 import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
+import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
+import { VERDICT_WORDS } from './verdicts.ts';
+import { ROUTE_WORDS } from './routes.ts';
+import { WIRING_WORDS } from './wiring.ts';
 
 export const CHINESE: Dictionary = mergeDictionaries([
   UI_WORDS,
@@ -23,9 +35,21 @@ export const CHINESE: Dictionary = mergeDictionaries([
   ROAD_STEP_WORDS,
   WEB_STEP_WORDS,
   OUTCOME_WORDS,
+  VERDICT_WORDS,
+  FIELD_DEFAULT_WORDS,
+  DIAGNOSTIC_WORDS,
   GOAL_WORDS,
   HINT_WORDS,
   EDIT_WORDS,
   LINK_WORDS,
+  REPORT_WORDS,
+  CAPTURE_WORDS,
+  COST_WORDS,
   BOARD_WORDS,
+  COMMAND_WORDS,
+  LINT_WORDS,
+  STATE_WORDS,
+  STUDIO_WORDS,
+  WIRING_WORDS,
+  ROUTE_WORDS,
 ]);

@@ -178,7 +178,7 @@ export const POLICY_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]
       office: '{policy} 有一条规则列的号码比工作需要的多，{peer} 的号码也在其中。',
       network: '{policy}：{field} 是 {current}，其中有 {suggested}。',
     },
-    '把 {policy} 的 {field} 缩小到真正要的地址，或者用 `except` 排除 {suggested}。',
+    '把 {policy} 的 {field} 缩小到真正要的地址，或者用 except 排除 {suggested}。',
   ],
   'np.calicoAllow': [
     {

@@ -1,0 +1,171 @@
+// Simplified Chinese of en/diagnostics.ts; terms as docs/glossary.md has them.
+import type { Dictionary } from '../dictionary.ts';
+
+export const DIAGNOSTIC_WORDS: Dictionary = {
+  'diagnostic.InsufficientSubnetSize':
+    '预分配的 IP 需要 {needed} 个，超过子网 {subnet} 可用的 {usable} 个。升级时的激增节点已计入。',
+  'diagnostic.ServiceCidrOverlapExistingSubnetsCidr': '指定的 Service CIDR {cidr} 与现有子网的 CIDR（{subnet}）冲突。',
+  'diagnostic.ServiceCidrOverlapsPodCidr': 'Service CIDR {cidr} 与 Pod CIDR {podCidr} 重叠。',
+  'diagnostic.ServiceCidrInsideVnet':
+    'Service CIDR {cidr} 位于 {vnet} 的地址空间之内。它会被接受，但以后在那里建的子网会与它冲突。',
+  'diagnostic.ServiceCidrTooLarge': 'Service CIDR {cidr} 必须小于 /12：前缀要 13 或更长。',
+  'diagnostic.DnsServiceIpOutOfServiceCidr': 'DNS 服务 IP {ip} 必须在 Service CIDR {cidr} 之内。',
+  'diagnostic.DnsServiceIpIsFirstAddress':
+    'DNS 服务 IP {ip} 不能是 Service CIDR {cidr} 的第一个地址：那个地址归 kubernetes.default。',
+  'diagnostic.SubnetIsDelegated': '子网 {subnet} 已委派给某个服务，不能用作节点子网。',
+  'diagnostic.NetcfgInvalidSubnet': '子网“{subnet}”在虚拟网络“{vnet}”中无效：{cidr} 不在它的地址空间之内。',
+  'diagnostic.NetcfgSubnetRangesOverlap': '子网“{subnet}”无效：它的 IP 地址范围与现有子网（{other}）重叠。',
+  'diagnostic.VnetAddressSpacesOverlap': '无法让 {vnet} 与 {remote} 对等互连：两个虚拟网络的地址空间重叠。',
+  'diagnostic.PrivateIPAddressInReservedRange':
+    '专用静态 IP 地址 {ip} 落在子网 {subnet} 的保留范围内：Azure 保留前四个和最后一个地址。',
+  'diagnostic.PrivateIPAddressNotInSubnet': '专用静态 IP 地址 {ip} 不属于子网 {subnet} 的范围。',
+  'diagnostic.PrivateIPAddressInUse': '子网 {subnet} 中的专用静态 IP 地址 {ip} 已被分配。',
+  'diagnostic.InvalidResourceReference': '没有名为 {name} 的 {kind}。',
+  'diagnostic.AppGatewaySkuUnsupported': '应用程序网关 {gateway} 的 SKU 是 {sku}；入口控制器只支持 Standard_v2 和 WAF_v2。',
+  'diagnostic.AppGatewayDefaultRouteUnsupported':
+    '应用程序网关 {gateway} 的子网 {subnet} 不支持指向互联网以外的默认路由（0.0.0.0/0）。去掉它，或者在那里禁用网关路由的传播。',
+  'diagnostic.ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup':
+    '子网 {subnet} 的网络安全组挡住了互联网到应用程序网关 {gateway} 的端口 65200 - 65535 的入站流量。请允许来自 GatewayManager 的流量。',
+  'diagnostic.IngressWithoutClass':
+    'Ingress {ingress} 没有 ingressClassName，也没有默认的类：没有谁为它服务，它的 ADDRESS 一直是空的。',
+  'diagnostic.IngressClassUnknown': 'Ingress {ingress} 写的类 {class} 不存在：没有谁为它服务，它的 ADDRESS 一直是空的。',
+  'diagnostic.IngressClassNotServed':
+    'Ingress {ingress} 写的类是 {class}，这个世界里没有控制器为它服务：它的 ADDRESS 一直是空的。',
+  'diagnostic.RouteServiceMissing': '没有 Service {service}；路由会被接受，但以错误应答。',
+  'diagnostic.RoutePortMissing': 'Service {service} 没有端口 {port}；路由要写 Service 的端口，不是 Pod 的。',
+  'diagnostic.RouteNotGranted': '{service} 的命名空间里没有 ReferenceGrant 允许 {namespace} 的路由引用它：以 500 应答。',
+  'diagnostic.RouteNotAttached': '没有任何 Gateway 的侦听器接受 HTTPRoute {route}：检查 parentRefs、命名空间和主机名。',
+  'diagnostic.IngressSecretMissing': '没有 TLS Secret {secret}；控制器出示自己的证书，浏览器会警告。',
+  'diagnostic.IngressCertificateName': '{secret} 里的证书不是 {host} 的；控制器出示自己的，浏览器会警告。',
+  'diagnostic.AppGwForContainersAssociationSubnetNotDelegatedToTrafficController':
+    '子网 {subnet} 没有委派给 Microsoft.ServiceNetworking/trafficControllers：{resource} 的关联不能放在那里。',
+  'diagnostic.AppGwForContainersSubnetAssociationNotEnoughIPv4AddressesInSubnet':
+    '子网 {subnet} 有 {addresses} 个地址，其中的关联需要 {needed} 个：{resource} 不能在那里放关联。',
+  'diagnostic.AlbOverlaySubnetSize': '使用覆盖网络时，关联子网必须正好是 /24；{subnet} 是 {cidr}，{resource} 到不了任何 Pod。',
+  'diagnostic.AlbOverlayShared': '使用覆盖网络时，一个子网只容纳一个关联；{subnet} 已有另一个，{resource} 到不了任何 Pod。',
+  'diagnostic.AlbOverlayOtherVnet':
+    '使用覆盖网络时，关联必须在集群的虚拟网络里；{subnet} 在 {vnet} 里，{resource} 到不了任何 Pod。',
+  'diagnostic.AlbReferenceMissing':
+    '{object} 没有指明用于容器的应用程序网关（注解 alb.networking.azure.io/alb-id 或 alb-name）：没有谁为它服务。',
+  'diagnostic.AlbReferenceUnknown': '{object} 写的是 {resource}，没有用于容器的应用程序网关叫这个名字。',
+  'diagnostic.AlbFrontendUnknown': '{object} 要用前端 {frontend}，而 {resource} 没有。',
+  'diagnostic.AlbFrontendTaken':
+    '{object} 要用 {resource} 的前端 {frontend}，它已被更早的 Gateway 或 Ingress 占用：一个前端只服务一个。',
+  'diagnostic.AlbListenerPort': '用于容器的应用程序网关只监听 80 和 443；{port} 没有任何应答。',
+  'diagnostic.GatewayClassNotServed': '这个世界里没有控制器为类 {class} 的 Gateway 服务。',
+  'diagnostic.AppRoutingTooManyDnsZones': '应用程序路由最多管理 {limit|# 个区域}，这里附加了 {zones} 个。',
+  'diagnostic.InvalidCidr': '{cidr} 不是地址范围。请写四个数字和一个前缀，如 10.10.0.0/24。',
+  'diagnostic.InvalidLoadBalancerProfileAllocatedOutboundPorts':
+    'allocatedOutboundPorts {ports} 不适用于含激增的 {nodes|# 个节点}：它必须是 8 的倍数，且所有节点合计每个地址最多用 64000 个。',
+  'diagnostic.ReservedCidr': '{cidr} 是保留的，或者包含保留的范围：{reserved} 不能用于 Pod、Service 或虚拟网络。',
+  'diagnostic.PodCidrOverlapSubnet': 'Pod CIDR {cidr} 与集群虚拟网络的子网 {subnet} 重叠。',
+  'diagnostic.PodCidrExhausted': 'Pod CIDR {cidr} 的 /24 够 {capacity|# 个节点}用，而节点有 {nodes} 个。',
+  'diagnostic.PodCidrHidesNetwork': 'Pod CIDR {cidr} 盖住了 {network} 的地址。它会被接受，但 Pod 永远到不了那些地址。',
+  'diagnostic.KubenetRouteLimit': 'kubenet 每个节点需要一条路由，一个路由表最多 {limit} 条；而节点有 {nodes} 个。',
+  'diagnostic.KubenetSubnetShared': 'kubenet 需要独占一个子网；{other} 也在用这个。',
+  'diagnostic.KubenetRetires': 'kubenet 将于 {date} 停用。',
+  'diagnostic.ClusterNodeCountOutOfRange': '集群有 {nodes} 个节点；一个集群最多 {most} 个。',
+  'diagnostic.AgentPoolsOutOfRange': '集群有 {pools} 个池；一个集群最多 {most} 个。',
+  'diagnostic.DualStackNeedsOverlay': '双栈需要 Azure CNI 覆盖网络；这个集群是 {mode}。',
+  'diagnostic.DualStackPolicyEngine': '双栈不能与策略引擎 {engine} 一起使用：请选 Cilium，或者不用引擎。',
+  'diagnostic.DualStackNotSimulated': '双栈尚未模拟：集群只按 IPv4 处理。',
+  'diagnostic.CniMissing': {
+    office: '还没有人把线拉到工位：在那之前，房间一直关着。',
+    network: 'networkPlugin 是 none：安装 CNI 之前节点一直是 NotReady。Microsoft 不提供支持。',
+  },
+  'diagnostic.CustomRouteTableWithUnsupportedMSIType': '使用 SystemAssigned 托管标识的集群不支持自带路由表（{table}）。',
+  'diagnostic.TrafficControllerNeedsAzureCni': '用于容器的应用程序网关不支持 kubenet。',
+  'diagnostic.PodCidrNotPrivate': 'Pod CIDR {cidr} 必须在 10.0.0.0/8、172.16.0.0/12、192.168.0.0/16 或 100.64.0.0/10 之内。',
+  'diagnostic.OverlayNameTooLong': '使用覆盖网络时名称最多 {most} 个字符：{name} 超过了。',
+  'diagnostic.PodSubnetMissing': '池 {pool} 没有 Pod 子网，而其他池有：一个集群的所有池要用同样的方式。',
+  'diagnostic.PodSubnetHasMachines': '子网 {subnet} 给了 Pod，所以机器 {machine} 不能放在里面。',
+  'diagnostic.StaticBlockVersion': '静态块需要 Kubernetes {least} 或更高版本；这个集群是 {version}。',
+  'diagnostic.StaticBlockWaste':
+    'maxPods 为 {maxPods} 时，每个节点占着 {wasted|# 个地址}却没有 Pod 能用；{better} 可以全部用上。',
+  'diagnostic.WindowsMaxPods': 'Windows 池 {pool} 的 maxPods 是 {maxPods}；建议不超过 110。',
+  'diagnostic.LinkedAuthorizationFailed': '集群的标识没有加入子网 {subnet} 的权限：它在那里需要 Network Contributor。',
+  'diagnostic.PolicyManagerRetires': '{system} 上的 Azure Network Policy Manager 将于 {date} 停用。由 Cilium 接替。',
+  'diagnostic.AppRoutingPatchesEnd': '应用程序路由的托管 NGINX 的安全补丁提供到 {date}。',
+  'diagnostic.IngressNginxEnds': 'ingress-nginx 自 {date} 起不再维护。',
+  'diagnostic.NoDefaultOutbound': '自 {date} 起，AKS 建的虚拟网络使用专用子网：没有出站类型就什么也出不去。',
+  'diagnostic.MaxPodsOutOfRange': '池 {pool} 的 maxPods 是 {maxPods}；必须在 10 到 250 之间。',
+  'diagnostic.PoolBelowMinimumPods': '池 {pool} 总共能运行 {pods|# 个 Pod}；一个池至少要能运行 30 个。',
+  'diagnostic.AgentPoolCountOutOfRange': '池 {pool} 有 {count} 个节点；一个池最多 1000 个。',
+  'diagnostic.PodSubnetMixedAllocation': '子网 {subnet} 有两种分配方式。Pod 子网要么动态，要么静态。',
+  'diagnostic.PodSubnetNotInVnet': 'Pod 子网 {subnet} 必须和节点在同一个虚拟网络 {vnet} 里。',
+  'diagnostic.UnsupportedNetworkCombination': 'AKS 不提供这种插件、数据平面和策略引擎的组合：{combination}。',
+  'diagnostic.OutboundTypeRequiresManagedVnet': 'outboundType {outboundType} 需要由 AKS 管理的虚拟网络。',
+  'diagnostic.OutboundTypeRequiresNatGateway': 'outboundType userAssignedNATGateway 需要子网 {subnet} 上有 NAT 网关。',
+  'diagnostic.OutboundTypeRequiresDefaultRoute': 'outboundType userDefinedRouting 需要一条 0.0.0.0/0 的路由，通向设备或网关。',
+  'diagnostic.PrivateClusterWithoutName': 'privateDNSZone 为 none 时，专用集群需要它的公共 FQDN：否则没有谁知道它的名字。',
+  'diagnostic.CustomPrivateDnsZoneNotPermitted': 'AKS 无权把集群的名字写进 {zone}。它的标识缺少：{missing}。',
+  'diagnostic.AuthorizedIPRangesOnPrivateCluster': '授权 IP 范围用于有公共地址的 API 服务器：专用集群不能设置。',
+  'diagnostic.AuthorizedIPRangesTooMany': 'API 服务器最多 {limit} 个授权 IP 范围；这里有 {count} 个。',
+  'diagnostic.ApiServerSubnetMissing':
+    '在自己的虚拟网络里启用 API 服务器 VNet 集成，需要 apiServerAccessProfile.subnet：API 服务器独占的子网。',
+  'diagnostic.ApiServerSubnetTooSmall': 'API 服务器的子网 {subnet} 至少要是 /28；它是 /{prefix}。',
+  'diagnostic.ApiServerSubnetNotDelegated': 'API 服务器的子网 {subnet} 必须委派给 Microsoft.ContainerService/managedClusters。',
+  'diagnostic.NetworkIsolatedNeedsPrivateApi':
+    'outboundType 为 {outboundType} 时，节点没有通往互联网上 API 服务器的路：让集群成为专用集群，或开启 VNet 集成。',
+  'diagnostic.GatewayPoolTooLarge': '网关池 {pool} 有 {count|# 个节点}，它的地址前缀只够 {most} 个：每个节点一个地址。',
+  'diagnostic.GatewayPoolWithPodSubnet': '静态出口网关不支持 Pod 子网：{pool} 在这个集群里不能做网关池。',
+  'diagnostic.WindowsOutboundNatNeeded': '只有集群经 NAT 网关或用户定义的路由出去时，Windows 池 {pool} 的 OutboundNAT 才能关闭。',
+  'diagnostic.IdleTimeoutOutOfRange': '空闲超时 {minutes} 分钟不在 4 到 120 的范围内。',
+  'diagnostic.AdvancedNetworkingRequired':
+    '关于 HTTP、DNS 或名字的规则需要 Advanced Container Networking Services（advancedNetworking.enabled）。没有它，整条策略会被拒绝，什么也不评判。',
+  'diagnostic.HttpRulesNotClusterwide': 'CiliumClusterwideNetworkPolicy 不支持 HTTP 规则：整条策略会被拒绝，什么也不评判。',
+  'diagnostic.PolicyManagerScale':
+    'Azure NPM 最多支持 {mostNodes} 个节点和 {mostPods} 个 Pod；这里有 {nodes} 和 {pods} 个。Cilium 可以更多。',
+  'diagnostic.EndPortVersion': '端口范围需要 Kubernetes {least} 的 Cilium；{version} 可能只取第一个端口。这里按整个范围计算。',
+  'diagnostic.PolicyKindNotEnforced': {
+    office: '这里没有人读这张告示：{kind} 在策略引擎 {engine} 之下什么也不评判。',
+    network: 'networkPolicy 为 {engine} 时不执行 {kind}：对象存在，但什么也不评判。',
+  },
+  'diagnostic.SecurityRuleInvalidPriority': '安全规则 {rule} 的优先级是 {priority}；必须在 100 到 4096 之间。',
+  'diagnostic.RouteTableTooManyServiceTags': '一个路由表最多 {limit} 条带服务标记的路由；这里有 {count} 条。',
+  'diagnostic.RouteTableTooManyRoutes': '一个路由表最多 {limit} 条路由；这里有 {count} 条。',
+  'diagnostic.NatGatewayTooManyPublicIPs': '一个 NAT 网关最多 {limit} 个公共地址；这里有 {count} 个。',
+  'diagnostic.PeeringNotConnected':
+    '{vnet} 与 {remote} 的对等互连是 Initiated，不是 Connected：{remote} 没有建回来的那一条，所以什么也过不去。',
+  'diagnostic.RemoteVnetHasNoGateways': '{vnet} 无法使用 {remote} 的网关：{remote} 没有网关。',
+  'diagnostic.PeeringGatewayNotLent': '{vnet} 无法使用 {remote} 的网关：它的对等互连关闭了 allowGatewayTransit。',
+  'diagnostic.PeeringGatewayOfOwn': '{vnet} 有自己的网关，不能同时使用 {remote} 的。',
+  'diagnostic.NatGatewayOnGatewaySubnet': 'NAT 网关 {gateway} 不能放在 GatewaySubnet 上。',
+  'diagnostic.DefaultRouteOnGatewaySubnet': '路由表 {table} 有 0.0.0.0/0 的路由，GatewaySubnet 不允许有。',
+  'diagnostic.AzureFirewallSubnetMissing': '防火墙 {firewall} 需要 {vnet} 里有一个名为 AzureFirewallSubnet 的子网。',
+  'diagnostic.OutboundConnFailVMExtensionError': {
+    office: '房间 {node} 开不了：它要从外面取的东西取不到（退出代码 50）。',
+    network: '{node} 不是 Ready：它到不了 AKS 需要的终结点（CSE 退出代码 50）。',
+  },
+  'diagnostic.K8SAPIServerConnFailVMExtensionError': {
+    office: '房间 {node} 开不了：它到不了集群的总公司（退出代码 51）。',
+    network: '{node} 不是 Ready：它到不了 API 服务器（CSE 退出代码 51）。',
+  },
+  'diagnostic.K8SAPIServerDNSLookupFailVMExtensionError': {
+    office: '房间 {node} 开不了：它问的人里没有一个知道集群总公司的名字（退出代码 52）。',
+    network: '{node} 不是 Ready：API 服务器的名字解析不出来（CSE 退出代码 52）。',
+  },
+  'diagnostic.PolicyNotEnforced': {
+    office: '读卡器挂在那里却没有通电：networkPolicy 是 none，所以没有 NetworkPolicy 会执行。',
+    network: 'networkPolicy 是 none：NetworkPolicy 对象存在，但不执行。',
+  },
+  'diagnostic.ClusterIpOutOfRange': '分配 IP {ip} 失败：它不在 Service CIDR 的有效范围内。',
+  'diagnostic.ClusterIpInUse': '分配 IP {ip} 失败：它已被分配。',
+  'diagnostic.ServiceCidrExhausted': '分配 IP 失败：Service CIDR 已满。',
+  'diagnostic.FrontendPortInUse':
+    '{service} 一直在等待：它要 {ip} 的 {protocol} 端口 {port}，而 {holder} 的负载均衡规则已经占用。',
+  'diagnostic.LoadBalancerClassUnknown':
+    '{service} 一直在等待：这里没有控制器为 loadBalancerClass {class} 服务，Azure 自己的会略过它。',
+  'diagnostic.LoadBalancerRulesNear': '加上 {service}，节点后面共有 {count} 条负载均衡规则；上限是 {most}。',
+  'diagnostic.LoadBalancerRulesExceeded': '加上 {service}，节点后面会有 {count} 条负载均衡规则；上限是 {most}。',
+  'diagnostic.NodePortInUse': '指定的端口 {port} 已被分配（给 {holder}）。',
+  'diagnostic.refused.object': '这一关要求这个对象保持原样。',
+  'diagnostic.refused.create': '这一关不能添加这个对象。',
+  'diagnostic.refused.remove': '这一关不能移除这个对象。',
+  'diagnostic.refused.answer': '这一关没有问这个。',
+  'diagnostic.refused.network': '这一关要求网络的这一部分保持原样。',
+  'unplaced.noCapacity': { office: '所有开放房间的座位都坐满了', network: '没有就绪节点还有空位：到处都达到了 maxPods' },
+  'unplaced.noNode': { office: '没有这个房间', network: 'spec.nodeName 没有对应的节点' },
+  'unplaced.nodeNotReady': { office: '它的房间没有开放', network: '它的节点未就绪' },
+  'unplaced.noAddress': { office: '它的房间没有号码了', network: '它的节点上没有地址给它了' },
+};
