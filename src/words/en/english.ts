@@ -22,6 +22,7 @@ import { LOAD_WORDS } from './load.ts';
 import { MADE_WORDS } from './made.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
+import { PRACTICE_WORDS } from './practice.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STATE_WORDS } from './states.ts';
 import { STEP_WORDS } from './steps.ts';
@@ -59,6 +60,7 @@ export const ENGLISH = mergeDictionaries([
   CAPTURE_WORDS,
   LOAD_WORDS,
   MADE_WORDS,
+  PRACTICE_WORDS,
   MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,
