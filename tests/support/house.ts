@@ -41,7 +41,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   words: [],
   cli: ['node:', 'valibot'],
   workers: ['comlink', 'workbox-precaching'],
-  classroom: [],
+  classroom: ['valibot'],
   main: ['virtual:catalog', 'virtual:rules'],
 };
 

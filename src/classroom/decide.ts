@@ -1,0 +1,188 @@
+// decide: command × room → events, or a refusal with a code. Pure. What is accepted depends on the order of the log alone, never on anybody's clock.
+import type { Actor, Command } from './command.ts';
+import { MAY } from './command.ts';
+import type { RoomEvent, SubmissionVerdict } from './event.ts';
+import { cleanName } from './names.ts';
+import { deadlineOf, type RoomState, type SeatState } from './room.ts';
+
+export type RefusalCode =
+  | 'notAllowed'
+  | 'noSuchSeat'
+  | 'noSuchLevel'
+  | 'notRunning'
+  | 'paused'
+  | 'ended'
+  | 'expired'
+  | 'waiting'
+  | 'removed'
+  | 'locked'
+  | 'full'
+  | 'notOpenYet'
+  | 'attemptsUsed'
+  | 'levelSkipped'
+  | 'wrongPhase'
+  | 'badName';
+
+export type Decision =
+  | { readonly ok: true; readonly events: readonly RoomEvent[] }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+/** Everything but `submit`, which needs a verdict first: `decideSubmit`. */
+export function decide(state: RoomState, actor: Actor, command: Exclude<Command, { type: 'submit' }>): Decision {
+  if (!MAY[command.type].includes(actor.role)) return no('notAllowed');
+  switch (command.type) {
+    case 'approve':
+      return onSeat(state, command.seat, (seat) =>
+        seat.standing === 'waiting' ? yes({ type: 'seatApproved', seat: seat.seat }) : nothing(),
+      );
+    case 'rename':
+      return onSeat(state, command.seat, (seat) => rename(state, seat, command.alias));
+    case 'hide':
+      return onSeat(state, command.seat, ({ seat, hidden }) =>
+        hidden === command.hidden ? nothing() : yes({ type: 'seatHidden', seat, hidden: command.hidden }),
+      );
+    case 'remove':
+      return onSeat(state, command.seat, ({ seat }) => yes({ type: 'seatRemoved', seat }));
+    case 'factor':
+      return onSeat(state, command.seat, ({ seat }) => yes({ type: 'seatFactor', seat, factor: command.factor }));
+    case 'start':
+      return state.phase === 'lobby' ? yes({ type: 'started' }) : no('wrongPhase');
+    case 'pause':
+      return state.phase === 'running' ? yes({ type: 'paused' }) : no('wrongPhase');
+    case 'resume':
+      return state.phase === 'paused' ? yes({ type: 'resumed' }) : no('wrongPhase');
+    case 'extend':
+      return extend(state, command);
+    case 'end':
+      return state.phase === 'ended' ? nothing() : yes({ type: 'ended' });
+    case 'reopen':
+      return state.phase === 'ended' ? yes({ type: 'reopened' }) : no('wrongPhase');
+    case 'lock':
+      return state.locked === command.locked ? nothing() : yes({ type: 'locked', locked: command.locked });
+    case 'setBoard':
+      return state.board === command.board ? nothing() : yes({ type: 'boardSet', board: command.board });
+    case 'freeze':
+      return (state.frozen !== undefined) === command.frozen ? nothing() : yes({ type: 'frozen', frozen: command.frozen });
+    case 'skip':
+      return hasLevel(state, command.level)
+        ? yes({ type: 'levelSkipped', level: command.level, skipped: command.skipped })
+        : no('noSuchLevel');
+    case 'say':
+      return yes({ type: 'said', text: command.text });
+    case 'openLevel':
+      return openLevel(state, actor, command.level);
+  }
+}
+
+/** May this seat hand in for this level now? Asked before the engine is, and again when the verdict is written down. */
+export function findSubmitRefusal(state: RoomState, seatId: number, level: string): RefusalCode | undefined {
+  const seat = state.seats.get(seatId);
+  if (!seat) return 'noSuchSeat';
+  if (seat.standing === 'removed') return 'removed';
+  if (seat.standing === 'waiting') return 'waiting';
+  if (!hasLevel(state, level)) return 'noSuchLevel';
+  if (state.phase === 'lobby') return 'notRunning';
+  if (state.phase !== 'running') return state.phase;
+  if (seat.expired) return 'expired';
+  if (state.skipped.has(level)) return 'levelSkipped';
+  const { attempts } = state.challenge;
+  if (attempts > 0 && (seat.levels.get(level)?.attempts ?? 0) >= attempts) return 'attemptsUsed';
+  return undefined;
+}
+
+export function decideSubmit(
+  state: RoomState,
+  seat: number,
+  submitted: {
+    readonly level: string;
+    readonly submission: string;
+    readonly solution: string;
+    readonly verdict: SubmissionVerdict;
+  },
+): Decision {
+  const refusal = findSubmitRefusal(state, seat, submitted.level);
+  if (refusal) return no(refusal);
+  const { level, submission, solution, verdict } = submitted;
+  return yes({ type: 'submitted', seat, level, submission, solution, verdict });
+}
+
+export interface Joining {
+  readonly seat: number;
+  readonly alias: string;
+}
+
+/** A new seat at the table. An alias that is taken gets a number behind it. */
+export function decideJoin(state: RoomState, { seat, alias }: Joining): Decision {
+  if (state.locked) return no('locked');
+  if (state.phase === 'ended') return no('ended');
+  if ([...state.seats.values()].filter(({ standing }) => standing !== 'removed').length >= state.challenge.seats)
+    return no('full');
+  return yes({ type: 'seatTaken', seat, alias: freeAlias(state, alias, seat), waits: state.challenge.approve });
+}
+
+/** What the clock has to say: seats whose time is over, homework that opens or closes. Asked by the server's timer. */
+export function decideTime(state: RoomState, now: number): readonly RoomEvent[] {
+  const { window } = state.challenge;
+  if (state.phase === 'lobby' && window && now >= window.opens && now < window.closes) return [{ type: 'started' }];
+  if (state.phase !== 'running') return [];
+  if (window && now >= window.closes) return [{ type: 'ended' }];
+  const over = [...state.seats.values()].filter((seat) => !seat.expired && now >= (deadlineOf(state, seat) ?? Infinity));
+  return over.map(({ seat }) => ({ type: 'seatExpired', seat }));
+}
+
+/** The earliest moment at which `decideTime` may have something to say. */
+export function nextMoment(state: RoomState): number | undefined {
+  const { window } = state.challenge;
+  if (state.phase === 'lobby') return window?.opens;
+  if (state.phase !== 'running') return undefined;
+  const moments = [...state.seats.values()].filter(({ expired }) => !expired).map((seat) => deadlineOf(state, seat) ?? Infinity);
+  const first = Math.min(window?.closes ?? Infinity, ...moments);
+  return Number.isFinite(first) ? first : undefined;
+}
+
+function rename(state: RoomState, seat: SeatState, typed: string): Decision {
+  const name = cleanName(typed);
+  return name.ok ? yes({ type: 'seatRenamed', seat: seat.seat, alias: freeAlias(state, name.name, seat.seat) }) : no('badName');
+}
+
+function extend(state: RoomState, { minutes, seat }: Extract<Command, { type: 'extend' }>): Decision {
+  if (seat === undefined) return yes({ type: 'extended', minutes });
+  return onSeat(state, seat, () => yes({ type: 'extended', minutes, seat }));
+}
+
+function openLevel(state: RoomState, actor: Actor, level: string): Decision {
+  if (actor.role !== 'seat') return no('notAllowed');
+  if (!hasLevel(state, level)) return no('noSuchLevel');
+  return onSeat(state, actor.seat, (seat) => {
+    if (seat.standing !== 'in') return no(seat.standing);
+    if (state.phase === 'lobby') return no('notRunning');
+    return seat.levels.get(level)?.openedAt === undefined ? yes({ type: 'levelOpened', seat: seat.seat, level }) : nothing();
+  });
+}
+
+function freeAlias(state: RoomState, alias: string, own: number): string {
+  const taken = new Set([...state.seats.values()].filter(({ seat }) => seat !== own).map((seat) => seat.alias.toLowerCase()));
+  if (!taken.has(alias.toLowerCase())) return alias;
+  for (let number = 2; ; number++) if (!taken.has(`${alias} ${number}`.toLowerCase())) return `${alias} ${number}`;
+}
+
+function hasLevel(state: RoomState, level: string): boolean {
+  return state.challenge.levels.some(({ id }) => id === level);
+}
+
+function onSeat(state: RoomState, id: number, then: (seat: SeatState) => Decision): Decision {
+  const seat = state.seats.get(id);
+  return seat ? then(seat) : no('noSuchSeat');
+}
+
+function yes(...events: RoomEvent[]): Decision {
+  return { ok: true, events };
+}
+
+function nothing(): Decision {
+  return { ok: true, events: [] };
+}
+
+function no(code: RefusalCode): Decision {
+  return { ok: false, code };
+}

@@ -1,0 +1,233 @@
+// RoomState: what the log of a room amounts to. `foldEvent` is the only reading of it, on the server, in tests and in the teacher's page.
+import type { BoardMode, Challenge } from './challenge.ts';
+import type { LoggedEvent, RoomEvent, SubmissionVerdict } from './event.ts';
+
+export type Phase = 'lobby' | 'running' | 'paused' | 'ended';
+
+export interface LevelState {
+  readonly level: string;
+  readonly attempts: number;
+  readonly points: number;
+  readonly stars: 0 | 1 | 2 | 3;
+  /** Of the best submission. */
+  readonly best?: SubmissionVerdict;
+  readonly bestSeq?: number;
+  readonly last?: SubmissionVerdict;
+  readonly lastSeq?: number;
+  readonly openedAt?: number;
+  readonly solvedSeq?: number;
+}
+
+export interface SeatState {
+  readonly seat: number;
+  readonly alias: string;
+  readonly standing: 'waiting' | 'in' | 'removed';
+  readonly hidden: boolean;
+  readonly factor: 1 | 1.5 | 2 | 0;
+  readonly extraMinutes: number;
+  readonly expired: boolean;
+  readonly takenAt: number;
+  readonly lastAt: number;
+  readonly levels: ReadonlyMap<string, LevelState>;
+  readonly points: number;
+  /** Sequence number of the submission that reached these points: earlier is better. */
+  readonly reached: number;
+}
+
+export interface RoomState {
+  readonly challenge: Challenge;
+  /** Sequence number of the last event: the room's version. */
+  readonly version: number;
+  readonly phase: Phase;
+  readonly locked: boolean;
+  readonly board: BoardMode;
+  readonly seats: ReadonlyMap<number, SeatState>;
+  readonly skipped: ReadonlySet<string>;
+  readonly openedAt: number;
+  readonly startedAt?: number;
+  readonly pausedAt?: number;
+  /** Milliseconds that the room stood still since the start. */
+  readonly stoodStill: number;
+  readonly extraMinutes: number;
+  /** The seats as they were when the board froze. */
+  readonly frozen?: ReadonlyMap<number, SeatState>;
+  readonly said?: { readonly text: string; readonly seq: number };
+}
+
+/** The whole log; undefined when it does not begin with `roomOpened`. */
+export function foldLog(log: readonly LoggedEvent[]): RoomState | undefined {
+  let state: RoomState | undefined;
+  for (const logged of log) state = foldEvent(state, logged);
+  return state;
+}
+
+export function foldEvent(state: RoomState | undefined, { seq, at, event }: LoggedEvent): RoomState | undefined {
+  if (event.type === 'roomOpened') return openRoom(event.challenge, seq, at);
+  return state && { ...apply(state, { seq, at, event }), version: seq };
+}
+
+function openRoom(challenge: Challenge, version: number, openedAt: number): RoomState {
+  return {
+    challenge,
+    version,
+    phase: 'lobby',
+    locked: false,
+    board: challenge.board,
+    seats: new Map(),
+    skipped: new Set(),
+    openedAt,
+    stoodStill: 0,
+    extraMinutes: 0,
+  };
+}
+
+function apply(
+  state: RoomState,
+  { seq, at, event }: { readonly seq: number; readonly at: number; readonly event: Exclude<RoomEvent, { type: 'roomOpened' }> },
+): RoomState {
+  switch (event.type) {
+    case 'seatTaken': {
+      const seat = newSeat(event, at);
+      return { ...state, seats: new Map([...state.seats, [event.seat, seat]]) };
+    }
+    case 'seatApproved':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, standing: 'in' }));
+    case 'seatRenamed':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, alias: event.alias }));
+    case 'seatHidden':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, hidden: event.hidden }));
+    case 'seatRemoved':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, standing: 'removed' }));
+    case 'seatFactor':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, factor: event.factor, expired: false }));
+    case 'seatExpired':
+      return withSeat(state, event.seat, (seat) => ({ ...seat, expired: true }));
+    case 'started':
+      return { ...state, phase: 'running', startedAt: at };
+    case 'paused':
+      return { ...state, phase: 'paused', pausedAt: at };
+    case 'resumed':
+      return moveOn({ ...state, phase: 'running' }, at);
+    case 'extended': {
+      if (event.seat === undefined) {
+        const seats = new Map([...state.seats].map(([id, seat]) => [id, { ...seat, expired: false }]));
+        return { ...state, extraMinutes: state.extraMinutes + event.minutes, seats };
+      }
+      return withSeat(state, event.seat, (seat) => ({
+        ...seat,
+        extraMinutes: seat.extraMinutes + event.minutes,
+        expired: false,
+      }));
+    }
+    case 'ended':
+      return { ...state, phase: 'ended', pausedAt: state.pausedAt ?? at };
+    case 'reopened':
+      return moveOn({ ...state, phase: state.startedAt === undefined ? 'lobby' : 'running' }, at);
+    case 'locked':
+      return { ...state, locked: event.locked };
+    case 'boardSet':
+      return { ...state, board: event.board };
+    case 'frozen': {
+      const { frozen: _, ...rest } = state;
+      return event.frozen ? { ...rest, frozen: state.seats } : rest;
+    }
+    case 'levelSkipped': {
+      const skipped = new Set(state.skipped);
+      if (event.skipped) skipped.add(event.level);
+      else skipped.delete(event.level);
+      return recount({ ...state, skipped });
+    }
+    case 'said':
+      return { ...state, said: { text: event.text, seq } };
+    case 'levelOpened':
+      return withSeat(state, event.seat, (seat) => {
+        const level = seat.levels.get(event.level) ?? emptyLevel(event.level);
+        return { ...putLevel(seat, { ...level, openedAt: level.openedAt ?? at }), lastAt: at };
+      });
+    case 'submitted':
+      return withSeat(state, event.seat, (seat) => submit(state, seat, { event, seq, at }));
+  }
+}
+
+function newSeat(event: Extract<RoomEvent, { type: 'seatTaken' }>, at: number): SeatState {
+  return {
+    seat: event.seat,
+    alias: event.alias,
+    standing: event.waits ? 'waiting' : 'in',
+    hidden: false,
+    factor: 1,
+    extraMinutes: 0,
+    expired: false,
+    takenAt: at,
+    lastAt: at,
+    levels: new Map(),
+    points: 0,
+    reached: 0,
+  };
+}
+
+function submit(
+  state: RoomState,
+  seat: SeatState,
+  { event, seq, at }: { readonly event: Extract<RoomEvent, { type: 'submitted' }>; readonly seq: number; readonly at: number },
+): SeatState {
+  const before = seat.levels.get(event.level) ?? emptyLevel(event.level);
+  const points = pointsOf(state.challenge, event.verdict);
+  const better = before.best === undefined || points > before.points;
+  const solved = before.solvedSeq ?? (event.verdict.stars > 0 ? seq : undefined);
+  const level: LevelState = {
+    ...before,
+    attempts: before.attempts + 1,
+    last: event.verdict,
+    lastSeq: seq,
+    openedAt: before.openedAt ?? at,
+    ...(better ? { points, stars: event.verdict.stars, best: event.verdict, bestSeq: seq } : {}),
+    ...(solved === undefined ? {} : { solvedSeq: solved }),
+  };
+  const next = total(putLevel(seat, level), state.skipped);
+  return { ...next, lastAt: at, reached: next.points > seat.points ? seq : seat.reached };
+}
+
+/** Points of one submission: time and hints never count. */
+export function pointsOf(challenge: Challenge, verdict: SubmissionVerdict): number {
+  if (challenge.points === 'stars') return verdict.stars;
+  return verdict.goals.filter(({ pass }) => pass).length + verdict.stars;
+}
+
+function moveOn(state: RoomState, at: number): RoomState {
+  const { pausedAt, ...rest } = state;
+  return pausedAt === undefined ? rest : { ...rest, stoodStill: state.stoodStill + (at - pausedAt) };
+}
+
+function recount(state: RoomState): RoomState {
+  return { ...state, seats: new Map([...state.seats].map(([id, seat]) => [id, total(seat, state.skipped)])) };
+}
+
+function total(seat: SeatState, skipped: ReadonlySet<string>): SeatState {
+  let points = 0;
+  for (const level of seat.levels.values()) if (!skipped.has(level.level)) points += level.points;
+  return { ...seat, points };
+}
+
+function emptyLevel(level: string): LevelState {
+  return { level, attempts: 0, points: 0, stars: 0 };
+}
+
+function putLevel(seat: SeatState, level: LevelState): SeatState {
+  return { ...seat, levels: new Map([...seat.levels, [level.level, level]]) };
+}
+
+function withSeat(state: RoomState, id: number, change: (seat: SeatState) => SeatState): RoomState {
+  const seat = state.seats.get(id);
+  return seat ? { ...state, seats: new Map([...state.seats, [id, change(seat)]]) } : state;
+}
+
+/** When this seat's time is over, in the server's milliseconds; undefined without a limit or before the start. */
+export function deadlineOf(state: RoomState, seat: SeatState): number | undefined {
+  const { minutes, lateClock, window } = state.challenge;
+  const closes = window?.closes;
+  if (minutes === 0 || seat.factor === 0 || state.startedAt === undefined) return closes;
+  const begins = lateClock === 'own' ? Math.max(state.startedAt, seat.takenAt) : state.startedAt;
+  const own = begins + state.stoodStill + (minutes * seat.factor + state.extraMinutes + seat.extraMinutes) * 60_000;
+  return closes === undefined ? own : Math.min(own, closes);
+}

@@ -1,0 +1,209 @@
+// The life of a room: what the log amounts to, what is accepted, and whose points come first.
+import { describe, expect, it } from 'vitest';
+import { MAY, ROLES, type Actor, type Command, type CommandType } from '../../src/classroom/command.ts';
+import { decide, nextMoment } from '../../src/classroom/decide.ts';
+import { deadlineOf, foldLog } from '../../src/classroom/room.ts';
+import { rank } from '../../src/classroom/view.ts';
+import { challengeOf, HOST, openRoom, verdictOf } from './rooms.ts';
+
+const refused = (code: string) => ({ ok: false, code });
+
+describe('a room', () => {
+  it('accepts nothing in the lobby, in a pause and after the end, and everything between', () => {
+    const room = openRoom();
+    room.join();
+    expect(room.submit(1, '001-one')).toEqual(refused('notRunning'));
+    room.command(HOST, { type: 'start' });
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    room.command(HOST, { type: 'pause' });
+    expect(room.submit(1, '002-two')).toEqual(refused('paused'));
+    room.command(HOST, { type: 'resume' });
+    expect(room.submit(1, '002-two').ok).toBe(true);
+    room.command(HOST, { type: 'end' });
+    expect(room.submit(1, '002-two')).toEqual(refused('ended'));
+    room.command(HOST, { type: 'reopen' });
+    expect(room.submit(1, '002-two').ok).toBe(true);
+  });
+
+  it('counts the best of each level, and ties go to who was there first', () => {
+    const room = openRoom();
+    for (const alias of ['A1', 'B1', 'C1']) room.join(alias);
+    room.command(HOST, { type: 'start' });
+    room.submit(2, '001-one', verdictOf(2));
+    room.submit(1, '001-one', verdictOf(2));
+    room.submit(1, '001-one', verdictOf(1));
+    room.submit(3, '001-one', verdictOf(1));
+    room.submit(3, '002-two', verdictOf(3));
+    const ranked = rank([...room.state().seats.values()]);
+    expect(ranked.map(({ seat, points }) => [seat, points])).toEqual([
+      [3, 4],
+      [2, 2],
+      [1, 2],
+    ]);
+    expect(room.state().seats.get(1)?.levels.get('001-one')?.attempts).toBe(2);
+  });
+
+  it('a skipped level counts for nobody, and counts again when it is taken back', () => {
+    const room = openRoom();
+    room.join();
+    room.command(HOST, { type: 'start' });
+    room.submit(1, '001-one', verdictOf(3));
+    room.command(HOST, { type: 'skip', level: '001-one', skipped: true });
+    expect(room.state().seats.get(1)?.points).toBe(0);
+    expect(room.submit(1, '001-one')).toEqual(refused('levelSkipped'));
+    room.command(HOST, { type: 'skip', level: '001-one', skipped: false });
+    expect(room.state().seats.get(1)?.points).toBe(3);
+  });
+
+  it('a seat that was removed is out for good, one that waits is let in by the host', () => {
+    const room = openRoom(challengeOf({ approve: true }));
+    room.join();
+    room.command(HOST, { type: 'start' });
+    expect(room.submit(1, '001-one')).toEqual(refused('waiting'));
+    room.command(HOST, { type: 'approve', seat: 1 });
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    room.command(HOST, { type: 'remove', seat: 1 });
+    expect(room.submit(1, '001-one')).toEqual(refused('removed'));
+    expect(room.command(HOST, { type: 'approve', seat: 1 })).toEqual({ ok: true, events: [] });
+    expect(room.submit(1, '001-one')).toEqual(refused('removed'));
+  });
+
+  it('is full at its cap, locked when locked, and a removed seat frees its chair', () => {
+    const room = openRoom(challengeOf({ seats: 2 }));
+    expect([room.join().ok, room.join().ok]).toEqual([true, true]);
+    expect(room.join()).toEqual(refused('full'));
+    room.command(HOST, { type: 'remove', seat: 1 });
+    room.command(HOST, { type: 'lock', locked: true });
+    expect(room.join()).toEqual(refused('locked'));
+    room.command(HOST, { type: 'lock', locked: false });
+    expect(room.join().ok).toBe(true);
+  });
+
+  it('two of one name are told apart, whatever their letters', () => {
+    const room = openRoom();
+    room.join('Ruby Pippin');
+    room.join('ruby pippin');
+    room.join('Ruby Pippin');
+    expect([...room.state().seats.values()].map(({ alias }) => alias)).toEqual(['Ruby Pippin', 'ruby pippin 2', 'Ruby Pippin 3']);
+  });
+
+  it('attempts end where the challenge says', () => {
+    const room = openRoom(challengeOf({ attempts: 2 }));
+    room.join();
+    room.command(HOST, { type: 'start' });
+    expect([room.submit(1, '001-one').ok, room.submit(1, '001-one').ok]).toEqual([true, true]);
+    expect(room.submit(1, '001-one')).toEqual(refused('attemptsUsed'));
+    expect(room.submit(1, '002-two').ok).toBe(true);
+  });
+});
+
+describe('time', () => {
+  it('stands still in a pause, is longer by factor and extension, and never ends for the untimed', () => {
+    const room = openRoom(challengeOf({ minutes: 10 }));
+    for (let seat = 1; seat <= 4; seat++) room.join(`S${seat}`);
+    room.command(HOST, { type: 'factor', seat: 2, factor: 1.5 });
+    room.command(HOST, { type: 'factor', seat: 3, factor: 0 });
+    room.command(HOST, { type: 'start' });
+    room.tick(5);
+    room.command(HOST, { type: 'pause' });
+    room.now += 60 * 60_000;
+    room.command(HOST, { type: 'resume' });
+    room.command(HOST, { type: 'extend', minutes: 2, seat: 4 });
+    expect(room.tick(5)).toEqual([{ type: 'seatExpired', seat: 1 }]);
+    expect(room.submit(1, '001-one')).toEqual(refused('expired'));
+    expect(room.submit(2, '001-one').ok).toBe(true);
+    expect(room.tick(2)).toEqual([{ type: 'seatExpired', seat: 4 }]);
+    room.command(HOST, { type: 'extend', minutes: 5 });
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    room.tick(600);
+    expect(room.submit(2, '002-two')).toEqual(refused('expired'));
+    expect(room.submit(3, '002-two').ok).toBe(true);
+  });
+
+  it('a late one has the rest, or a clock of their own', () => {
+    for (const [lateClock, left] of [
+      ['shared', 4],
+      ['own', 10],
+    ] as const) {
+      const room = openRoom(challengeOf({ minutes: 10, lateClock }));
+      room.command(HOST, { type: 'start' });
+      room.tick(6);
+      room.join();
+      const seat = room.state().seats.get(1);
+      expect(seat && (deadlineOf(room.state(), seat) ?? 0) - room.now, lateClock).toBe(left * 60_000);
+      expect(nextMoment(room.state())).toBe(room.now + left * 60_000);
+    }
+  });
+
+  it('homework opens and closes by its window', () => {
+    const opens = 1_800_000_060_000;
+    const room = openRoom(challengeOf({ window: { opens, closes: opens + 120_000 } }));
+    room.join();
+    expect(room.tick(0)).toEqual([]);
+    expect(nextMoment(room.state())).toBe(opens);
+    expect(room.tick(1)).toEqual([{ type: 'started' }]);
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    expect(room.tick(2)).toEqual([{ type: 'ended' }]);
+    expect(room.submit(1, '001-one')).toEqual(refused('ended'));
+  });
+});
+
+describe('who may do what', () => {
+  const samples: { readonly [Type in Exclude<CommandType, 'submit'>]: Extract<Command, { type: Type }> } = {
+    approve: { type: 'approve', seat: 1 },
+    rename: { type: 'rename', seat: 1, alias: 'Gala' },
+    hide: { type: 'hide', seat: 1, hidden: true },
+    remove: { type: 'remove', seat: 1 },
+    factor: { type: 'factor', seat: 1, factor: 2 },
+    start: { type: 'start' },
+    pause: { type: 'pause' },
+    resume: { type: 'resume' },
+    extend: { type: 'extend', minutes: 5 },
+    end: { type: 'end' },
+    reopen: { type: 'reopen' },
+    lock: { type: 'lock', locked: true },
+    setBoard: { type: 'setBoard', board: 'all' },
+    freeze: { type: 'freeze', frozen: true },
+    skip: { type: 'skip', level: '001-one', skipped: true },
+    say: { type: 'say', text: 'Five minutes.' },
+    openLevel: { type: 'openLevel', level: '001-one' },
+  };
+  const actors: Record<(typeof ROLES)[number], Actor> = {
+    host: HOST,
+    seat: { role: 'seat', seat: 1 },
+    projector: { role: 'projector' },
+    nobody: { role: 'nobody' },
+  };
+
+  it.each(ROLES.flatMap((role) => Object.values(samples).map((command) => ({ role, command }))))(
+    '$role asks $command.type',
+    ({ role, command }) => {
+      const room = openRoom();
+      room.join();
+      if (command.type === 'openLevel') room.command(HOST, { type: 'start' });
+      const decision = decide(room.state(), actors[role], command);
+      const allowed = MAY[command.type].includes(role);
+      expect(!decision.ok && decision.code === 'notAllowed').toBe(!allowed);
+      // Only what the lobby cannot do may be refused for another reason.
+      const wrongPhase = ['pause', 'resume', 'reopen'].includes(command.type);
+      expect(decision.ok).toBe(allowed && !wrongPhase);
+    },
+  );
+});
+
+describe('the log', () => {
+  it('is all there is: folding it again gives the same room', () => {
+    const room = openRoom(challengeOf({ minutes: 10 }));
+    room.join();
+    room.join();
+    room.command(HOST, { type: 'start' });
+    room.command({ role: 'seat', seat: 1 }, { type: 'openLevel', level: '001-one' });
+    room.submit(1, '001-one', verdictOf(0));
+    room.command(HOST, { type: 'freeze', frozen: true });
+    room.submit(2, '001-one');
+    room.tick(20);
+    room.command(HOST, { type: 'say', text: 'Well done.' });
+    expect(foldLog(room.log)).toEqual(room.state());
+    expect(room.log.map(({ seq }) => seq)).toEqual(room.log.map((_, index) => index + 1));
+  });
+});
