@@ -50,6 +50,7 @@ export function codeSpans(sentence: string): readonly string[] {
 /** Keys whose sentence is what a tool prints, or a name: the same in every language. */
 export const VERBATIM: readonly RegExp[] = [
   /^filter\.(?!notSimulated)/,
+  /^terminal\.body$/,
   /^ui\.studio\.(peer|port)Hint$/,
   /^wiring\.kind\.nginx$/,
   /^ui\.title$/,
@@ -58,20 +59,29 @@ export const VERBATIM: readonly RegExp[] = [
   /^ui\.capture\.example$/,
 ];
 
+/** Sentences of the terminal are full of commands without code spans: of them only the words that join a sentence are looked for. */
+export const COMMANDS = /^terminal\./;
+
+const JOINING = new Set(
+  'the is are was were be of to from an and or not here there that what this with its you your in on at by as so for than'.split(
+    ' ',
+  ),
+);
+
 /** Names of tools, of people and of things that are written like this in Chinese too. */
 const NAMES = new Set(
   [
     'kubectl az tcpdump iptables kubelet kubenet helm kube pcapng tar zip',
     'get apply diff yaml json port host and tcp udp',
-    'connection refused ping conntrack ndots',
+    'connection refused ping conntrack ndots privatelink www curl help',
     'yml true false azure protocol except none userAssignedNATGateway shell here-document http',
   ].flatMap((line) => line.split(' ')),
 );
 
 /** Latin words that are no identifier, no name and no code: what a translation forgot. A word with a capital, a digit or a joint is an identifier. */
-export function strayWords(sentence: string): readonly string[] {
+export function strayWords(sentence: string, key = ''): readonly string[] {
   const prose = sentence.replaceAll(/`[^`]*`/g, ' ').replaceAll(SLOT, (_slot, _name, forms: string) => ` ${forms} `);
   return (prose.match(/[A-Za-z0-9][A-Za-z0-9_./:@*=-]*/g) ?? [])
     .map((word) => word.replace(/[.:/-]+$/, ''))
-    .filter((word) => /^[a-z]{2,}$/.test(word) && !NAMES.has(word));
+    .filter((word) => (COMMANDS.test(key) ? JOINING.has(word) : /^[a-z]{2,}$/.test(word) && !NAMES.has(word)));
 }

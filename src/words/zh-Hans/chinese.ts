@@ -4,15 +4,23 @@ import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
 import { CHANGE_WORDS } from './changes.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
+import { DESIGN_WORDS } from './design.ts';
+import { DESIGN_FIELD_WORDS } from './designFields.ts';
+import { DESIGN_PART_WORDS } from './designParts.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
 import { EDIT_WORDS } from './edits.ts';
 import { FIELD_DEFAULT_WORDS } from './fieldDefaults.ts';
+import { GESTURE_WORDS } from './gestures.ts';
 import { GOAL_WORDS } from './goals.ts';
 import { HINT_WORDS } from './hints.ts';
 import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
 import { LINT_WORDS } from './lints.ts';
+import { LOAD_WORDS } from './load.ts';
+import { MADE_WORDS } from './made.ts';
+import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STATE_WORDS } from './states.ts';
@@ -20,6 +28,7 @@ import { STEP_WORDS } from './steps.ts';
 import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
+import { TERMINAL_WORDS } from './terminal.ts';
 import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
 import { VERDICT_WORDS } from './verdicts.ts';
@@ -30,6 +39,9 @@ export const CHINESE: Dictionary = mergeDictionaries([
   UI_WORDS,
   INSPECT_WORDS,
   CHANGE_WORDS,
+  DESIGN_WORDS,
+  DESIGN_FIELD_WORDS,
+  DESIGN_PART_WORDS,
   STEP_WORDS,
   NAME_STEP_WORDS,
   ROAD_STEP_WORDS,
@@ -44,11 +56,17 @@ export const CHINESE: Dictionary = mergeDictionaries([
   LINK_WORDS,
   REPORT_WORDS,
   CAPTURE_WORDS,
+  LOAD_WORDS,
+  MADE_WORDS,
+  MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,
   COMMAND_WORDS,
+  GESTURE_WORDS,
+  COMPARE_WORDS,
   LINT_WORDS,
   STATE_WORDS,
+  TERMINAL_WORDS,
   STUDIO_WORDS,
   WIRING_WORDS,
   ROUTE_WORDS,

@@ -1,0 +1,31 @@
+// Simplified Chinese of en/design.ts; terms as docs/glossary.md has them.
+import type { Dictionary } from '../dictionary.ts';
+
+export const DESIGN_WORDS: Dictionary = {
+  'ui.design.mode': 'CNI 模式',
+  'ui.design.about': '每张卡片都会在你选择之前，写明会改变什么。',
+  'ui.design.noCluster': '这个世界没有集群。',
+  'ui.design.current': '现在',
+  'ui.design.addresses': '地址',
+  'ui.design.needed': '{subnet} 的 {usable} 个中需要 {needed} 个，含激增',
+  'ui.design.reach': { office: '谁能拨打笔记本', network: '谁能到达 Pod' },
+  'ui.design.sender': '外面看到的发送者',
+  'ui.design.limits': '限制',
+  'ui.design.standing': '{count|# 个 Pod}没有落脚处',
+  'ui.design.choose': '选择 {mode}',
+  'ui.design.engine': '策略引擎',
+  'cni.kubenet.reach': '只有其他 Pod；集群外面谁也不行。',
+  'cni.kubenet.source': '节点的地址。',
+  'cni.kubenet.limits': '400 个节点（路由数）；2028 年 3 月 31 日停用。',
+  'cni.nodeSubnet.reach': '有路由到虚拟网络的所有人，包括总部。',
+  'cni.nodeSubnet.source': '虚拟网络内是 Pod 自己的地址；之外是节点的。',
+  'cni.nodeSubnet.limits': '每个节点一次预留 1 + maxPods 个地址。',
+  'cni.overlay.reach': '只有其他 Pod；集群外面谁也不行。',
+  'cni.overlay.source': '节点的地址。',
+  'cni.overlay.limits': '每个节点用 Pod CIDR 的一个 /24 和子网的一个地址。',
+  'policyEngine.none': '无（不执行策略）',
+  'policyEngine.azure': 'Azure NPM',
+  'policyEngine.calico': 'Calico',
+  'policyEngine.cilium': 'Cilium',
+  'policyEngine.spec': '规范（Kubernetes 的字面要求）',
+};
