@@ -12,17 +12,14 @@ const files = readdirSync(join(WORDS, 'en'))
   .sort();
 const translated = files.filter((name) => existsSync(join(WORDS, 'zh-Hans', name)));
 
-/** Every file that is there is complete. Once all are, a new English file without its twin fails here too. */
-const ALL_TRANSLATED = false;
-
 async function tables(language: string, name: string): Promise<Readonly<Record<string, unknown>>> {
   return (await import(join(WORDS, language, name))) as Readonly<Record<string, unknown>>;
 }
 
 describe('Simplified Chinese', () => {
   it('has a twin for every file', () => {
-    expect(ALL_TRANSLATED ? files.filter((name) => !translated.includes(name)) : []).toEqual([]);
-    const own = readdirSync(join(WORDS, 'zh-Hans')).filter((name) => name !== 'chinese.ts');
+    expect(files.filter((name) => !translated.includes(name))).toEqual([]);
+    const own = readdirSync(join(WORDS, 'zh-Hans')).filter((name) => name !== 'chinese.ts' && name !== 'chineseDocs.ts');
     expect(own.filter((name) => !files.includes(name))).toEqual([]);
   });
 

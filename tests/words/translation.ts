@@ -62,6 +62,13 @@ export const VERBATIM: readonly RegExp[] = [
 /** Sentences of the terminal are full of commands without code spans: of them only the words that join a sentence are looked for. */
 export const COMMANDS = /^terminal\./;
 
+/** Policy sentences are one small language for every locale; these are its words. */
+const SENTENCE = new Set(
+  'policy pods in all namespaces namespace same from to anyone any port everything nothing ports or and not has lacks the accept send ignored addresses app web db data shop team tier value'.split(
+    ' ',
+  ),
+);
+
 const JOINING = new Set(
   'the is are was were be of to from an and or not here there that what this with its you your in on at by as so for than'.split(
     ' ',
@@ -83,5 +90,9 @@ export function strayWords(sentence: string, key = ''): readonly string[] {
   const prose = sentence.replaceAll(/`[^`]*`/g, ' ').replaceAll(SLOT, (_slot, _name, forms: string) => ` ${forms} `);
   return (prose.match(/[A-Za-z0-9][A-Za-z0-9_./:@*=-]*/g) ?? [])
     .map((word) => word.replace(/[.:/-]+$/, ''))
-    .filter((word) => (COMMANDS.test(key) ? JOINING.has(word) : /^[a-z]{2,}$/.test(word) && !NAMES.has(word)));
+    .filter((word) =>
+      COMMANDS.test(key)
+        ? JOINING.has(word)
+        : /^[a-z]{2,}$/.test(word) && !NAMES.has(word) && !(key.startsWith('sentence.') && SENTENCE.has(word)),
+    );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'preact/compat';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
 import type { StoreState } from '../../store/context.ts';
+import { loadFieldDocs } from '../../words/fieldDocs.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
 import { canEdit, creatableIn } from './canEdit.ts';
@@ -29,6 +30,11 @@ export function YamlPanel(): preact.JSX.Element {
   const { store, writeObject, fieldsOf, formatText, locate, writeObjects } = useEnvironment();
   const actions = useActions();
   const t = useWords();
+  const locale = useApp((state) => state.session.locale);
+  // The editor is made once and speaks what is spoken when it is asked.
+  const spoken = useRef({ t, locale });
+  spoken.current = { t, locale };
+  useEffect(() => void loadFieldDocs(locale), [locale]);
   const keys = useMemo(() => keysOf(spec), [spec]);
   const [key, setKey] = useState<string>(() => firstKey(keys, level));
   const [written, setWritten] = useState({ key: '', text: '' });
@@ -100,7 +106,7 @@ export function YamlPanel(): preact.JSX.Element {
   };
   const ask = (): void => {
     const at = editor.current?.cursor() ?? 0;
-    void helpAt(current.current.text, at, { fieldsOf, t }).then((found) => setHelp(found ?? 'none'));
+    void helpAt(current.current.text, at, { fieldsOf, ...spoken.current }).then((found) => setHelp(found ?? 'none'));
   };
   const choose = useCallback((name: string): void => {
     setKey(name);
@@ -128,8 +134,8 @@ export function YamlPanel(): preact.JSX.Element {
       onFormat: format,
       onHelp: ask,
       fieldsOf,
-      sentencesOf: (field) => sentencesOf(field, t),
-      helpAt: (text, offset) => helpAt(text, offset, { fieldsOf, t }),
+      sentencesOf: (field) => sentencesOf(field, spoken.current),
+      helpAt: (text, offset) => helpAt(text, offset, { fieldsOf, ...spoken.current }),
     });
     editor.current = made;
     return () => made.destroy();

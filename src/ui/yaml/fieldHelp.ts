@@ -14,12 +14,14 @@ export interface FieldHelp {
 export interface HelpNeeds {
   readonly fieldsOf: (kind: string, path: readonly string[]) => Promise<readonly CompletionField[]>;
   readonly t: (key: string, params?: Readonly<Record<string, string | number>>) => string;
+  /** Left out: English. */
+  readonly locale?: string;
 }
 
-export function sentencesOf(field: CompletionField, t: HelpNeeds['t']): string {
+export function sentencesOf(field: CompletionField, { t, locale }: Pick<HelpNeeds, 't' | 'locale'>): string {
   const values = field.values?.filter((value) => value !== '') ?? [];
   const parts = [
-    describeField(field.owner, field.name),
+    describeField(field.owner, field.name, locale),
     hasWords(`default.${field.name}`) && isUsual(field) ? t(`default.${field.name}`) : undefined,
     values.length > 0 ? t('ui.yaml.unset.values', { values: values.map((value) => `\`${value}\``).join(', ') }) : undefined,
     field.doc === undefined ? undefined : t('ui.yaml.help.reported', { why: t(field.doc) }),
@@ -33,9 +35,14 @@ function isUsual(field: CompletionField): boolean {
 }
 
 /** Undefined where no field stands that the tables know. */
-export async function helpAt(text: string, offset: number, { fieldsOf, t }: HelpNeeds): Promise<FieldHelp | undefined> {
+export async function helpAt(text: string, offset: number, { fieldsOf, t, locale }: HelpNeeds): Promise<FieldHelp | undefined> {
   const place = fieldAt(text, offset);
   if (!place) return undefined;
   const field = (await fieldsOf(place.kind, place.path)).find(({ name }) => name === place.typed);
-  return field && { name: [...place.path, field.name].join('.'), text: sentencesOf(field, t) };
+  return (
+    field && {
+      name: [...place.path, field.name].join('.'),
+      text: sentencesOf(field, { t, ...(locale === undefined ? {} : { locale }) }),
+    }
+  );
 }

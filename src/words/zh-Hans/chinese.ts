@@ -22,12 +22,14 @@ import { LOAD_WORDS } from './load.ts';
 import { MADE_WORDS } from './made.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
+import { PRACTICE_WORDS } from './practice.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STATE_WORDS } from './states.ts';
 import { STEP_WORDS } from './steps.ts';
 import { NAME_STEP_WORDS } from './stepsNames.ts';
 import { ROAD_STEP_WORDS } from './stepsRoads.ts';
 import { WEB_STEP_WORDS } from './stepsWeb.ts';
+import { SENTENCE_WORDS } from './sentences.ts';
 import { TERMINAL_WORDS } from './terminal.ts';
 import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
@@ -58,10 +60,12 @@ export const CHINESE: Dictionary = mergeDictionaries([
   CAPTURE_WORDS,
   LOAD_WORDS,
   MADE_WORDS,
+  PRACTICE_WORDS,
   MODE_WORDS,
   COST_WORDS,
   BOARD_WORDS,
   COMMAND_WORDS,
+  SENTENCE_WORDS,
   GESTURE_WORDS,
   COMPARE_WORDS,
   LINT_WORDS,

@@ -1,0 +1,42 @@
+// Simplified Chinese of en/sentences.ts; terms as docs/glossary.md has them.
+import type { Dictionary } from '../dictionary.ts';
+
+export const SENTENCE_WORDS: Dictionary = {
+  'sentence.empty': '还什么也没写。先写策略管谁：pods app=db in data accept …',
+  'sentence.unnamed': '策略需要名称：在第一行写 policy NAME。',
+  'sentence.name': 'policy 后面是它的名称。',
+  'sentence.secondName': '名称只在第一行写一次。',
+  'sentence.subject': '先写策略管谁：pods app=db in data，或 all pods in data。',
+  'sentence.subjectWhere': '写出这些 Pod 在哪里：in，然后是策略的命名空间的名称。',
+  'sentence.otherSubject': '一条策略的每一行都管同一个命名空间里同样的 Pod。要管别的，就另建一条策略。',
+  'sentence.verb': '这里写 accept（什么可以进来）或 send（什么可以出去）。',
+  'sentence.what': '这里写 everything、nothing 或端口：TCP 5432, UDP 53 and TCP 8000-8100。',
+  'sentence.protocol': 'any 后面是 TCP、UDP 或 SCTP，然后是 port：any TCP port。所有协议的所有端口是 everything。',
+  'sentence.anyPort': '协议后面写 port：any TCP port。',
+  'sentence.port': '协议后面是一个号码、一个范围（如 8000-8100）或容器端口的名称。',
+  'sentence.range': '范围要从小到大：{to} 小于 {from}。',
+  'sentence.preposition': '这里写 {word}，然后是另一端是谁。',
+  'sentence.peer':
+    '写出另一端是谁：anyone、pods app=web in the same namespace、pods app=web in namespace shop、namespaces team=a、all namespaces 或 addresses 10.0.0.0/8。',
+  'sentence.where':
+    '写出这些 Pod 在哪里：in the same namespace、in namespace shop、in namespaces team=a 或 in all namespaces。策略从不去猜。',
+  'sentence.namespace': 'namespace 后面是它的名称。要按标签选，写 namespaces team=a。',
+  'sentence.selector': '这里写标签：app=db、tier in (a, b)、tier not in (a)、has tier 或 lacks tier。',
+  'sentence.label': '标签 {key} 怎样？写 {key}=value、{key} in (a, b)、{key} not in (a)、has {key} 或 lacks {key}。',
+  'sentence.value': '这里写标签的值；空值写作 ""。',
+  'sentence.bracket': '值的列表以右括号结束。',
+  'sentence.twice': '标签 {key} 写了两次，而它只能有一个值。要表示其中之一，写 {key} in (a, b)。',
+  'sentence.cidr': '这里写一个地址范围，如 10.0.0.0/8。',
+  'sentence.except': '{except} 不在 {cidr} 之内：except 只从自己的范围里去掉一部分。',
+  'sentence.refused': 'API 服务器会拒绝这个：{message}',
+  'sentence.nothing': '{verb} nothing 必须单独写：同一条策略不能再 {verb} 别的。',
+  'sentence.mixed': '{verb} 的各行要么全部 ignored，要么全都不是：ignored 表示这个方向不在 policyTypes 里。',
+  'sentence.ignoredNothing': '没有什么可忽略的：去掉这一行。',
+  'sentence.allIgnored': '策略至少在一个方向上生效：必须有一行不带 ignored。',
+  'sentence.end': '句子在这之前已经完整。另起一行写下一句；端口之间用 and，对端之间用 or。',
+  'sentence.quote': '引号一直没有关。',
+  'sentence.letter': '句子里没有地方放 {letter} 这个字符。',
+  'sentence.long': '文本超过了 {most} 个字符。',
+  'sentence.lines': '文本超过了 {most} 行。',
+  'sentence.many': '一个列表里超过了 {most} 项。',
+};
