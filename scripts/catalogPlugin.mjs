@@ -106,7 +106,8 @@ export function pagesPlugin(root) {
         for (const id of listLevels(root)) {
           this.emitFile({ type: 'asset', fileName: `level/${id}/index.html`, source: lift(2) });
         }
-        this.emitFile({ type: 'asset', fileName: 'sandbox/index.html', source: lift(1) });
+        for (const name of ['sandbox', 'made', 'practice'])
+          this.emitFile({ type: 'asset', fileName: `${name}/index.html`, source: lift(1) });
       },
     },
   };
@@ -116,7 +117,7 @@ export function pagesPlugin(root) {
 export function addressesPlugin() {
   const answer = (rewrite) => (server) => {
     server.middlewares.use((request, response, next) => {
-      const match = /^\/(level\/[a-z0-9-]+|sandbox)(\/)?(\?.*)?$/.exec(request.url ?? '');
+      const match = /^\/(level\/[a-z0-9-]+|sandbox|made|practice)(\/)?(\?.*)?$/.exec(request.url ?? '');
       if (match && !match[2]) {
         response.writeHead(301, { Location: `/${match[1]}/${match[3] ?? ''}` }).end();
         return;

@@ -7,11 +7,12 @@ import { baseAddress, levelAddress, routeOf } from './client/router.ts';
 import { openPreferences } from './client/preferences.ts';
 import { watchUpdates } from './client/offline.ts';
 import { openSaveBox } from './client/saveBox.ts';
-import { registerOffline, spawnEngine, spawnManifests } from './client/spawn.ts';
+import { registerOffline, spawnEngine, spawnManifests, spawnWorkshop } from './client/spawn.ts';
 import type { NetworkSpec } from './engine/model/spec.ts';
 import type { CompletionField } from './manifest/fields.ts';
 import type { FormattedText } from './manifest/formatText.ts';
-import type { ManifestClient } from './store/services.ts';
+import type { ManifestClient, Remote } from './store/services.ts';
+import type { WorkshopApi } from './store/workshopTypes.ts';
 import { type App, createAppStore } from './store/store.ts';
 import type { UiEnvironment } from './ui/context.tsx';
 import { mountUi } from './ui/mount.tsx';
@@ -31,6 +32,7 @@ import './ui/styles/load.css';
 import './ui/styles/design.css';
 import './ui/styles/changes.css';
 import './ui/styles/terminal.css';
+import './ui/styles/workshop.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',
@@ -51,6 +53,8 @@ const MANIFEST_FUNCTIONS = [
   'encodeLink',
   'linkProblem',
   'decodeLink',
+  'writeSolutionFile',
+  'readSolutionFile',
   'solutionOf',
   'rebuildEntries',
   'checkEditable',
@@ -68,6 +72,17 @@ type Manifests = ManifestClient & {
   formatText(text: string): Promise<FormattedText>;
   writeObjects(spec: NetworkSpec, keys: readonly string[]): Promise<string>;
 };
+
+const WORKSHOP_FUNCTIONS = [
+  'checkMade',
+  'practice',
+  'readMade',
+  'writeMade',
+  'idOf',
+  'encodeLevel',
+  'decodeLevel',
+] as const satisfies readonly (keyof WorkshopApi)[];
+type Workshop = Remote<WorkshopApi>;
 
 const base = baseAddress(location.pathname);
 // Written relative for any host and sub-path; held fast before the page's own address changes.
@@ -104,10 +119,23 @@ const { engine } = connectEngine(
   { onState: (state) => app.engineChanged(state) },
 );
 const manifests = connectManifests<Manifests>(spawnManifests, MANIFEST_FUNCTIONS);
+/** Started when somebody first needs it. */
+let workshopWorker: Workshop | undefined;
+const workshop = Object.fromEntries(
+  WORKSHOP_FUNCTIONS.map((name) => [
+    name,
+    (...args: unknown[]) => {
+      workshopWorker ??= connectManifests<Workshop>(spawnWorkshop, WORKSHOP_FUNCTIONS);
+      return (workshopWorker[name] as (...given: unknown[]) => Promise<unknown>)(...args);
+    },
+  ]),
+) as unknown as Workshop;
 
 app = createAppStore({
   engine,
   manifests,
+  workshop,
+  words: (key, params, locale) => say(key, params, { locale }),
   saves: openSaveBox('cidr-house'),
   preferences: openPreferences(),
   locale: chooseLocale(navigator.languages),
@@ -120,7 +148,8 @@ const { store } = app;
 
 function openRoute(): Promise<void> {
   const actions = store.getState().actions;
-  const route = routeOf(location.pathname, base);
+  const route = routeOf(location.pathname, base, location.hash);
+  if (location.hash.startsWith('#l=')) return actions.openLevelLink(location.hash.slice(3));
   if (location.hash.startsWith('#s=')) return actions.openLink(location.hash.slice(3));
   if (route === undefined) {
     actions.openStart();

@@ -59,6 +59,8 @@ export function createManifestApi(): ManifestApi {
     encodeLink: (solution) => links.encodeSolution(solution),
     linkProblem: (solution) => links.findProblem(solution),
     decodeLink: (fragment) => links.decodeLink(fragment),
+    writeSolutionFile: (solution) => links.writeFile(solution),
+    readSolutionFile: (text) => links.readFile(text),
     solutionOf: (input) => solutionOf(input),
     rebuildEntries: (saved) => rebuildEntries(saved),
     checkEditable: (level, spec, edit) => checkEditable(level, spec, edit),

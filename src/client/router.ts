@@ -1,6 +1,9 @@
-// Addresses: `<base>`, `<base>level/<id>/`, `<base>sandbox/`. The base is found from the page's own path, so any sub-path works.
+// Addresses: `<base>`, `<base>level/<id>/`, `<base>sandbox/`; made levels and practice have one page each, and the id behind `#`. The base is found from the page's own path, so any sub-path works.
 
 const LEVEL = /(?:^|\/)level\/([a-z0-9-]+)\/(?:index\.html)?$/;
+/** Their ids begin like this; no level of the catalogue does. */
+const PAGES = { made: /^made-[0-9a-z]+$/, practice: /^(?:practice|daily)-[0-9-]+$/ } as const;
+const PAGE = /(?:^|\/)(made|practice)\/(?:index\.html)?$/;
 const SANDBOX = /(?:^|\/)sandbox\/(?:index\.html)?$/;
 
 /** The folder the game is served from, with both slashes: `/` or `/play/`. */
@@ -8,6 +11,7 @@ export function baseAddress(pathname: string): string {
   const cut = pathname
     .replace(LEVEL, '/')
     .replace(SANDBOX, '/')
+    .replace(PAGE, '/')
     .replace(/index\.html$/, '');
   return cut.endsWith('/') ? cut : `${cut}/`;
 }
@@ -15,12 +19,15 @@ export function baseAddress(pathname: string): string {
 /** '' is the start page. */
 export function levelAddress(base: string, id: string): string {
   if (id === '') return base;
+  for (const [page, name] of Object.entries(PAGES)) if (name.test(id)) return `${base}${page}/#${id}`;
   return id === 'sandbox' ? `${base}sandbox/` : `${base}level/${encodeURIComponent(id)}/`;
 }
 
 /** Level id, 'sandbox', or undefined for the start page. */
-export function routeOf(pathname: string, base: string): string | undefined {
+export function routeOf(pathname: string, base: string, hash = ''): string | undefined {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : '';
   if (SANDBOX.test(rest)) return 'sandbox';
+  const page = PAGE.exec(rest)?.[1];
+  if (page === 'made' || page === 'practice') return PAGES[page].test(hash.slice(1)) ? hash.slice(1) : undefined;
   return LEVEL.exec(rest)?.[1];
 }

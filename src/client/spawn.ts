@@ -1,5 +1,6 @@
 // Making the two workers and the service worker. Under Trusted Types a worker's address must be made by our policy, which takes only those of this build.
 import engineUrl from '../../workers/engine.worker.ts?worker&url';
+import workshopUrl from '../../workers/workshop.worker.ts?worker&url';
 import manifestUrl from '../../workers/manifest.worker.ts?worker&url';
 
 interface ScriptUrlPolicy {
@@ -9,7 +10,7 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL(text: string): string }): ScriptUrlPolicy;
 }
 
-const KNOWN: ReadonlySet<string> = new Set([engineUrl, manifestUrl]);
+const KNOWN: ReadonlySet<string> = new Set([engineUrl, manifestUrl, workshopUrl]);
 
 /** Of the service worker, once the base is known: it lies beside the page. */
 let offlineUrl: string | undefined;
@@ -36,6 +37,10 @@ export function spawnEngine(): Worker {
 
 export function spawnManifests(): Worker {
   return spawn(manifestUrl);
+}
+
+export function spawnWorkshop(): Worker {
+  return spawn(workshopUrl);
 }
 
 /** Undefined where there are none: an old browser, a page opened without https. */

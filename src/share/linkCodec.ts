@@ -13,6 +13,9 @@ import type { LinkProblem, LinkResult, Solution } from './solution.ts';
 
 export const MAX_EDITS = 2000;
 export const MAX_OBJECTS = 200;
+const FILE = 'cidr-house-solution';
+/** Characters of a solution file: twice what a link may unpack to, since a file is laid out for people. */
+const MAX_FILE = 512 * 1024;
 
 /** How objects become plain JSON and back. Rebuilding is strict: undefined for anything that is not exactly a known object. */
 export interface PlainObjects {
@@ -29,6 +32,9 @@ export interface LinkCodec {
   findProblem(solution: Solution): LinkProblem | undefined;
   /** Reads `1.…`, `#s=1.…` or a whole address. Never throws; every refusal is typed. */
   decodeLink(text: string): LinkResult;
+  /** The same content as the text of a file, for what is too long for a chat. */
+  writeFile(solution: Solution): string;
+  readFile(text: string): LinkResult;
 }
 
 const REMOVABLE: { readonly [Kind in KubernetesKind]: 'namespaced' | 'cluster' } = {
@@ -78,10 +84,19 @@ export function createLinkCodec(objects: PlainObjects): LinkCodec {
     const parsed = parseCappedJson(body);
     if (!parsed || !Array.isArray(parsed.value)) return refuse('badContent', { part: 'json' });
     const items: readonly unknown[] = parsed.value;
+    // One spelling for one value, compared as bytes so that no reading of UTF-8 can differ.
+    const same = sameBytes(strToU8(canonicalJson(items)), raw);
+    return countProblem(items) === undefined && !same
+      ? refuse('notCanonical', { part: 'json' })
+      : rebuildItems(items, { level, rev, engineMajor });
+  };
+
+  const rebuildItems = (
+    items: readonly unknown[],
+    { level, rev, engineMajor }: { readonly level: string; readonly rev: number; readonly engineMajor: number },
+  ): LinkResult => {
     const counted = countProblem(items);
     if (counted) return { ok: false, problem: counted };
-    // One spelling for one value, compared as bytes so that no reading of UTF-8 can differ.
-    if (!sameBytes(strToU8(canonicalJson(items)), raw)) return refuse('notCanonical', { part: 'json' });
     const edits: Edit[] = [];
     for (const [index, item] of items.entries()) {
       const edit = rebuildEdit(item, objects);
@@ -101,7 +116,27 @@ export function createLinkCodec(objects: PlainObjects): LinkCodec {
     return opened.ok ? undefined : opened.problem;
   };
 
-  return { encodeSolution, decodeLink, findProblem };
+  const writeFile = (solution: Solution): string => {
+    const { level, rev, edits } = solution;
+    const head = { format: FILE, version: 1, engineMajor: ENGINE_MAJOR, level, rev };
+    return `${JSON.stringify({ ...head, edits: JSON.parse(writeBody(edits)) as unknown }, null, 2)}\n`;
+  };
+
+  const readFile = (text: string): LinkResult => {
+    if (text.length > MAX_FILE) return refuse('tooLong', { arrived: text.length, most: MAX_FILE });
+    const parsed = parseCappedJson(text);
+    const { format, version, engineMajor, level, rev, edits, ...rest } = { ...(parsed?.value as Record<string, unknown> | null) };
+    if (format !== FILE) return refuse('notALink', { arrived: text.length });
+    if (version !== 1) return refuse('newerFormat', { found: String(version).slice(0, 20), known: 1 });
+    if (typeof engineMajor !== 'number' || engineMajor > ENGINE_MAJOR)
+      return refuse('newerFormat', { found: String(engineMajor).slice(0, 20), known: ENGINE_MAJOR });
+    const whole = typeof rev === 'number' && Number.isInteger(rev) && rev >= 0 && rev < 2 ** 21;
+    if (typeof level !== 'string' || !isLevelId(level) || !whole || !Array.isArray(edits) || Object.keys(rest).length > 0)
+      return refuse('badContent', { part: 'header' });
+    return rebuildItems(edits, { level, rev, engineMajor });
+  };
+
+  return { encodeSolution, decodeLink, findProblem, writeFile, readFile };
 }
 
 /** The part of a pasted text that is the link: after `#s=`, without what chats put around it. */

@@ -5,13 +5,14 @@ import type { Level, LevelText } from '../levels/level.ts';
 import type { Solution } from '../share/solution.ts';
 import { type Context, FIRST_SESSION } from './context.ts';
 import { refreshResults } from './judging.ts';
+import { isWorkshopId, madeLink, openWorkshop } from './workshopLevels.ts';
 import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
 import type { SavedEntry } from './services.ts';
 import type { Actions, LogEntry, SessionState } from './state.ts';
 
 export type OpenActions = Pick<
   Actions,
-  'openStart' | 'openLevel' | 'openSandbox' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
+  'openStart' | 'openLevel' | 'openSandbox' | 'openSolution' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
 >;
 
 interface Restored {
@@ -27,12 +28,17 @@ interface Opening {
   readonly level?: Level;
   readonly text?: LevelText;
   readonly start: NetworkSpec;
+  readonly workshop?: SessionState['workshop'];
 }
 
 export function createOpenActions(context: Context): OpenActions {
   const { store, services } = context;
 
   const readLevel = async (id: string): Promise<Opening | undefined> => {
+    if (isWorkshopId(id)) {
+      const open = await openWorkshop(context, id);
+      return open && { screen: 'level', ...open, start: open.level.start };
+    }
     const files = await services.levelFiles(id);
     if (!files) {
       context.notify('level.unknown', { id });
@@ -60,7 +66,7 @@ export function createOpenActions(context: Context): OpenActions {
     for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
     const revision = store.getState().document.revision + 1;
     const compiled = await services.engine.load({ spec, revision });
-    const { projection, turn, theme, words, locale, colours, contrast, sound, boardHidden, insets, notice } =
+    const { projection, turn, theme, words, locale, colours, contrast, sound, boardHidden, insets, notice, builder, kept } =
       store.getState().session;
     store.setState({
       document: { spec, start: open.start, revision, log, applied: restored.applied },
@@ -83,6 +89,9 @@ export function createOpenActions(context: Context): OpenActions {
         ...(open.level ? { level: open.level, levelId: open.level.id } : {}),
         ...(open.text ? { text: open.text } : {}),
         ...(shared ? { shared } : {}),
+        ...(open.workshop ? { workshop: open.workshop } : {}),
+        ...(builder ? { builder } : {}),
+        ...(kept ? { kept } : {}),
         // What was said while opening (a save that could not be read) must still be read after it.
         ...(notice ? { notice } : {}),
       },
@@ -116,6 +125,7 @@ export function createOpenActions(context: Context): OpenActions {
         text: _text,
         levelId: _id,
         shared: _shared,
+        workshop: _workshop,
         playback: _playback,
         ...rest
       } = store.getState().session;
@@ -123,6 +133,7 @@ export function createOpenActions(context: Context): OpenActions {
     },
     openLevel: openOwn,
     openSandbox: () => openOwn('sandbox'),
+    openSolution: (solution) => context.enqueue(() => openShared(solution)),
     openLink: (fragment) =>
       context.enqueue(async () => {
         await saveNow(context);
@@ -154,7 +165,12 @@ export function createOpenActions(context: Context): OpenActions {
         context.notify('share.tooLarge');
         return undefined;
       }
-      return `${services.address(level)}#s=${await services.manifests.encodeLink(solution)}`;
+      const page = services.address(level).replace(/#.*$/, '');
+      const code = await services.manifests.encodeLink(solution);
+      // Whoever opens a made level's solution needs the level itself.
+      if (session.workshop?.kind !== 'made' || !session.level) return `${page}#s=${code}`;
+      const whole = await madeLink(context, level);
+      return whole === undefined ? undefined : `${page}#l=${whole}&s=${code}`;
     },
     viewSolution: async () => {
       const { session } = store.getState();

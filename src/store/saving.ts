@@ -24,7 +24,7 @@ export function documentKey(levelId: string): string {
 /** Which document is open: a level's id, or 'sandbox'; undefined on the start page and while viewing a shared solution. */
 function openKey(context: Context): string | undefined {
   const { session } = context.store.getState();
-  if (session.shared || session.screen === 'start') return undefined;
+  if (session.shared || session.screen === 'start' || session.workshop?.kind === 'test') return undefined;
   return session.screen === 'sandbox' ? 'sandbox' : session.levelId;
 }
 
@@ -58,7 +58,7 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
 /** Remembers the best result of the open level. */
 export function markProgress(context: Context): void {
   const { session, results } = context.store.getState();
-  if (session.shared || !session.level || !results.judgement) return;
+  if (session.shared || !session.level || !results.judgement || session.workshop?.kind === 'test') return;
   const stars = countStars(session.level, results.judgement, isAided(session.level, session));
   const progress = context.store.getState().progress;
   const old = progress.levels[session.level.id];

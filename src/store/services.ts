@@ -14,6 +14,7 @@ import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/
 import type { ArchiveResult } from '../share/archive.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
+import type { WorkshopApi } from './workshopTypes.ts';
 
 /** The same functions across a worker: every answer is a promise. */
 export type Remote<T> = {
@@ -59,6 +60,9 @@ export interface ManifestWorkerApi {
   /** Why this solution makes no link that opens; undefined when it does. */
   linkProblem(solution: Solution): LinkProblem | undefined;
   decodeLink(fragment: string): LinkResult;
+  /** The same as a file, of any size a solution may have. */
+  writeSolutionFile(solution: Solution): string;
+  readSolutionFile(text: string): LinkResult;
   solutionOf(input: { level: string; rev: number; start: NetworkSpec; now: NetworkSpec }): Solution;
   /** Rebuilds saved entries strictly; undefined when any of them is not ours. */
   rebuildEntries(saved: unknown): readonly SavedEntry[] | undefined;
@@ -96,6 +100,10 @@ export interface Services {
   readonly engine: EngineClient;
   readonly manifests: ManifestClient;
   readonly saves: SaveBox;
+  /** Made levels and practice; absent where there are none (a test that needs neither). */
+  readonly workshop?: Remote<WorkshopApi>;
+  /** Sentences for levels that are made here. */
+  words?(key: string, params: Readonly<Record<string, string | number>>, locale: string): string;
   readonly preferences: { read(): unknown; write(value: unknown): void };
   /** The language to begin with where the player never chose one. */
   readonly locale: string;

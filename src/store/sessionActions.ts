@@ -12,6 +12,7 @@ import { traceLength } from './playback.ts';
 import type { TerminalActions } from './terminalTypes.ts';
 import { isRecord } from './saving.ts';
 import type { WiringActions } from './wiringTypes.ts';
+import type { WorkshopActions } from './workshopTypes.ts';
 import type { DocumentActions } from './documentActions.ts';
 import type { OpenActions } from './openActions.ts';
 import type { ProgressActions } from './progressFile.ts';
@@ -30,6 +31,7 @@ type SessionActions = Omit<
   | keyof TerminalActions
   | keyof WiringActions
   | keyof LoadActions
+  | keyof WorkshopActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {

@@ -8,7 +8,7 @@ import type { Spread } from '../engine/report/spread.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { ManifestProblem, ReportLine } from '../manifest/types.ts';
 import type { RulePlace } from '../manifest/rulePlace.ts';
-import type { LinkProblem } from '../share/solution.ts';
+import type { LinkProblem, Solution } from '../share/solution.ts';
 import type { TerminalActions, TerminalView } from './terminalTypes.ts';
 import type { StudioActions } from './studioTypes.ts';
 import type { WiringActions } from './wiringTypes.ts';
@@ -17,6 +17,8 @@ import type { DesignActions, DesignDraft } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import type { ConnectActions, Connecting, Placing } from './connectState.ts';
 import type { LoadActions, LoadAsk, LoadRunView } from './loadTypes.ts';
+import type { MadeVerdict } from '../levels/made/checkMade.ts';
+import type { BuilderState, KeptLevel, WorkshopActions } from './workshopTypes.ts';
 
 export interface LogEntry {
   readonly edit: Edit;
@@ -131,6 +133,14 @@ export interface SessionState {
   /** A question of the level was answered wrongly at least once. */
   readonly guessed?: boolean;
   /** Viewing somebody's shared solution: nothing is saved over the player's own. */
+  /** The open level comes from the workshop: practice, somebody's (checked again here), or the builder's own draft. */
+  readonly workshop?:
+    | { readonly kind: 'practice'; readonly difficulty: 1 | 2 | 3; readonly date?: string }
+    | { readonly kind: 'made'; readonly verdict: MadeVerdict }
+    | { readonly kind: 'test' };
+  readonly builder?: BuilderState;
+  /** Made levels that this browser keeps, the newest first. */
+  readonly kept?: readonly KeptLevel[];
   readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
   readonly linkProblem?: LinkProblem;
   readonly notice?: { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: number };
@@ -184,10 +194,13 @@ export interface Actions
     DesignActions,
     TerminalActions,
     WiringActions,
-    LoadActions {
+    LoadActions,
+    WorkshopActions {
   openStart(): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;
+  /** A decoded solution, to be looked at. */
+  openSolution(solution: Solution): Promise<void>;
   /** Reads a `#s=` fragment; never overwrites the player's own work. */
   openLink(fragment: string): Promise<void>;
   /** Makes the shared solution the player's own copy. */

@@ -17,6 +17,8 @@ import { createSessionActions, readPreferences } from './sessionActions.ts';
 import type { Actions, ResultsState } from './state.ts';
 import { createStudioActions } from './studioActions.ts';
 import { createTerminalActions } from './terminal.ts';
+import { createBuilderActions } from './builder.ts';
+import { createOpeningActions, watchKept } from './workshopActions.ts';
 import { createWiringActions } from './wiringActions.ts';
 
 export interface App {
@@ -39,10 +41,13 @@ export function createAppStore(services: Services): App {
   }));
   const context = createContext(store, services);
   const documents = createDocumentActions(context);
+  const opens = createOpenActions(context);
   const actions: Actions = {
     ...documents,
     ...createConnectActions(context, documents.dispatchEdit),
-    ...createOpenActions(context),
+    ...opens,
+    ...createOpeningActions(context, opens),
+    ...createBuilderActions(context, opens),
     ...createProgressActions(context),
     ...createSessionActions(context),
     ...createCompareActions(context),
@@ -58,6 +63,7 @@ export function createAppStore(services: Services): App {
   watchComparison(context);
   watchDesign(context);
   watchLoad(context);
+  watchKept(context);
   // What was won or brought in before the box answered counts too.
   void services.saves
     .read('progress')

@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import type { EngineClient, ManifestClient, SaveBox } from '../../src/store/services.ts';
+import type { EngineClient, ManifestClient, SaveBox, Services } from '../../src/store/services.ts';
 import { type App, createAppStore } from '../../src/store/store.ts';
+import { say } from '../../src/words/say.ts';
+import { createWorkshopApi } from '../../workers/workshopApi.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
 
 const LEVELS = join(import.meta.dirname, '../../levels');
@@ -25,6 +27,8 @@ export function openInProcess(saves: SaveBox = NOWHERE): App {
     engine: remote(createEngine()) as EngineClient,
     manifests: remote(createManifestApi()) as ManifestClient,
     saves,
+    workshop: remote(createWorkshopApi()) as NonNullable<Services['workshop']>,
+    words: (key, params, locale) => say(key, params, { locale }),
     preferences: { read: () => undefined, write: () => undefined },
     locale: 'en',
     levelFiles: async (id) => {

@@ -1,7 +1,7 @@
 // A made level from plain data or from the text of a file (JSON or YAML), and back. Every object is rebuilt by the strict reader; what is
 // anything else is refused with the place.
 import * as v from 'valibot';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import type { Edit } from '../../engine/edit/edit.ts';
 import { allObjects, formatRef, type NetworkSpec, type ObjectRef, refOf } from '../../engine/model/spec.ts';
 import { compareText } from '../../engine/net/hash.ts';
@@ -24,6 +24,11 @@ export function readMadeText(text: string): MadeRead {
   } catch {
     return { ok: false, code: 'notText', where: '' };
   }
+}
+
+export function writeMadeText(made: MadeLevel, format: 'json' | 'yaml'): string {
+  const plain = madeToPlain(made);
+  return format === 'json' ? `${JSON.stringify(plain, null, 2)}\n` : stringify(plain);
 }
 
 export function rebuildMade(plain: unknown): MadeRead {

@@ -8,21 +8,13 @@ import { AZURE_FAULTS } from './faultsAzure.ts';
 import { type Fault, type Injected, KUBERNETES_FAULTS } from './faults.ts';
 import { buildHouse, type House, nameHouse } from './house.ts';
 import { addCaller, addGate, addReception, addStaff, addSupplier, type Part } from './parts.ts';
+import type { Difficulty, PracticeId } from './practiceId.ts';
 import { createRandom, type Random } from './random.ts';
 
 export const FAULTS: readonly Fault[] = [...KUBERNETES_FAULTS, ...AZURE_FAULTS];
 
 /** Raised when a seed begins to make another world: links of practice say which they were made for. */
 export const PRACTICE_REV = 1;
-
-export type Difficulty = 1 | 2 | 3;
-
-export interface PracticeId {
-  readonly difficulty: Difficulty;
-  readonly seed: string;
-  /** `2026-11-26`, of the daily challenge. */
-  readonly date?: string;
-}
 
 export interface Practice {
   /** Without texts: words/ has them. */
@@ -31,24 +23,6 @@ export interface Practice {
   readonly fault: { readonly code: string; readonly params: Injected['params'] };
   readonly rules: readonly string[];
   readonly commands: readonly string[];
-}
-
-const SEEDED = /^practice-([123])-(\d{1,9})$/;
-const DAILY = /^daily-(20\d\d)-(\d\d)-(\d\d)$/;
-
-/** `practice-2-4711` or `daily-2026-11-26`; undefined for anything else. */
-export function readPracticeId(id: string): PracticeId | undefined {
-  const [, level, seed] = SEEDED.exec(id) ?? [];
-  if (level !== undefined && seed !== undefined) {
-    // One spelling for one world.
-    return String(Number(seed)) === seed ? { difficulty: Number(level) as Difficulty, seed: `${level}/${seed}` } : undefined;
-  }
-  const [, year, month, day] = DAILY.exec(id) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const days = [31, Number(year) % 4 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1];
-  if (days === undefined || Number(day) < 1 || Number(day) > days) return undefined;
-  const date = `${year}-${month}-${day}`;
-  return { difficulty: createRandom(`day/${date}`).pick([2, 2, 3]), seed: `daily/${date}`, date };
 }
 
 /** Undefined when no fault could be proved, which no seed has been seen to do. */

@@ -33,10 +33,12 @@ export function Briefing({ onClose }: { readonly onClose: () => void }): preact.
       }
     >
       <Paragraphs texts={text.briefing} />
-      <section class="network-words">
-        <h3>{t('ui.briefing.network')}</h3>
-        <Paragraphs texts={text.network} />
-      </section>
+      {text.network.length > 0 && (
+        <section class="network-words">
+          <h3>{t('ui.briefing.network')}</h3>
+          <Paragraphs texts={text.network} />
+        </section>
+      )}
     </Dialog>
   );
 }

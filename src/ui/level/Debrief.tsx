@@ -3,7 +3,7 @@ import { countStars, isAided } from '../../store/stars.ts';
 import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Paragraphs, Prose } from '../parts/Prose.tsx';
-import { Stars } from '../start/StartScreen.tsx';
+import { Stars } from '../parts/Stars.tsx';
 
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
@@ -15,7 +15,8 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
   const actions = useActions();
   const t = useWords();
   if (!text || !level || !judgement) return null;
-  const next = cards[cards.findIndex((card) => card.id === level.id) + 1];
+  const place = cards.findIndex((card) => card.id === level.id);
+  const next = place < 0 ? undefined : cards[place + 1];
   return (
     <Dialog
       title={t('ui.debrief', { title: text.title })}
@@ -63,13 +64,21 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
       </table>
       {solutionViewed && <p class="warn">{t('ui.debrief.aided')}</p>}
       <Paragraphs texts={text.debrief} />
-      <h3>{t('ui.debrief.analogy')}</h3>
-      <p>
-        <Prose text={text.analogyEnds} />
-      </p>
-      <h3>{t('ui.debrief.commands')}</h3>
-      <pre class="commands">{text.commands.join('\n')}</pre>
-      <p class="rules">{t('ui.debrief.rules', { rules: level.rules.join(' · ') })}</p>
+      {text.analogyEnds !== '' && (
+        <>
+          <h3>{t('ui.debrief.analogy')}</h3>
+          <p>
+            <Prose text={text.analogyEnds} />
+          </p>
+        </>
+      )}
+      {text.commands.length > 0 && (
+        <>
+          <h3>{t('ui.debrief.commands')}</h3>
+          <pre class="commands">{text.commands.join('\n')}</pre>
+        </>
+      )}
+      {level.rules.length > 0 && <p class="rules">{t('ui.debrief.rules', { rules: level.rules.join(' · ') })}</p>}
     </Dialog>
   );
 }

@@ -6,7 +6,10 @@ import { countStars, isAided } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
-import { Stars } from '../start/StartScreen.tsx';
+import { Stars } from '../parts/Stars.tsx';
+import { goalSentence } from '../workshop/goalSentence.ts';
+import { Replay } from '../workshop/Replay.tsx';
+import { WorkshopBanner } from '../workshop/WorkshopBanner.tsx';
 import { answerWords, Question } from './Question.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
 
@@ -23,6 +26,8 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
   return (
     <div class="goals">
       {shared && <SharedBanner />}
+      {shared && <Replay />}
+      <WorkshopBanner won={won} />
       <h2>
         {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
       </h2>
@@ -85,7 +90,9 @@ function GoalRow({ id, goal, number, hidden, result, brief }: RowProps): preact.
   const t = useWords();
   const open = result?.failure?.code === 'goal.find.open';
   const mark = result === undefined || open ? 'wait' : result.pass ? 'pass' : 'fail';
-  const sentence = text?.goals[id] ?? (hidden ? t('ui.goal.hidden') : id);
+  const fromWorkshop = useApp((state) => state.session.workshop !== undefined);
+  const written = text && Object.hasOwn(text.goals, id) ? text.goals[id] : undefined;
+  const sentence = written ?? (fromWorkshop ? goalSentence(goal, t) : hidden ? t('ui.goal.hidden') : id);
   const whole = hidden ? `${t('ui.goal.inspection')} ${sentence}` : sentence;
   const { code, params } = result?.failure ?? {};
   const verdict = open ? 'open' : mark;

@@ -108,7 +108,7 @@ function Share(): preact.JSX.Element {
   const t = useWords();
   return (
     <>
-      <button type="button" class="quiet" onClick={() => void actions.makeLink().then(setLink)}>
+      <button type="button" class="quiet" onClick={() => void actions.makeLink().then((made) => setLink(made ?? ''))}>
         {t('ui.share')}
       </button>
       {link !== undefined && <ShareDialog link={link} onClose={() => setLink(undefined)} />}

@@ -3,6 +3,8 @@ import type { LevelCard } from '../../levels/level.ts';
 import { useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
+import { Stars } from '../parts/Stars.tsx';
+import { PracticeFloor } from '../workshop/PracticeFloor.tsx';
 import { ProgressFile } from './ProgressFile.tsx';
 import { UpdateNote } from './UpdateNote.tsx';
 
@@ -68,6 +70,7 @@ export function StartScreen(): preact.JSX.Element {
           );
         })}
       </section>
+      <PracticeFloor />
       <ProgressFile />
     </main>
   );
@@ -94,18 +97,5 @@ function Door({ card, stars, next }: DoorProps): preact.JSX.Element {
         <Stars count={stars} />
       </span>
     </>
-  );
-}
-
-export function Stars({ count }: { readonly count: number }): preact.JSX.Element {
-  const t = useWords();
-  return (
-    <span class="stars" role="img" aria-label={t('ui.stars', { count })}>
-      {[1, 2, 3].map((star) => (
-        <svg key={star} class={star <= count ? 'star on' : 'star'} viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M10 1.8 12.5 7.2 18.4 7.9 14 11.9 15.2 17.8 10 14.8 4.8 17.8 6 11.9 1.6 7.9 7.5 7.2Z" />
-        </svg>
-      ))}
-    </span>
   );
 }

@@ -2,6 +2,22 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const PRACTICE_WORDS: Dictionary = {
+  'practice.heading': 'On call: practice without end',
+  'practice.about': 'A house that worked yesterday, and one thing broken overnight. Every world is proved to be solvable.',
+  'practice.daily': 'Challenge of the day',
+  'practice.daily.about': '{date} (UTC): the same house for everybody.',
+  'practice.daily.open': 'Find today’s fault',
+  'practice.daily.again': 'Look at it again',
+  'practice.streak': '{count|# day|# days} in a row',
+  'practice.endless': 'One more fault',
+  'practice.difficulty': 'How large a house',
+  'practice.level.1': 'Small',
+  'practice.level.2': 'Larger',
+  'practice.level.3': 'Whole',
+  'practice.next': 'Practice {number}',
+  'practice.go': 'Next one',
+  'practice.share': 'Copy the result',
+  'practice.share.line': 'CIDR House, {date}: {stars}, {count|one object|# objects} changed.',
   'practice.title': 'Practice {number}',
   'practice.daily.title': 'Daily challenge, {date}',
   'practice.difficulty.1': 'one floor, one fault',

@@ -2,6 +2,22 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const PRACTICE_WORDS: Dictionary = {
+  'practice.heading': '值班：无尽练习',
+  'practice.about': '昨天还好好的一座楼，一夜之间坏了一处。每个世界都证明过可以修好。',
+  'practice.daily': '每日挑战',
+  'practice.daily.about': '{date}（UTC）：所有人都是同一座楼。',
+  'practice.daily.open': '找出今天的故障',
+  'practice.daily.again': '再看一遍',
+  'practice.streak': '连续 {count|# 天}',
+  'practice.endless': '再来一个故障',
+  'practice.difficulty': '楼有多大',
+  'practice.level.1': '小',
+  'practice.level.2': '较大',
+  'practice.level.3': '整座',
+  'practice.next': '练习 {number}',
+  'practice.go': '下一个',
+  'practice.share': '复制结果',
+  'practice.share.line': 'CIDR House，{date}：{stars}，改了 {count|# 个对象}。',
   'practice.title': '练习 {number}',
   'practice.daily.title': '每日挑战，{date}',
   'practice.difficulty.1': '一个楼区，一处故障',

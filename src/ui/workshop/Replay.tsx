@@ -1,0 +1,83 @@
+// An opened solution, move by move: a list of sentences, and buttons that take the world there and back. The board follows; nothing is saved.
+import { useEffect, useState } from 'preact/hooks';
+import type { Edit } from '../../engine/edit/edit.ts';
+import { formatRef, refOf } from '../../engine/model/spec.ts';
+import type { LogEntry } from '../../store/state.ts';
+import { useActions, useApp, useWords, type Params } from '../context.tsx';
+
+/** One move a second and a half: long enough to see a letter turn back. */
+const PACE_MS = 1500;
+
+export function Replay(): preact.JSX.Element | null {
+  const log = useApp((state) => state.document.log);
+  const applied = useApp((state) => state.document.applied);
+  const [playing, setPlaying] = useState(false);
+  const actions = useActions();
+  const t = useWords();
+  useEffect(() => {
+    if (!playing) return undefined;
+    if (applied >= log.length) {
+      setPlaying(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => actions.replayTo(applied + 1), PACE_MS);
+    return () => clearTimeout(timer);
+  }, [playing, applied, log.length]);
+  if (log.length === 0) return null;
+  const go = (position: number): void => {
+    setPlaying(false);
+    actions.replayTo(position);
+  };
+  return (
+    <section class="replay" aria-label={t('made.replay')}>
+      <h3>{t('made.replay')}</h3>
+      <div class="row" role="group" aria-label={t('made.replay.walk')}>
+        <button type="button" disabled={applied === 0} onClick={() => go(0)}>
+          {t('made.replay.first')}
+        </button>
+        <button type="button" disabled={applied === 0} onClick={() => go(applied - 1)}>
+          {t('made.replay.back')}
+        </button>
+        <button
+          type="button"
+          aria-pressed={playing}
+          onClick={() => {
+            if (!playing && applied === log.length) actions.replayTo(0);
+            setPlaying(!playing);
+          }}
+        >
+          {t(playing ? 'ui.trace.pause' : 'ui.trace.play')}
+        </button>
+        <button type="button" disabled={applied === log.length} onClick={() => go(applied + 1)}>
+          {t('made.replay.next')}
+        </button>
+      </div>
+      <p role="status" class="dim">
+        {t('made.replay.at', { applied, total: log.length })}
+      </p>
+      <ol class="replay-moves">
+        {log.map((entry, index) => (
+          <li key={index} aria-current={index === applied - 1 ? 'step' : undefined} class={index < applied ? 'done' : ''}>
+            <button type="button" class="link" onClick={() => go(index + 1)}>
+              {moveSentence(entry, t)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What one edit of a solution did: made, changed, taken away. */
+export function moveSentence({ edit, inverse, label, params }: LogEntry, t: (key: string, params?: Params) => string): string {
+  const known = kindOfMove(edit, inverse);
+  return known ? t(`made.move.${known.kind}`, { object: known.object }) : t(label, params);
+}
+
+function kindOfMove(edit: Edit, inverse: Edit): { readonly kind: string; readonly object: string } | undefined {
+  if (edit.type === 'putObject')
+    return { kind: inverse.type === 'removeObject' ? 'made' : 'changed', object: formatRef(refOf(edit.resource)) };
+  if (edit.type === 'removeObject') return { kind: 'removed', object: formatRef(edit.ref) };
+  if (edit.type === 'putNetwork') return { kind: 'network', object: '' };
+  return edit.type === 'answer' ? { kind: 'answer', object: edit.answer } : undefined;
+}
