@@ -27,13 +27,13 @@ export async function readSolution(io: CliIo, word: string, level: Level): Promi
     return file.ok ? readText(io, file.value, level) : file;
   }
   const files = await readFolder(found.path, word);
-  return files.ok ? readManifests(io, files.value) : files;
+  return files.ok ? readManifests(io, files.value, level) : files;
 }
 
 function readText(io: CliIo, file: TextFile, level: Level): Usable<readonly Edit[]> {
   return LINK.test(file.text) && !/^\s*(apiVersion|kind):/m.test(file.text)
     ? readLink(io, file.text, level)
-    : readManifests(io, [file]);
+    : readManifests(io, [file], level);
 }
 
 function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]> {
@@ -49,9 +49,10 @@ function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]
   return usable(solution.edits);
 }
 
-function readManifests(io: CliIo, files: readonly TextFile[]): Usable<readonly Edit[]> {
+function readManifests(io: CliIo, files: readonly TextFile[], { start }: Level): Usable<readonly Edit[]> {
   const edits: Edit[] = [];
   const errors: string[] = [];
+  let spec = start;
   for (const file of files) {
     const parsed = parseManifests(file.text);
     for (const problem of parsed.problems) {
@@ -59,7 +60,10 @@ function readManifests(io: CliIo, files: readonly TextFile[]): Usable<readonly E
       if (problem.severity === 'error') errors.push(line);
       else io.err(`warning: ${line}\n`);
     }
-    edits.push(...applySolution(parsed));
+    const applied = applySolution(parsed, spec);
+    errors.push(...applied.problems.map((message) => `${file.name}: ${message}`));
+    edits.push(...applied.edits);
+    ({ spec } = applied);
   }
   return errors.length > 0 ? unusable(errors.slice(0, 20).join('\n')) : usable(edits);
 }

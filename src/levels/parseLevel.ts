@@ -1,15 +1,16 @@
 // A level's files (path inside its folder → text) to a Level: level.yaml through the schema, start/ and given/ through manifest/.
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import type { Edit } from '../engine/edit/edit.ts';
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import type { GivenEdit } from '../engine/edit/patch.ts';
 import type { Goal } from '../engine/goals/goal.ts';
 import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
-import type { ManifestProblem, ParsedManifests } from '../manifest/types.ts';
+import type { ManifestProblem } from '../manifest/types.ts';
 import type { LoadPlan } from '../engine/report/load/plan.ts';
 import { readLoadPlan } from '../manifest/readLoadPlan.ts';
 import { parseManifests } from '../manifest/parseManifests.ts';
 import { parseWorld } from '../manifest/parseWorld.ts';
-import { applySolution } from './applySolution.ts';
+import { applySolution, readGiven } from './applySolution.ts';
 import type { Level } from './level.ts';
 import { LEVEL_SCHEMA, type LevelFile, MAX_LEVEL_FILE } from './schema.ts';
 
@@ -28,21 +29,26 @@ export function parseLevel(files: LevelFiles): ParsedLevel {
   if (!head.ok) return { problems: head.problems };
   const file = head.file;
   const problems: ManifestProblem[] = [];
-  const start = parseWorld(
-    Object.keys(files)
-      .filter((path) => path.startsWith('start/') && path.endsWith('.yaml'))
-      .toSorted()
-      .map((path) => ({ name: path, text: files[path] ?? '' })),
-  );
+  const start = parseWorld(startFiles(files));
   problems.push(...errorsOf(start.problems));
   const asked = new Set(file.goals.filter(({ type }) => type === 'find').map((goal) => goal.id));
-  for (const { id, file: path, answers = {} } of file.solutions) {
-    if (path !== undefined && !Object.hasOwn(files, path)) problems.push(problem(path, 'there is no such file'));
+  for (const { id, answers = {} } of file.solutions) {
     for (const goal of Object.keys(answers))
       if (!asked.has(goal)) problems.push(problem(`level.yaml: solutions.${id}`, `no find goal is called ${goal}`));
   }
   const spec = start.spec ?? EMPTY_SPEC;
-  const goals = file.goals.map((goal) => withGiven(goal, { files, problems, start: spec }));
+  for (const solution of file.solutions) {
+    const { file: path } = solution;
+    if (path !== undefined && !Object.hasOwn(files, path)) problems.push(problem(path, 'there is no such file'));
+    // Only a patch depends on what the start holds; everything else is read when it is asked for.
+    else if (path !== undefined && hasPatch(files, path))
+      for (const fault of movesOf(files, solution, spec).faults) problems.push(problem(path, fault));
+  }
+  const solved = (): NetworkSpec => {
+    const reference = file.solutions.find(({ kind }) => kind === 'reference');
+    return reference ? applyEdit(spec, { type: 'batch', edits: movesOf(files, reference, spec).edits }).spec : spec;
+  };
+  const goals = file.goals.map((goal) => withGiven(goal, { files, problems, start: spec, solved }));
   if (problems.length > 0) return { problems };
   return { level: { ...file, goals, start: spec }, problems: [] };
 }
@@ -52,12 +58,37 @@ export function readSolution(files: LevelFiles, id: string): readonly Edit[] | u
   const head = parseHead(files['level.yaml']);
   const solution = head.ok ? head.file.solutions.find((candidate) => candidate.id === id) : undefined;
   if (!solution) return undefined;
+  const { edits, faults } = movesOf(files, solution, parseWorld(startFiles(files)).spec ?? EMPTY_SPEC);
+  return faults.length > 0 ? undefined : edits;
+}
+
+interface Moves {
+  readonly edits: readonly Edit[];
+  readonly faults: readonly string[];
+}
+
+function movesOf(files: LevelFiles, solution: LevelFile['solutions'][number], start: NetworkSpec): Moves {
   const answers = Object.entries(solution.answers ?? {}).map(([goal, answer]): Edit => ({ type: 'answer', goal, answer }));
-  if (solution.file === undefined) return answers;
+  if (solution.file === undefined) return { edits: answers, faults: [] };
   const text = Object.hasOwn(files, solution.file) ? files[solution.file] : undefined;
-  if (text === undefined) return undefined;
+  if (text === undefined) return { edits: [], faults: ['there is no such file'] };
   const parsed = parseManifests(text);
-  return errorsOf(parsed.problems).length > 0 ? undefined : [...applySolution(parsed), ...answers];
+  const errors = errorsOf(parsed.problems);
+  if (errors.length > 0)
+    return { edits: [], faults: errors.map(({ line, path, message }) => `line ${line}: ${path}: ${message}`) };
+  const { edits, problems } = applySolution(parsed, start);
+  return { edits: [...edits, ...answers], faults: problems };
+}
+
+function hasPatch(files: LevelFiles, path: string): boolean {
+  return /^kind: *["']?Patch\b/m.test(files[path] ?? '');
+}
+
+function startFiles(files: LevelFiles): { name: string; text: string }[] {
+  return Object.keys(files)
+    .filter((path) => path.startsWith('start/') && path.endsWith('.yaml'))
+    .toSorted()
+    .map((path) => ({ name: path, text: files[path] ?? '' }));
 }
 
 type Head =
@@ -80,6 +111,8 @@ function parseHead(text: string | undefined): Head {
 interface Around {
   readonly files: LevelFiles;
   readonly start: NetworkSpec;
+  /** The start with the reference: what a given patch may count on beside the start. */
+  readonly solved: () => NetworkSpec;
   readonly problems: ManifestProblem[];
 }
 
@@ -120,13 +153,18 @@ function planOf(path: string, { files, problems }: Around): LoadPlan {
   return NO_PLAN;
 }
 
-function editsOf(given: readonly string[], { files, problems }: Around): Edit[] {
+function editsOf(given: readonly string[], { files, problems, start, solved }: Around): GivenEdit[] {
   return given.flatMap((path) => {
     const text = Object.hasOwn(files, path) ? files[path] : undefined;
-    const parsed: ParsedManifests | undefined = text === undefined ? undefined : parseManifests(text);
-    if (parsed === undefined) problems.push(problem(path, 'there is no such file'));
-    else problems.push(...errorsOf(parsed.problems));
-    return parsed ? applySolution(parsed) : [];
+    if (text === undefined) {
+      problems.push(problem(path, 'there is no such file'));
+      return [];
+    }
+    const parsed = parseManifests(text);
+    problems.push(...errorsOf(parsed.problems));
+    const read = readGiven(parsed, parsed.patches.length === 0 ? [] : [start, solved()]);
+    problems.push(...read.problems.map((message) => problem(path, message)));
+    return read.edits;
   });
 }
 

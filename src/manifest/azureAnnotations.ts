@@ -23,11 +23,11 @@ function words(treatment: AnnotationTreatment, names: string): (readonly [string
 const INVENTORY: ReadonlyMap<string, AnnotationTreatment> = new Map<string, AnnotationTreatment>([
   ...words(
     HONOURED,
-    'load-balancer-internal load-balancer-internal-subnet load-balancer-ipv4 pip-name allowed-ip-ranges disable-load-balancer-floating-ip load-balancer-health-probe-protocol load-balancer-health-probe-request-path dns-label-name',
+    'load-balancer-internal load-balancer-internal-subnet load-balancer-ipv4 pip-name allowed-ip-ranges deny-all-except-load-balancer-source-ranges disable-load-balancer-floating-ip load-balancer-health-probe-protocol load-balancer-health-probe-request-path dns-label-name',
   ),
   ...words(
     CHECKED,
-    'load-balancer-tcp-idle-timeout allowed-service-tags deny-all-except-load-balancer-source-ranges pls-create pls-ip-configuration-subnet pls-ip-configuration-ip-address-count pls-proxy-protocol',
+    'load-balancer-tcp-idle-timeout allowed-service-tags pls-create pls-ip-configuration-subnet pls-ip-configuration-ip-address-count pls-proxy-protocol',
   ),
   ...words(
     NO_EFFECT,

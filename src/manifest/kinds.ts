@@ -31,6 +31,7 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ['ClusterNetworkPolicy', 'policy.networking.k8s.io/v1alpha2'],
   ['Network', 'cidr.house/v1'],
   ['Removal', 'cidr.house/v1'],
+  ['Patch', 'cidr.house/v1'],
 ]);
 
 /** Older or newer versions that are served beside it, with the same fields. */
@@ -63,6 +64,11 @@ const POLICY_GROUPS: ReadonlySet<string> = new Set([
 /** Kinds without a namespace, ours and the common ones that are skipped. */
 const CLUSTER_SCOPED =
   /^(?:Namespace|Node|Network|PersistentVolume|StorageClass|IngressClass|NginxIngressController|GatewayClass|PriorityClass|CustomResourceDefinition|APIService|Tier|Cluster\w+|CiliumClusterwide\w+|Global\w+|\w*AdminNetworkPolicy)$/;
+
+/** Documents about a world, which no cluster holds. */
+export function isDocumentKind(kind: string): boolean {
+  return kind === 'Network' || kind === 'Removal' || kind === 'Patch';
+}
 
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.test(kind);

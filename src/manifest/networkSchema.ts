@@ -18,6 +18,7 @@ const SHAPES: ReadonlyMap<string, JsonSchema> = new Map([
   ...[
     'PublicIPAddress.ipAddress',
     'NamedHost.ipAddress',
+    'OnPremises.publicIPAddress',
     'VirtualMachine.ipAddress',
     'NetworkProfile.dnsServiceIP',
     'ClusterNode.ip',
@@ -52,6 +53,10 @@ const SHAPES: ReadonlyMap<string, JsonSchema> = new Map([
   ['Network.kind', { const: 'Network' }],
   ['Removal.apiVersion', { const: 'cidr.house/v1' }],
   ['Removal.kind', { const: 'Removal' }],
+  ['Patch.apiVersion', { const: 'cidr.house/v1' }],
+  ['Patch.kind', { const: 'Patch' }],
+  ['Patch.target', { type: 'string', pattern: '^(Network|[A-Z][A-Za-z]+(/[^/]+){1,2})$' }],
+  ['Patch.merge', { type: 'object', minProperties: 1 }],
   [
     'Removal.target',
     {
@@ -64,6 +69,7 @@ const SHAPES: ReadonlyMap<string, JsonSchema> = new Map([
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['Network', ['apiVersion', 'kind']],
   ['Removal', ['apiVersion', 'kind', 'target']],
+  ['Patch', ['apiVersion', 'kind', 'target', 'merge']],
   ['VirtualNetwork', ['name', 'addressSpace']],
   ['Subnet', ['name', 'addressPrefix']],
   ['Peering', ['name', 'remoteVirtualNetwork']],
@@ -102,6 +108,7 @@ export function networkSchema(): JsonSchema {
   const defs = new Map<string, JsonSchema>();
   const network = schemaOfType('Network', defs);
   const removal = schemaOfType('Removal', defs);
+  const patch = schemaOfType('Patch', defs);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:cidr-house:network:v1',
@@ -109,7 +116,7 @@ export function networkSchema(): JsonSchema {
     description:
       'What Kubernetes manifests do not hold: virtual networks, headquarters, the street outside, managed clusters. Property names follow Azure Resource Manager.',
     ...network,
-    $defs: { ...Object.fromEntries([...defs].sort(([a], [b]) => (a < b ? -1 : 1))), Removal: removal },
+    $defs: { ...Object.fromEntries([...defs].sort(([a], [b]) => (a < b ? -1 : 1))), Removal: removal, Patch: patch },
   };
 }
 

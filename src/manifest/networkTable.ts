@@ -1,7 +1,8 @@
-// The fields of our own documents (cidr.house/v1: Network and Removal), in the spelling of fieldTable.ts. docs/world-format.md says what they mean.
+// The fields of our own documents (cidr.house/v1: Network, Removal and Patch), in the spelling of fieldTable.ts. docs/world-format.md says what they mean.
 
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
+  Patch: 'apiVersion:string kind:string target:string merge:any optional:bool',
   Network:
     'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[] networkSecurityGroups:SecurityGroup[] natGateways:NatGateway[] azureFirewalls:Firewall[] dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]',
   NetworkMeta: 'name:string',
@@ -11,7 +12,8 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Peering: 'name:string remoteVirtualNetwork:string allowForwardedTraffic:bool allowGatewayTransit:bool useRemoteGateways:bool',
   PublicIPAddress: 'name:string ipAddress:string',
   VirtualNetworkGateway: 'name:string virtualNetwork:string gatewayType:string connections:strings',
-  OnPremises: 'name:string addressSpace:strings advertisedRoutes:strings internetEgress:bool hosts:NamedHost[]',
+  OnPremises:
+    'name:string addressSpace:strings advertisedRoutes:strings internetEgress:bool publicIPAddress:string hosts:NamedHost[]',
   NamedHost: 'name:string ipAddress:string ports:OpenPort[]',
   VirtualMachine:
     'name:string subnet:string ipAddress:string enableIPForwarding:bool networkSecurityGroup:string publicIPAddress:string ports:OpenPort[]',

@@ -14,6 +14,7 @@ import {
 import { writtenKind } from './kinds.ts';
 import { listItems } from './listItems.ts';
 import { formatPath, oneLine } from './problems.ts';
+import { targetName } from './readTargets.ts';
 import { type ReadObject, readObject } from './readObject.ts';
 import type { ReportReason } from './reportReasons.ts';
 import type { ManifestProblem, ParsedManifests, ReportLine } from './types.ts';
@@ -28,6 +29,7 @@ interface Draft {
   readonly budget: Budget;
   readonly resources: ParsedManifests['resources'][number][];
   readonly removals: ParsedManifests['removals'][number][];
+  readonly patches: ParsedManifests['patches'][number][];
   readonly problems: ManifestProblem[];
   readonly report: ReportLine[];
   readonly lines: Map<string, number>;
@@ -44,14 +46,16 @@ export function parseManifests(text: string, options: ParseOptions = {}): Parsed
     budget: createBudget(),
     resources: [],
     removals: [],
+    patches: [],
     problems: [],
     report: [],
     lines: new Map(),
     errors: 0,
   };
   readText(draft, text);
-  const { resources, removals, problems, report, network } = draft;
-  return { resources, removals, report, problems, lines: Object.fromEntries(draft.lines), ...(network ? { network } : {}) };
+  const { resources, removals, patches, problems, report, network } = draft;
+  const lines = Object.fromEntries(draft.lines);
+  return { resources, removals, patches, report, problems, lines, ...(network ? { network } : {}) };
 }
 
 function readText(draft: Draft, text: string): void {
@@ -129,12 +133,14 @@ function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
   }
   if (object.resource) addResource(draft, object.resource, line);
   if (object.removal) draft.removals.push(object.removal);
+  if (object.patch) draft.patches.push(object.patch);
   if (object.network) addNetwork(draft, object.network, line);
 }
 
 function nameOf(object: ReadObject): string {
   if (object.kind === '' || object.kind === 'Network') return object.kind;
   if (object.kind === 'Removal') return object.removal ? `Removal/${formatRef(object.removal)}` : object.kind;
+  if (object.kind === 'Patch') return object.patch ? `Patch/${targetName(object.patch)}` : object.kind;
   const { kind, namespace, name } = object;
   return namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }

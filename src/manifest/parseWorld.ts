@@ -17,8 +17,8 @@ interface Place {
   readonly line: number;
 }
 
-/** Only a solution takes something away. */
-const NO_REMOVAL = { treatment: 'ignored', reason: 'report.noEffect' } as const;
+/** Only a level's own files take something away or change it. */
+const NO_CHANGE = { treatment: 'ignored', reason: 'report.noEffect' } as const;
 
 export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
   const problems: ManifestProblem[] = [];
@@ -39,7 +39,7 @@ export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
     const mark = files.length > 1 ? { file: file.name } : {};
     for (const problem of parsed.problems) problems.push({ ...problem, ...mark });
     for (const line of parsed.report)
-      report.push({ ...(line.object.startsWith('Removal/') ? { ...line, ...NO_REMOVAL } : line), ...mark });
+      report.push({ ...(/^(?:Removal|Patch)\//.test(line.object) ? { ...line, ...NO_CHANGE } : line), ...mark });
     if (parsed.network && isFirst('Network', { file, line: parsed.lines['Network'] ?? 1 })) network = parsed.network;
     for (const resource of parsed.resources) {
       const ref = formatRef(refOf(resource));

@@ -131,6 +131,7 @@ function readOnPremises(part: Part): OnPremises {
     addressSpace: cidrsOf(part, 'addressSpace') ?? [],
     advertisedRoutes: cidrsOf(part, 'advertisedRoutes'),
     internetEgress: bool(part.source, 'internetEgress'),
+    publicIPAddress: addressOf(part, 'publicIPAddress'),
     hosts: namedPartsOf(part, 'hosts').map(readHost),
   });
 }

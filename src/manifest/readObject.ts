@@ -4,11 +4,11 @@ import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import type { ObjectRef } from '../engine/model/spec.ts';
 import { auditObject } from './audit.ts';
 import { isRecord } from './isRecord.ts';
-import { innerKind, isClusterScoped, judgeKind, KINDS, type KindVerdict, writtenKind } from './kinds.ts';
-import { isPlainName } from './names.ts';
+import { innerKind, isClusterScoped, judgeKind, type KindVerdict, writtenKind } from './kinds.ts';
 import { nearestWord } from './nearest.ts';
-import { type FieldProblem, type Findings, invalid, type Noted, plain, required } from './problems.ts';
+import { type FieldProblem, type Findings, type Noted, plain } from './problems.ts';
 import { readMeta } from './readMeta.ts';
+import { readPatch, readRemoval, type WrittenPatch } from './readTargets.ts';
 import { readGateway, readGatewayClass } from './readGateways.ts';
 import { readHttpRoute, readReferenceGrant } from './readHttpRoutes.ts';
 import { readIngress, readIngressClass } from './readIngresses.ts';
@@ -30,6 +30,7 @@ export interface ReadObject {
   readonly resource?: KubernetesResource;
   readonly network?: NetworkDocument;
   readonly removal?: ObjectRef;
+  readonly patch?: WrittenPatch;
   /** A known kind that is not read. */
   readonly skipped?: 'ignored' | 'unsupported' | 'madeByOwner';
   readonly problems: readonly FieldProblem[];
@@ -76,6 +77,7 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
   if (!auditObject({ kind: written, type: kind, apiVersion, ...found }, value)) return named;
   if (kind === 'Network') return { ...named, network: readNetwork(found, value) };
   if (kind === 'Removal') return { ...named, ...readRemoval(found, value) };
+  if (kind === 'Patch') return { ...named, ...readPatch(found, value) };
   const metadata = readMeta(found, value, { kind, defaultNamespace });
   const resource = readKind(found, kind, { object: value, metadata });
   return { ...named, resource };
@@ -135,21 +137,4 @@ function noSuchKind(apiVersion: string, kind: string): KindVerdict {
 function isOwned(meta: Rec): boolean {
   const owners = meta['ownerReferences'];
   return Array.isArray(owners) && owners.some((owner: unknown) => isRecord(owner) && owner['kind'] === 'Deployment');
-}
-
-/** `target: Service/shop/web` names an object to delete (levels and links use it). */
-function readRemoval(found: Findings, object: Rec): { removal?: ObjectRef } {
-  const target = text(object, 'target');
-  if (target === undefined) {
-    found.fail(required('removal', ['target']));
-    return {};
-  }
-  const [kind = '', ...names] = target.split('/');
-  const removable = KINDS.has(kind) && kind !== 'Network' && kind !== 'Removal';
-  const [first = '', second = first] = names;
-  if (!removable || names.length !== (isClusterScoped(kind) ? 1 : 2) || !names.every(isPlainName)) {
-    found.fail(invalid('removal', ['target'], target, 'must be Kind/namespace/name, or Namespace/name'));
-    return {};
-  }
-  return { removal: { kind: kind as ObjectRef['kind'], namespace: names.length === 1 ? '' : first, name: second } };
 }

@@ -2,6 +2,7 @@
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import type { NetworkSpec, ObjectRef } from '../engine/model/spec.ts';
+import type { WrittenPatch } from './readTargets.ts';
 
 /** One sentence about one place of the text, in the API server's or Azure's own wording where it has one. */
 export interface ManifestProblem {
@@ -35,11 +36,12 @@ export interface ReportLine {
   readonly file?: string;
 }
 
-/** What one text says. A Removal document names an object to delete: `kind: Removal, target: Service/shop/web` (levels and links use it). */
+/** What one text says. Removal and Patch are for levels: a Removal document names an object to delete: `kind: Removal, target: Service/shop/web` (levels and links use it). */
 export interface ParsedManifests {
   readonly resources: readonly KubernetesResource[];
   readonly network?: NetworkDocument;
   readonly removals: readonly ObjectRef[];
+  readonly patches: readonly WrittenPatch[];
   readonly problems: readonly ManifestProblem[];
   readonly report: readonly ReportLine[];
   /** Where each object starts: `Kind/ns/name` → line. */

@@ -16,7 +16,7 @@ interface Options {
   readonly rules?: string;
   readonly firewall?: string;
   readonly advertised?: string;
-  readonly egress?: boolean;
+  readonly egress?: boolean | string;
   readonly gatewayType?: string;
   readonly extra?: string;
   readonly clusters?: string;
@@ -186,6 +186,14 @@ describe('E-24…E-28 the firewall in the hub', () => {
     expect(town({ fields: { a: ', natGateway: nat' } }).say('vm:a', 'shop.example:443')).toBe(
       'internet:shop.example from 20.60.0.7',
     );
+  });
+
+  it('E-40 headquarters may have an address of its own to go out by', () => {
+    const world = town({ a: viaFw, advertised: '[172.20.0.0/16, 0.0.0.0/0]', egress: 'true, publicIPAddress: 198.51.100.90' });
+    expect(world.trace('vm:a', 'shop.example:443')).toMatchObject({
+      sourceSeen: '198.51.100.90',
+      snat: { publicIP: '198.51.100.90', device: 'hq' },
+    });
   });
 
   it('E-24, E-40 under forced tunnelling the firewall shows its private address, and headquarters lets it out', () => {

@@ -268,6 +268,36 @@ describe('B-17, SVC29 source ranges', () => {
   });
 });
 
+describe('B-17, C26 an internal frontend with a guest list', () => {
+  const closed = 'azure-deny-all-except-load-balancer-source-ranges';
+  const ranges = 'loadBalancerSourceRanges: [172.20.0.0/16]';
+  const door = (fields: string, notes: Readonly<Record<string, string>>): ReturnType<typeof street> =>
+    street({}, ...PODS, balancer(fields, { 'azure-load-balancer-internal': 'true', ...notes }));
+
+  it('B-17 closed to all others, the annotation decides at the door; the listed still come in', () => {
+    const world = door(ranges, { [closed]: 'true' });
+    expect(world.say('onprem:desk', 'shop/web:80')).toMatch(/^shop\/web-/);
+    expect(world.trace('vm:jump', 'shop/web:80').verdict).toEqual({
+      outcome: 'timeout',
+      reason: 'source-ranges',
+      rule: { object: 'Service/shop/web', field: `metadata.annotations[${AZURE}${closed}]` },
+    });
+  });
+
+  it('B-14, C26 where the node meets its node port the ranges alone keep nobody out, the annotation does', () => {
+    const plain = { 'azure-disable-load-balancer-floating-ip': 'true' };
+    expect(door(ranges, plain).say('vm:jump', 'shop/web:80')).toMatch(/^shop\/web-/);
+    expect(door(ranges, { ...plain, [closed]: 'true' }).say('vm:jump', 'shop/web:80')).toBe('timeout source-ranges');
+  });
+
+  it('B-17 without ranges there is nobody to except: it changes nothing', () => {
+    expect(door('', { [closed]: 'true' }).say('vm:jump', 'shop/web:80')).toMatch(/^shop\/web-/);
+    expect(door(ranges, { [closed]: 'false' }).trace('vm:jump', 'shop/web:80').verdict.rule?.field).toBe(
+      'spec.loadBalancerSourceRanges',
+    );
+  });
+});
+
 describe('B-23, A-19 internal frontends', () => {
   const internal = (fields = ''): string => balancer(fields, { 'azure-load-balancer-internal': 'true' });
 

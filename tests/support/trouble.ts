@@ -2,7 +2,6 @@
 import { expect, it } from 'vitest';
 import type { Answer } from '../../src/engine/api.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { applyEdit } from '../../src/engine/edit/edit.ts';
 import type { Trace } from '../../src/engine/forward/trace.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import { applySolution } from '../../src/levels/applySolution.ts';
@@ -72,7 +71,7 @@ export function trouble(name: string, { world, symptom, cause, fix, cured }: Tro
     expect(named, named.join('\n')).toContain(`${cause[0]} ${cause[1]}`);
     const parsed = parseManifests(fix.join('\n---\n'));
     expect(parsed.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
-    const healthy = applySolution(parsed).reduce((spec, edit) => applyEdit(spec, edit).spec, sick);
+    const healthy = applySolution(parsed, sick).spec;
     look(healthy, cured, parsed.problems);
   });
 }

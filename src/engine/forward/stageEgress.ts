@@ -1,7 +1,7 @@
 // Out to the street from a subnet whose route says so: NAT gateway, then a public address of one's own, then the cluster's outbound rule or
 // Azure's default outbound access. Headquarters leaves by its own router. Rules: E-1, E-4, E-13, E-14, E-23, E-40, E-52, A-3, A-22, C21.
 import { FIREWALL_SUBNET } from '../dataplane/devices.ts';
-import { formatIpv4, type Ipv4, isPrivateAddress } from '../net/ipv4.ts';
+import { formatIpv4, type Ipv4, isPrivateAddress, parseIpv4 } from '../net/ipv4.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import { addStep, choose, depart, enter, type Location, sourceAddress, stop, type WalkState, withSource } from './walkState.ts';
 
@@ -106,11 +106,15 @@ function noEcho(state: WalkState, { name, field: rule }: { readonly name: string
 
 /** Headquarters lets traffic out by its own door, under its own address. */
 export function leaveSite(state: WalkState, site: string): Location | undefined {
-  const index = state.dataplane.placement.network.onPremises?.findIndex((item) => item.name === site) ?? 0;
+  const sites = state.dataplane.placement.network.onPremises ?? [];
+  const index = Math.max(
+    0,
+    sites.findIndex((item) => item.name === site),
+  );
   enter(state, { kind: 'onPremises', name: site });
   translate(state, {
     device: site,
-    publicIP: SITE_ADDRESS + Math.max(0, index),
+    publicIP: parseIpv4(sites[index]?.publicIPAddress ?? '') ?? SITE_ADDRESS + index,
     rule: { object: `OnPremises/${site}`, field: 'internetEgress' },
   });
   return step(state, site);

@@ -37,10 +37,13 @@ function enterLoadBalancer(state: WalkState, internal: boolean): Location | unde
   }
   const { table } = match;
   const object = `Service/${table.key}`;
-  if (!internal && !admitsSource(state, table)) {
-    const rule = { object, field: table.sourceRangesField };
+  const closes = internal ? table.service.metadata.annotations?.[DENY_OTHERS] === 'true' : true;
+  if (closes && !admitsSource(state, table)) {
+    // Of an internal one the ranges alone close nothing here: AllowVnetInBound lets the VNet in (C26).
+    const rule = { object, field: internal ? `metadata.annotations[${DENY_OTHERS}]` : table.sourceRangesField };
     const params = { service: table.key, source: state.packet.sourceIP };
-    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.sourceRanges', params, cites: ['B-17', 'SVC29'], rule });
+    const cites = internal ? ['B-17'] : ['B-17', 'SVC29'];
+    addStep(state, { type: 'loadBalance', effect: 'drop', code: 'lb.sourceRanges', params, cites, rule });
     stop(state, 'timeout', 'source-ranges', rule);
     return undefined;
   }
@@ -138,7 +141,9 @@ function findRule(state: WalkState): Rule | undefined {
   return undefined;
 }
 
-/** The NIC's own NSG rule for a public Service with ranges (B-15, B-17). */
+const DENY_OTHERS = `${ANNOTATION}azure-deny-all-except-load-balancer-source-ranges`;
+
+/** The NIC's own NSG rule for a Service with ranges (B-15, B-17). */
 function admitsSource(state: WalkState, table: ServiceTable): boolean {
   const source = sourceAddress(state);
   return table.sourceRanges.length === 0 || table.sourceRanges.some((range) => cidrContains(range, source));

@@ -25,7 +25,7 @@ import { traceOfBootstrap } from './bootstrap.ts';
 import { type Goal, type GoalResult, wantsArrival } from './goal.ts';
 import { listFlows } from './listFlows.ts';
 import { askedWorld } from './judgeAddresses.ts';
-import { withEdits, type World } from './world.ts';
+import { withGiven, type World } from './world.ts';
 
 /** A goal that does not hold, and what the judge saw. */
 export interface Failing {
@@ -51,7 +51,8 @@ export function listWelcome(world: World, goals: readonly Goal[]): Welcome {
 export function listCandidates({ world, goal, result }: Failing, welcome: Welcome): Candidate[] {
   // What is wrong is the answer, or more than one flow's walk can show.
   if (goal.type === 'find' || goal.type === 'exposure' || goal.type === 'load') return [];
-  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
+  const judged = goal.given === undefined ? world : withGiven(world, goal.given);
+  if ('absent' in judged) return [];
   if (goal.type === 'addressesSuffice')
     return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
   const { trace, failure } = result;

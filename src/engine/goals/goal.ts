@@ -1,5 +1,5 @@
 // Goal: what a level asks of the network, as a closed union; GoalResult: what the judge found, over every sender, backend and node.
-import type { Edit } from '../edit/edit.ts';
+import type { GivenEdit } from '../edit/patch.ts';
 import type { Trace } from '../forward/trace.ts';
 import type { RuleRef } from '../model/ruleRef.ts';
 import type { NetworkSpec } from '../model/spec.ts';
@@ -10,7 +10,7 @@ interface GoalBase {
   /** Judged, and named only once it has been run. */
   readonly hidden?: boolean;
   /** Judged on the world after these further edits. */
-  readonly given?: readonly Edit[];
+  readonly given?: readonly GivenEdit[];
 }
 
 /**

@@ -8,7 +8,7 @@ import { judgeExposure } from './judgeExposure.ts';
 import { judgeFind } from './judgeFind.ts';
 import { judgeLoad } from './judgeLoad.ts';
 import { listFlows, senderFailure } from './listFlows.ts';
-import { compileWorld, withEdits, type World } from './world.ts';
+import { compileWorld, withGiven, type World } from './world.ts';
 
 export function judgeGoals(world: World, goals: readonly Goal[]): GoalResult[] {
   return goals.map((goal) => judgeGoal(world, goal, goals));
@@ -18,17 +18,19 @@ export function judgeGoals(world: World, goals: readonly Goal[]): GoalResult[] {
 export function judgeGoal(world: World, goal: Goal, all: readonly Goal[] = [goal]): GoalResult {
   if (goal.type === 'find') {
     const asked = askedAbout(world, goal);
+    if ('absent' in asked) return failedAtOnce(goal, absentFailure(asked));
     return judgeFind(goal, { ...listFlows(asked, goal), asked, answers: world.spec.answers });
   }
-  const judged = goal.given === undefined ? world : withEdits(world, goal.given);
+  const judged = goal.given === undefined ? world : withGiven(world, goal.given);
+  if ('absent' in judged) return failedAtOnce(goal, absentFailure(judged));
   if (goal.type === 'addressesSuffice') return judgeAddresses(judged, goal);
   if (goal.type === 'exposure') return judgeExposure(judged, goal, all);
   return goal.type === 'load' ? judgeLoad(judged, goal) : judgeFlows(judged, goal);
 }
 
 /** The world that a question is about: the one it carries, else the player's. */
-function askedAbout(world: World, { about, given = [] }: FindGoal): World {
-  return withEdits(about ? compileWorld(about, world.policyEngine) : world, given);
+function askedAbout(world: World, { about, given = [] }: FindGoal): ReturnType<typeof withGiven> {
+  return withGiven(about ? compileWorld(about, world.policyEngine) : world, given);
 }
 
 function judgeFlows(world: World, goal: ReachGoal): GoalResult {
@@ -87,6 +89,11 @@ export function sourceOf(plan: Plan, source: string, from: string): string {
 
 function passed(goal: Goal, checked: number): GoalResult {
   return { id: goal.id, pass: true, checked, failed: 0 };
+}
+
+/** A goal under a condition that cannot be made proves nothing. */
+function absentFailure({ absent }: { readonly absent: string }): Failure {
+  return { code: 'goal.given', params: { object: absent } };
 }
 
 function failedAtOnce(goal: Goal, failure: Failure): GoalResult {

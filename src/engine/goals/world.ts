@@ -4,6 +4,7 @@ import type { Dataplane } from '../dataplane/dataplane.ts';
 import { isPolicyKind } from '../dataplane/policyKinds.ts';
 import type { Replacement } from '../dataplane/relabel.ts';
 import { applyEdit, type Edit } from '../edit/edit.ts';
+import { applyPatch, type GivenEdit } from '../edit/patch.ts';
 import { findUnready } from './bootstrap.ts';
 import type { WalkAnswer } from '../forward/answer.ts';
 import { traceAll } from '../forward/traceAll.ts';
@@ -45,6 +46,19 @@ export function editWorld(world: World, edit: Edit): World {
 /** The same world after these edits; the given one is not touched. */
 export function withEdits(world: World, edits: readonly Edit[]): World {
   return edits.length === 0 ? world : editWorld(world, { type: 'batch', edits });
+}
+
+/** The world that a goal is judged in; `absent` names what it would change and the world does not have. */
+export function withGiven(world: World, given: readonly GivenEdit[]): World | { readonly absent: string } {
+  const edits = given.filter((edit): edit is Edit => edit.type !== 'patch');
+  if (edits.length === given.length) return withEdits(world, edits);
+  let { spec } = world;
+  for (const edit of given) {
+    const next = edit.type === 'patch' ? applyPatch(spec, edit) : applyEdit(spec, edit);
+    if ('absent' in next) return next;
+    ({ spec } = next);
+  }
+  return spec === world.spec ? world : compileWorld(spec, world.policyEngine);
 }
 
 /** Every way the flow can go. */

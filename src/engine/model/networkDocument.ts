@@ -71,6 +71,8 @@ export interface OnPremises {
   readonly addressSpace: readonly string[];
   readonly advertisedRoutes?: readonly string[];
   readonly internetEgress?: boolean;
+  /** What leaves for the internet there bears this; 192.0.2.1 and up when absent. */
+  readonly publicIPAddress?: string;
   readonly hosts: readonly OnPremisesHost[];
 }
 

@@ -2,7 +2,7 @@
 import type { KubernetesKind, KubernetesResource } from '../../engine/model/kubernetes.ts';
 import { matchesSelectorText } from './selectorText.ts';
 import { allObjects, findObject, type NetworkSpec, type ObjectRef, refOf } from '../../engine/model/spec.ts';
-import { innerKind, isClusterScoped, KINDS } from '../kinds.ts';
+import { innerKind, isClusterScoped, isDocumentKind, KINDS } from '../kinds.ts';
 import { type CommandRefusal, refuse, said } from './commandTypes.ts';
 import { type Given, isOn, one } from './flagTable.ts';
 
@@ -29,7 +29,7 @@ const SHORT: Readonly<Record<string, KubernetesKind>> = {
 /** Lower-cased: kind, plural, short name → kind. */
 const NAMES: ReadonlyMap<string, KubernetesKind> = new Map(
   [...KINDS.keys()]
-    .filter((kind) => kind !== 'Network' && kind !== 'Removal')
+    .filter((kind) => !isDocumentKind(kind))
     .flatMap((kind) => {
       const name = kind.toLowerCase();
       const plural = name.endsWith('y') ? `${name.slice(0, -1)}ies` : /(s|ss)$/.test(name) ? `${name}es` : `${name}s`;

@@ -1,5 +1,5 @@
 // What `kubectl get` may be asked for: kinds of the document, kinds that only a running cluster has, short names, and what is not kept here.
-import { isClusterScoped, KINDS, writtenKind } from '../../manifest/kinds.ts';
+import { isClusterScoped, isDocumentKind, KINDS, writtenKind } from '../../manifest/kinds.ts';
 import { kindNamed, pluralOf } from '../../manifest/commands/kubectlTargets.ts';
 
 /** Kinds that nobody writes down and every cluster has. */
@@ -86,6 +86,6 @@ export function pluralName(kind: string): string {
 
 /** Every kind that can be listed, for completion. */
 export function kindNames(): string[] {
-  const own = [...KINDS.keys()].filter((kind) => kind !== 'Network' && kind !== 'Removal');
+  const own = [...KINDS.keys()].filter((kind) => !isDocumentKind(kind));
   return [...new Set([...own.map((kind) => pluralName(kind)), 'nodes', 'endpoints', 'all'])].sort();
 }

@@ -1,6 +1,6 @@
 // kubectl's small verbs: config, auth can-i, cluster-info, version, api-resources, rollout status, wait.
 import { isOn, one } from '../../manifest/commands/flagTable.ts';
-import { KINDS, writtenKind } from '../../manifest/kinds.ts';
+import { isDocumentKind, KINDS, writtenKind } from '../../manifest/kinds.ts';
 import { type Call, type Done, fail, failWith, ok } from '../call.ts';
 import { textAt } from '../plainRead.ts';
 import { tableText } from '../tabText.ts';
@@ -85,7 +85,7 @@ export function runApiResources(call: Call): Promise<Done> {
   const group = one(read.given, 'api-group');
   const wanted = one(read.given, 'namespaced');
   const kinds = [...KINDS]
-    .filter(([kind]) => kind !== 'Network' && kind !== 'Removal')
+    .filter(([kind]) => !isDocumentKind(kind))
     .concat([
       ['Node', 'v1'],
       ['Endpoints', 'v1'],

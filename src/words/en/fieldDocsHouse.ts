@@ -15,6 +15,11 @@ export const HOUSE_DOCS: FieldDocs = {
     managedOutboundIPs: 'Public addresses that the cluster makes for itself.',
   },
   Removal: { target: 'The object to delete, as `Service/shop/web`.' },
+  Patch: {
+    target: 'What is changed: `Network`, or an object as `Deployment/shop/web`.',
+    merge: 'The fields as they shall be; `null` takes one away, and elements of lists go by their name.',
+    optional: 'Where the target is missing, nothing changes.',
+  },
   Network: {
     location: 'The Azure region.',
     virtualNetworks: 'Virtual networks with their subnets and peerings.',
@@ -62,6 +67,7 @@ export const HOUSE_DOCS: FieldDocs = {
     addressSpace: 'Ranges of headquarters.',
     advertisedRoutes: 'Ranges that its gateway announces by BGP. `0.0.0.0/0` draws everything there.',
     internetEgress: 'Whether headquarters lets what comes from Azure out to the internet.',
+    publicIPAddress: 'The address that what leaves there bears outside.',
     hosts: 'Hosts in it.',
   },
   VirtualMachine: {

@@ -14,6 +14,10 @@ export const GOAL_WORDS: Dictionary = {
     office: 'Nobody is there to receive: nothing is called {to}.',
     network: 'There is no target {to} in this world.',
   },
+  'goal.given': {
+    office: 'This is judged as if {object} were changed, and your house has no such thing any more.',
+    network: 'This is judged with {object} changed, and your world does not have it.',
+  },
   'goal.tooComplex': 'The letter from {from} to {to} has more than {traces} ways to go; this goal was not judged.',
   'goal.unsupported':
     'The letter from {from} to {to} meets something that is not simulated yet ({part}); this goal was not judged.',

@@ -17,6 +17,11 @@ export const HOUSE_DOCS: FieldDocs = {
   Removal: {
     target: '要删除的对象，写作 `Service/shop/web`。',
   },
+  Patch: {
+    target: '要更改的内容：`Network`，或写作 `Deployment/shop/web` 的对象。',
+    merge: '更改后的字段；`null` 表示去掉，列表中的元素按名称指明。',
+    optional: '目标不存在时，什么都不改。',
+  },
   Network: {
     location: 'Azure 区域。',
     virtualNetworks: '虚拟网络，连同它们的子网和对等互连。',
@@ -66,6 +71,7 @@ export const HOUSE_DOCS: FieldDocs = {
     addressSpace: '总部的范围。',
     advertisedRoutes: '它的网关用 BGP 公布的范围。`0.0.0.0/0` 会把一切都引过去。',
     internetEgress: '总部是否让来自 Azure 的流量出去到互联网。',
+    publicIPAddress: '从那里出去的流量在外面使用的地址。',
     hosts: '其中的主机。',
   },
   VirtualMachine: {

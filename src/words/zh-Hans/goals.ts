@@ -8,6 +8,10 @@ export const GOAL_WORDS: Dictionary = {
     network: '命名空间 {namespace} 里没有能发送的 Pod。',
   },
   'goal.target': { office: '没有人收信：没有叫 {to} 的。', network: '这个世界里没有目标 {to}。' },
+  'goal.given': {
+    office: '这个目标按 {object} 更改之后的情形评判，而你的大楼里已经没有它了。',
+    network: '这个目标按 {object} 更改之后的情形评判，而你的世界里没有它。',
+  },
   'goal.tooComplex': '从 {from} 到 {to} 的信可走的路超过 {traces} 条；这个目标没有评判。',
   'goal.unsupported': '从 {from} 到 {to} 的信碰到了尚未模拟的东西（{part}）；这个目标没有评判。',
   'goal.arrived.unplugged': {
