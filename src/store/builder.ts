@@ -1,8 +1,9 @@
 // The level builder: a draft beside the sandbox, changed step by step, undone, kept in this browser, test-solved and checked.
-import type { Edit } from '../engine/edit/edit.ts';
-import { EMPTY_SPEC } from '../engine/model/spec.ts';
+import { applyEdit, type Edit } from '../engine/edit/edit.ts';
+import { allObjects, EMPTY_SPEC } from '../engine/model/spec.ts';
 import { MADE_CAPS, type MadeGoal, type MadeLevel } from '../levels/made/madeLevel.ts';
 import type { Context } from './context.ts';
+import { refreshResults } from './judging.ts';
 import type { OpenActions } from './openActions.ts';
 import { DRAFT_ID, keepLevel, madeOfDraft } from './workshopLevels.ts';
 import type { BuilderDraft, BuilderState, WorkshopActions } from './workshopTypes.ts';
@@ -24,15 +25,19 @@ export const EMPTY_DRAFT: BuilderDraft = {
 const KEY = 'builder';
 const MOST_PAST = 100;
 const UNTITLED = '-';
+/** Repaired, it is the house that one may begin with. */
+const EXAMPLE = 'practice-2-4';
 
 export function createBuilderActions(context: Context, open: Pick<OpenActions, 'openLevel' | 'openSandbox'>): BuilderActions {
   const { store, services } = context;
   const builder = (): BuilderState | undefined => store.getState().session.builder;
 
   const put = (draft: BuilderDraft, part: Partial<BuilderState> = {}): void => {
+    const before = builder()?.draft;
     const { open: isOpen = true, step = 'start', past = [], ahead = [] } = builder() ?? {};
     context.setSession({ builder: { open: isOpen, step, past, ahead, draft, ...part } });
     void keep(context, draft);
+    if (draft.goals !== before?.goals) void refreshResults(context);
   };
   const change = (part: Partial<BuilderDraft>): void => {
     const state = builder();
@@ -46,6 +51,7 @@ export function createBuilderActions(context: Context, open: Pick<OpenActions, '
       if (state) return context.setSession({ builder: { ...state, open: true } });
       const draft = await restore(context);
       context.setSession({ builder: { open: true, step: draft.start ? 'goals' : 'start', draft, past: [], ahead: [] } });
+      await refreshResults(context);
     },
     closeBuilder: () => {
       const state = builder();
@@ -129,6 +135,16 @@ export function createBuilderActions(context: Context, open: Pick<OpenActions, '
       const state = builder();
       const made = state && madeOfDraft(state.draft);
       return made && services.workshop ? services.workshop.writeMade(made, format) : '';
+    },
+    exampleHouse: async () => {
+      const example = await services.workshop?.practice(EXAMPLE);
+      if (!example) return;
+      const { spec } = applyEdit(example.made.start, { type: 'batch', edits: example.made.solution });
+      const edits: Edit[] = [
+        { type: 'putNetwork', network: spec.network },
+        ...allObjects(spec).map((resource) => ({ type: 'putObject', resource }) as const),
+      ];
+      await store.getState().actions.dispatchEdit({ type: 'batch', edits }, 'edit.yaml', { name: 'example' });
     },
     newDraft: () => {
       const state = builder();

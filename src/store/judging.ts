@@ -1,13 +1,15 @@
 // Asking the engine what the world is worth now: goals, scores, hints. Answers about an older revision are dropped.
+import type { Goal } from '../engine/goals/goal.ts';
 import type { Context } from './context.ts';
 import { sendAgain } from './playback.ts';
 import { markProgress, saveDocument } from './saving.ts';
+import type { SessionState } from './state.ts';
 
 /** Re-judges the current revision and publishes the result, unless the document has moved on meanwhile. */
 export async function refreshResults(context: Context): Promise<void> {
   const { store, services } = context;
   const { document, session } = store.getState();
-  const goals = session.level?.goals ?? [];
+  const goals = goalsOf(session);
   context.setResults({ engine: 'working' });
   const judged = await services.engine.judge({ revision: document.revision, goals, start: document.start });
   if (store.getState().document.revision !== document.revision) return;
@@ -25,6 +27,12 @@ export async function refreshResults(context: Context): Promise<void> {
   if (shared) context.setSession({ shared: { ...shared, verified: judged.value.goals.every((goal) => goal.pass) } });
   if (session.hintRung > 0) await refreshHints(context);
   markProgress(context);
+}
+
+/** Beside the builder the sandbox is judged by the goals of the level on the way. */
+function goalsOf({ level, screen, builder }: SessionState): readonly Goal[] {
+  if (level) return level.goals;
+  return screen === 'sandbox' && builder?.open === true ? builder.draft.goals : [];
 }
 
 export async function refreshHints(context: Context): Promise<void> {

@@ -11,6 +11,7 @@ import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
 import type { TerminalActions } from './terminalTypes.ts';
 import { isRecord } from './saving.ts';
+import { isWorkshopId, openWorkshop } from './workshopLevels.ts';
 import type { WiringActions } from './wiringTypes.ts';
 import type { WorkshopActions } from './workshopTypes.ts';
 import type { DocumentActions } from './documentActions.ts';
@@ -94,7 +95,9 @@ export function createSessionActions(context: Context): SessionActions {
       const { level } = session();
       const files = level && (await services.levelFiles(level.id));
       const read = files && (await services.manifests.readLevel(files, locale));
-      remember({ locale, ...(read?.ok && session().level?.id === level?.id ? { text: read.text } : {}) });
+      const made = level && isWorkshopId(level.id) ? await openWorkshop(context, level.id, locale) : undefined;
+      const text = read?.ok ? read.text : made?.text;
+      remember({ locale, ...(text && session().level?.id === level?.id ? { text } : {}) });
     },
     setColours: (colours) => remember({ colours }),
     setContrast: (contrast) => remember({ contrast }),

@@ -25,12 +25,16 @@ export function isWorkshopId(id: string): boolean {
 }
 
 /** Undefined when it cannot be opened; a notice has said why. */
-export async function openWorkshop(context: Context, id: string): Promise<WorkshopOpening | undefined> {
+export async function openWorkshop(
+  context: Context,
+  id: string,
+  locale: string = context.store.getState().session.locale,
+): Promise<WorkshopOpening | undefined> {
   if (id === DRAFT_ID) return openDraft(context);
-  return MADE_ID.test(id) ? openMade(context, id) : openPractice(context, id);
+  return MADE_ID.test(id) ? openMade(context, id) : openPractice(context, id, locale);
 }
 
-async function openPractice(context: Context, id: string): Promise<WorkshopOpening | undefined> {
+async function openPractice(context: Context, id: string, locale: string): Promise<WorkshopOpening | undefined> {
   const { services } = context;
   const practice = await services.workshop?.practice(id);
   const read = readPracticeId(id);
@@ -38,7 +42,6 @@ async function openPractice(context: Context, id: string): Promise<WorkshopOpeni
     context.notify('practice.broken', { id });
     return undefined;
   }
-  const { locale } = context.store.getState().session;
   const say = (key: string, params: Readonly<Record<string, string | number>> = {}): string =>
     services.words?.(key, params, locale) ?? key;
   const { level, text } = playMade(practice.made, id, practice.par);

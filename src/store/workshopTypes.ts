@@ -88,6 +88,8 @@ export interface WorkshopActions {
   endTest(take: boolean): Promise<void>;
   checkDraft(): Promise<void>;
   levelFile(format: 'json' | 'yaml'): Promise<string>;
+  /** A working house, put into an empty sandbox. */
+  exampleHouse(): Promise<void>;
   /** An empty draft, after which undo brings the old one back. */
   newDraft(): void;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { checkMade, MADE_REFUSALS, type MadeVerdict } from '../../src/levels/made/checkMade.ts';
 import { MADE_CAPS, MADE_ID, type MadeLevel } from '../../src/levels/made/madeLevel.ts';
-import { plainText } from '../../src/levels/made/madeSchema.ts';
+import { plainText } from '../../src/levels/made/plainText.ts';
 import { madeToPlain, readMadeText, rebuildMade } from '../../src/levels/made/readMade.ts';
 import { parseLevel } from '../../src/levels/parseLevel.ts';
 import { canonicalJson } from '../../src/share/canonicalJson.ts';

@@ -1,7 +1,7 @@
 // The code of a link: every dark module stands in exactly one run.
 import { describe, expect, it } from 'vitest';
 import { encode } from 'uqr';
-import { runsOf } from '../../src/ui/level/ShareDialog.tsx';
+import { runsOf } from '../../src/ui/level/LinkCode.tsx';
 
 describe('the code of a link', () => {
   it('covers the dark modules and nothing else', () => {

@@ -1,24 +1,7 @@
 // A made level as it is written down (file and link): a strict schema with caps. Objects are rebuilt afterwards by manifest/, one by one.
 import * as v from 'valibot';
 import { MADE_CAPS } from './madeLevel.ts';
-
-/** Text for people: no control characters, nothing that turns the direction of reading. */
-function isPlain(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit === 0x2028 || unit === 0x2029) return false;
-    if ((unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069)) return false;
-  }
-  return true;
-}
-
-/** The same text without what the schema refuses. */
-export function plainText(text: string, most: number): string {
-  return Array.from(text.replace(/\s+/g, ' ').trim(), (letter) => (isPlain(letter) ? letter : ''))
-    .join('')
-    .slice(0, most)
-    .trim();
-}
+import { isPlain } from './plainText.ts';
 
 const said = (most: number) => v.pipe(v.string(), v.maxLength(most), v.check(isPlain, 'only plain text'));
 const word = v.pipe(said(MADE_CAPS.end), v.minLength(1));

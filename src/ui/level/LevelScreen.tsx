@@ -18,6 +18,7 @@ import { SandboxPanel } from './SandboxPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Workbench } from './Workbench.tsx';
 
+const BuilderPanel = lazy(async () => ({ default: (await import('../workshop/BuilderPanel.tsx')).BuilderPanel }));
 const CompareDialog = lazy(async () => ({ default: (await import('../compare/CompareDialog.tsx')).CompareDialog }));
 
 export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
@@ -36,6 +37,7 @@ export function LevelScreen(): preact.JSX.Element {
   const playback = useApp((state) => state.session.playback);
   const revision = useApp((state) => state.document.revision);
   const wide = useApp((state) => state.session.benchWide);
+  const building = useApp((state) => state.session.builder?.open === true);
   const comparing = useApp((state) => state.session.comparison !== undefined);
   const [dialog, setDialog] = useState<LevelDialog>(undefined);
   const [sheet, setSheet] = useState<Sheet>('goals');
@@ -66,7 +68,15 @@ export function LevelScreen(): preact.JSX.Element {
         )}
       </main>
       <aside class="panel left" data-inset="left" data-name="goals" aria-label={t('ui.goals')}>
-        {levelId === undefined ? <SandboxPanel /> : <GoalsPanel onDialog={setDialog} />}
+        {levelId !== undefined ? (
+          <GoalsPanel onDialog={setDialog} />
+        ) : building ? (
+          <Suspense fallback={null}>
+            <BuilderPanel />
+          </Suspense>
+        ) : (
+          <SandboxPanel />
+        )}
       </aside>
       <aside class="panel right" data-inset="right" data-name="bench" aria-label={t('ui.workbench')}>
         <Workbench />

@@ -116,6 +116,11 @@ export function SandboxPanel(): preact.JSX.Element {
           {counts.map(({ kind, count }) => t(`ui.report.${kind}`, { count })).join(' · ')}
         </p>
       )}
+      {!shared && (
+        <button type="button" onClick={() => void actions.openBuilder()}>
+          {t('made.builder.open')}
+        </button>
+      )}
       <CompareButton />
       <SendForm />
     </div>

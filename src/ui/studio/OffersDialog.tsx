@@ -9,6 +9,8 @@ import type { MadeOffer, Offers } from '../../store/studioTypes.ts';
 import { useActions, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Status } from '../parts/Status.tsx';
+import { GoalButtons } from '../workshop/GoalButtons.tsx';
+import { workloadsOf } from '../../store/builderEnds.ts';
 
 interface OffersDialogProps {
   readonly groups: readonly [PodGroup, PodGroup];
@@ -84,6 +86,12 @@ export function OffersDialog({ groups, matrix, plan, port, onClose }: OffersDial
           </button>
         )}
       </div>
+      {chosen !== '' && (
+        <GoalButtons
+          from={workloadsOf(from.pods, plan)}
+          to={workloadsOf(to.pods, plan).map((name) => `pods:${name}:${chosen.split('/')[0]}`)}
+        />
+      )}
       {want !== undefined && <Found hosts={hosts} answer={answer} onTake={(offer) => void take(offer)} />}
     </Dialog>
   );

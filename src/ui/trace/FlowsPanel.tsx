@@ -4,6 +4,7 @@ import { STREET } from '../../store/ends.ts';
 import type { FlowRow, FlowTable } from '../../store/flows.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
+import { GoalButtons } from '../workshop/GoalButtons.tsx';
 
 const REST_MS = 250;
 const VERDICTS = ['all', 'arrived', 'stopped'] as const;
@@ -111,6 +112,7 @@ function Row({ row: { from, to, trace, ways, arriving, reached } }: { readonly r
         >
           {t('ui.flows.watch')}
         </button>
+        <GoalButtons from={[from]} to={[to]} />
       </td>
       <td>{from === STREET ? t('ui.flows.anybody', { address: from }) : from}</td>
       <td>{to}</td>

@@ -1,9 +1,7 @@
 // An opened solution, move by move: a list of sentences, and buttons that take the world there and back. The board follows; nothing is saved.
 import { useEffect, useState } from 'preact/hooks';
-import type { Edit } from '../../engine/edit/edit.ts';
-import { formatRef, refOf } from '../../engine/model/spec.ts';
-import type { LogEntry } from '../../store/state.ts';
-import { useActions, useApp, useWords, type Params } from '../context.tsx';
+import { useActions, useApp, useWords } from '../context.tsx';
+import { moveSentence } from './moveSentence.ts';
 
 /** One move a second and a half: long enough to see a letter turn back. */
 const PACE_MS = 1500;
@@ -66,18 +64,4 @@ export function Replay(): preact.JSX.Element | null {
       </ol>
     </section>
   );
-}
-
-/** What one edit of a solution did: made, changed, taken away. */
-export function moveSentence({ edit, inverse, label, params }: LogEntry, t: (key: string, params?: Params) => string): string {
-  const known = kindOfMove(edit, inverse);
-  return known ? t(`made.move.${known.kind}`, { object: known.object }) : t(label, params);
-}
-
-function kindOfMove(edit: Edit, inverse: Edit): { readonly kind: string; readonly object: string } | undefined {
-  if (edit.type === 'putObject')
-    return { kind: inverse.type === 'removeObject' ? 'made' : 'changed', object: formatRef(refOf(edit.resource)) };
-  if (edit.type === 'removeObject') return { kind: 'removed', object: formatRef(edit.ref) };
-  if (edit.type === 'putNetwork') return { kind: 'network', object: '' };
-  return edit.type === 'answer' ? { kind: 'answer', object: edit.answer } : undefined;
 }

@@ -1,0 +1,83 @@
+// Step six: the engine's check, and what comes of it: a sentence that says what to do, or a link, a code and a file.
+import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { saveFile } from '../parts/saveFile.ts';
+import { Status } from '../parts/Status.tsx';
+import { Code, READABLE } from '../level/LinkCode.tsx';
+
+const SCORES = ['exposure', 'cost', 'changes'] as const;
+
+export function BuilderCheck(): preact.JSX.Element | null {
+  const builder = useApp((state) => state.session.builder);
+  const { navigate } = useEnvironment();
+  const actions = useActions();
+  const t = useWords();
+  if (!builder) return null;
+  const { draft, verdict, link, id, checking } = builder;
+  const write = async (format: 'json' | 'yaml'): Promise<void> => {
+    const text = await actions.levelFile(format);
+    const type = format === 'json' ? 'application/json' : 'text/yaml';
+    saveFile(new Blob([text], { type }), `${id ?? 'level'}.cidrhouse.${format}`);
+  };
+  return (
+    <div class="builder-part">
+      <button
+        type="button"
+        class="primary"
+        disabled={draft.start === undefined || checking}
+        onClick={() => void actions.checkDraft()}
+      >
+        {t(checking ? 'ui.working' : 'made.check')}
+      </button>
+      {draft.start === undefined && <p class="warn">{t('made.solve.noStart')}</p>}
+      <div role="status">
+        {verdict && (
+          <p class={verdict.ok ? '' : 'warn'} data-verdict={verdict.ok ? 'ok' : verdict.code}>
+            <Status mark={verdict.ok ? 'pass' : 'fail'} label={t(verdict.ok ? 'ui.mark.pass' : 'ui.mark.fail')} />{' '}
+            {verdict.ok ? t('made.check.ok') : t(`made.refused.${verdict.code}`, verdict.params)}
+          </p>
+        )}
+      </div>
+      {verdict?.par && (
+        <ul class="builder-list">
+          {SCORES.map((score) => (
+            <li key={score}>
+              {t(`ui.score.${score}`)}:{' '}
+              {score === 'cost' ? t('ui.cost', { value: (verdict.par?.cost ?? 0) / 100 }) : verdict.par?.[score]}
+            </li>
+          ))}
+        </ul>
+      )}
+      {verdict?.ok && (
+        <>
+          {link === undefined ? (
+            <p class="warn">{t('made.link.none')}</p>
+          ) : (
+            <>
+              <label class="field">
+                {t('made.check.link', { count: link.length })}
+                <textarea readOnly rows={3} value={link} onFocus={(event) => event.currentTarget.select()} />
+              </label>
+              {link.length > 4000 && <p class="warn">{t('made.share.long')}</p>}
+              <div class="row">
+                <CopyButton text={link} label={t('ui.share.copy')} look="primary" />
+              </div>
+              {link.length <= READABLE && <Code link={link} />}
+            </>
+          )}
+          <div class="row">
+            <button type="button" onClick={() => void write('yaml')}>
+              {t('made.check.yaml')}
+            </button>
+            <button type="button" onClick={() => void write('json')}>
+              {t('made.check.json')}
+            </button>
+            <button type="button" onClick={() => id !== undefined && navigate(id)}>
+              {t('made.check.play')}
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
