@@ -1,4 +1,4 @@
-// A solution file as edits over a level's start: removals, then the Network document (a whole one replaces), then objects, then patches. A
+// A solution file as edits over a level's start: removals, then the Network document (a whole one replaces), then objects, answers, and patches. A
 // patch becomes the edit it makes, so that solutions and links hold canonical edits; `given` files keep it, to be made in any world.
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import { applyPatch, formatPatchPath, type GivenEdit, type Patch, type PatchChange } from '../engine/edit/patch.ts';
@@ -11,7 +11,7 @@ import { readObject } from '../manifest/readObject.ts';
 import { targetName, type WrittenPatch } from '../manifest/readTargets.ts';
 import type { ParsedManifests } from '../manifest/types.ts';
 
-type Parsed = Pick<ParsedManifests, 'resources' | 'network' | 'removals' | 'patches'>;
+type Parsed = Pick<ParsedManifests, 'resources' | 'network' | 'removals' | 'patches' | 'answers'>;
 
 export interface Applied {
   readonly edits: readonly Edit[];
@@ -74,6 +74,7 @@ function plainEdits(parsed: Parsed): Edit[] {
     ...parsed.removals.map((ref): Edit => ({ type: 'removeObject', ref })),
     ...(parsed.network ? [{ type: 'putNetwork', network: parsed.network } as const] : []),
     ...parsed.resources.map((resource): Edit => ({ type: 'putObject', resource })),
+    ...Object.entries(parsed.answers).map(([goal, answer]): Edit => ({ type: 'answer', goal, answer })),
   ];
 }
 

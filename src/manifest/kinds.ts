@@ -32,6 +32,7 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ['Network', 'cidr.house/v1'],
   ['Removal', 'cidr.house/v1'],
   ['Patch', 'cidr.house/v1'],
+  ['Answers', 'cidr.house/v1'],
 ]);
 
 /** Older or newer versions that are served beside it, with the same fields. */
@@ -67,7 +68,7 @@ const CLUSTER_SCOPED =
 
 /** Documents about a world, which no cluster holds. */
 export function isDocumentKind(kind: string): boolean {
-  return kind === 'Network' || kind === 'Removal' || kind === 'Patch';
+  return kind === 'Network' || kind === 'Removal' || kind === 'Patch' || kind === 'Answers';
 }
 
 export function isClusterScoped(kind: string): boolean {

@@ -56,6 +56,8 @@ const SHAPES: ReadonlyMap<string, JsonSchema> = new Map([
   ['Patch.apiVersion', { const: 'cidr.house/v1' }],
   ['Patch.kind', { const: 'Patch' }],
   ['Patch.target', { type: 'string', pattern: '^(Network|[A-Z][A-Za-z]+(/[^/]+){1,2})$' }],
+  ['Answers.apiVersion', { const: 'cidr.house/v1' }],
+  ['Answers.kind', { const: 'Answers' }],
   ['Patch.merge', { type: 'object', minProperties: 1 }],
   [
     'Removal.target',
@@ -70,6 +72,7 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['Network', ['apiVersion', 'kind']],
   ['Removal', ['apiVersion', 'kind', 'target']],
   ['Patch', ['apiVersion', 'kind', 'target', 'merge']],
+  ['Answers', ['apiVersion', 'kind', 'answers']],
   ['VirtualNetwork', ['name', 'addressSpace']],
   ['Subnet', ['name', 'addressPrefix']],
   ['Peering', ['name', 'remoteVirtualNetwork']],
@@ -107,8 +110,7 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
 export function networkSchema(): JsonSchema {
   const defs = new Map<string, JsonSchema>();
   const network = schemaOfType('Network', defs);
-  const removal = schemaOfType('Removal', defs);
-  const patch = schemaOfType('Patch', defs);
+  const others = ['Removal', 'Patch', 'Answers'].map((type) => [type, schemaOfType(type, defs)] as const);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:cidr-house:network:v1',
@@ -116,7 +118,7 @@ export function networkSchema(): JsonSchema {
     description:
       'What Kubernetes manifests do not hold: virtual networks, headquarters, the street outside, managed clusters. Property names follow Azure Resource Manager.',
     ...network,
-    $defs: { ...Object.fromEntries([...defs].sort(([a], [b]) => (a < b ? -1 : 1))), Removal: removal, Patch: patch },
+    $defs: Object.fromEntries([...[...defs].sort(([a], [b]) => (a < b ? -1 : 1)), ...others]),
   };
 }
 

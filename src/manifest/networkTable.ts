@@ -1,8 +1,9 @@
-// The fields of our own documents (cidr.house/v1: Network, Removal and Patch), in the spelling of fieldTable.ts. docs/world-format.md says what they mean.
+// The fields of our own documents (cidr.house/v1: Network, Removal, Patch, Answers), in the spelling of fieldTable.ts. docs/world-format.md says what they mean.
 
 export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   Removal: 'apiVersion:string kind:string target:string',
   Patch: 'apiVersion:string kind:string target:string merge:any optional:bool',
+  Answers: 'apiVersion:string kind:string answers:map',
   Network:
     'apiVersion:string kind:string metadata:NetworkMeta location:string virtualNetworks:VirtualNetwork[] publicIPAddresses:PublicIPAddress[] virtualNetworkGateways:VirtualNetworkGateway[] onPremises:OnPremises[] virtualMachines:VirtualMachine[] internetHosts:NamedHost[] dnsZones:DnsZone[] managedClusters:ManagedCluster[] routeTables:RouteTable[] networkSecurityGroups:SecurityGroup[] natGateways:NatGateway[] azureFirewalls:Firewall[] dnsServers:DnsServer[] paasServices:PaasService[] privateEndpoints:PrivateEndpoint[] privateDnsZones:PrivateDnsZone[] applicationGateways:ApplicationGateway[] trafficControllers:TrafficController[]',
   NetworkMeta: 'name:string',

@@ -30,6 +30,7 @@ interface Draft {
   readonly resources: ParsedManifests['resources'][number][];
   readonly removals: ParsedManifests['removals'][number][];
   readonly patches: ParsedManifests['patches'][number][];
+  readonly answers: Map<string, string>;
   readonly problems: ManifestProblem[];
   readonly report: ReportLine[];
   readonly lines: Map<string, number>;
@@ -47,6 +48,7 @@ export function parseManifests(text: string, options: ParseOptions = {}): Parsed
     resources: [],
     removals: [],
     patches: [],
+    answers: new Map(),
     problems: [],
     report: [],
     lines: new Map(),
@@ -54,8 +56,8 @@ export function parseManifests(text: string, options: ParseOptions = {}): Parsed
   };
   readText(draft, text);
   const { resources, removals, patches, problems, report, network } = draft;
-  const lines = Object.fromEntries(draft.lines);
-  return { resources, removals, patches, report, problems, lines, ...(network ? { network } : {}) };
+  const [lines, answers] = [Object.fromEntries(draft.lines), Object.fromEntries(draft.answers)];
+  return { resources, removals, patches, answers, report, problems, lines, ...(network ? { network } : {}) };
 }
 
 function readText(draft: Draft, text: string): void {
@@ -134,11 +136,12 @@ function collect(draft: Draft, read: ReadDocument, { at, object }: Item): void {
   if (object.resource) addResource(draft, object.resource, line);
   if (object.removal) draft.removals.push(object.removal);
   if (object.patch) draft.patches.push(object.patch);
+  for (const [goal, answer] of Object.entries(object.answers ?? {})) draft.answers.set(goal, answer);
   if (object.network) addNetwork(draft, object.network, line);
 }
 
 function nameOf(object: ReadObject): string {
-  if (object.kind === '' || object.kind === 'Network') return object.kind;
+  if (object.kind === '' || object.kind === 'Network' || object.kind === 'Answers') return object.kind;
   if (object.kind === 'Removal') return object.removal ? `Removal/${formatRef(object.removal)}` : object.kind;
   if (object.kind === 'Patch') return object.patch ? `Patch/${targetName(object.patch)}` : object.kind;
   const { kind, namespace, name } = object;

@@ -39,7 +39,7 @@ export function parseWorld(files: readonly WorldFile[]): ParsedWorld {
     const mark = files.length > 1 ? { file: file.name } : {};
     for (const problem of parsed.problems) problems.push({ ...problem, ...mark });
     for (const line of parsed.report)
-      report.push({ ...(/^(?:Removal|Patch)\//.test(line.object) ? { ...line, ...NO_CHANGE } : line), ...mark });
+      report.push({ ...(/^(?:Removal|Patch|Answers)\b/.test(line.object) ? { ...line, ...NO_CHANGE } : line), ...mark });
     if (parsed.network && isFirst('Network', { file, line: parsed.lines['Network'] ?? 1 })) network = parsed.network;
     for (const resource of parsed.resources) {
       const ref = formatRef(refOf(resource));

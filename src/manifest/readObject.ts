@@ -8,7 +8,7 @@ import { innerKind, isClusterScoped, judgeKind, type KindVerdict, writtenKind } 
 import { nearestWord } from './nearest.ts';
 import { type FieldProblem, type Findings, type Noted, plain } from './problems.ts';
 import { readMeta } from './readMeta.ts';
-import { readPatch, readRemoval, type WrittenPatch } from './readTargets.ts';
+import { readAnswers, readPatch, readRemoval, type WrittenPatch } from './readTargets.ts';
 import { readGateway, readGatewayClass } from './readGateways.ts';
 import { readHttpRoute, readReferenceGrant } from './readHttpRoutes.ts';
 import { readIngress, readIngressClass } from './readIngresses.ts';
@@ -31,6 +31,7 @@ export interface ReadObject {
   readonly network?: NetworkDocument;
   readonly removal?: ObjectRef;
   readonly patch?: WrittenPatch;
+  readonly answers?: Readonly<Record<string, string>>;
   /** A known kind that is not read. */
   readonly skipped?: 'ignored' | 'unsupported' | 'madeByOwner';
   readonly problems: readonly FieldProblem[];
@@ -78,6 +79,7 @@ export function readObject(value: unknown, defaultNamespace: string): ReadObject
   if (kind === 'Network') return { ...named, network: readNetwork(found, value) };
   if (kind === 'Removal') return { ...named, ...readRemoval(found, value) };
   if (kind === 'Patch') return { ...named, ...readPatch(found, value) };
+  if (kind === 'Answers') return { ...named, ...readAnswers(found, value) };
   const metadata = readMeta(found, value, { kind, defaultNamespace });
   const resource = readKind(found, kind, { object: value, metadata });
   return { ...named, resource };

@@ -42,6 +42,8 @@ export interface ParsedManifests {
   readonly network?: NetworkDocument;
   readonly removals: readonly ObjectRef[];
   readonly patches: readonly WrittenPatch[];
+  /** Goal id → answer; a later document answers anew. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly problems: readonly ManifestProblem[];
   readonly report: readonly ReportLine[];
   /** Where each object starts: `Kind/ns/name` → line. */

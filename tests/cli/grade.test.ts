@@ -48,6 +48,25 @@ function solutionFile(name: string): string {
 }
 
 describe('grade', () => {
+  test('questions are answered by a document of a folder, or by a link', async () => {
+    const level = '002-knock-knock';
+    const solution = readFileSync(join(ROOT, 'levels', level, 'solution/reference.yaml'), 'utf8');
+    terminal.write('mine/solution.yaml', solution);
+    expect((await grade(1, level, 'mine')).goals[0]).toMatchObject({ id: 'what-came-back', pass: false });
+    const answers = (text: string): string => `apiVersion: cidr.house/v1\nkind: Answers\nanswers: ${text}\n`;
+    terminal.write('mine/answers.yaml', answers('{ what-came-back: refused }'));
+    const won = await grade(0, level, 'mine');
+    expect(won).toMatchObject({ won: true, stars: 3 });
+    const link = listLevelSolutions().find(({ name }) => name === `${level}/reference`);
+    expect(await grade(0, level, codec.encodeSolution(link?.solution ?? { level, rev: 1, edits: [] }))).toEqual(won);
+    terminal.write('mine/answers.yaml', answers('{ letter: refused }'));
+    expect((await grade(1, level, 'mine')).refused).toBeDefined();
+    for (const wrong of ['{}', '{ Big: a }', '{ a: "two\\nlines" }', '[refused]']) {
+      terminal.write('wrong.yaml', answers(wrong));
+      expect((await terminal.run(['grade', level, 'wrong.yaml'])).code, wrong).toBe(2);
+    }
+  });
+
   test('the reference solution wins three stars as a link, in a file, as an address, as a folder', async () => {
     const link = linkOf('reference');
     const won = await grade(0, LEVEL, link);

@@ -1,5 +1,5 @@
 // Every level of the repository: the start loses, the reference wins with three stars and each of its objects is load-bearing,
-// alternatives win, every wrong solution fails its goal and earns its hint, and the texts are complete.
+// alternatives win, every wrong solution fails its goal and earns its hint, and the texts are complete. docs/levels.md says so, line by line.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,21 @@ import { parseLevelText } from '../../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
 import { countStars } from '../../src/store/stars.ts';
 import { hasWords, say, setMissingWords } from '../../src/words/say.ts';
+import { codec } from '../share/codec.ts';
+import { readGoldenLinks } from '../share/goldenLinks.ts';
+import { type LevelSolutionLink, linksOfLevel } from '../share/levelSolutions.ts';
 import { listLevelIds, readLevelFolder } from './folders.ts';
+import { isInOrder, type Proof, readRows, REWRITE, rowOf, writeRows } from './levelTable.ts';
+
+const LONGEST_LINK = 4000;
+/** Of 95 levels in 100. */
+const LONG_LINK = 1200;
+const WRITES = process.env['UPDATE_GOLDEN'] === '1';
+const corpus = new Map(readGoldenLinks().map(({ name, link }) => [name, link]));
+const written = new Map<string, string>();
+/** Rules and winning edit of each level. */
+const lessons = new Map<string, string>();
+const links: (LevelSolutionLink & { readonly text: string })[] = [];
 
 setMissingWords('throw');
 
@@ -48,19 +62,29 @@ describe.each(listLevelIds())('level %s', (id) => {
   const solutions = level.solutions.map((solution) => ({ ...solution, edits: readSolution(files, solution.id) ?? [] }));
   const reference = solutions.find(({ kind }) => kind === 'reference');
   const wrong = solutions.filter(({ kind }) => kind === 'wrong');
+  const own = linksOfLevel(id, files).map((link) => ({ ...link, text: codec.encodeSolution(link.solution) }));
+  const winning = own.find(({ kind }) => kind === 'reference');
+  links.push(...own);
+  lessons.set(id, JSON.stringify([level.rules.toSorted(), winning?.solution.edits]));
+  const proved = new Map<Proof, '✓' | '–' | '·'>([
+    ['twin', '·'],
+    ['seeds', '·'],
+  ]);
+  const caught = new Set<string>();
 
   it('is called like its folder and has what a level needs', () => {
     expect(level.id).toBe(id);
     expect(solutions.filter(({ kind }) => kind === 'reference')).toHaveLength(1);
     const asksOnly = level.goals.every(({ type }) => type === 'find');
     expect(asksOnly || solutions.some(({ kind }) => kind === 'alternative')).toBe(true);
-    expect(wrong.length).toBeGreaterThanOrEqual(3);
+    expect(wrong.length).toBeGreaterThanOrEqual(4);
     expect(asksOnly || level.goals.some((goal) => goal.hidden === true)).toBe(true);
     expect(solutions.filter(({ edits }) => edits.length === 0)).toEqual([]);
   });
 
   it('is not won at the start', () => {
     expect(lost(judge(level, []))).not.toEqual([]);
+    proved.set('start', '✓');
   });
 
   it('is won by the reference with three stars, at exactly par', () => {
@@ -68,6 +92,7 @@ describe.each(listLevelIds())('level %s', (id) => {
     expect(lost(judgement)).toEqual([]);
     expect(judgement.scores).toEqual(level.par);
     expect(countStars(level, judgement, false)).toBe(3);
+    proved.set('stars', '✓');
   });
 
   it('is lost when any one object of the reference is missing', () => {
@@ -75,19 +100,22 @@ describe.each(listLevelIds())('level %s', (id) => {
       const rest = (reference?.edits ?? []).filter((other) => other !== edit);
       expect(lost(judge(level, rest)), JSON.stringify(edit)).not.toEqual([]);
     }
+    proved.set('bears', '✓');
   });
 
   it('is won by every alternative', () => {
     for (const { id: name, edits, kind } of solutions) {
       if (kind === 'alternative') expect(lost(judge(level, edits)), name).toEqual([]);
     }
+    proved.set('others', solutions.some(({ kind }) => kind === 'alternative') ? '✓' : '–');
   });
 
-  it.each(wrong)('$id loses $failsGoal and earns $hint', ({ edits, failsGoal, hint }) => {
+  it.each(wrong)('$id loses $failsGoal and earns $hint', ({ id: name, edits, failsGoal, hint }) => {
     const judgement = judge(level, edits);
     expect(judgement.goals.filter((goal) => !goal.pass).map((goal) => goal.id)).toContain(failsGoal);
     expect(judgement.hints[0]?.code).toBe(hint);
     expect(judgement.hints.filter((found) => found.goal === failsGoal).map((found) => found.code)).toContain(hint);
+    caught.add(name);
   });
 
   it('says every failure and every hint in words, in both vocabularies', () => {
@@ -100,6 +128,7 @@ describe.each(listLevelIds())('level %s', (id) => {
           for (const rung of [1, 2, 3]) expect(say(`hint.${hint.code}.${rung}`, hint.params, { words })).not.toBe('');
       }
     }
+    if (caught.size === wrong.length) proved.set('wrong', '✓');
   });
 
   it('has hints for the failing start, on the player’s own objects', () => {
@@ -111,6 +140,7 @@ describe.each(listLevelIds())('level %s', (id) => {
   it('lets the player make every solution, right or wrong', () => {
     for (const { id: name, edits } of solutions)
       expect(checkEditable(level, level.start, { type: 'batch', edits }), name).toBeUndefined();
+    proved.set('may', '✓');
   });
 
   it('has a demonstration that can be played at the start', () => {
@@ -121,20 +151,64 @@ describe.each(listLevelIds())('level %s', (id) => {
   });
 
   it('is not won by opening everything', () => {
-    if (!level.goals.some((goal) => goal.type === 'mustNotArrive')) return;
+    if (!level.goals.some((goal) => goal.type === 'mustNotArrive')) {
+      proved.set('open', '–');
+      return;
+    }
     const solved = applyEdit(level.start, { type: 'batch', edits: reference?.edits ?? [] }).spec;
     expect(lost(judge(level, openAll(level.start)))).not.toEqual([]);
     expect(lost(judge(level, [...(reference?.edits ?? []), ...openAll(solved)]))).not.toEqual([]);
+    proved.set('open', '✓');
   });
 
-  it('has complete texts, and cites only rules that it names', () => {
-    const { text, cites, problems: wordless } = parseLevelText(files['text/en.md'] ?? '');
+  it.each(['en', 'zh-Hans'] as const)('has complete texts (%s), and cites only rules that it names', (locale) => {
+    const column = locale === 'en' ? 'en' : 'zh';
+    const markdown = files[`text/${locale}.md`];
+    if (locale !== 'en' && markdown === undefined) {
+      proved.set(column, '–');
+      return;
+    }
+    const { text, cites, problems: wordless } = parseLevelText(markdown ?? '');
     expect(wordless).toEqual([]);
     expect(Object.keys(text?.goals ?? {}).sort()).toEqual(level.goals.map((goal) => goal.id).sort());
-    const briefing = (text?.briefing ?? []).join(' ').split(/\s+/).length;
-    expect(briefing).toBeLessThanOrEqual(90);
     expect(cites.filter((rule) => !level.rules.includes(rule))).toEqual([]);
     expect(cites.length).toBeGreaterThan(2);
     expect(level.rules.filter((rule) => !RULE_IDS.has(rule))).toEqual([]);
+    const briefing = (text?.briefing ?? []).join(' ');
+    if (locale === 'en') expect(briefing.split(/\s+/).length).toBeLessThanOrEqual(90);
+    else expect(briefing).toMatch(/\p{Script=Han}/u);
+    proved.set(column, '✓');
+  });
+
+  it('has solutions whose links open again, and a link that opens for ever', () => {
+    for (const { name, solution, text } of own) {
+      expect(codec.decodeLink(text), name).toEqual({ ok: true, solution });
+      expect(text.length, name).toBeLessThanOrEqual(LONGEST_LINK);
+    }
+    if (!WRITES) expect(corpus.has(`${id}/${reference?.id}@${level.rev}`), `run ${REWRITE}`).toBe(true);
+    proved.set('link', '✓');
+  });
+
+  it('is in docs/levels.md as it is proved', () => {
+    const row = rowOf({ level, link: winning?.text.length ?? 0, proved });
+    if (WRITES) written.set(id, row);
+    // Of a part of the tests (vitest -t) nothing can be said.
+    else if (!row.includes('✗')) expect(readRows().get(id), `docs/levels.md is stale: ${REWRITE}`).toBe(row);
+  });
+});
+
+describe('all levels together', () => {
+  it('no two teach the same rules by the same edit', () => {
+    expect(new Set(lessons.values()).size).toBe(lessons.size);
+  });
+
+  it('95 % of all links take at most 1,200 characters', () => {
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter(({ text }) => text.length <= LONG_LINK).length / links.length).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('docs/levels.md has a line for each, in order', () => {
+    if (WRITES) writeRows(written, listLevelIds());
+    expect(isInOrder(listLevelIds()), `docs/levels.md is stale: ${REWRITE}`).toBe(true);
   });
 });

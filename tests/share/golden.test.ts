@@ -1,10 +1,11 @@
-// Links that must open for ever. tests/golden/links.json only grows: `UPDATE_GOLDEN=1 npx vitest run tests/share/golden.test.ts` adds
-// what is missing and never changes what is there.
+// Links that must open for ever. The corpus only grows: `UPDATE_GOLDEN=1` (npm run levels) adds what is missing to tests/golden/links and
+// never changes what is there.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { tidyAnswer } from '../../src/engine/edit/answer.ts';
 import type { Edit } from '../../src/engine/edit/edit.ts';
 import { EMPTY_SPEC, formatRef } from '../../src/engine/model/spec.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
@@ -12,20 +13,9 @@ import { applySolutionEdits, solutionOf } from '../../src/share/difference.ts';
 import { ENGINE_MAJOR, sealEnvelope } from '../../src/share/envelope.ts';
 import type { Solution } from '../../src/share/solution.ts';
 import { codec } from './codec.ts';
+import { addGoldenLinks, readFirst, readGoldenLinks } from './goldenLinks.ts';
 import { listLevelSolutions } from './levelSolutions.ts';
 import { createRandom, randomlyChanged, randomSpec } from './randomSolution.ts';
-
-interface GoldenLink {
-  readonly name: string;
-  readonly link: string;
-  readonly solution: Solution;
-}
-
-const FILE = join(import.meta.dirname, '..', 'golden', 'links.json');
-
-function readGolden(): GoldenLink[] {
-  return JSON.parse(readFileSync(FILE, 'utf8')) as GoldenLink[];
-}
 
 function mediumSolution(): Solution {
   const { resources, problems } = parseManifests(readFileSync(join(import.meta.dirname, 'mediumSolution.yaml'), 'utf8'));
@@ -34,6 +24,15 @@ function mediumSolution(): Solution {
     EMPTY_SPEC,
     resources.map((resource): Edit => ({ type: 'putObject', resource })),
   );
+  return solutionOf({ level: 'sandbox', rev: 0, start: EMPTY_SPEC, now });
+}
+
+/** Answers of every script, as the game keeps them, beside an object. */
+function answered(): Solution {
+  const texts = ['10.10.0.4', 'Service/shop/web spec.selector', ' never ', '超时', 'x'.repeat(300), '😀 “so”'];
+  const answers = Object.fromEntries(texts.map((text, index) => [`question-${index + 1}`, tidyAnswer(text)]));
+  const [edit] = mediumSolution().edits;
+  const now = { ...applySolutionEdits(EMPTY_SPEC, edit ? [edit] : []), answers };
   return solutionOf({ level: 'sandbox', rev: 0, start: EMPTY_SPEC, now });
 }
 
@@ -51,20 +50,26 @@ function candidates(): { readonly name: string; readonly solution: Solution }[] 
     { name: 'nothing', solution: { level: 'sandbox', rev: 0, edits: [] } },
     { name: 'medium', solution: mediumSolution() },
     ...random,
+    { name: 'answers', solution: answered() },
     ...listLevelSolutions().map(({ name, solution }) => ({ name: `${name}@${solution.rev}`, solution })),
   ];
 }
 
 if (process.env['UPDATE_GOLDEN'] === '1') {
-  const golden = readGolden();
-  const known = new Set(golden.map(({ name }) => name));
+  const known = new Set(readGoldenLinks().map(({ name }) => name));
   const added = candidates().filter(({ name }) => !known.has(name));
-  const all = [...golden, ...added.map(({ name, solution }) => ({ name, link: codec.encodeSolution(solution), solution }))];
-  writeFileSync(FILE, `[\n${all.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`);
+  const levels = new Set(added.map(({ solution }) => solution.level));
+  for (const level of levels) {
+    const own = added.filter(({ solution }) => solution.level === level);
+    addGoldenLinks(
+      level,
+      own.map(({ name, solution }) => ({ name, link: codec.encodeSolution(solution), solution })),
+    );
+  }
 }
 
 describe('links that must open for ever', () => {
-  const golden = readGolden();
+  const golden = readGoldenLinks();
 
   test('the corpus has links of every kind of solution', () => {
     expect(golden.length).toBeGreaterThan(20);
@@ -73,10 +78,21 @@ describe('links that must open for ever', () => {
   });
 
   test('what was in the corpus first is in it still, to the byte', () => {
-    const first = golden.slice(0, 44).map(({ name, link, solution }) => JSON.stringify([name, link, solution]));
+    const first = readFirst()
+      .slice(0, 44)
+      .map(({ name, link, solution }) => JSON.stringify([name, link, solution]));
     expect(createHash('sha256').update(first.join('\n')).digest('hex')).toMatchInlineSnapshot(
       `"2edc704988108bc04e5680b1ba5d2c3ab6c748377ae63fcf93d7f94b7d214240"`,
     );
+  });
+
+  test('every solution of every level is in it, and answers are', () => {
+    const names = new Set(golden.map(({ name }) => name));
+    expect(
+      candidates().flatMap(({ name }) => (names.has(name) ? [] : [name])),
+      'npm run levels',
+    ).toEqual([]);
+    expect(golden.some(({ solution }) => solution.edits.some(({ type }) => type === 'answer'))).toBe(true);
   });
 
   test.each(golden.map((entry) => [entry.name, entry] as const))(

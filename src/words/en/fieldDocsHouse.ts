@@ -20,6 +20,7 @@ export const HOUSE_DOCS: FieldDocs = {
     merge: 'The fields as they shall be; `null` takes one away, and elements of lists go by their name.',
     optional: 'Where the target is missing, nothing changes.',
   },
+  Answers: { answers: 'What you answer to the questions of a level, by the id of the goal.' },
   Network: {
     location: 'The Azure region.',
     virtualNetworks: 'Virtual networks with their subnets and peerings.',

@@ -22,6 +22,7 @@ export const HOUSE_DOCS: FieldDocs = {
     merge: '更改后的字段；`null` 表示去掉，列表中的元素按名称指明。',
     optional: '目标不存在时，什么都不改。',
   },
+  Answers: { answers: '你对关卡里各个问题的回答，按目标的标识列出。' },
   Network: {
     location: 'Azure 区域。',
     virtualNetworks: '虚拟网络，连同它们的子网和对等互连。',
