@@ -33,6 +33,7 @@ import './ui/styles/design.css';
 import './ui/styles/changes.css';
 import './ui/styles/terminal.css';
 import './ui/styles/workshop.css';
+import './ui/styles/drill.css';
 
 const MANIFEST_FUNCTIONS = [
   'parse',

@@ -28,6 +28,25 @@ export interface LevelSolution {
   readonly failsGoal?: string;
 }
 
+/** What makes a level a drill (campaign chapter 7): the report's hour, minutes a good hand needs, and lines worth typing with their price. */
+export interface Incident {
+  /** `HH:MM` */
+  readonly at: string;
+  /** Minutes. */
+  readonly par: number;
+  /** Id of the `find` goal that names the cause. */
+  readonly cause: string;
+  readonly changes: readonly { readonly id: string; readonly at: string }[];
+  readonly looks: readonly Look[];
+}
+
+export interface Look {
+  readonly id: string;
+  /** As it is typed in the terminal. */
+  readonly run: string;
+  readonly minutes: number;
+}
+
 export interface Level {
   /** Folder name, `NNN-kebab-name`. */
   readonly id: string;
@@ -44,6 +63,7 @@ export interface Level {
   readonly demo: { readonly from: string; readonly to: string };
   readonly solutions: readonly LevelSolution[];
   readonly start: NetworkSpec;
+  readonly incident?: Incident;
 }
 
 /** Texts of one locale, plain paragraphs with `code` spans: parsed to a tiny AST, never to HTML. */
@@ -57,6 +77,18 @@ export interface LevelText {
   readonly debrief: readonly string[];
   readonly analogyEnds: string;
   readonly commands: readonly string[];
+  readonly drill?: DrillText;
+}
+
+/** Of a level with an incident. */
+export interface DrillText {
+  /** What they say on the phone. */
+  readonly report: readonly string[];
+  /** By id of `incident.changes` and `incident.looks`. */
+  readonly changes: Readonly<Record<string, string>>;
+  readonly looks: Readonly<Record<string, string>>;
+  /** What would have found it sooner. */
+  readonly sooner: readonly string[];
 }
 
 /** What the start page needs, generated at build time so that the menu paints at once. */

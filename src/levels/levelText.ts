@@ -1,6 +1,6 @@
 // Texts of a level, one Markdown file a locale: `# Title`, `*subtitle*`, fixed headings, plain paragraphs with `code` spans, no HTML, no links, no emphasis.
 // A paragraph may end in the rules it claims, `[A-3 NP5]`: checked against the rule list, never shown.
-import type { LevelText } from './level.ts';
+import type { DrillText, LevelText } from './level.ts';
 import { MAX_LEVEL_FILE } from './schema.ts';
 
 export const HEADINGS = {
@@ -12,7 +12,11 @@ export const HEADINGS = {
   analogyEnds: 'Where the office stops',
   commands: 'On a real cluster',
 } as const;
-type Section = keyof typeof HEADINGS;
+/** Of a drill: all of them or none. */
+export const DRILL_HEADINGS = { report: 'Report', changes: 'Changes', looks: 'Looks', sooner: 'Sooner' } as const;
+type DrillSection = keyof typeof DRILL_HEADINGS;
+type Section = keyof typeof HEADINGS | DrillSection;
+const ALL_HEADINGS: Readonly<Record<Section, string>> = { ...HEADINGS, ...DRILL_HEADINGS };
 
 export interface ParsedLevelText {
   /** Absent when there is any problem. */
@@ -43,17 +47,21 @@ export function parseLevelText(markdown: string): ParsedLevelText {
       checkPlain(text, line, problems);
       return text.replace(CITES, '');
     });
-  const goals = Object.fromEntries(
-    paragraphs('goals').map((text) => {
-      const [, id = '', sentence = ''] = GOAL_LINE.exec(text) ?? [];
-      if (id === '') problems.push({ line: 1, message: `a goal is written "- \`id\` sentence", not "${text}"` });
-      return [id, sentence];
-    }),
-  );
+  const list = (section: Section, what: string): Record<string, string> =>
+    Object.fromEntries(
+      paragraphs(section).map((text) => {
+        const [, id = '', sentence = ''] = GOAL_LINE.exec(text) ?? [];
+        if (id === '') problems.push({ line: 1, message: `${what} is written "- \`id\` sentence", not "${text}"` });
+        return [id, sentence];
+      }),
+    );
+  const goals = list('goals', 'a goal');
   const hints = paragraphs('hints').map((text) => HINT_LINE.exec(text)?.[2] ?? '');
   const [first = '', second = '', third = ''] = hints;
   if (hints.length !== 3 || hints.includes('')) problems.push({ line: 1, message: 'there are three hints, numbered 1. 2. 3.' });
   const analogy = paragraphs('analogyEnds');
+  const drill = drillText(sections, { paragraphs, list });
+  if (drill === 'partly') problems.push({ line: 1, message: `a drill has all of ${Object.values(DRILL_HEADINGS).join(', ')}` });
   const text: LevelText = {
     title,
     subtitle,
@@ -66,12 +74,30 @@ export function parseLevelText(markdown: string): ParsedLevelText {
     commands: (sections.get('commands') ?? [])
       .map(({ text: line }) => line.trim())
       .filter((line) => line !== '' && line !== '```'),
+    ...(drill === undefined || drill === 'partly' ? {} : { drill }),
   };
   const empty =
     [title, subtitle, text.analogyEnds].includes('') ||
     [text.briefing, text.network, text.debrief, text.commands].some((list) => list.length === 0);
   if (empty) problems.push({ line: 1, message: 'title, subtitle or a section is missing' });
   return problems.length === 0 ? { text, cites, problems } : { cites, problems };
+}
+
+interface Readers {
+  readonly paragraphs: (section: Section) => string[];
+  readonly list: (section: Section, what: string) => Record<string, string>;
+}
+
+function drillText(sections: ReadonlyMap<Section, unknown>, { paragraphs, list }: Readers): DrillText | 'partly' | undefined {
+  const there = (Object.keys(DRILL_HEADINGS) as DrillSection[]).filter((section) => sections.has(section));
+  if (there.length === 0) return undefined;
+  const drill: DrillText = {
+    report: paragraphs('report'),
+    changes: list('changes', 'a change'),
+    looks: list('looks', 'a look'),
+    sooner: paragraphs('sooner'),
+  };
+  return Object.values(drill).every((part) => Object.keys(part as object).length > 0) ? drill : 'partly';
 }
 
 function splitSections(
@@ -99,7 +125,7 @@ function splitSections(
 }
 
 function sectionOf(heading: string): Section | undefined {
-  return (Object.keys(HEADINGS) as Section[]).find((section) => HEADINGS[section] === heading);
+  return (Object.keys(ALL_HEADINGS) as Section[]).find((section) => ALL_HEADINGS[section] === heading);
 }
 
 /** Lines up to an empty one are a paragraph; a line that starts a list item starts one too. */

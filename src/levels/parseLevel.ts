@@ -36,6 +36,7 @@ export function parseLevel(files: LevelFiles): ParsedLevel {
     for (const goal of Object.keys(answers))
       if (!asked.has(goal)) problems.push(problem(`level.yaml: solutions.${id}`, `no find goal is called ${goal}`));
   }
+  if (file.incident) problems.push(...incidentProblems(file.incident, asked));
   const spec = start.spec ?? EMPTY_SPEC;
   for (const solution of file.solutions) {
     const { file: path } = solution;
@@ -114,6 +115,17 @@ interface Around {
   /** The start with the reference: what a given patch may count on beside the start. */
   readonly solved: () => NetworkSpec;
   readonly problems: ManifestProblem[];
+}
+
+function incidentProblems(incident: NonNullable<LevelFile['incident']>, asked: ReadonlySet<string>): ManifestProblem[] {
+  const problems: ManifestProblem[] = [];
+  if (!asked.has(incident.cause))
+    problems.push(problem('level.yaml: incident.cause', `no find goal is called ${incident.cause}`));
+  for (const list of ['changes', 'looks'] as const) {
+    const ids = incident[list].map(({ id }) => id);
+    if (new Set(ids).size !== ids.length) problems.push(problem(`level.yaml: incident.${list}`, 'an id stands there twice'));
+  }
+  return problems;
 }
 
 /** A question is about the world that the level hands over, so that a repair does not change its answer. */

@@ -1,7 +1,7 @@
 // level.yaml as it is written: a strict valibot schema with caps. What passes is turned into a Level by parseLevel.ts.
 import * as v from 'valibot';
 
-const CAPS = { text: 200, list: 64, goals: 32, solutions: 24 } as const;
+const CAPS = { text: 200, line: 600, list: 64, goals: 32, solutions: 24 } as const;
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(CAPS.text));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
@@ -77,6 +77,30 @@ const solution = v.variant('kind', [
   v.strictObject({ ...moves, kind: v.literal('wrong'), hint: text, failsGoal: id }),
 ]);
 
+/** A drill: a report comes in, looking and changing cost minutes. Its words are in the level's texts, by id. */
+const incident = v.strictObject({
+  /** When the bell rings; the clock that the player sees starts here. */
+  at: v.pipe(text, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+  /** Minutes of looks and changes that the third star allows. */
+  par: v.pipe(whole, v.minValue(1)),
+  /** The `find` goal that names the cause. */
+  cause: id,
+  /** What was changed lately, as the change log has it: the fault, and what only looks like one. */
+  changes: v.pipe(v.array(v.strictObject({ id, at: text })), v.minLength(1), v.maxLength(12)),
+  /** Lines of the terminal that somebody on call would think of, each with its price; any other has the price of its kind. */
+  looks: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        run: v.pipe(v.string(), v.minLength(1), v.maxLength(CAPS.line)),
+        minutes: v.pipe(whole, v.minValue(1), v.maxValue(60)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(24),
+  ),
+});
+
 export const LEVEL_SCHEMA = v.strictObject({
   id: v.pipe(text, v.regex(/^\d{3}(-[a-z0-9]+)+$/)),
   rev: v.pipe(whole, v.minValue(1)),
@@ -89,6 +113,7 @@ export const LEVEL_SCHEMA = v.strictObject({
   par: v.strictObject({ changes: whole, exposure: whole, cost: whole }),
   demo: v.strictObject({ from: text, to: text }),
   solutions: v.pipe(v.array(solution), v.minLength(1), v.maxLength(CAPS.solutions)),
+  incident: v.exactOptional(incident),
 });
 
 export type LevelFile = v.InferOutput<typeof LEVEL_SCHEMA>;

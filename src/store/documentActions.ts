@@ -7,6 +7,8 @@ import { sameValue } from '../engine/model/sameValue.ts';
 import { findObject, formatRef, refOf } from '../engine/model/spec.ts';
 import type { ManifestProblem } from '../manifest/types.ts';
 import type { Context } from './context.ts';
+import { spend } from './drill.ts';
+import { DRILL_MINUTES, FIRST_DRILL, isDrill } from './drillClock.ts';
 import { refreshResults } from './judging.ts';
 import { findRefusal } from './refusals.ts';
 import { saveDocument } from './saving.ts';
@@ -50,6 +52,8 @@ export function createDocumentActions(context: Context): DocumentActions {
     }
     const log = [...document.log.slice(0, document.applied), { edit, inverse, label, params }];
     context.setDocument({ spec, revision, log, applied: log.length });
+    if (edit.type !== 'answer') spend(context, { type: 'change', label, params, minutes: DRILL_MINUTES.change });
+    else if (edit.answer !== '') spend(context, { type: 'name', goal: edit.goal, answer: edit.answer, minutes: 0 });
     publish(context, compiled);
     return { done: true };
   };
@@ -65,8 +69,19 @@ export function createDocumentActions(context: Context): DocumentActions {
       const compiled = await compileAt(context, edit, revision, spec);
       context.setDocument({ spec, revision, applied: document.applied + (direction === 'undo' ? -1 : 1) });
       context.setSession({ problems: [], drafts: {} });
+      spend(context, { type: direction, minutes: 0 });
       publish(context, compiled);
     });
+
+  /** A drill that starts over begins another attempt at minute 0; what was done before cannot be redone for nothing. */
+  const anew = (): void => {
+    const { session } = store.getState();
+    if (!isDrill(session)) return;
+    context.setDocument({ log: [], applied: 0 });
+    const attempt = (session.drill ?? FIRST_DRILL).attempt + 1;
+    context.setSession({ drill: { attempt, spent: [] }, hintRung: 0, playback: undefined, overlay: 'none', traffic: false });
+    saveDocument(context);
+  };
 
   const applyText = (key: string, text: string, extra: (edits: Edit[]) => Edit[]): Promise<boolean> =>
     context.enqueue(async () => {
@@ -151,7 +166,7 @@ export function createDocumentActions(context: Context): DocumentActions {
     reset: () =>
       void context.enqueue(async () => {
         const { document } = store.getState();
-        if (document.spec === document.start) return;
+        if (document.spec === document.start) return anew();
         const solution = await services.manifests.solutionOf({
           level: 'reset',
           rev: 0,
@@ -160,6 +175,7 @@ export function createDocumentActions(context: Context): DocumentActions {
         });
         await commit({ type: 'batch', edits: solution.edits }, 'edit.reset', {});
         context.setSession({ drafts: {}, problems: [] });
+        anew();
       }),
   };
 }

@@ -1,6 +1,7 @@
 // Asking the engine what the world is worth now: goals, scores, hints. Answers about an older revision are dropped.
 import type { Goal } from '../engine/goals/goal.ts';
 import type { Context } from './context.ts';
+import { settleDrill } from './drill.ts';
 import { sendAgain } from './playback.ts';
 import { markProgress, saveDocument } from './saving.ts';
 import type { SessionState } from './state.ts';
@@ -18,6 +19,7 @@ export async function refreshResults(context: Context): Promise<void> {
     return;
   }
   context.setResults({ judgement: judged.value, engine: 'ready' });
+  settleDrill(context, judged.value);
   if (judged.value.goals.some(({ failure }) => failure?.code === 'goal.find.hop' || failure?.code === 'goal.find.layer')) {
     context.setSession({ guessed: true });
     saveDocument(context);

@@ -4,6 +4,8 @@ import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { Solution } from '../share/solution.ts';
 import { type Context, FIRST_SESSION } from './context.ts';
+import { readDrill } from './drill.ts';
+import type { Drill } from './drillTypes.ts';
 import { refreshResults } from './judging.ts';
 import { isWorkshopId, madeLink, openWorkshop } from './workshopLevels.ts';
 import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
@@ -21,6 +23,7 @@ interface Restored {
   readonly drafts: Readonly<Record<string, string>>;
   readonly solutionViewed: boolean;
   readonly guessed?: boolean;
+  readonly drill?: Drill;
 }
 
 interface Opening {
@@ -86,6 +89,7 @@ export function createOpenActions(context: Context): OpenActions {
         drafts: restored.drafts,
         solutionViewed: restored.solutionViewed,
         ...(restored.guessed === true ? { guessed: true } : {}),
+        ...(restored.drill && open.level?.incident ? { drill: restored.drill } : {}),
         ...(open.level ? { level: open.level, levelId: open.level.id } : {}),
         ...(open.text ? { text: open.text } : {}),
         ...(shared ? { shared } : {}),
@@ -208,11 +212,13 @@ async function restore(context: Context, id: string, rev: number): Promise<Resto
   if (saved['rev'] !== rev) context.notify('save.olderLevel');
   const applied = typeof saved['applied'] === 'number' ? saved['applied'] : entries.length;
   const drafts = isRecord(saved['drafts']) ? saved['drafts'] : {};
+  const drill = readDrill(saved['drill']);
   return {
     entries,
     applied: Math.min(entries.length, Math.max(0, Math.trunc(applied))),
     drafts: Object.fromEntries(Object.entries(drafts).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
     solutionViewed: saved['solutionViewed'] === true,
     ...(saved['guessed'] === true ? { guessed: true } : {}),
+    ...(drill ? { drill } : {}),
   };
 }

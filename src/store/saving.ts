@@ -1,6 +1,7 @@
 // Autosave: the log of edits, the drafts and the stars. Written a moment after the last change; a shared solution is never saved.
 import type { Context } from './context.ts';
-import { countStars, isAided } from './stars.ts';
+import type { Drill } from './drillTypes.ts';
+import { starsOf } from './stars.ts';
 import type { Progress } from './state.ts';
 
 export interface SavedDocument {
@@ -12,6 +13,7 @@ export interface SavedDocument {
   readonly drafts: Readonly<Record<string, string>>;
   readonly solutionViewed: boolean;
   readonly guessed?: boolean;
+  readonly drill?: Drill;
 }
 
 const DELAY_MS = 150;
@@ -51,6 +53,7 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
     drafts: session.drafts,
     solutionViewed: session.solutionViewed,
     ...(session.guessed === true ? { guessed: true } : {}),
+    ...(session.drill ? { drill: session.drill } : {}),
   };
   if (!(await context.services.saves.write(documentKey(key), saved, leaving))) context.notify('save.failed');
 }
@@ -59,7 +62,7 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
 export function markProgress(context: Context): void {
   const { session, results } = context.store.getState();
   if (session.shared || !session.level || !results.judgement || session.workshop?.kind === 'test') return;
-  const stars = countStars(session.level, results.judgement, isAided(session.level, session));
+  const stars = starsOf(session.level, results.judgement, session);
   const progress = context.store.getState().progress;
   const old = progress.levels[session.level.id];
   if (stars === 0 || (old && old.stars >= stars)) return;

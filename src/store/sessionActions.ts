@@ -6,6 +6,9 @@ import type { ConnectActions } from './connectState.ts';
 import type { Context } from './context.ts';
 import type { DesignActions } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
+import { payForHint, payForTool, payForWatching } from './drill.ts';
+import { isClosed } from './drillClock.ts';
+import type { DrillActions } from './drillTypes.ts';
 import type { LoadActions } from './loadTypes.ts';
 import { refreshHints } from './judging.ts';
 import { traceLength } from './playback.ts';
@@ -33,6 +36,7 @@ type SessionActions = Omit<
   | keyof WiringActions
   | keyof LoadActions
   | keyof WorkshopActions
+  | keyof DrillActions
 >;
 
 export function createSessionActions(context: Context): SessionActions {
@@ -40,6 +44,7 @@ export function createSessionActions(context: Context): SessionActions {
   const session = (): SessionState => store.getState().session;
 
   const play = (trace: Trace, goal?: string): void => {
+    payForWatching(context, trace.flow);
     const speed = session().playback?.speed ?? 1;
     context.setSession({ playback: { trace, position: 0, playing: false, speed, ...(goal === undefined ? {} : { goal }) } });
   };
@@ -105,8 +110,14 @@ export function createSessionActions(context: Context): SessionActions {
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
     openTab: (place, name) => context.setSession({ tabs: { ...session().tabs, [place]: name } }),
     setBenchWide: (benchWide) => context.setSession({ benchWide }),
-    setTraffic: (traffic) => context.setSession({ traffic }),
-    setOverlay: (overlay) => context.setSession({ overlay }),
+    setTraffic: (traffic) => {
+      if (traffic) payForTool(context, 'overlay.traffic');
+      context.setSession({ traffic });
+    },
+    setOverlay: (overlay) => {
+      if (overlay === 'routes' || overlay === 'reach') payForTool(context, `overlay.${overlay}`);
+      context.setSession({ overlay });
+    },
     setInsets: (insets) => {
       if (!sameBox(session().insets, insets)) context.setSession({ insets });
     },
@@ -115,11 +126,14 @@ export function createSessionActions(context: Context): SessionActions {
     },
     preview: async (edits) => {
       const { document, session: current } = store.getState();
+      // What a change would do is what a drill is about.
+      if (isClosed(current)) return [];
       const goals = current.level?.goals ?? [];
       const answer = await services.engine.preview({ revision: document.revision, edits, goals });
       return answer.ok ? answer.value : [];
     },
     showHint: (hintRung) => {
+      payForHint(context, hintRung);
       context.setSession({ hintRung });
       if (hintRung > 0) void refreshHints(context);
     },

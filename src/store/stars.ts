@@ -1,6 +1,8 @@
 // Stars: one for all goals; one more for exposure no worse than the author's; one more for cost and changes within par, unaided.
 import type { Judgement } from '../engine/api.ts';
 import type { Level } from '../levels/level.ts';
+import { drillStars } from './drillClock.ts';
+import type { SessionState } from './state.ts';
 
 /** 0–3. `aided`: the solution was viewed, or a level that only asks was answered wrongly first. */
 export function countStars(level: Level, judgement: Judgement, aided: boolean): 0 | 1 | 2 | 3 {
@@ -17,4 +19,13 @@ export function isAided(
   { solutionViewed, guessed }: { readonly solutionViewed: boolean; readonly guessed?: boolean },
 ): boolean {
   return solutionViewed || (guessed === true && level.goals.every(({ type }) => type === 'find'));
+}
+
+/** Of a level as it was played; a drill counts its minutes. */
+export function starsOf(
+  level: Level,
+  judgement: Judgement,
+  session: Pick<SessionState, 'solutionViewed' | 'guessed' | 'drill'>,
+): 0 | 1 | 2 | 3 {
+  return level.incident ? drillStars(level, judgement, session) : countStars(level, judgement, isAided(level, session));
 }

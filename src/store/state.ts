@@ -16,6 +16,7 @@ import type { Compared, Comparison, ComparedModes, ComparedSide } from './compar
 import type { DesignActions, DesignDraft } from './designing.ts';
 import type { InspectActions } from './inspecting.ts';
 import type { ConnectActions, Connecting, Placing } from './connectState.ts';
+import type { Drill, DrillActions } from './drillTypes.ts';
 import type { LoadActions, LoadAsk, LoadRunView } from './loadTypes.ts';
 import type { MadeVerdict } from '../levels/made/checkMade.ts';
 import type { BuilderState, KeptLevel, WorkshopActions } from './workshopTypes.ts';
@@ -132,7 +133,8 @@ export interface SessionState {
   readonly solutionViewed: boolean;
   /** A question of the level was answered wrongly at least once. */
   readonly guessed?: boolean;
-  /** Viewing somebody's shared solution: nothing is saved over the player's own. */
+  /** What was looked at and changed in a level with an incident; absent elsewhere and before the first minute. */
+  readonly drill?: Drill;
   /** The open level comes from the workshop: practice, somebody's (checked again here), or the builder's own draft. */
   readonly workshop?:
     | { readonly kind: 'practice'; readonly difficulty: 1 | 2 | 3; readonly date?: string }
@@ -141,6 +143,7 @@ export interface SessionState {
   readonly builder?: BuilderState;
   /** Made levels that this browser keeps, the newest first. */
   readonly kept?: readonly KeptLevel[];
+  /** Viewing somebody's shared solution: nothing is saved over the player's own. */
   readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
   readonly linkProblem?: LinkProblem;
   readonly notice?: { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: number };
@@ -194,6 +197,7 @@ export interface Actions
     DesignActions,
     TerminalActions,
     WiringActions,
+    DrillActions,
     LoadActions,
     WorkshopActions {
   openStart(): void;

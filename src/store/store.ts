@@ -5,6 +5,7 @@ import { type AppStore, createContext, FIRST_DOCUMENT, FIRST_SESSION, type Store
 import { createCompareActions, watchComparison } from './compareActions.ts';
 import { createConnectActions } from './connecting.ts';
 import { createDesignActions, watchDesign } from './designing.ts';
+import { createDrillActions } from './drill.ts';
 import { createDocumentActions } from './documentActions.ts';
 import { createOpenActions } from './openActions.ts';
 import { watchOverlays } from './overlays.ts';
@@ -56,6 +57,7 @@ export function createAppStore(services: Services): App {
     ...createDesignActions(context),
     ...createWiringActions(context),
     ...createLoadActions(context),
+    ...createDrillActions(context),
     ...createTerminalActions(context, documents.dispatchEdit),
   };
   store.setState({ actions });

@@ -1,9 +1,12 @@
 // The terminal's actions: its room is loaded when something is first typed, asks through a small door, and every change goes through dispatchEdit.
 import { compiledPlan, goalFlows } from './terminalWorld.ts';
 import type { TerminalHost } from '../terminal/runScript.ts';
-import type { TerminalEnv, TerminalPort, TerminalState } from '../terminal/types.ts';
+import type { Place, TerminalEnv, TerminalPort, TerminalState } from '../terminal/types.ts';
 import type { Flow, Trace } from '../engine/forward/trace.ts';
 import type { Context } from './context.ts';
+import { spend } from './drill.ts';
+import { isDrill } from './drillClock.ts';
+import type { DrillActions } from './drillTypes.ts';
 import type { Actions } from './state.ts';
 import type { TerminalActions, TerminalEntry, TerminalSay, TerminalView } from './terminalTypes.ts';
 
@@ -12,6 +15,8 @@ const MOST_LETTERS = 400_000;
 const MOST_TRACES = 20;
 /** Lines of a pasted text that are shown again. */
 const MOST_TYPED = 200;
+/** Of what a drill's timeline keeps of a line. */
+const MOST_LINE = 600;
 
 interface Room {
   readonly runScript: (text: string, before: TerminalState, host: TerminalHost) => Promise<TerminalState>;
@@ -23,15 +28,17 @@ interface Room {
   ) => Promise<{ readonly from: number; readonly candidates: readonly string[] }>;
   readonly promptOf: (state: TerminalState) => string;
   readonly first: TerminalState;
+  readonly minutesOf: (text: string, place?: Place['kind']) => number;
 }
 
 async function openRoom(): Promise<Room> {
-  const [script, line, completion, places, types] = await Promise.all([
+  const [script, line, completion, places, types, prices] = await Promise.all([
     import('../terminal/runScript.ts'),
     import('../terminal/runLine.ts'),
     import('../terminal/complete.ts'),
     import('../terminal/places.ts'),
     import('../terminal/types.ts'),
+    import('../terminal/prices.ts'),
   ]);
   return {
     runScript: script.runScript,
@@ -39,6 +46,7 @@ async function openRoom(): Promise<Room> {
     complete: completion.complete,
     promptOf: places.promptOf,
     first: types.FIRST_STATE,
+    minutesOf: prices.minutesOf,
   };
 }
 
@@ -46,7 +54,10 @@ function withoutTrace({ trace: _trace, ...entry }: TerminalEntry): TerminalEntry
   return entry;
 }
 
-export function createTerminalActions(context: Context, dispatchEdit: Actions['dispatchEdit']): TerminalActions {
+export function createTerminalActions(
+  context: Context,
+  dispatchEdit: Actions['dispatchEdit'],
+): TerminalActions & Pick<DrillActions, 'takeLook'> {
   const { store, services } = context;
   let room: Promise<Room> | undefined;
   let state: TerminalState | undefined;
@@ -98,44 +109,67 @@ export function createTerminalActions(context: Context, dispatchEdit: Actions['d
     return { port: port(), spec: document.spec, plan: compiledPlan(results), traffic: goalFlows(session.level), say };
   };
 
+  /** A line that somebody on call would think of has the price that the level gives it, any other the one of its kind. */
+  const pay = (text: string, { minutesOf }: Room): void => {
+    const { session } = store.getState();
+    if (!isDrill(session)) return;
+    const line = text.trim();
+    const look = session.level?.incident?.looks.find(({ run }) => run.trim() === line);
+    const minutes = look?.minutes ?? minutesOf(line, state?.places.at(-1)?.kind);
+    if (minutes > 0)
+      spend(context, { type: 'look', line: line.slice(0, MOST_LINE), minutes, ...(look ? { look: look.id } : {}) });
+  };
+
+  const typeLine: TerminalActions['typeLine'] = async (text, say) => {
+    const mine = ++turn;
+    const lines = text.split('\n');
+    add({ prompt: view().prompt, text: lines[0] ?? '' });
+    if (lines.length > 1) {
+      const more = lines.length > MOST_TYPED ? '\n…' : '';
+      add({ prompt: '> ', text: `${lines.slice(1, MOST_TYPED).join('\n> ')}${more}` });
+    }
+    show({ busy: true });
+    try {
+      const own = await loaded();
+      pay(text, own);
+      const { runScript, promptOf, first } = own;
+      const next = await runScript(text, state ?? first, {
+        env: () => envOf(say),
+        apply: async (edit, label) => {
+          const done = await dispatchEdit(edit, 'edit.typed', { command: label });
+          if (done) return undefined;
+          const { notice } = store.getState().session;
+          context.setSession({ notice: undefined });
+          return notice ? say(notice.code, notice.params) : say('terminal.refused');
+        },
+        print: (output, isError, sent) => {
+          const trace = sent !== undefined && seen?.flow.to === sent.to && seen.flow.from === sent.from ? seen.trace : undefined;
+          if (mine === turn)
+            add({ text: output.replace(/\n$/, ''), ...(isError ? { error: true as const } : {}), ...(trace ? { trace } : {}) });
+        },
+        clear: () => show({ entries: [] }),
+        isStopped: () => mine !== turn,
+      });
+      if (mine !== turn) return;
+      state = next;
+      show({ prompt: promptOf(next), history: next.history });
+    } catch {
+      // A worker that was lost while it answered: the line is over, the world is as it was.
+      if (mine === turn) add({ text: say('terminal.broken'), error: true });
+    }
+    if (mine === turn) show({ busy: false });
+  };
+
   return {
-    typeLine: async (text, say) => {
-      const mine = ++turn;
-      const lines = text.split('\n');
-      add({ prompt: view().prompt, text: lines[0] ?? '' });
-      if (lines.length > 1) {
-        const more = lines.length > MOST_TYPED ? '\n…' : '';
-        add({ prompt: '> ', text: `${lines.slice(1, MOST_TYPED).join('\n> ')}${more}` });
-      }
-      show({ busy: true });
-      try {
-        const { runScript, promptOf, first } = await loaded();
-        const next = await runScript(text, state ?? first, {
-          env: () => envOf(say),
-          apply: async (edit, label) => {
-            const done = await dispatchEdit(edit, 'edit.typed', { command: label });
-            if (done) return undefined;
-            const { notice } = store.getState().session;
-            context.setSession({ notice: undefined });
-            return notice ? say(notice.code, notice.params) : say('terminal.refused');
-          },
-          print: (output, isError, sent) => {
-            const trace =
-              sent !== undefined && seen?.flow.to === sent.to && seen.flow.from === sent.from ? seen.trace : undefined;
-            if (mine === turn)
-              add({ text: output.replace(/\n$/, ''), ...(isError ? { error: true as const } : {}), ...(trace ? { trace } : {}) });
-          },
-          clear: () => show({ entries: [] }),
-          isStopped: () => mine !== turn,
-        });
-        if (mine !== turn) return;
-        state = next;
-        show({ prompt: promptOf(next), history: next.history });
-      } catch {
-        // A worker that was lost while it answered: the line is over, the world is as it was.
-        if (mine === turn) add({ text: say('terminal.broken'), error: true });
-      }
-      if (mine === turn) show({ busy: false });
+    typeLine,
+    takeLook: async (id, say) => {
+      const look = store.getState().session.level?.incident?.looks.find((item) => item.id === id);
+      if (!look || view().busy) return;
+      const { first, promptOf } = await loaded();
+      // From the desk, wherever one was.
+      if (state) state = { ...state, places: first.places };
+      show({ prompt: promptOf(state ?? first) });
+      await typeLine(look.run, say);
     },
     wantsMore: async (text) => (await loaded()).isIncomplete(text) !== undefined,
     completeLine: async (line, cursor) => {

@@ -85,12 +85,13 @@ function install(
   const settings = readSettings(shell, given);
   if ('code' in settings) return settings;
   const { values } = settings;
-  const annotations = Object.fromEntries(
-    [...values].flatMap(([key, value]) =>
-      key.startsWith(ANNOTATION) ? [[key.slice(ANNOTATION.length).replaceAll(String.raw`\.`, '.'), value] as const] : [],
-    ),
+  const set = [...values].flatMap(([key, value]) =>
+    key.startsWith(ANNOTATION) ? [[key.slice(ANNOTATION.length).replaceAll(String.raw`\.`, '.'), value] as const] : [],
   );
-  const policy = values.get('controller.service.externalTrafficPolicy');
+  // Without --reuse-values what is not set again is the chart's own again.
+  const reused = given.values.has('reuse-values') ? known?.service : undefined;
+  const annotations: Readonly<Record<string, string>> = { ...reused?.annotations, ...Object.fromEntries(set) };
+  const policy = values.get('controller.service.externalTrafficPolicy') ?? reused?.externalTrafficPolicy;
   const hasService = Object.keys(annotations).length > 0 || policy !== undefined;
   const release: IngressControllerInstall = {
     name,

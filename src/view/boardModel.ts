@@ -1,4 +1,5 @@
 // What the board shows, kept in step with the store: layout per revision, camera per view, labels at rest, envelope per playback.
+import { isClosed } from '../store/drillClock.ts';
 import { guiltyOf, wantedOf } from '../store/goalEnds.ts';
 import { shownLoad } from '../store/loadPlanning.ts';
 import { NO_STATES, type PieceStates, pieceStates } from '../store/pieceStates.ts';
@@ -288,8 +289,9 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       due ||
       old?.session.playback !== session.playback ||
       old?.results.judgement !== results.judgement ||
+      old?.session.drill !== session.drill ||
       old?.session.level !== session.level;
-    if (restated) [states, guilty] = [pieceStates(state), guiltyOf(results.judgement?.goals ?? [])];
+    if (restated) [states, guilty] = [pieceStates(state), guiltyOf(isClosed(session) ? [] : (results.judgement?.goals ?? []))];
     const planned = due ? buildLayout(compiled.plan, document.spec.network, states.absent) : undefined;
     if (planned) onLayout?.(planned);
     // Most edits move nothing: the house that stands stays, with its ways.
@@ -334,11 +336,12 @@ export function createBoardModel({ scene, store, parent, ratio, word, crowd, lab
       if (restated || joined || old?.session.selection !== session.selection) buildRings(session.selection);
       if (relaid || old?.session.playback !== session.playback) showPlayback(state, relaid);
       const walked = old?.session.playback?.trace !== session.playback?.trace || loadDiffers(state, old);
-      if (relaid || walked || old?.results.judgement !== results.judgement) {
+      if (relaid || walked || old?.results.judgement !== results.judgement || old?.session.drill !== session.drill) {
         // Dashes of a lost goal over the ribbons of a load run would read as lost traffic.
         const context = router && !session.playback && !shownLoad(state) ? { layout, router } : undefined;
         goalMarks = buildGoals(meshes.ghosts, context, {
-          goals: wantedOf(results.judgement),
+          // Where a letter of a drill ends is what one is on call to find.
+          goals: isClosed(session) ? [] : wantedOf(results.judgement),
           listed: session.level?.goals ?? [],
         });
         projected = false;

@@ -11,7 +11,9 @@ import type { Level } from '../../src/levels/level.ts';
 import { openAll } from '../../src/levels/openAll.ts';
 import { parseLevelText } from '../../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
+import { DRILL_MINUTES } from '../../src/store/drillClock.ts';
 import { countStars } from '../../src/store/stars.ts';
+import { minutesOf } from '../../src/terminal/prices.ts';
 import { hasWords, say, setMissingWords } from '../../src/words/say.ts';
 import { codec } from '../share/codec.ts';
 import { readGoldenLinks } from '../share/goldenLinks.ts';
@@ -159,6 +161,21 @@ describe.each(listLevelIds())('level %s', (id) => {
     expect(lost(judge(level, openAll(level.start)))).not.toEqual([]);
     expect(lost(judge(level, [...(reference?.edits ?? []), ...openAll(solved)]))).not.toEqual([]);
     proved.set('open', '✓');
+  });
+
+  it('is a drill with words for every change and look, and lines that cost what they are worth', () => {
+    const { incident } = level;
+    const { text } = parseLevelText(files['text/en.md'] ?? '');
+    expect(text?.drill !== undefined).toBe(incident !== undefined);
+    if (!incident) return;
+    expect(Object.keys(text?.drill?.changes ?? {})).toEqual(incident.changes.map((change) => change.id));
+    expect(Object.keys(text?.drill?.looks ?? {})).toEqual(incident.looks.map((look) => look.id));
+    // Every line costs something when it is typed, as its kind.
+    expect(incident.looks.filter(({ run }) => minutesOf(run) === 0)).toEqual([]);
+    // Looks enough for the cause and one change fit into par.
+    expect(incident.par).toBeGreaterThan(DRILL_MINUTES.change);
+    const goal = level.goals.find((item) => item.id === incident.cause);
+    expect(goal?.type === 'find' && (goal.choices?.length ?? 0) >= 4).toBe(true);
   });
 
   it.each(['en', 'zh-Hans'] as const)('has complete texts (%s), and cites only rules that it names', (locale) => {

@@ -8,6 +8,7 @@ import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
 import { repairApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairEgress } from './counterfactualEgress.ts';
 import { repairGuards } from './counterfactualGuards.ts';
+import { repairProbe } from './counterfactualProbe.ts';
 import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
 
 export function repairAzure(input: Case): Candidate[] {
@@ -23,6 +24,7 @@ export function repairAzure(input: Case): Candidate[] {
     ...(reason === 'no-egress' ? repairEgress(input) : []),
     ...openSite(input, nameIn(object, 'OnPremises')),
     ...startGateway(input, object),
+    ...repairProbe(input),
     ...repairGuards(input),
   ];
 }

@@ -7,6 +7,7 @@ import { networkUnits, peeringUnits } from './azNetwork.ts';
 import { serviceUnits } from './azServices.ts';
 import { type AzUnit, createLines, updateLines } from './azUnit.ts';
 import { gatewayUnits } from './azGateways.ts';
+import { helmSince } from './helmLines.ts';
 import { plainName, quote } from './shell.ts';
 
 export function writeAz(network: NetworkDocument): string {
@@ -27,6 +28,7 @@ export function writeAzSince(from: NetworkDocument, to: NetworkDocument): string
   for (const [key, unit] of [...before].reverse()) {
     if (!after.has(key) && unit.remove !== undefined && !isHeldByGone(key, before, after)) lines.push(unit.remove);
   }
+  lines.push(...helmSince(from, to));
   return lines.length === 0 ? '# nothing differs\n' : `${[...opening(to), ...lines].join('\n')}\n`;
 }
 

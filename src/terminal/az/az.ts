@@ -8,6 +8,7 @@ import { askChange } from '../changing.ts';
 import { AKS_LOOKS } from './aks.ts';
 import { BALANCER_LOOKS } from './balancers.ts';
 import { LOG_LOOKS } from './logs.ts';
+import { METRIC_LOOKS } from './metrics.ts';
 import { NETWORK_LOOKS } from './network.ts';
 import { type AzTable, printAz } from './output.ts';
 import { runQuery } from './query.ts';
@@ -76,7 +77,15 @@ function groupOf({ group, location }: Scope): unknown {
 }
 
 const LOOKS: ReadonlyMap<string, AzLook> = new Map(
-  Object.entries({ ...GENERAL, ...AKS_LOOKS, ...NETWORK_LOOKS, ...BALANCER_LOOKS, ...LOG_LOOKS, ...WATCHER_LOOKS }),
+  Object.entries({
+    ...GENERAL,
+    ...AKS_LOOKS,
+    ...NETWORK_LOOKS,
+    ...BALANCER_LOOKS,
+    ...LOG_LOOKS,
+    ...METRIC_LOOKS,
+    ...WATCHER_LOOKS,
+  }),
 );
 const MOST_WORDS = 6;
 

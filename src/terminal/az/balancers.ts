@@ -6,7 +6,7 @@ import type { AzCall, AzLooks } from './az.ts';
 import { idOf } from './resources.ts';
 
 /** The cluster's load balancers, out of the Services that made them (B-13…B-20). */
-async function balancers(call: AzCall): Promise<readonly BalancerReport[]> {
+export async function balancers(call: AzCall): Promise<readonly BalancerReport[]> {
   const { env } = call.shell;
   const reports: BalancerReport[] = [];
   for (const { namespace, name, type } of env.plan.services) {

@@ -2,6 +2,7 @@
 import { one } from '../../manifest/commands/flagTable.ts';
 import { type Call, type Done, fail, failWith, ok } from '../call.ts';
 import { listAt, textAt } from '../plainRead.ts';
+import { flowsOf } from '../net/tcpdump.ts';
 import { enter, isShell, runAt } from '../places.ts';
 import type { Place, Plain } from '../types.ts';
 import { accessLog, isNginxController } from './accessLog.ts';
@@ -122,7 +123,9 @@ export async function runLogs(call: Call): Promise<Done> {
   if (!isNginxController(pod)) return failWith(call.shell, 'logs', { pod: name });
   const lines = await accessLog(call.shell, name);
   const tail = Number(one(read.given, 'tail') ?? '-1');
-  return lines.length === 0 ? failWith(call.shell, 'nothingSent') : ok((tail > 0 ? lines.slice(-tail) : lines).join('\n'));
+  return lines.length === 0
+    ? failWith(call.shell, flowsOf(call.shell).length === 0 ? 'nothingSent' : 'nothingSeen')
+    : ok((tail > 0 ? lines.slice(-tail) : lines).join('\n'));
 }
 
 export async function runPortForward(call: Call): Promise<Done> {

@@ -12,7 +12,27 @@ export async function serviceItems(env: TerminalEnv): Promise<readonly Plain[]> 
       item,
     ]),
   );
-  return env.plan.services.map((plan) => withPlan(written.get(`${plan.namespace}/${plan.name}`), plan));
+  return env.plan.services.map((plan) =>
+    withPlan(written.get(`${plan.namespace}/${plan.name}`) ?? installedService(env, plan), plan),
+  );
+}
+
+/** As the chart of an installed controller writes it: its values' annotations, and an appProtocol of each port (B-18, B-19). */
+function installedService({ spec }: TerminalEnv, { namespace, name, ports }: ServicePlan): Plain | undefined {
+  const install = (spec.network.managedClusters[0]?.ingressControllers ?? []).find(
+    (item) => item.namespace === namespace && /^(?:.*-)?ingress-nginx-controller$/.test(name) && name.startsWith(item.name),
+  );
+  if (!install) return undefined;
+  const { annotations, externalTrafficPolicy } = install.service ?? {};
+  const labels = { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/instance': install.name };
+  return {
+    metadata: { labels, ...(annotations ? { annotations } : {}) },
+    spec: {
+      selector: labels,
+      ...(externalTrafficPolicy ? { externalTrafficPolicy } : {}),
+      ports: ports.map((port) => ({ appProtocol: port.name ?? '' })),
+    },
+  };
 }
 
 function withPlan(item: Plain | undefined, plan: ServicePlan): Plain {

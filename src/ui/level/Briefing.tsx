@@ -5,7 +5,7 @@ import { Paragraphs } from '../parts/Prose.tsx';
 
 export function Briefing({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
   const text = useApp((state) => state.session.text);
-  const demo = useApp((state) => state.session.level?.demo);
+  const demo = useApp((state) => (state.session.level?.incident ? undefined : state.session.level?.demo));
   const actions = useActions();
   const t = useWords();
   if (!text) return null;

@@ -1,5 +1,6 @@
 // The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
-import { countStars, isAided } from '../../store/stars.ts';
+import { minutesSpent } from '../../store/drillClock.ts';
+import { starsOf } from '../../store/stars.ts';
 import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Paragraphs, Prose } from '../parts/Prose.tsx';
@@ -8,7 +9,8 @@ import { Stars } from '../parts/Stars.tsx';
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
 export function Debrief({ onClose }: { readonly onClose: () => void }): preact.JSX.Element | null {
-  const { text, level, solutionViewed, guessed = false } = useApp((state) => state.session);
+  const session = useApp((state) => state.session);
+  const { text, level, solutionViewed } = session;
   const judgement = useApp((state) => state.results.judgement);
   const { navigate } = useEnvironment();
   const cards = useCards();
@@ -42,7 +44,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
       }
     >
       <p class="debrief-stars">
-        <Stars count={countStars(level, judgement, isAided(level, { solutionViewed, guessed }))} />
+        <Stars count={starsOf(level, judgement, session)} />
       </p>
       <table class="scores">
         <thead>
@@ -53,6 +55,13 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
           </tr>
         </thead>
         <tbody>
+          {level.incident && session.drill && (
+            <tr class={minutesSpent(session.drill) <= level.incident.par ? 'within' : 'over'}>
+              <th scope="row">{t('ui.score.minutes')}</th>
+              <td>{minutesSpent(session.drill)}</td>
+              <td>{level.incident.par}</td>
+            </tr>
+          )}
           {SCORES.map((score) => (
             <tr key={score} class={judgement.scores[score] <= level.par[score] ? 'within' : 'over'}>
               <th scope="row">{t(`ui.score.${score}`)}</th>

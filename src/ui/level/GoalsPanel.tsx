@@ -2,8 +2,10 @@
 import type { Goal, GoalResult } from '../../engine/goals/goal.ts';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import { listSenders, listTargets } from '../../store/ends.ts';
-import { countStars, isAided } from '../../store/stars.ts';
+import { DRILL_MINUTES, isClosed, watchPrice } from '../../store/drillClock.ts';
+import { starsOf } from '../../store/stars.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { DrillPanel } from '../drill/DrillPanel.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Stars } from '../parts/Stars.tsx';
@@ -28,13 +30,14 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       {shared && <SharedBanner />}
       {shared && <Replay />}
       <WorkshopBanner won={won} />
+      <DrillPanel won={won} />
       <h2>
         {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
       </h2>
       {won && level && (
         <div class="won">
           <p>
-            <strong>{t('ui.won')}</strong> <Stars count={countStars(level, judgement, isAided(level, session))} />
+            <strong>{t('ui.won')}</strong> <Stars count={starsOf(level, judgement, session)} />
           </p>
           <button type="button" class="primary" onClick={() => onDialog('debrief')}>
             {t('ui.debrief.open')}
@@ -86,6 +89,8 @@ interface RowProps {
 
 function GoalRow({ id, goal, number, hidden, result, brief }: RowProps): preact.JSX.Element {
   const text = useApp((state) => state.session.text);
+  const closed = useApp((state) => isClosed(state.session));
+  const price = useApp((state) => (result?.trace ? watchPrice(state.session, result.trace.flow) : 0));
   const actions = useActions();
   const t = useWords();
   const open = result?.failure?.code === 'goal.find.open';
@@ -110,15 +115,15 @@ function GoalRow({ id, goal, number, hidden, result, brief }: RowProps): preact.
           <span class="goal-number">{number}</span> <Prose text={whole} />
         </p>
         {goal.type === 'find' && !brief && <Question goal={goal} number={number} />}
-        {result?.failure && !open && <p class="goal-why">{why}</p>}
+        {result?.failure && !open && (!closed || goal.type === 'find') && <p class="goal-why">{why}</p>}
         <div class="row">
           {result?.trace && (
             <button type="button" class="link" onClick={() => result.trace && actions.playTrace(result.trace, id)}>
-              {t(brief ? 'ui.goal.watch.brief' : 'ui.goal.watch')}
+              {price > 0 ? t('ui.drill.watch', { minutes: price }) : t(brief ? 'ui.goal.watch.brief' : 'ui.goal.watch')}
               {brief && <span class="visually-hidden"> {t('ui.goal.watch.which', { number })}</span>}
             </button>
           )}
-          {rulesOf(result).map((rule) => (
+          {(closed ? [] : rulesOf(result)).map((rule) => (
             <button key={rule.object} type="button" class="link" onClick={() => actions.showRule(rule)}>
               {t(unlisted ? 'ui.goal.nearest' : 'ui.goal.rule', { object: rule.object, field: rule.field })}
             </button>
@@ -143,9 +148,11 @@ function Hints(): preact.JSX.Element {
   const rung = useApp((state) => state.session.hintRung);
   const hints = useApp((state) => state.results.hints);
   const authored = useApp((state) => state.session.text?.hints);
+  const closed = useApp((state) => isClosed(state.session));
   const actions = useActions();
   const t = useWords();
-  const hint = hints?.[0];
+  // What the engine would change is the answer of a drill: its author speaks until the cause is named.
+  const hint = closed ? undefined : hints?.[0];
   const next = Math.min(3, rung + 1) as 1 | 2 | 3;
   return (
     <section class="hints" aria-label={t('ui.hints')}>
@@ -163,6 +170,7 @@ function Hints(): preact.JSX.Element {
         {rung < 3 && (
           <button type="button" class="link" onClick={() => actions.showHint(next)}>
             {t('ui.hint.more', { rung: next })}
+            {closed && ` (${t('ui.drill.price', { minutes: DRILL_MINUTES.hint })})`}
           </button>
         )}
         {rung === 3 && (
@@ -202,6 +210,7 @@ export function SendForm(): preact.JSX.Element {
   const compiled = useApp((state) => state.results.compiled);
   const network = useApp((state) => state.document.spec.network);
   const demo = useApp((state) => state.session.level?.demo);
+  const closed = useApp((state) => isClosed(state.session));
   const actions = useActions();
   const t = useWords();
   const senders = listSenders(compiled?.plan, network);
@@ -254,7 +263,7 @@ export function SendForm(): preact.JSX.Element {
           <option key={name} value={name} />
         ))}
       </datalist>
-      <button type="submit">{t('ui.send.go')}</button>
+      <button type="submit">{closed ? t('ui.drill.send', { minutes: DRILL_MINUTES.tool }) : t('ui.send.go')}</button>
     </form>
   );
 }

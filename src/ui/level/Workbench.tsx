@@ -1,6 +1,8 @@
 // The workbench: YAML, network design, policies, objects (the board's twin), checks: tabs that keep their place. It can be made wide.
 import { useEffect } from 'preact/hooks';
 import { useActions, useApp, useWords } from '../context.tsx';
+import { toolPrice } from '../../store/drillClock.ts';
+import { ToolGate } from '../drill/ToolGate.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { objectKeyOf } from '../twin/names.ts';
 import { BENCH_TABS } from './benchTabs.ts';
@@ -9,6 +11,7 @@ export function Workbench(): preact.JSX.Element {
   const tab = useApp((state) => state.session.tabs.bench);
   const wide = useApp((state) => state.session.benchWide);
   const selection = useApp((state) => state.session.selection);
+  const price = useApp((state) => toolPrice(state.session, `bench.${state.session.tabs.bench}`));
   const errors = useApp((state) => state.results.compiled?.diagnostics.filter((item) => item.severity === 'error').length ?? 0);
   const actions = useActions();
   const t = useWords();
@@ -25,7 +28,9 @@ export function Workbench(): preact.JSX.Element {
       entries={BENCH_TABS}
       chosen={tab}
       onChoose={(name) => actions.openTab('bench', name)}
-      counts={{ checks: errors }}
+      counts={{ checks: price > 0 ? 0 : errors }}
+      // The list of objects is the board's twin: only what is told of a chosen one has a price.
+      instead={(name) => (price > 0 && name !== 'objects' ? <ToolGate tool={`bench.${name}`} /> : undefined)}
       end={
         <button
           type="button"

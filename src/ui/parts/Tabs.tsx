@@ -19,11 +19,13 @@ export interface TabsProps {
   readonly onChoose: (name: string) => void;
   /** A number beside a tab's name; nothing at 0. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Stands in the place of a tab's panel; undefined: the panel itself. */
+  readonly instead?: (name: string) => preact.JSX.Element | undefined;
   /** What stands at the end of the row. */
   readonly end?: preact.ComponentChildren;
 }
 
-export function Tabs({ id, label, entries, chosen, onChoose, counts = {}, end }: TabsProps): preact.JSX.Element {
+export function Tabs({ id, label, entries, chosen, onChoose, counts = {}, instead, end }: TabsProps): preact.JSX.Element {
   const t = useWords();
   const at = Math.max(
     0,
@@ -40,6 +42,7 @@ export function Tabs({ id, label, entries, chosen, onChoose, counts = {}, end }:
     document.getElementById(`${id}-${next.name}`)?.focus();
   };
   const Panel = current?.panel;
+  const other = current && instead?.(current.name);
   return (
     <div class="workbench">
       <div class="tab-row">
@@ -70,7 +73,7 @@ export function Tabs({ id, label, entries, chosen, onChoose, counts = {}, end }:
         tabIndex={0}
         key={current?.name}
       >
-        <Suspense fallback={<p>{t('ui.loading')}</p>}>{Panel ? <Panel /> : null}</Suspense>
+        <Suspense fallback={<p>{t('ui.loading')}</p>}>{other ?? (Panel ? <Panel /> : null)}</Suspense>
       </div>
     </div>
   );

@@ -3,8 +3,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { NodePlan, Plan, PodPlan } from '../../engine/dataplane/plan.ts';
 import { listObjects } from '../../engine/model/spec.ts';
+import { toolPrice } from '../../store/drillClock.ts';
 import { useActions, useApp, useWords } from '../context.tsx';
 import { ConnectPanel } from '../connect/ConnectPanel.tsx';
+import { ToolGate } from '../drill/ToolGate.tsx';
 import { Details } from './Details.tsx';
 import { StateList } from './StateList.tsx';
 
@@ -16,6 +18,7 @@ export function Twin(): preact.JSX.Element {
 export function TwinOf({ looking }: { readonly looking: boolean }): preact.JSX.Element {
   const plan = useApp((state) => state.results.compiled?.plan);
   const spec = useApp((state) => state.document.spec);
+  const price = useApp((state) => toolPrice(state.session, 'bench.objects'));
   const t = useWords();
   const policies = useMemo(() => listObjects(spec, 'NetworkPolicy'), [spec]);
   if (!plan) return <p>{t('ui.loading')}</p>;
@@ -38,7 +41,7 @@ export function TwinOf({ looking }: { readonly looking: boolean }): preact.JSX.E
   ];
   return (
     <div class="twin">
-      <Details />
+      {price > 0 && !looking ? <ToolGate tool="bench.objects" /> : <Details />}
       {!looking && <ConnectPanel />}
       <StateList />
       <h3>{t('ui.twin.building')}</h3>

@@ -39,6 +39,15 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Add an A record {name} with {suggested} to private DNS zone {zone}.',
   ],
+  'lb.probe': [
+    {
+      office:
+        'The street door asks every room about {service} by {current}, and takes one good answer alone. Nobody gives it, so no room gets a letter.',
+      network:
+        'The health probe of {service} asks for {current} and counts 200 alone; its pods answer something else, so no node is healthy.',
+    },
+    'Set the annotation {field}: {suggested} on {service}.',
+  ],
   'paas.approve': [
     {
       office: 'The private door {endpoint} is there, and the supplier has not said yes.',

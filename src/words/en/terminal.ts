@@ -110,6 +110,8 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
   'terminal.hubbleVerbs': 'hubble knows observe and status here.',
   'terminal.kql':
     'Of queries, AZFWNetworkRule, AZFWApplicationRule and AZFWNatRule are answered here, with | where COLUMN == "VALUE", | project, | take and | count.',
+  'terminal.noMetric':
+    'Of metrics, DipAvailability (which nodes answer the load balancer’s probes) and AllocatedSnatPorts are answered here, not {metric}.',
   'terminal.openssl':
     'openssl makes certificates here by req -x509 with -out, -keyout and a name: -subj /CN=NAME or -addext subjectAltName=DNS:NAME.',
   'terminal.noFetch':

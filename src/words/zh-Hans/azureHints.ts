@@ -13,6 +13,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     { office: '内部电话簿 {zone} 有人读，却没有 {name} 这一行。', network: '专用 DNS 区域 {zone} 已链接，但没有记录 {name}。' },
     '给专用 DNS 区域 {zone} 加一条 A 记录 {name}，值为 {suggested}。',
   ],
+  'lb.probe': [
+    {
+      office: '临街的大门用 {current} 逐个询问各房间的 {service}，只认一种好回答。没有人这样回答，所以哪个房间都收不到信。',
+      network: '{service} 的运行状况探测请求 {current}，只认 200；它的 Pod 回的是别的状态码，所以没有一个节点健康。',
+    },
+    '给 {service} 设置注解 {field}: {suggested}。',
+  ],
   'paas.approve': [
     { office: '内部门 {endpoint} 在那里，可供应商还没有点头。', network: '专用终结点 {endpoint} 的状态是 {current}。' },
     '把专用终结点 {endpoint} 的 {field} 设为 {suggested}。',

@@ -10,6 +10,7 @@ import { DESIGN_WORDS } from './design.ts';
 import { DESIGN_FIELD_WORDS } from './designFields.ts';
 import { DESIGN_PART_WORDS } from './designParts.ts';
 import { DIAGNOSTIC_WORDS } from './diagnostics.ts';
+import { DRILL_WORDS } from './drill.ts';
 import { EDIT_WORDS } from './edits.ts';
 import { FIELD_DEFAULT_WORDS } from './fieldDefaults.ts';
 import { GESTURE_WORDS } from './gestures.ts';
@@ -55,6 +56,7 @@ export const CHINESE: Dictionary = mergeDictionaries([
   GOAL_WORDS,
   HINT_WORDS,
   EDIT_WORDS,
+  DRILL_WORDS,
   LINK_WORDS,
   REPORT_WORDS,
   CAPTURE_WORDS,

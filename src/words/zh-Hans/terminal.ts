@@ -93,6 +93,8 @@ export const TERMINAL_WORDS: Dictionary = {
   'terminal.hubbleVerbs': '这里的 hubble 认得 observe 和 status。',
   'terminal.kql':
     '查询在这里只回答 AZFWNetworkRule、AZFWApplicationRule 和 AZFWNatRule，可加 | where COLUMN == "VALUE"、| project、| take 和 | count。',
+  'terminal.noMetric':
+    '这里能回答的指标有 DipAvailability（哪些节点回答了负载均衡器的探测）和 AllocatedSnatPorts，没有 {metric}。',
   'terminal.openssl':
     '这里的 openssl 用 req -x509 加 -out、-keyout 和名字来生成证书：-subj /CN=NAME 或 -addext subjectAltName=DNS:NAME。',
   'terminal.noFetch': '这里不从互联网取任何东西：请把清单作为 here-document 粘贴，或先写入文件。',

@@ -1,0 +1,58 @@
+// English words of the drills: the clock, what looking costs, the post-mortem (`ui.drill.*`).
+import type { Dictionary } from '../dictionary.ts';
+
+export const DRILL_WORDS: Dictionary = {
+  'ui.score.minutes': 'Minutes',
+  'ui.drill': 'On call',
+  'ui.drill.minutes': '{minutes} of {par} minutes',
+  'ui.drill.attempt': 'attempt {number}',
+  'ui.drill.spent': '{what}: {minutes|# minute|# minutes}. {total} of {par} so far.',
+  'ui.drill.changes': 'What was changed lately',
+  'ui.drill.looks': 'Looks',
+  'ui.drill.taken': '(looked)',
+  'ui.drill.price': '{minutes} min',
+  'ui.drill.costs': {
+    office:
+      'Walking by is free: the board shows what everybody sees. A look costs its minutes, any other line in the terminal what its kind costs, watching a letter or opening a tool 8, a hint 5, a wrong name 5, a change 10, and 10 more when it does not cure. Undoing gives no minute back. Name the cause, and the tools open by themselves. A link carries what you changed, not the minutes.',
+    network:
+      'The board is free: it shows what everybody sees. A look costs its minutes, any other line in the terminal what its kind costs, watching a packet or opening a tool 8, a hint 5, a wrong name 5, a change 10, and 10 more when it does not cure. Undoing gives no minute back. Name the cause, and the tools open by themselves. A link carries what you changed, not the minutes.',
+  },
+  'ui.drill.named':
+    'The cause is named: tools, reasons and hints are free now. A change costs 10 minutes, and 10 more when it does not cure.',
+  'ui.drill.gate': '{tool} shows more than one sees walking by. It takes {minutes} minutes, and stays open.',
+  'ui.drill.gate.open': 'Open it ({minutes} min)',
+  'ui.drill.watch': { office: 'Watch the letter ({minutes} min)', network: 'Watch the packet ({minutes} min)' },
+  'ui.drill.send': 'Send and watch ({minutes} min)',
+  'ui.drill.did.look': 'Typed {line}',
+  'ui.drill.did.open': 'Opened “{tool}”',
+  'ui.drill.did.watch': { office: 'Watched a letter from {from} to {to}', network: 'Watched a packet from {from} to {to}' },
+  'ui.drill.did.hint': 'Asked for hint {rung}',
+  'ui.drill.did.undo': 'Took the last step back',
+  'ui.drill.did.redo': 'Took that step again',
+  'ui.drill.did.named': 'Named the cause: {answer}',
+  'ui.drill.did.misnamed': 'Named what it was not: {answer}',
+  'ui.drill.did.cured': '{what}. It cured.',
+  'ui.drill.did.useless': '{what}. It did not cure.',
+  'ui.drill.postMortem': 'Post-mortem',
+  'ui.drill.postMortem.open': 'Write the post-mortem',
+  'ui.drill.postMortem.about': 'From what you did, minute by minute. As Markdown, to copy or to keep.',
+  'ui.drill.md.title': 'Post-mortem: {title}',
+  'ui.drill.md.symptom': 'Symptom',
+  'ui.drill.md.minutes':
+    'From {start} to {end}: {minutes|# minute|# minutes}, of {par} that a good hand needs (attempt {attempt}).',
+  'ui.drill.md.before': 'Changed before',
+  'ui.drill.md.timeline': 'Timeline',
+  'ui.drill.md.at': 'At',
+  'ui.drill.md.cost': 'Minutes',
+  'ui.drill.md.what': 'What was done',
+  'ui.drill.md.cause': 'Cause',
+  'ui.drill.md.named': 'Named:',
+  'ui.drill.md.unnamed': 'Not named yet.',
+  'ui.drill.md.cure': 'Cure',
+  'ui.drill.md.cured': 'Everything that was asked for holds again.',
+  'ui.drill.md.notCured': 'Not cured yet.',
+  'ui.drill.md.changed': 'Changed:',
+  'ui.drill.md.commands': 'The same as commands:',
+  'ui.drill.md.sooner': 'What would have found it sooner',
+  'ui.drill.md.rules': 'Rules',
+};
