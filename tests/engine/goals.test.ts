@@ -72,6 +72,16 @@ describe('mustArrive', () => {
     });
   });
 
+  it('asks who receives it, and says what led the letter elsewhere', () => {
+    const goal = (...receivers: string[]): Asked => ({ type: 'mustArrive', from: ['ops/probe'], to: ['shop/web:80'], receivers });
+    expect(judge(shop({}, WEB), goal('shop/deploy/web')).pass).toBe(true);
+    expect(judge(shop({}, WEB), goal('ops/probe'))).toMatchObject({
+      pass: false,
+      failure: { code: 'goal.receiver.by', params: { wanted: 'ops/probe' }, rule: { object: 'Service/shop/web' } },
+    });
+    expect(judge(shop({}, WEB), goal('shop/deploy/nobody')).failure?.code).toBe('goal.target');
+  });
+
   it('NP14 says which hop, which object and which field stopped it', () => {
     const spec = shop({}, policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress]'));
     const { failure, trace } = judge(spec, { type: 'mustArrive', from: ['ops/probe'], to: ['pods:shop/deploy/web:8080'] });

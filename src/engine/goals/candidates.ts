@@ -15,7 +15,7 @@ import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
-import { repairHttp, routerStep } from '../report/counterfactualHttp.ts';
+import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
@@ -91,6 +91,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
     const via = goal.type === 'passesThrough' ? goal.via : [];
     return [...repairNames(input), ...signToEndpoint(input, via), ...repairExit(input, { via })];
   }
+  // What does not help is not said: the note that took the letter is.
+  if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];

@@ -26,6 +26,20 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
   return undefined;
 }
 
+/** It arrived: by whom should it have been received? The last note or Service that was followed says who led it there. */
+export function findReceiverFailure(trace: Trace, wanted: readonly string[]): Failure | undefined {
+  const { deliveredTo: receiver = '' } = trace;
+  if (wanted.includes(receiver)) return undefined;
+  const led = findStep(
+    trace,
+    ({ type, effect, rule }) => (type === 'http' || type === 'serviceTranslation') && effect !== 'drop' && rule !== undefined,
+  );
+  const params = { ...endsOf(trace), receiver, wanted: wanted.join(', ') };
+  if (!led?.step.rule) return { code: 'goal.receiver', params };
+  const { rule } = led.step;
+  return { code: 'goal.receiver.by', params: { ...params, ...ruleParams(rule) }, hop: led.hop, step: led.index, rule };
+}
+
 function redirectFailure(trace: Trace, wanted: string | undefined): Failure | undefined {
   const seen = /^http-3\d\d$/.test(trace.verdict.outcome) ? (trace.http?.location ?? '') : '';
   if (seen !== '' && (wanted === undefined || seen === wanted)) return undefined;

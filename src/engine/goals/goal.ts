@@ -45,7 +45,13 @@ export type FindGoal = FlowGoal & {
 };
 
 export type Goal =
-  | (FlowGoal & { readonly type: 'mustArrive' /** All these pods must be reachable as backends. */; readonly backends?: number })
+  | (FlowGoal & {
+      readonly type: 'mustArrive';
+      /** So many different pods must be reachable as backends. */
+      readonly backends?: number;
+      /** Who may receive it, as senders are written; anybody when absent. */
+      readonly receivers?: readonly string[];
+    })
   | (FlowGoal & { readonly type: 'mustNotArrive' })
   /** `source`: 'pod' (the sender's own address), 'node' (its node's), or an address. */
   | (FlowGoal & { readonly type: 'arrivesWithSource'; readonly source: string })

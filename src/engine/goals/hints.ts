@@ -67,6 +67,8 @@ function chooseBest({ world, goals, goal, result }: Failing, tried: readonly Can
 
 /** The letter got further, or fewer letters fail. */
 export function isFurther(before: GoalResult, after: GoalResult): boolean {
+  // It did arrive, at somebody else: a letter that is lost instead is no step forward.
+  if (before.failure?.code.startsWith('goal.receiver') === true) return false;
   if (after.failed < before.failed) return true;
   const steps = (result: GoalResult): number => (result.trace ? stepsOf(result.trace).length : 0);
   return steps(after) > steps(before) && after.failure?.code !== before.failure?.code;

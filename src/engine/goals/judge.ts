@@ -1,7 +1,8 @@
 // judge: Goal → GoalResult, over every sender, target, backend and node. A goal never passes by luck and never on an empty set.
 import type { Trace } from '../forward/trace.ts';
 import type { Plan } from '../dataplane/plan.ts';
-import { type Failure, findFailure } from './failure.ts';
+import { expandSenders } from './ends.ts';
+import { type Failure, findFailure, findReceiverFailure } from './failure.ts';
 import type { FindGoal, Goal, GoalResult, ReachGoal } from './goal.ts';
 import { judgeAddresses } from './judgeAddresses.ts';
 import { judgeExposure } from './judgeExposure.ts';
@@ -38,6 +39,8 @@ function judgeFlows(world: World, goal: ReachGoal): GoalResult {
   // What is not there cannot be reached; but a sender that is gone proves nothing.
   if (missing)
     return missing.code === 'goal.target' && goal.type === 'mustNotArrive' ? passed(goal, 1) : failedAtOnce(goal, missing);
+  const wanted = goal.type === 'mustArrive' && goal.receivers ? expandSenders(world.dataplane.plan, goal.receivers) : undefined;
+  if (wanted?.missing !== undefined) return failedAtOnce(goal, { code: 'goal.target', params: { to: wanted.missing } });
   let checked = 0;
   let failed = 0;
   let shown: { readonly trace?: Trace; readonly failure: Failure } | undefined;
@@ -60,7 +63,9 @@ function judgeFlows(world: World, goal: ReachGoal): GoalResult {
     const before = failed;
     for (const trace of traces) {
       checked++;
-      const failure = findFailure(trace, wantedSource === undefined ? { goal } : { goal, wantedSource });
+      const failure =
+        findFailure(trace, wantedSource === undefined ? { goal } : { goal, wantedSource }) ??
+        (wanted && findReceiverFailure(trace, wanted.ends));
       if (failure) fail(failure, trace);
       else sample ??= trace;
     }

@@ -26,6 +26,12 @@ export function routerStep(trace: Trace): Step | undefined {
   return stepsOf(trace).findLast(({ type, effect }) => type === 'http' && (effect === 'refuse' || effect === 'drop'));
 }
 
+/** The request was answered by another backend than it should: a note that nearly fits, opened until it does. */
+export function leadElsewhere(input: Case): Candidate[] {
+  const question = questionOf(input.trace.flow.to);
+  return question ? [...repairPaths(input, question), ...repairHosts(input, question)] : [];
+}
+
 export function repairHttp(input: Case): Candidate[] {
   const question = questionOf(input.trace.flow.to);
   const step = routerStep(input.trace);

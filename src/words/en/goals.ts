@@ -62,6 +62,14 @@ export const GOAL_WORDS: Dictionary = {
     office: 'The letter to {to} should pass {wanted}, and passed {via}.',
     network: '{from} to {to} should pass {wanted}; it passed {via}.',
   },
+  'goal.receiver': {
+    office: 'The letter to {to} was received by {receiver}; it is for {wanted}.',
+    network: '{to} reached {receiver} instead of {wanted}.',
+  },
+  'goal.receiver.by': {
+    office: 'The letter to {to} was received by {receiver}; it is for {wanted}. ' + DECIDED,
+    network: '{to} reached {receiver} instead of {wanted}. ' + DECIDED,
+  },
   'goal.backends': {
     office: 'Only {reached|# laptop picks up|# laptops pick up} at {to}; {wanted} should.',
     network: '{to} reaches {reached|# backend|# backends}; {wanted} are expected.',

@@ -281,6 +281,23 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     { office: 'The goal speaks of a receiver that is not there: {to}.', network: 'Nothing matches the target {to}.' },
     'Create what the goal names as receiver: {to}.',
   ],
+  'goal.receiver': [
+    {
+      office: 'The letter arrives at {receiver}, and is for somebody else.',
+      network: 'The flow reaches {receiver} instead of {wanted}.',
+    },
+    'Make the flow from {from} to {to} reach {wanted}.',
+  ],
+  'goal.receiver.by': [
+    {
+      office: 'The letter arrives at {receiver}, and is for somebody else. It followed {object}, {field}.',
+      network: 'The flow reaches {receiver} instead of {wanted}: {object}, {field} matches it best.',
+    },
+    {
+      office: 'Write a line that fits {to} better than {field} of {object}, and leads to {wanted}.',
+      network: 'Add a match for {to} that is more specific than {field} of {object}, with {wanted} as its backend.',
+    },
+  ],
   'goal.via': [
     { office: 'The letter arrives, by another way than it should.', network: 'The flow passes {via}; it should pass {wanted}.' },
     'Make the flow from {from} to {to} pass {wanted}.',

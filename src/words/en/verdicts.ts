@@ -51,6 +51,7 @@ export const VERDICT_WORDS: Dictionary = {
     network: 'the source seen is {seen}, and should be {wanted}',
   },
   'verdict.why.via': 'it passed {via}, and should pass {wanted}',
+  'verdict.why.receiver': 'it is for {wanted}',
   'verdict.why.backends': {
     office: '{reached|# laptop picks up|# laptops pick up}, and {wanted} should',
     network: '{reached|# backend is|# backends are} reached, and {wanted} should be',

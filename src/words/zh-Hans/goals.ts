@@ -54,6 +54,14 @@ export const GOAL_WORDS: Dictionary = {
     office: '给 {to} 的信应该经过 {wanted}，却经过了 {via}。',
     network: '{from} 到 {to} 应经过 {wanted}；它经过了 {via}。',
   },
+  'goal.receiver': {
+    office: '给 {to} 的信由 {receiver} 收下了；它是给 {wanted} 的。',
+    network: '{to} 到达了 {receiver}，而不是 {wanted}。',
+  },
+  'goal.receiver.by': {
+    office: '给 {to} 的信由 {receiver} 收下了；它是给 {wanted} 的。由 {object}，{field} 决定。',
+    network: '{to} 到达了 {receiver}，而不是 {wanted}。由 {object}，{field} 决定。',
+  },
   'goal.backends': {
     office: '在 {to} 接听的只有 {reached|# 台笔记本}；应该有 {wanted} 台。',
     network: '{to} 只到达 {reached|# 个后端}；应有 {wanted} 个。',

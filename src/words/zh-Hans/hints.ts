@@ -232,6 +232,20 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     { office: '目标说的收信人不在那里：{to}。', network: '没有什么匹配目标 {to}。' },
     '创建目标所说的接收者：{to}。',
   ],
+  'goal.receiver': [
+    { office: '信到了 {receiver} 手里，可它是给别人的。', network: '流量到达了 {receiver}，而不是 {wanted}。' },
+    '让从 {from} 到 {to} 的流量到达 {wanted}。',
+  ],
+  'goal.receiver.by': [
+    {
+      office: '信到了 {receiver} 手里，可它是给别人的。它照着 {object} 的 {field} 走。',
+      network: '流量到达了 {receiver}，而不是 {wanted}：{object} 的 {field} 最匹配它。',
+    },
+    {
+      office: '写一行比 {object} 的 {field} 更贴合 {to} 的，并指向 {wanted}。',
+      network: '为 {to} 加一条比 {object} 的 {field} 更具体的匹配，后端是 {wanted}。',
+    },
+  ],
   'goal.via': [
     { office: '信到了，但走的不是该走的路。', network: '流量经过 {via}；它应该经过 {wanted}。' },
     '让从 {from} 到 {to} 的流量经过 {wanted}。',
