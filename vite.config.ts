@@ -1,5 +1,6 @@
 // One page, two workers, three lazy parts (level screen, editor, board); relative addresses, so that any static host and sub-path serves it.
 import { defineConfig } from 'vite';
+import { codexPlugin } from './scripts/codexPlugin.mjs';
 import { levelsPlugin } from './scripts/levelsPlugin.mjs';
 import { offlinePlugin } from './scripts/offlinePlugin.mjs';
 import { addressesPlugin, catalogPlugin, pagesPlugin, policyPlugin, rulesPlugin } from './scripts/catalogPlugin.mjs';
@@ -14,6 +15,7 @@ export default defineConfig({
     catalogPlugin(root),
     rulesPlugin(root),
     levelsPlugin(root),
+    codexPlugin(root),
     offlinePlugin(root),
     policyPlugin('build', CONTENT_POLICY),
     policyPlugin('serve', DEVELOPMENT_POLICY),

@@ -92,7 +92,13 @@ export function policyPlugin(apply, policy) {
   };
 }
 
-/** Copies of index.html at level/<id>/ and sandbox/, their addresses lifted to the base. */
+/** Pages of the codex: folders with a concept.yaml. */
+function listPages(root) {
+  const folder = join(root, 'codex');
+  return existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'concept.yaml'))) : [];
+}
+
+/** Copies of index.html at level/<id>/, codex/, codex/<page>/ and sandbox/, their addresses lifted to the base. */
 export function pagesPlugin(root) {
   return {
     name: 'cidr-house-pages',
@@ -106,8 +112,11 @@ export function pagesPlugin(root) {
         for (const id of listLevels(root)) {
           this.emitFile({ type: 'asset', fileName: `level/${id}/index.html`, source: lift(2) });
         }
-        for (const name of ['sandbox', 'made', 'practice'])
+        for (const name of ['sandbox', 'made', 'practice', 'codex'])
           this.emitFile({ type: 'asset', fileName: `${name}/index.html`, source: lift(1) });
+        for (const id of listPages(root)) {
+          this.emitFile({ type: 'asset', fileName: `codex/${id}/index.html`, source: lift(2) });
+        }
       },
     },
   };
@@ -117,7 +126,7 @@ export function pagesPlugin(root) {
 export function addressesPlugin() {
   const answer = (rewrite) => (server) => {
     server.middlewares.use((request, response, next) => {
-      const match = /^\/(level\/[a-z0-9-]+|sandbox|made|practice)(\/)?(\?.*)?$/.exec(request.url ?? '');
+      const match = /^\/(level\/[a-z0-9-]+|sandbox|made|practice|codex(?:\/[a-z0-9-]+)?)(\/)?(\?.*)?$/.exec(request.url ?? '');
       if (match && !match[2]) {
         response.writeHead(301, { Location: `/${match[1]}/${match[3] ?? ''}` }).end();
         return;

@@ -1,6 +1,7 @@
 // Composition root: the only file that sees every room. Paints the menu first; workers, board and editor arrive when the page is idle.
 import { cards, cardTexts } from 'virtual:catalog';
 import { connectEngine } from './client/engineClient.ts';
+import { readCodexIndex, readCodexPage } from './client/codexFiles.ts';
 import { readLevelFiles } from './client/levelFiles.ts';
 import { connectManifests } from './client/manifestClient.ts';
 import { baseAddress, levelAddress, routeOf } from './client/router.ts';
@@ -8,10 +9,12 @@ import { openPreferences } from './client/preferences.ts';
 import { watchUpdates } from './client/offline.ts';
 import { openSaveBox } from './client/saveBox.ts';
 import { registerOffline, spawnEngine, spawnManifests, spawnWorkshop } from './client/spawn.ts';
-import type { NetworkSpec } from './engine/model/spec.ts';
+import { EMPTY_SPEC, type NetworkSpec } from './engine/model/spec.ts';
 import type { CompletionField } from './manifest/fields.ts';
 import type { FormattedText } from './manifest/formatText.ts';
-import type { ManifestClient, Remote } from './store/services.ts';
+import type { ConceptCard } from './levels/codex/concept.ts';
+import { createCodexDesk } from './store/codexDesk.ts';
+import type { EngineClient, ManifestClient, Remote } from './store/services.ts';
 import type { WorkshopApi } from './store/workshopTypes.ts';
 import { type App, createAppStore } from './store/store.ts';
 import type { UiEnvironment } from './ui/context.tsx';
@@ -51,6 +54,8 @@ const MANIFEST_FUNCTIONS = [
   'takeHome',
   'readLevel',
   'solutionEdits',
+  'readConcept',
+  'conceptWorld',
   'encodeLink',
   'linkProblem',
   'decodeLink',
@@ -147,6 +152,18 @@ app = createAppStore({
 });
 const { store } = app;
 
+/** Drawings of the codex run in a worker of their own, so that the player's network stays loaded. */
+let codexEngine: EngineClient | undefined;
+const codex = createCodexDesk({
+  manifests,
+  engine: () =>
+    (codexEngine ??= connectEngine(spawnEngine, () => ({ spec: EMPTY_SPEC, revision: 0 }), {
+      onState: () => undefined,
+    }).engine),
+  index: (locale) => readCodexIndex<ConceptCard>(locale),
+  files: readCodexPage,
+});
+
 function openRoute(): Promise<void> {
   const actions = store.getState().actions;
   const route = routeOf(location.pathname, base, location.hash);
@@ -154,6 +171,10 @@ function openRoute(): Promise<void> {
   if (location.hash.startsWith('#s=')) return actions.openLink(location.hash.slice(3));
   if (route === undefined) {
     actions.openStart();
+    return Promise.resolve();
+  }
+  if (route === 'codex' || route.startsWith('codex/')) {
+    actions.openCodex(route === 'codex' ? undefined : route.slice(6));
     return Promise.resolve();
   }
   return route === 'sandbox' ? actions.openSandbox() : actions.openLevel(route);
@@ -194,6 +215,7 @@ const environment: UiEnvironment = {
           planSvg: () => board.planSvg(),
         };
   },
+  codex,
   rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   formatText: (text) => manifests.formatText(text),

@@ -2,6 +2,8 @@
 import type { Edit } from '../src/engine/edit/edit.ts';
 import { formatRef, type NetworkSpec, type ObjectRef } from '../src/engine/model/spec.ts';
 import { checkEditable } from '../src/levels/editable.ts';
+import { conceptWorld } from '../src/levels/codex/conceptWorld.ts';
+import { readConcept } from '../src/levels/codex/parseConcept.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
 import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
 import { runTyped } from '../src/manifest/commands/typedCommands.ts';
@@ -55,6 +57,8 @@ export function createManifestApi(): ManifestApi {
     formatText: (text) => formatText(text),
     writeObjects: (spec, keys) => writeObjects(spec, keys),
     readLevel: (files, locale) => readLevel(files, locale),
+    readConcept: (files, locale) => readConcept(files, locale),
+    conceptWorld: (files, on) => conceptWorld(files, on),
     solutionEdits: (files, id) => readSolution(files, id),
     encodeLink: (solution) => links.encodeSolution(solution),
     linkProblem: (solution) => links.findProblem(solution),

@@ -1,9 +1,10 @@
-// Addresses: `<base>`, `<base>level/<id>/`, `<base>sandbox/`; made levels and practice have one page each, and the id behind `#`. The base is found from the page's own path, so any sub-path works.
+// Addresses: `<base>`, `<base>level/<id>/`, `<base>sandbox/`, `<base>codex/`, `<base>codex/<page>/`; made levels and practice have one page each, and the id behind `#`. The base is found from the page's own path, so any sub-path works.
 
 const LEVEL = /(?:^|\/)level\/([a-z0-9-]+)\/(?:index\.html)?$/;
 /** Their ids begin like this; no level of the catalogue does. */
 const PAGES = { made: /^made-[0-9a-z]+$/, practice: /^(?:practice|daily)-[0-9-]+$/ } as const;
 const PAGE = /(?:^|\/)(made|practice)\/(?:index\.html)?$/;
+const CODEX = /(?:^|\/)codex\/(?:([a-z0-9-]+)\/)?(?:index\.html)?$/;
 const SANDBOX = /(?:^|\/)sandbox\/(?:index\.html)?$/;
 
 /** The folder the game is served from, with both slashes: `/` or `/play/`. */
@@ -12,22 +13,26 @@ export function baseAddress(pathname: string): string {
     .replace(LEVEL, '/')
     .replace(SANDBOX, '/')
     .replace(PAGE, '/')
+    .replace(CODEX, '/')
     .replace(/index\.html$/, '');
   return cut.endsWith('/') ? cut : `${cut}/`;
 }
 
-/** '' is the start page. */
+/** '' is the start page; `codex` and `codex/<page>` are the codex. */
 export function levelAddress(base: string, id: string): string {
   if (id === '') return base;
   for (const [page, name] of Object.entries(PAGES)) if (name.test(id)) return `${base}${page}/#${id}`;
+  if (id === 'codex' || id.startsWith('codex/')) return `${base}${id.split('/').map(encodeURIComponent).join('/')}/`;
   return id === 'sandbox' ? `${base}sandbox/` : `${base}level/${encodeURIComponent(id)}/`;
 }
 
-/** Level id, 'sandbox', or undefined for the start page. */
+/** Level id, 'sandbox', `codex`, `codex/<page>`, or undefined for the start page. */
 export function routeOf(pathname: string, base: string, hash = ''): string | undefined {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : '';
   if (SANDBOX.test(rest)) return 'sandbox';
   const page = PAGE.exec(rest)?.[1];
   if (page === 'made' || page === 'practice') return PAGES[page].test(hash.slice(1)) ? hash.slice(1) : undefined;
+  const codex = CODEX.exec(rest);
+  if (codex) return codex[1] === undefined ? 'codex' : `codex/${codex[1]}`;
   return LEVEL.exec(rest)?.[1];
 }

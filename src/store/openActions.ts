@@ -14,7 +14,15 @@ import type { Actions, LogEntry, SessionState } from './state.ts';
 
 export type OpenActions = Pick<
   Actions,
-  'openStart' | 'openLevel' | 'openSandbox' | 'openSolution' | 'openLink' | 'forkShared' | 'makeLink' | 'viewSolution'
+  | 'openStart'
+  | 'openCodex'
+  | 'openLevel'
+  | 'openSandbox'
+  | 'openSolution'
+  | 'openLink'
+  | 'forkShared'
+  | 'makeLink'
+  | 'viewSolution'
 >;
 
 interface Restored {
@@ -131,9 +139,14 @@ export function createOpenActions(context: Context): OpenActions {
         shared: _shared,
         workshop: _workshop,
         playback: _playback,
+        codexPage: _codexPage,
         ...rest
       } = store.getState().session;
       store.setState({ session: { ...rest, screen: 'start', selection: undefined } });
+    },
+    openCodex: (page) => {
+      void saveNow(context);
+      context.setSession({ screen: 'codex', codexPage: page, playback: undefined, comparison: undefined });
     },
     openLevel: openOwn,
     openSandbox: () => openOwn('sandbox'),

@@ -3,6 +3,8 @@ import type { EngineApi } from '../engine/api.ts';
 import type { Edit } from '../engine/edit/edit.ts';
 import type { KubernetesResource, NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { NetworkSpec } from '../engine/model/spec.ts';
+import type { ConceptRead } from '../levels/codex/concept.ts';
+import type { ConceptWorld } from '../levels/codex/conceptWorld.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import type { GestureAnswer, Scene } from '../manifest/gestures/gestureTypes.ts';
 import type { PaletteItem, Spot } from '../manifest/gestures/palette.ts';
@@ -54,6 +56,9 @@ export interface ManifestWorkerApi {
   /** Line and column of a diagnostic's path in a text. */
   locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
   readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;
+  /** A page of the codex in a language, and its little world with some switches on. */
+  readConcept(files: Readonly<Record<string, string>>, locale: string): ConceptRead;
+  conceptWorld(files: Readonly<Record<string, string>>, on: readonly string[]): ConceptWorld;
   /** The reference solution of a level as edits on its start. */
   solutionEdits(files: Readonly<Record<string, string>>, id: string): readonly Edit[] | undefined;
   encodeLink(solution: Solution): string;

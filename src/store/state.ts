@@ -85,7 +85,9 @@ export interface Reader {
 }
 
 export interface SessionState {
-  readonly screen: 'start' | 'level' | 'sandbox';
+  readonly screen: 'start' | 'level' | 'sandbox' | 'codex';
+  /** The open page of the codex; absent on its list. */
+  readonly codexPage?: string;
   readonly levelId?: string;
   readonly level?: Level;
   readonly text?: LevelText;
@@ -201,6 +203,8 @@ export interface Actions
     LoadActions,
     WorkshopActions {
   openStart(): void;
+  /** A page of the codex, or its list. The level one comes from stays as it is. */
+  openCodex(page?: string): void;
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;
   /** A decoded solution, to be looked at. */

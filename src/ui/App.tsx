@@ -5,6 +5,7 @@ import { Notices } from './parts/Notices.tsx';
 import { useSound } from './parts/useSound.ts';
 import { StartScreen } from './start/StartScreen.tsx';
 
+const CodexScreen = lazy(async () => ({ default: (await import('./codex/CodexScreen.tsx')).CodexScreen }));
 const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScreen.tsx')).LevelScreen }));
 
 export function App(): preact.JSX.Element {
@@ -28,7 +29,7 @@ export function App(): preact.JSX.Element {
         <StartScreen />
       ) : (
         <Suspense fallback={<p class="loading">{t('ui.loading')}</p>}>
-          <LevelScreen />
+          {screen === 'codex' ? <CodexScreen /> : <LevelScreen />}
         </Suspense>
       )}
       <Notices />

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useSyncExternalStore } from 'preact/compat';
 import type { CompletionField } from '../manifest/fields.ts';
 import type { FormattedText } from '../manifest/formatText.ts';
+import type { CodexDesk } from '../store/codexDesk.ts';
 import type { AppStore, StoreState } from '../store/context.ts';
 import type { Actions } from '../store/state.ts';
 import type { LevelCard } from '../levels/level.ts';
@@ -36,6 +37,8 @@ export interface UiEnvironment {
     readonly subscribe: (listener: () => void) => () => void;
     readonly take: () => void;
   };
+  /** The codex; absent where there is none. */
+  readonly codex?: CodexDesk;
   /** What the rules say that steps cite, by id. */
   readonly rules?: () => Promise<Readonly<Record<string, string>>>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */

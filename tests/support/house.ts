@@ -37,7 +37,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   store: ['zustand'],
   view: ['phaser', 'zustand'],
   ui: ['preact', '@codemirror/', '@lezer/', 'uqr'],
-  client: ['comlink', 'virtual:levels'],
+  client: ['comlink', 'virtual:levels', 'virtual:codex'],
   words: [],
   cli: ['node:', 'valibot'],
   workers: ['comlink', 'workbox-precaching'],

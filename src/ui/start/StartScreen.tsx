@@ -9,7 +9,7 @@ import { ProgressFile } from './ProgressFile.tsx';
 import { UpdateNote } from './UpdateNote.tsx';
 
 export function StartScreen(): preact.JSX.Element {
-  const { address, navigate } = useEnvironment();
+  const { address, navigate, codex } = useEnvironment();
   const cards = useCards();
   const progress = useApp((state) => state.progress.levels);
   const t = useWords();
@@ -43,6 +43,11 @@ export function StartScreen(): preact.JSX.Element {
         <a class="button" href={address('sandbox')} onClick={go('sandbox')}>
           {t('ui.sandbox.open')}
         </a>
+        {codex && (
+          <a class="button" href={address('codex')} onClick={go('codex')}>
+            {t('ui.codex')}
+          </a>
+        )}
       </div>
       <p class="promise">{t('ui.promise')}</p>
       <section class="tower" aria-label={t('ui.levels')}>

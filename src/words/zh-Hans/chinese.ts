@@ -3,6 +3,7 @@ import { type Dictionary, mergeDictionaries } from '../dictionary.ts';
 import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
 import { CHANGE_WORDS } from './changes.ts';
+import { CODEX_WORDS } from './codex.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
@@ -39,6 +40,7 @@ import { ROUTE_WORDS } from './routes.ts';
 import { WIRING_WORDS } from './wiring.ts';
 
 export const CHINESE: Dictionary = mergeDictionaries([
+  CODEX_WORDS,
   UI_WORDS,
   INSPECT_WORDS,
   CHANGE_WORDS,
