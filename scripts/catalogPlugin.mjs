@@ -1,6 +1,7 @@
 // Vite plugins of the build: the catalog of levels for the start page, and a page per level so that any static host serves its address.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { drawTower, withPreview, writePng } from './socialPlugin.mjs';
 
 const ID = 'virtual:catalog';
 
@@ -98,7 +99,7 @@ function listPages(root) {
   return existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'concept.yaml'))) : [];
 }
 
-/** Copies of index.html at level/<id>/, codex/, codex/<page>/ and sandbox/, their addresses lifted to the base. */
+/** Copies of index.html at level/<id>/, codex/, codex/<page>/ and sandbox/, their addresses lifted to the base; a level's own says in a chat what it is. */
 export function pagesPlugin(root) {
   return {
     name: 'cidr-house-pages',
@@ -109,8 +110,17 @@ export function pagesPlugin(root) {
         const page = bundle['index.html'];
         if (!page || typeof page.source !== 'string') return;
         const lift = (depth) => page.source.replaceAll(/(href|src)="\.\//g, `$1="${'../'.repeat(depth)}`);
-        for (const id of listLevels(root)) {
-          this.emitFile({ type: 'asset', fileName: `level/${id}/index.html`, source: lift(2) });
+        const site = process.env.SITE_URL?.replace(/\/*$/, '/');
+        for (const card of listLevels(root).map((id) => readCard(root, id))) {
+          const path = `preview/${card.id}.png`;
+          const source = withPreview(lift(2), {
+            title: card.title,
+            description: card.subtitle,
+            image: `${site ?? '../../'}${path}`,
+            ...(site === undefined ? {} : { url: `${site}level/${card.id}/` }),
+          });
+          this.emitFile({ type: 'asset', fileName: `level/${card.id}/index.html`, source });
+          this.emitFile({ type: 'asset', fileName: path, source: writePng(drawTower(card.chapter, card.order)) });
         }
         for (const name of ['sandbox', 'made', 'practice', 'codex'])
           this.emitFile({ type: 'asset', fileName: `${name}/index.html`, source: lift(1) });

@@ -8,25 +8,29 @@ const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /** What the game needs without a network: every page, script, style and picture. A name with a digest in it needs no second one. */
 export function listPrecache(outDir) {
-  return readdirSync(outDir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(outDir.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((url) => url !== 'sw.js' && !url.endsWith('.map'))
-    .sort()
-    .map((url) => ({
-      url,
-      revision:
-        url.startsWith('assets/') && HASHED.test(url)
-          ? null
-          : createHash('sha256')
-              .update(readFileSync(join(outDir, url)))
-              .digest('hex')
-              .slice(0, 16),
-    }));
+  return (
+    readdirSync(outDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(outDir.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .filter((url) => url !== 'sw.js' && !url.endsWith('.map'))
+      // Pictures for chats are never asked for by the page.
+      .filter((url) => !url.startsWith('preview/'))
+      .sort()
+      .map((url) => ({
+        url,
+        revision:
+          url.startsWith('assets/') && HASHED.test(url)
+            ? null
+            : createHash('sha256')
+                .update(readFileSync(join(outDir, url)))
+                .digest('hex')
+                .slice(0, 16),
+      }))
+  );
 }
 
 export function offlinePlugin(root) {

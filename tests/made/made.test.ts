@@ -1,5 +1,7 @@
 // Made levels: what goes into a link or a file comes out, one level has one name, nothing hostile gets in, and the check refuses what it must.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/createEngine.ts';
@@ -50,6 +52,14 @@ describe('a made level', () => {
       expect(opened.ok).toBe(false);
       if (!opened.ok && length > 10) expect(opened.problem.code).toBe('cutOff');
     }
+  });
+
+  it('opens for ever: every link that was ever given out, under the same name', () => {
+    const file = join(import.meta.dirname, '../golden/levelLinks.json');
+    const golden = JSON.parse(readFileSync(file, 'utf8')) as { id: string; title: string; link: string }[];
+    expect(golden.length).toBeGreaterThanOrEqual(3);
+    for (const { id, title, link } of golden)
+      expect(levelCodec.decodeLevel(link), title).toMatchObject({ ok: true, id, made: { title } });
   });
 
   it('neither kind of link opens as the other', () => {

@@ -129,6 +129,8 @@ describe('an opened solution', () => {
     await vi.waitFor(() => expect(state(app).document.applied).toBe(0));
     await judged(app);
     expect(won(app)).toBe(false);
+    // Nobody said that half a solution wins.
+    expect(state(app).session.shared?.verified).toBe(true);
     expect(state(app).document.spec).toEqual(state(app).document.start);
     state(app).actions.replayTo(moves);
     await vi.waitFor(() => expect(state(app).document.applied).toBe(moves));

@@ -106,7 +106,7 @@ export const MADE_WORDS: Dictionary = {
   'made.replay.first': 'Start',
   'made.replay.back': 'Back',
   'made.replay.next': 'Next',
-  'made.replay.at': '{applied} of {total|one move|# moves} made',
+  'made.replay.at': '{applied} of {total|# move|# moves} made',
   'made.move.made': 'Made {object}',
   'made.move.changed': 'Changed {object}',
   'made.move.removed': 'Took {object} away',
