@@ -118,6 +118,15 @@ export const LEVEL_SCHEMA = v.strictObject({
   editable,
   par: v.strictObject({ changes: whole, exposure: whole, cost: whole }),
   demo: v.strictObject({ from: text, to: text }),
+  /** What a seeded variant may change; `why` says what stands in the way of the rest. */
+  vary: v.exactOptional(
+    v.strictObject({
+      addresses: v.exactOptional(v.boolean()),
+      ports: v.exactOptional(v.boolean()),
+      label: v.exactOptional(v.boolean()),
+      why: v.exactOptional(text),
+    }),
+  ),
   solutions: v.pipe(v.array(solution), v.minLength(1), v.maxLength(CAPS.solutions)),
   incident: v.exactOptional(incident),
 });
