@@ -77,8 +77,22 @@ export function createOpenActions(context: Context): OpenActions {
     for (const entry of log.slice(restored.applied).reverse()) spec = applyEdit(spec, entry.inverse).spec;
     const revision = store.getState().document.revision + 1;
     const compiled = await services.engine.load({ spec, revision });
-    const { projection, turn, theme, words, locale, colours, contrast, sound, boardHidden, insets, notice, builder, kept } =
-      store.getState().session;
+    const {
+      projection,
+      turn,
+      theme,
+      words,
+      locale,
+      colours,
+      contrast,
+      sound,
+      toured,
+      boardHidden,
+      insets,
+      notice,
+      builder,
+      kept,
+    } = store.getState().session;
     store.setState({
       document: { spec, start: open.start, revision, log, applied: restored.applied },
       session: {
@@ -91,6 +105,7 @@ export function createOpenActions(context: Context): OpenActions {
         colours,
         contrast,
         sound,
+        ...(toured === undefined ? {} : { toured }),
         boardHidden,
         insets,
         screen: open.screen,

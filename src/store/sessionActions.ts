@@ -57,8 +57,18 @@ export function createSessionActions(context: Context): SessionActions {
   };
   const remember = (part: Partial<SessionState>): void => {
     context.setSession(part);
-    const { theme, words, locale, projection, turn, colours, contrast, sound } = session();
-    services.preferences.write({ theme, words, locale, projection, turn, colours, contrast, sound });
+    const { theme, words, locale, projection, turn, colours, contrast, sound, toured } = session();
+    services.preferences.write({
+      theme,
+      words,
+      locale,
+      projection,
+      turn,
+      colours,
+      contrast,
+      sound,
+      ...(toured ? { toured } : {}),
+    });
   };
 
   return {
@@ -107,6 +117,7 @@ export function createSessionActions(context: Context): SessionActions {
     setColours: (colours) => remember({ colours }),
     setContrast: (contrast) => remember({ contrast }),
     setSound: (sound) => remember({ sound }),
+    setToured: (toured) => remember({ toured }),
     setBoardHidden: (boardHidden) => context.setSession({ boardHidden }),
     openTab: (place, name) => context.setSession({ tabs: { ...session().tabs, [place]: name } }),
     setBenchWide: (benchWide) => context.setSession({ benchWide }),
@@ -144,12 +155,13 @@ export function createSessionActions(context: Context): SessionActions {
 /** Preferences as they were left, each one checked. */
 export function readPreferences(saved: unknown): Partial<SessionState> {
   if (!isRecord(saved)) return {};
-  const { theme, words, locale, projection, turn, colours, contrast, sound } = saved as Record<string, unknown>;
+  const { theme, words, locale, projection, turn, colours, contrast, sound, toured } = saved as Record<string, unknown>;
   const set = COLOUR_SETS.find((name) => name === colours);
   return {
     ...(set ? { colours: set } : {}),
     ...(contrast === 'high' ? { contrast } : {}),
     ...(sound === true ? { sound } : {}),
+    ...(toured === true ? { toured } : {}),
     ...(theme === 'day' || theme === 'night' || theme === 'system' ? { theme } : {}),
     ...(words === 'office' || words === 'network' ? { words } : {}),
     ...(typeof locale === 'string' && /^[A-Za-z-]{2,12}$/.test(locale) ? { locale } : {}),

@@ -103,6 +103,8 @@ export interface SessionState {
   readonly contrast: 'normal' | 'high';
   /** Off until asked for. */
   readonly sound: boolean;
+  /** Shown around on the first level, or skipped it. */
+  readonly toured?: boolean;
   readonly boardHidden: boolean;
   /** Every goal's envelopes walk at once. */
   readonly traffic: boolean;
@@ -255,6 +257,7 @@ export interface Actions
   setColours(colours: ColourSet): void;
   setContrast(contrast: SessionState['contrast']): void;
   setSound(sound: boolean): void;
+  setToured(toured: boolean): void;
   setBoardHidden(hidden: boolean): void;
   setTraffic(traffic: boolean): void;
   openTab(place: 'bench' | 'bottom', name: string): void;

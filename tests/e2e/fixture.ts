@@ -16,6 +16,15 @@ export const test = base.extend<{ watched: string[] }>({
           if (message.type() === 'error' && !NOISE.test(message.text())) problems.push(`console: ${message.text()}`);
         });
         watched.on('weberror', (error) => problems.push(`page: ${error.error().message}`));
+        // Nobody is shown around but in the test of it (tour.e2e.ts).
+        await watched.addInitScript(() => {
+          try {
+            const key = 'cidr-house/preferences';
+            if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"toured":true}');
+          } catch {
+            // A page without storage.
+          }
+        });
         await watched.addInitScript(() => {
           document.addEventListener('securitypolicyviolation', (event) => {
             console.error(

@@ -15,10 +15,12 @@ import { GoalsPanel } from './GoalsPanel.tsx';
 import { OverlayLegend } from './OverlayLegend.tsx';
 import { PaneHeight } from './PaneHeight.tsx';
 import { SandboxPanel } from './SandboxPanel.tsx';
+import { TOUR_LEVEL } from '../tour/steps.ts';
 import { TopBar } from './TopBar.tsx';
 import { Workbench } from './Workbench.tsx';
 
 const BuilderPanel = lazy(async () => ({ default: (await import('../workshop/BuilderPanel.tsx')).BuilderPanel }));
+const Tour = lazy(async () => ({ default: (await import('../tour/Tour.tsx')).Tour }));
 const CompareDialog = lazy(async () => ({ default: (await import('../compare/CompareDialog.tsx')).CompareDialog }));
 
 export type LevelDialog = 'briefing' | 'debrief' | 'share' | undefined;
@@ -38,8 +40,11 @@ export function LevelScreen(): preact.JSX.Element {
   const revision = useApp((state) => state.document.revision);
   const wide = useApp((state) => state.session.benchWide);
   const building = useApp((state) => state.session.builder?.open === true);
+  const untoured = useApp((state) => state.session.toured !== true);
   const comparing = useApp((state) => state.session.comparison !== undefined);
   const [dialog, setDialog] = useState<LevelDialog>(undefined);
+  // The briefing comes first; what is shown around comes after it.
+  const [briefed, setBriefed] = useState(false);
   const [sheet, setSheet] = useState<Sheet>('goals');
   const frame = useRef<HTMLDivElement>(null);
   const t = useWords();
@@ -48,6 +53,7 @@ export function LevelScreen(): preact.JSX.Element {
   useShortcuts();
 
   useEffect(() => {
+    setBriefed(levelId !== undefined && !shared);
     setDialog(levelId !== undefined && !shared ? 'briefing' : undefined);
   }, [levelId, shared !== undefined]);
   useEffect(() => {
@@ -97,6 +103,11 @@ export function LevelScreen(): preact.JSX.Element {
       <ConnectStatus />
       <ConnectDialog />
       <PlaceDialog />
+      {levelId === TOUR_LEVEL && untoured && !shared && dialog === undefined && briefed && (
+        <Suspense fallback={null}>
+          <Tour onSheet={setSheet} />
+        </Suspense>
+      )}
       {comparing && (
         <Suspense fallback={null}>
           <CompareDialog />

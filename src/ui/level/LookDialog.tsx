@@ -1,8 +1,9 @@
 // How the board looks and sounds, and pictures of it to share: department colours, contrast, sound, the view as PNG, the plan as SVG.
 import { COLOUR_SETS } from '../../store/state.ts';
-import { type BoardHandle, useActions, useApp, useWords } from '../context.tsx';
+import { type BoardHandle, useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
+import { TOUR_LEVEL } from '../tour/steps.ts';
 import { saveFile } from '../parts/saveFile.ts';
 
 export function LookDialog({
@@ -18,11 +19,22 @@ export function LookDialog({
   const sound = useApp((state) => state.session.sound);
   const hidden = useApp((state) => state.session.boardHidden);
   const name = useApp((state) => state.session.levelId ?? 'sandbox');
+  const { navigate } = useEnvironment();
   const actions = useActions();
   const t = useWords();
   return (
     <Dialog title={t('ui.look')} onClose={onClose}>
       <LanguageSwitch labelled />
+      <button
+        type="button"
+        onClick={() => {
+          onClose();
+          actions.setToured(false);
+          if (name !== TOUR_LEVEL) navigate(TOUR_LEVEL);
+        }}
+      >
+        {t('tour.again')}
+      </button>
       <label class="field">
         {t('ui.look.colours')}
         <select

@@ -4,6 +4,7 @@ import { BOARD_WORDS } from './board.ts';
 import { CAPTURE_WORDS } from './captures.ts';
 import { CHANGE_WORDS } from './changes.ts';
 import { CODEX_WORDS } from './codex.ts';
+import { TOUR_WORDS } from './tour.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { COMPARE_WORDS } from './compare.ts';
 import { COST_WORDS } from './costs.ts';
@@ -41,6 +42,7 @@ import { WIRING_WORDS } from './wiring.ts';
 
 export const CHINESE: Dictionary = mergeDictionaries([
   CODEX_WORDS,
+  TOUR_WORDS,
   UI_WORDS,
   INSPECT_WORDS,
   CHANGE_WORDS,
