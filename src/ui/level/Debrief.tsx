@@ -2,8 +2,9 @@
 import { minutesSpent } from '../../store/drillClock.ts';
 import { starsOf } from '../../store/stars.ts';
 import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
+import { CodexParagraphs, LevelPages } from '../codex/CodexParagraphs.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Paragraphs, Prose } from '../parts/Prose.tsx';
+import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
 
 const SCORES = ['exposure', 'cost', 'changes'] as const;
@@ -72,7 +73,8 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
         </tbody>
       </table>
       {solutionViewed && <p class="warn">{t('ui.debrief.aided')}</p>}
-      <Paragraphs texts={text.debrief} />
+      <CodexParagraphs texts={text.debrief} />
+      <LevelPages level={level.id} />
       {text.analogyEnds !== '' && (
         <>
           <h3>{t('ui.debrief.analogy')}</h3>
