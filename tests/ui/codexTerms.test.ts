@@ -33,6 +33,12 @@ describe('words that lead to the codex', () => {
     ]);
   });
 
+  it('words may hold dashes, dots and other signs', () => {
+    const terms = termsOf([card('proxy', 'kube-proxy', { aliases: ['resolv.conf', '30000-32767', 'a (b) / c'] })]);
+    expect(linkTerms(['See kube-proxy here'], terms).flat()[1]).toEqual({ text: 'kube-proxy', code: false, page: 'proxy' });
+    expect(linkTerms(['resolvXconf, 30000-32767'], terms).flat()[1]?.text).toBe('30000-32767');
+  });
+
   it('without any card the text stays whole', () => {
     expect(linkTerms(['a b'], termsOf([]))).toEqual([[{ text: 'a b', code: false }]]);
   });

@@ -32,7 +32,7 @@ export function linkTerms(texts: readonly string[], terms: Terms): readonly (rea
   const used = new Set<string>();
   const words = [...terms.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   const pattern = words.length > 0 ? new RegExp(`(?<![\\w-])(?:${words.join('|')})(?![\\w-])`, 'giu') : undefined;
   return texts.map((text) =>
     text.split('`').flatMap((piece, index): TextPart[] => {
