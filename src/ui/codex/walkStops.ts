@@ -1,5 +1,5 @@
 // A walk as a row of stops for the drawing: one stop a place, the addresses on the envelope between them, and where it ended. Pure.
-import type { Hop, Place, Trace, Walk } from '../../engine/forward/trace.ts';
+import type { Place, Trace, Walk } from '../../engine/forward/trace.ts';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
 
 export interface WalkStop {
@@ -52,13 +52,11 @@ function stopsOf(walk: Walk): WalkStop[] {
     } else stops.push(stop);
   }
   const end = stops.pop();
-  if (end) stops.push({ ...end, mark: walk.verdict.outcome === 'delivered' && !refusedAt(walk.hops) ? 'arrived' : 'stopped' });
+  // What arrived has arrived, also where the answer is then lost.
+  const effect = walk.hops.findLast(({ steps }) => steps.length > 0)?.steps.at(-1)?.effect;
+  const stopped = effect === 'drop' || effect === 'refuse' || (effect !== 'deliver' && walk.verdict.outcome !== 'delivered');
+  if (end) stops.push({ ...end, mark: stopped ? 'stopped' : 'arrived' });
   return stops;
-}
-
-function refusedAt(hops: readonly Hop[]): boolean {
-  const effect = hops.at(-1)?.steps.at(-1)?.effect;
-  return effect === 'drop' || effect === 'refuse';
 }
 
 /** The object and field that ended it, of the reply where the reply was lost. */
