@@ -22,6 +22,10 @@ function partsOf(text: LevelText): ReadonlyMap<string, string> {
     ...listed('hint', text.hints),
     ...listed('debrief', text.debrief),
     ['where the office stops', text.analogyEnds],
+    ...listed('report', text.drill?.report ?? []),
+    ...Object.entries(text.drill?.changes ?? {}).map(([id, change]) => [`change ${id}`, change] as const),
+    ...Object.entries(text.drill?.looks ?? {}).map(([id, look]) => [`look ${id}`, look] as const),
+    ...listed('sooner', text.drill?.sooner ?? []),
   ]);
 }
 

@@ -86,7 +86,7 @@ describe('varyLevel', () => {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map((entry) => entry.join('\n'))
       .join('\n');
-    expect(hashText(text, 0)).toMatchInlineSnapshot(`2559061908`);
+    expect(hashText(text, 0)).toMatchInlineSnapshot(`2864829168`);
   });
 
   it('moves addresses together: what held an address holds it, what was apart is apart', () => {

@@ -81,7 +81,7 @@ const NAMES = new Set(
     'kubectl az tcpdump iptables kubelet kubenet helm kube pcapng tar zip',
     'get apply diff yaml json port host and tcp udp',
     'connection refused ping conntrack ndots privatelink www curl help',
-    'web api metrics yml true false azure protocol except none userAssignedNATGateway shell here-document http',
+    'web api metrics crumbs yml true false azure protocol except none userAssignedNATGateway shell here-document http',
   ].flatMap((line) => line.split(' ')),
 );
 
