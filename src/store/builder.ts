@@ -5,7 +5,8 @@ import { MADE_CAPS, type MadeGoal, type MadeLevel } from '../levels/made/madeLev
 import type { Context } from './context.ts';
 import { refreshResults } from './judging.ts';
 import type { OpenActions } from './openActions.ts';
-import { DRAFT_ID, keepLevel, madeOfDraft } from './workshopLevels.ts';
+import { DRAFT_ID } from './workshopIds.ts';
+import { keepLevel, madeOfDraft } from './workshopLevels.ts';
 import type { BuilderDraft, BuilderState, WorkshopActions } from './workshopTypes.ts';
 
 export type BuilderActions = Omit<WorkshopActions, 'openLevelLink' | 'openFile' | 'solutionFile' | 'replayTo'>;

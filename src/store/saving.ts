@@ -1,5 +1,6 @@
 // Autosave: the log of edits, the drafts and the stars. Written a moment after the last change; a shared solution is never saved.
 import type { Context } from './context.ts';
+import { isWorkshopId } from './workshopIds.ts';
 import type { Drill } from './drillTypes.ts';
 import { starsOf } from './stars.ts';
 import type { Progress } from './state.ts';
@@ -78,7 +79,7 @@ export function readProgress(saved: unknown, known?: readonly string[]): Progres
   const levels: Record<string, Progress['levels'][string]> = {};
   const source = isRecord(saved) && isRecord(saved['levels']) ? saved['levels'] : {};
   for (const [id, entry] of Object.entries(source).slice(0, 1000)) {
-    if (!isRecord(entry) || (known && !known.includes(id))) continue;
+    if (!isRecord(entry) || (known && !known.includes(id) && !isWorkshopId(id))) continue;
     const number = (key: string): number => (typeof entry[key] === 'number' ? entry[key] : 0);
     levels[id] = {
       stars: Math.min(3, Math.max(0, number('stars'))),

@@ -2,13 +2,13 @@
 import type { Scores } from '../engine/api.ts';
 import type { Level, LevelText } from '../levels/level.ts';
 import { MADE_ID, type MadeLevel, playMade } from '../levels/made/madeLevel.ts';
-import { readPracticeId } from '../levels/practice/practiceId.ts';
+import { PRACTICE_REV, readPracticeId } from '../levels/practice/practiceId.ts';
 import type { Context } from './context.ts';
 import { isRecord } from './saving.ts';
+import { DRAFT_ID } from './workshopIds.ts';
 import type { SessionState } from './state.ts';
 import type { KeptLevel } from './workshopTypes.ts';
 
-export const DRAFT_ID = 'made-draft';
 const INDEX = 'made/index';
 /** Levels kept; the oldest go first. */
 const MOST = 200;
@@ -17,11 +17,6 @@ export interface WorkshopOpening {
   readonly level: Level;
   readonly text: LevelText;
   readonly workshop: SessionState['workshop'];
-}
-
-/** Does this id name a level of the workshop? */
-export function isWorkshopId(id: string): boolean {
-  return MADE_ID.test(id) || id === DRAFT_ID || readPracticeId(id) !== undefined;
 }
 
 /** Undefined when it cannot be opened; a notice has said why. */
@@ -50,7 +45,7 @@ async function openPractice(context: Context, id: string, locale: string): Promi
       ? say('practice.title', { number: read.seed.split('/')[1] ?? '' })
       : say('practice.daily.title', { date: read.date });
   return {
-    level: { ...level, rules: practice.rules },
+    level: { ...level, rev: PRACTICE_REV, rules: practice.rules },
     text: {
       ...text,
       title,

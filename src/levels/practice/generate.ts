@@ -13,9 +13,6 @@ import { createRandom, type Random } from './random.ts';
 
 export const FAULTS: readonly Fault[] = [...KUBERNETES_FAULTS, ...AZURE_FAULTS];
 
-/** Raised when a seed begins to make another world: links of practice say which they were made for. */
-export const PRACTICE_REV = 1;
-
 export interface Practice {
   /** Without texts: words/ has them. */
   readonly made: MadeLevel;

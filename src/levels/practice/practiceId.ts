@@ -1,6 +1,9 @@
 // Names of practice worlds: `practice-2-4711` (difficulty and seed) and `daily-2026-11-26`. One spelling for one world.
 import { createRandom } from './random.ts';
 
+/** Raised when a seed begins to make another world: links of practice say which they were made for. */
+export const PRACTICE_REV = 1;
+
 export type Difficulty = 1 | 2 | 3;
 
 export interface PracticeId {

@@ -18,7 +18,12 @@ export function BuilderStart(): preact.JSX.Element {
           : t(changed ? 'made.start.changed' : 'made.start.taken', { count: allObjects(start).length })}
       </p>
       <div class="row">
-        <button type="button" class="primary" disabled={start !== undefined && !changed} onClick={() => actions.takeStart()}>
+        <button
+          type="button"
+          class="primary"
+          disabled={count === 0 || (start !== undefined && !changed)}
+          onClick={() => actions.takeStart()}
+        >
           {t(start === undefined ? 'made.start.take' : 'made.start.again')}
         </button>
         {count === 0 && (
