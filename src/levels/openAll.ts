@@ -3,9 +3,9 @@ import type { Edit } from '../engine/edit/edit.ts';
 import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
 import { listObjects, type NetworkSpec, refOf } from '../engine/model/spec.ts';
 
-/** Every door open: the badge readers', the guards', and those of the help desks. */
+/** Every door open: the badge readers', the guards', those of the help desks, and the boards of receptions. */
 export function openAll(spec: NetworkSpec): Edit[] {
-  return [...allowAll(spec), ...openGuards(spec), ...openDoors(spec)];
+  return [...allowAll(spec), ...openGuards(spec), ...openDoors(spec), ...openGateways(spec)];
 }
 
 /** Every security group and every gate lets everything in and out, and suppliers open their doors to the street. */
@@ -42,6 +42,17 @@ function openGuards({ network }: NetworkSpec): Edit[] {
       },
     },
   ];
+}
+
+/** Every Gateway takes routes of every namespace. */
+function openGateways(spec: NetworkSpec): Edit[] {
+  return listObjects(spec, 'Gateway').map((gateway): Edit => {
+    const listeners = gateway.spec.listeners.map((listener) => ({
+      ...listener,
+      allowedRoutes: { ...listener.allowedRoutes, namespaces: { from: 'All' as const } },
+    }));
+    return { type: 'putObject', resource: { ...gateway, spec: { ...gateway.spec, listeners } } };
+  });
 }
 
 const GUEST_LISTS = /azure-allowed-|azure-deny-all-except/;

@@ -226,7 +226,7 @@ describe('Gateway API: what would make the request succeed', () => {
       'GW3 the namespaces',
       [GATEWAY('', 'infra'), ROUTE(undefined, 'parentRefs: [{ name: door, namespace: infra }]')],
       'web.namespaces',
-      { current: 'Same', suggested: 'All' },
+      { current: 'Same', suggested: 'from: Selector, kubernetes.io/metadata.name: shop' },
     ],
     [
       'GW5 the path',

@@ -19,6 +19,7 @@ import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualH
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
+import { closeListeners } from '../report/counterfactualRoutes.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { missingService, repairCallerAddress, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
@@ -62,6 +63,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive') {
     const inside = [
+      ...closeListeners(input),
       ...closeLayers(input),
       ...repairArrival(input),
       ...guestList(input),

@@ -41,6 +41,7 @@ export function repairHttp(input: Case): Candidate[] {
       return [...repairHosts(input, question), ...classes(input, question), ...repairAttachment(input)];
     case 'http.path':
       return [
+        ...(step.rule?.field?.endsWith('allowedRoutes') === true ? repairAttachment(input) : []),
         ...repairPaths(input, question),
         ...repairHosts(input, question),
         ...classes(input, question),

@@ -9,7 +9,7 @@ import type { Gateway, HTTPBackendRef, HTTPRoute, HTTPRouteMatch, HTTPRouteRule,
 import type { Ingress, IngressBackend, IngressPath } from '../model/ingress.ts';
 import { listObjects } from '../model/spec.ts';
 import { compareText } from '../net/hash.ts';
-import { type Candidate, type Case, distance, podName } from './counterfactual.ts';
+import { type Candidate, type Case, distance, podName, stepsOf } from './counterfactual.ts';
 import { ingressFound, objectFound, type Question } from './counterfactualWeb.ts';
 import { nameIn } from './counterfactualWrite.ts';
 
@@ -154,6 +154,52 @@ function withRule(route: HTTPRoute, index: number, change: (rule: HTTPRouteRule)
 }
 
 /** Routes that no listener takes: another parent, a listener that admits their namespace (GW3). */
+const NAME = 'kubernetes.io/metadata.name';
+type Admitted = NonNullable<NonNullable<Gateway['spec']['listeners'][number]['allowedRoutes']>['namespaces']>;
+
+/** This namespace and those whose routes hang at the Gateway already; nobody else (GW3). */
+function admit(
+  spec: Case['spec'],
+  { metadata }: Gateway,
+  wanted: string,
+): { readonly suggested: string; readonly namespaces: Admitted } {
+  const hanging = listObjects(spec, 'HTTPRoute').filter(({ metadata: own, spec: { parentRefs = [] } }) =>
+    parentRefs.some(({ name, namespace = own.namespace }) => name === metadata.name && namespace === metadata.namespace),
+  );
+  const own = hanging.some((route) => route.metadata.namespace === metadata.namespace);
+  const values = own ? [metadata.namespace, wanted].toSorted() : [wanted];
+  const selector =
+    values.length === 1
+      ? { matchLabels: { [NAME]: wanted } }
+      : { matchExpressions: [{ key: NAME, operator: 'In' as const, values }] };
+  return { suggested: `from: Selector, ${NAME}: ${values.join(', ')}`, namespaces: { from: 'Selector', selector } };
+}
+
+/** Who answered hangs at a door that takes notes of every department: all but theirs (GW3). */
+export function closeListeners({ spec, trace }: Case): Candidate[] {
+  const named = stepsOf(trace).findLast(({ rule }) => rule?.object.startsWith('HTTPRoute/') === true)?.rule?.object;
+  const route = listObjects(spec, 'HTTPRoute').find(({ metadata }) => podName(metadata) === nameIn(named ?? '', 'HTTPRoute'));
+  if (!route) return [];
+  const { namespace } = route.metadata;
+  return (route.spec.parentRefs ?? []).flatMap((parent) => {
+    const gateway = listObjects(spec, 'Gateway').find(
+      ({ metadata }) => metadata.name === parent.name && metadata.namespace === (parent.namespace ?? namespace),
+    );
+    if (!gateway || gateway.metadata.namespace === namespace) return [];
+    return gateway.spec.listeners.flatMap(({ allowedRoutes }, index): Candidate[] => {
+      if (allowedRoutes?.namespaces?.from !== 'All') return [];
+      const selector = { matchExpressions: [{ key: NAME, operator: 'NotIn' as const, values: [namespace] }] };
+      const change = { allowedRoutes: { ...allowedRoutes, namespaces: { from: 'Selector' as const, selector } } };
+      const params = {
+        field: `spec.listeners[${index}].allowedRoutes.namespaces.from`,
+        route: `HTTPRoute/${podName(route.metadata)}`,
+        namespace,
+      };
+      return [objectFound('web.admitted', params, withListener(gateway, index, change))];
+    });
+  });
+}
+
 export function repairAttachment({ spec, dataplane: { http } }: Case): Candidate[] {
   const lost = listObjects(spec, 'HTTPRoute').filter((route) => attachedListeners(http, route) === 0);
   const gateways = listObjects(spec, 'Gateway');
@@ -169,9 +215,10 @@ export function repairAttachment({ spec, dataplane: { http } }: Case): Candidate
       .flatMap((gateway) =>
         gateway.spec.listeners.map(({ allowedRoutes }, index) => {
           const current = allowedRoutes?.namespaces?.from ?? 'Same';
-          const params = { field: `spec.listeners[${index}].allowedRoutes.namespaces.from`, current, suggested: 'All' };
-          const change = { allowedRoutes: { ...allowedRoutes, namespaces: { from: 'All' as const } } };
-          return objectFound('web.namespaces', params, withListener(gateway, index, change));
+          const params = { field: `spec.listeners[${index}].allowedRoutes.namespaces`, current };
+          const { suggested, namespaces } = admit(spec, gateway, route.metadata.namespace);
+          const change = { allowedRoutes: { ...allowedRoutes, namespaces } };
+          return objectFound('web.namespaces', { ...params, suggested }, withListener(gateway, index, change));
         }),
       );
     return [...admitted, ...parents];

@@ -73,6 +73,16 @@ export const WEB_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> 
     },
     SET,
   ],
+  'web.admitted': [
+    {
+      office: 'The door takes notes of every department, and {namespace} has hung one there.',
+      network: '{object} admits routes of all namespaces, {route} among them.',
+    },
+    {
+      office: 'Let the door take notes of those departments alone that need it, not of {namespace}: {field} of {object}.',
+      network: 'Set {field} of {object} to Selector, and select the namespaces that need it.',
+    },
+  ],
   'web.secret': [
     {
       office: 'The reception shows a seal that is not for {host}; there is one for it.',

@@ -60,6 +60,16 @@ export const WEB_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>> 
     { office: '这扇门只收自己部门的便笺。', network: '侦听器接纳命名空间 {current} 的路由；这条路由在别的命名空间。' },
     '把 {object} 的 {field} 设为 {suggested}。',
   ],
+  'web.admitted': [
+    {
+      office: '这扇门收每个部门的便笺，{namespace} 也挂了一张。',
+      network: '{object} 接纳所有命名空间的路由，包括 {route}。',
+    },
+    {
+      office: '让这扇门只收需要它的部门的便笺，不收 {namespace} 的：{object} 的 {field}。',
+      network: '把 {object} 的 {field} 设为 Selector，只选需要它的命名空间。',
+    },
+  ],
   'web.secret': [
     { office: '接待处出示的封印不是 {host} 的；其实有一枚是。', network: '出示的证书不是 {host} 的；Secret {suggested} 才是。' },
     '让 {object} 的 {field} 为 {host} 指定 Secret {suggested}。',
