@@ -14,6 +14,7 @@ import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAz
 import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
+import { hangNodeTable } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
 import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
@@ -124,6 +125,7 @@ function repairLost(input: Case): Candidate[] {
     return [
       ...(reason === 'no-healthy-node' ? repairCallerAddress(input) : []),
       ...throughService,
+      ...hangNodeTable(input),
       ...(outside ? [...repairDoor(input), ...switchMode(input, 'cni.unroutable')] : repairOverlap(input)),
     ];
   }

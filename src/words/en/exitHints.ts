@@ -26,6 +26,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Set {field} of subnet {subnet} to {suggested}.',
   ],
+  'net.nodeTable': [
+    {
+      office: 'The signs to the laptops hang in floor zone {nodes}; {device} stands in {subnet} and reads {current}.',
+      network: 'Only the route table of {nodes} knows which node has which pods; subnet {subnet} of {device} uses {current}.',
+    },
+    'Set {field} of subnet {subnet} to {suggested}.',
+  ],
   'net.signpost': [
     {
       office: 'No signpost of floor zone {subnet} sends letters for the street to {device}.',

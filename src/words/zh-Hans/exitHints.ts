@@ -23,6 +23,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '把子网 {subnet} 的 {field} 设为 {suggested}。',
   ],
+  'net.nodeTable': [
+    {
+      office: '通往笔记本的路牌立在楼区 {nodes}；{device} 在 {subnet}，看的是 {current}。',
+      network: '只有 {nodes} 的路由表知道哪个节点有哪些 Pod；{device} 所在的子网 {subnet} 用的是 {current}。',
+    },
+    '把子网 {subnet} 的 {field} 设为 {suggested}。',
+  ],
   'net.signpost': [
     {
       office: '楼区 {subnet} 没有路牌把寄往大街的信送到 {device}。',

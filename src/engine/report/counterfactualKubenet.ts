@@ -1,0 +1,28 @@
+// Repairs of kubenet: who writes to pods from another subnet needs the nodes' route table there (A-8, A-10, C-19).
+import type { Subnet } from '../model/networkDocument.ts';
+import type { Candidate, Case } from './counterfactual.ts';
+import { withSubnet } from './counterfactualEgress.ts';
+import { inNetwork } from './counterfactualWrite.ts';
+
+/** The subnet in which the letter found no route: of the gateway or machine where it ended. */
+export function hangNodeTable({ spec: { network }, dataplane: { plan }, trace }: Case): Candidate[] {
+  const [cluster] = network.managedClusters;
+  if (plan.mode !== 'kubenet' || !cluster) return [];
+  const place = trace.hops.at(-1)?.at.name;
+  const stands = [...(network.applicationGateways ?? []), ...(network.virtualMachines ?? [])].find(({ name }) => name === place);
+  const subnets = network.virtualNetworks.flatMap(({ subnets: own }) => own);
+  const nodes = subnets.find(({ name }) => name === cluster.agentPoolProfiles[0]?.vnetSubnet);
+  const subnet = subnets.find(({ name }) => name === stands?.subnet);
+  if (!subnet || !nodes || subnet === nodes || subnet.routeTable === nodes.routeTable) return [];
+  const { routeTable: current, ...rest } = subnet;
+  const hung: Subnet = nodes.routeTable === undefined ? rest : { ...rest, routeTable: nodes.routeTable };
+  const params = {
+    subnet: subnet.name,
+    nodes: nodes.name,
+    device: place ?? '–',
+    field: 'routeTable',
+    current: current ?? '–',
+    suggested: nodes.routeTable ?? '–',
+  };
+  return [inNetwork('net.nodeTable', `Subnet/${subnet.name}`, { params, network: withSubnet(network, subnet, hung) })];
+}
