@@ -11,7 +11,8 @@ const t = (key: string, params: Readonly<Record<string, string | number>> = {}):
 
 describe('the post-mortem', () => {
   it('plain text means nothing but itself', () => {
-    expect(plainMarkdown('# a <img src=x> [b](c)\n* d')).toBe(String.raw`\# a \<img src=x\> \[b\]\(c\) \* d`);
+    expect(plainMarkdown('# a <img src=x> [b](c)\n* d')).toBe(String.raw`\# a \<img src=x\> \[b\](c) \* d`);
+    expect(plainMarkdown('- no list')).toBe(String.raw`\- no list`);
   });
 
   it('code is fenced with more back quotes than it holds', () => {
@@ -52,11 +53,11 @@ describe('the post-mortem', () => {
       t,
     );
     expect(markdown).toContain('| 22:10 | 1 | `` kubectl get pods \\| grep `<b>` `` |');
-    expect(markdown).toContain(String.raw`| 22:11 | 20 | Changed Service/x\|y \<script\>\. It did not cure\. |`);
+    expect(markdown).toContain(String.raw`| 22:11 | 20 | Changed Service/x\|y \<script\>. It did not cure. |`);
     expect(markdown).toContain('Named: `Service/a b`');
-    expect(markdown).toContain(String.raw`It \<b\>stops\</b\> here\.`);
+    expect(markdown).toContain(String.raw`It \<b\>stops\</b\> here.`);
     expect(markdown).toContain('````diff\n+ a: ```\n````');
-    expect(markdown).toMatch(/^# Post\\-mortem: The night bell\n/);
+    expect(markdown).toMatch(/^# Post-mortem: The night bell\n/);
     expect(markdown.match(/^## .+$/gm)).toEqual([
       '## Symptom',
       '## Changed before',

@@ -20,7 +20,9 @@ export interface Attempt {
 
 /** Text that means nothing but itself. */
 export function plainMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, (sign) => `\\${sign}`);
+  const line = text.replace(/\s+/g, ' ').replace(/[\\`*_[\]#|<>~&]/g, (sign) => `\\${sign}`);
+  // At the beginning of a line these would make a list or a rule.
+  return line.replace(/^(\s*\d*)([-+=.)])/, String.raw`$1\$2`);
 }
 
 export function codeSpan(text: string): string {

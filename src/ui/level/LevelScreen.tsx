@@ -41,6 +41,7 @@ export function LevelScreen(): preact.JSX.Element {
   const wide = useApp((state) => state.session.benchWide);
   const building = useApp((state) => state.session.builder?.open === true);
   const untoured = useApp((state) => state.session.toured !== true);
+  const looking = useApp((state) => state.session.terminal.busy && state.session.drill !== undefined);
   const comparing = useApp((state) => state.session.comparison !== undefined);
   const [dialog, setDialog] = useState<LevelDialog>(undefined);
   // The briefing comes first; what is shown around comes after it.
@@ -59,6 +60,10 @@ export function LevelScreen(): preact.JSX.Element {
   useEffect(() => {
     if (playback && !playback.again) setSheet('trace');
   }, [playback?.trace]);
+  useEffect(() => {
+    // A look of a drill answers in the terminal, which is another sheet on a phone.
+    if (looking) setSheet('trace');
+  }, [looking]);
 
   return (
     <div class="level" ref={frame} data-revision={revision} data-sheet={sheet} data-wide={wide}>
