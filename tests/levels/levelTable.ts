@@ -18,7 +18,7 @@ export const PROOFS = {
   en: 'the English texts are complete, and cite only rules that the level names and docs/spec.md has',
   zh: 'so are the Simplified Chinese ones (– where there are none yet)',
   link: 'the link of every solution round-trips in at most 4,000 characters; the reference’s is in the corpus of links that open for ever',
-  twin: 'it is won through the editor and the forms alone, without a canvas (· where that is not proved)',
+  twin: 'it is won through the editor and the forms alone, without a canvas (tests/ui/twin.test.tsx; · where that is not proved)',
   seeds:
     'its seeded variants keep every verdict, hint codes included (– where it keeps its dress; tests/levels/variants.test.ts)',
 } as const;

@@ -21,10 +21,12 @@ import { readGoldenLinks } from '../share/goldenLinks.ts';
 import { type LevelSolutionLink, linksOfLevel } from '../share/levelSolutions.ts';
 import { listLevelIds, readLevelFolder } from './folders.ts';
 import { isInOrder, type Proof, readRows, REWRITE, rowOf, writeRows } from './levelTable.ts';
+import { listTwinLevels } from './twinLevels.ts';
 
 const LONGEST_LINK = 4000;
 /** Of 95 levels in 100. */
 const LONG_LINK = 1200;
+const twins: ReadonlySet<string> = new Set(listTwinLevels());
 const WRITES = process.env['UPDATE_GOLDEN'] === '1';
 const corpus = new Map(readGoldenLinks().map(({ name, link }) => [name, link]));
 const written = new Map<string, string>();
@@ -70,7 +72,7 @@ describe.each(listLevelIds())('level %s', (id) => {
   links.push(...own);
   lessons.set(id, JSON.stringify([level.rules.toSorted(), winning?.solution.edits]));
   const proved = new Map<Proof, '✓' | '–' | '·'>([
-    ['twin', '·'],
+    ['twin', twins.has(id) ? '✓' : '·'],
     ['seeds', isVaried(files) ? '✓' : '–'],
   ]);
   const caught = new Set<string>();
