@@ -54,4 +54,16 @@ describe('load', () => {
     const ghost: Goal = { id: 'rush', type: 'load', plan: planOf([{ ...pay, from: 'ops/ghost' }]) };
     expect(last(shop(), [ghost])).toMatchObject({ pass: false });
   });
+
+  it('E-10 ports a node that Azure does not accept let no rush hour pass, and the hint says which bound they break', () => {
+    const network = (ports: number): string =>
+      house().replace('networkPlugin:', `loadBalancerProfile: { allocatedOutboundPorts: ${ports} }\n    networkPlugin:`);
+    const judge = (ports: number): string[] => {
+      const spec = worldOf(network(ports), pod('ops/probe', { node: 'room-2' }));
+      return findHints(compileWorld(spec), [rush(1)]).map(({ code }) => code);
+    };
+    expect(judge(4000)).toEqual([]);
+    expect(judge(1500)).toEqual(['snat.multiple']);
+    expect(judge(32_000)).toEqual(['snat.maxNodes']);
+  });
 });

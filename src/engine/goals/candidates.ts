@@ -16,6 +16,7 @@ import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { hangNodeTable } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
+import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
 import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
@@ -82,6 +83,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...repairLost(input),
       ...admitName(input),
       ...repairAzure(input),
+      ...takeSignDown(input),
+      ...wantedExit(input, goal),
       ...explainReturn(input),
     ];
   if (failure.code.startsWith('goal.source')) {
@@ -131,4 +134,10 @@ function repairLost(input: Case): Candidate[] {
   }
   if (reason === 'node-not-ready') return [...repairAddresses(input), ...throughService];
   return throughService;
+}
+
+/** A letter that is lost on its way out, where a goal says which way that is. */
+function wantedExit(input: Case, goal: Goal): Candidate[] {
+  if (goal.type === 'arrivesWithSource') return repairExit(input, { source: goal.source });
+  return goal.type === 'passesThrough' ? repairExit(input, { via: goal.via }) : [];
 }

@@ -86,6 +86,8 @@ function fallback(goal: Goal, { failure }: GoalResult): Candidate {
   const { code } = failure ?? {};
   if (goal.type === 'find') return { code: /^goal\.(find\.\w+)$/.exec(code ?? '')?.[1] ?? 'find.open', params };
   if (goal.type === 'exposure') return { code: 'goal.tooOpen', params };
+  if (code === 'goal.load.refused')
+    return { code: Number(params['ports']) % 8 === 0 ? 'snat.maxNodes' : 'snat.multiple', params };
   if (goal.type === 'load') return { code: LOAD_HINTS.get(String(params['reason'])) ?? 'goal.load', params };
   if (goal.type === 'redirects' && code?.startsWith('goal.redirect')) return { code: 'goal.redirect', params };
   if (code === 'goal.senderIn') return { code: 'goal.sender', params };

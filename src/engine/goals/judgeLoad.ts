@@ -9,7 +9,13 @@ import type { World } from './world.ts';
 const MOST_EVENTS = 5_000_000;
 const SLICE = 500_000;
 
+/** A division of ports that Azure does not accept never comes into force (E-10). */
+const REFUSED = 'InvalidLoadBalancerProfileAllocatedOutboundPorts';
+
 export function judgeLoad(world: World, goal: Extract<Goal, { readonly type: 'load' }>): GoalResult {
+  const refused = world.dataplane.diagnostics.find(({ code }) => code === REFUSED);
+  if (refused)
+    return { id: goal.id, pass: false, checked: 1, failed: 1, failure: { code: 'goal.load.refused', params: refused.params } };
   const opened = openRun(world, goal.plan);
   const result = opened.ok ? finish(opened.run) : undefined;
   if (!result) {

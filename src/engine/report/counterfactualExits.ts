@@ -6,7 +6,7 @@ import type { NetworkDocument, Subnet } from '../model/networkDocument.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import type { Candidate, Case } from './counterfactual.ts';
 import { freeName, subnetsOf, withSubnet } from './counterfactualEgress.ts';
-import { changed, inNetwork } from './counterfactualWrite.ts';
+import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
 
 const DEFAULT = '0.0.0.0/0';
 
@@ -22,6 +22,8 @@ export function repairExit(input: Case, wanted: WantedExit): Candidate[] {
     names.some((name) =>
       (network.publicIPAddresses ?? []).some((each) => each.name === name && each.ipAddress === wanted.source),
     );
+  const stampOf = (site: string): boolean =>
+    (network.onPremises ?? []).some(({ name, publicIPAddress }) => name === site && publicIPAddress === (wanted.source ?? '–'));
   const asked = (name: string): boolean => wanted.via?.includes(name) === true;
   const subnets = subnetsOf(input);
   const seen = input.trace.sourceSeen ?? '–';
@@ -32,12 +34,26 @@ export function repairExit(input: Case, wanted: WantedExit): Candidate[] {
     return [{ device: gate.name, nextHopType: 'VirtualAppliance', nextHopIpAddress: formatIpv4(address) }];
   });
   const bridges = (network.virtualNetworkGateways ?? []).flatMap(({ name, connections }): Exit[] =>
-    asked(name) || connections.some(asked) ? [{ device: name, nextHopType: 'VirtualNetworkGateway' }] : [],
+    asked(name) || connections.some((site) => asked(site) || stampOf(site))
+      ? [{ device: name, nextHopType: 'VirtualNetworkGateway' }]
+      : [],
   );
   return subnets.flatMap((subnet) => [
     ...rooms.flatMap(({ name }) => (subnet.natGateway === name ? [] : [useMailRoom(network, subnet, { name, seen })])),
     ...[...gates, ...bridges].flatMap((exit) => pointAt(network, subnet, exit)),
   ]);
+}
+
+/** A signpost that serves one floor zone and hangs in others too: each of them without it. */
+export function takeSignDown({ spec: { network }, trace }: Case): Candidate[] {
+  const table = nameIn(trace.verdict.rule?.object ?? '', 'RouteTable');
+  const hung = network.virtualNetworks.flatMap(({ subnets }) => subnets).filter(({ routeTable }) => routeTable === table);
+  if (table === undefined || hung.length < 2) return [];
+  return hung.map((subnet) => {
+    const { routeTable: current = '', ...bare } = subnet;
+    const params = { subnet: subnet.name, table: current, field: 'routeTable' };
+    return inNetwork('net.unhang', `Subnet/${subnet.name}`, { params, network: withSubnet(network, subnet, bare) });
+  });
 }
 
 /** What reached the street although it should not, by no gate: each gate there is, for it may have a rule. */

@@ -32,6 +32,12 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
       network: 'Only the route table of {nodes} knows which node has which pods; subnet {subnet} of {device} uses {current}.',
     },
     'Set {field} of subnet {subnet} to {suggested}.',
+  'net.unhang': [
+    {
+      office: 'Signpost {table} hangs in floor zone {subnet} as well, and sends its letters astray.',
+      network: 'Route table {table} is associated with subnet {subnet} too, whose traffic must not follow it.',
+    },
+    'Take {table} off {field} of subnet {subnet}.',
   ],
   'net.signpost': [
     {

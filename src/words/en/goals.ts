@@ -114,6 +114,8 @@ export const GOAL_WORDS: Dictionary = {
     office: '{lost|# letter of|# letters of} {connections} never came through ({flow}: {reason}). ' + DECIDED,
     network: '{lost|# connection of|# connections of} {connections} failed ({flow}: {reason}). ' + DECIDED,
   },
+  'goal.load.refused':
+    'Azure does not accept {ports} ports a node: it must be a multiple of 8, and {nodes|# node|# nodes}, surge included, share 64,000 ports per address.',
   'goal.load.unjudged': 'This rush hour is too much to be judged ({field}).',
   'goal.fits.subnet': {
     office: '{subnet} has {usable} numbers to give; the rooms need {needed}. {short} short.',

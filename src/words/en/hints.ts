@@ -351,6 +351,21 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Give the way out more ports: more public addresses, more ports a node, or a NAT gateway.',
   ],
+  'snat.multiple': [
+    {
+      office: 'Reception does not cut stamp books of {ports}: it cuts them in eights.',
+      network: 'allocatedOutboundPorts {ports} is not a multiple of 8, and Azure refuses it.',
+    },
+    'Set allocatedOutboundPorts to a multiple of 8 that is large enough, or use a NAT gateway.',
+  ],
+  'snat.maxNodes': [
+    {
+      office:
+        'Books of {ports} stamps are too thick: the addresses of reception do not have enough stamps for {nodes|# room|# rooms}.',
+      network: '{nodes|# node|# nodes}, surge included, times {ports} ports is more than 64,000 ports per address.',
+    },
+    'Lower allocatedOutboundPorts, add public addresses, or use a NAT gateway.',
+  ],
   'snat.idle': [
     {
       office: 'Lines that are silent for too long are hung up while somebody still holds them.',

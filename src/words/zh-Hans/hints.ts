@@ -287,6 +287,20 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     '给出去的路更多端口：更多公共地址、每个节点更多端口，或者 NAT 网关。',
   ],
+  'snat.multiple': [
+    {
+      office: '前台不裁 {ports} 张一本的邮票簿：每本张数必须是 8 的倍数。',
+      network: 'allocatedOutboundPorts {ports} 不是 8 的倍数，Azure 拒绝接受。',
+    },
+    '把 allocatedOutboundPorts 设为足够大的 8 的倍数，或使用 NAT 网关。',
+  ],
+  'snat.maxNodes': [
+    {
+      office: '每本 {ports} 张的邮票簿太厚：前台各地址的邮票不够分给 {nodes} 个房间。',
+      network: '{nodes} 个节点（含 surge）乘以 {ports} 个端口，超过了每个地址的 64,000 个端口。',
+    },
+    '调小 allocatedOutboundPorts，增加公网地址，或使用 NAT 网关。',
+  ],
   'snat.idle': [
     { office: '太久没有声音的线路会被挂断，哪怕还有人拿着听筒。', network: '空闲的连接在再次使用之前就被丢弃。' },
     '提高出口的空闲超时，或者让发送者保持连接活跃。',
