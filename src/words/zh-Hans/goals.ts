@@ -101,7 +101,7 @@ export const GOAL_WORDS: Dictionary = {
     network: '{connections} 个连接中 {lost|# 个}失败（{flow}：{reason}）。由 {object}，{field} 决定。',
   },
   'goal.load.refused':
-    'Azure 不接受每个节点 {ports} 个端口：它必须是 8 的倍数，而且 {nodes} 个节点（含 surge）共用每个地址的 64,000 个端口。',
+    'Azure 不接受每个节点 {ports} 个端口：它必须是 8 的倍数，而且 {nodes} 个节点（含激增）共用每个地址的 64,000 个端口。',
   'goal.load.unjudged': '这场高峰太大，无法评判（{field}）。',
   'goal.fits.subnet': {
     office: '{subnet} 有 {usable} 个号码可给；房间需要 {needed} 个。还缺 {short} 个。',
