@@ -15,7 +15,6 @@ import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { hangNodeTable } from '../report/counterfactualKubenet.ts';
-import { leadThroughGate, repairExit, signToEndpoint } from '../report/counterfactualExits.ts';
 import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
 import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';

@@ -32,6 +32,7 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
       network: 'Only the route table of {nodes} knows which node has which pods; subnet {subnet} of {device} uses {current}.',
     },
     'Set {field} of subnet {subnet} to {suggested}.',
+  ],
   'net.unhang': [
     {
       office: 'Signpost {table} hangs in floor zone {subnet} as well, and sends its letters astray.',

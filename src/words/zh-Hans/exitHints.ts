@@ -29,6 +29,7 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
       network: '只有 {nodes} 的路由表知道哪个节点有哪些 Pod；{device} 所在的子网 {subnet} 用的是 {current}。',
     },
     '把子网 {subnet} 的 {field} 设为 {suggested}。',
+  ],
   'net.unhang': [
     {
       office: '路牌 {table} 也挂在楼层区 {subnet} 里，把那里的信引错了路。',
