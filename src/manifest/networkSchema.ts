@@ -153,6 +153,8 @@ function schemaOf(type: string, defs: Map<string, JsonSchema>): JsonSchema {
       return { type: 'number' };
     case 'int':
       return { type: 'integer' };
+    case 'map':
+      return { type: 'object', additionalProperties: { type: 'string' } };
     case 'strings':
       return { type: 'array', items: { type: 'string' } };
     default:

@@ -20,7 +20,8 @@ export function madeOf(id: string): MadeLevel | undefined {
   const goals = level.goals.filter((goal): goal is MadeGoal => goal.type !== 'find' && goal.type !== 'load' && !goal.given);
   const wants = new Set(goals.map((goal) => goal.id));
   if (goals.length < 2) return undefined;
-  const edits = readSolution(files, reference.id) ?? [];
+  const edits = (readSolution(files, reference.id) ?? []).filter(({ type }) => type !== 'answer');
+  if (edits.length === 0) return undefined;
   const { edits: solution } = solutionOf({
     level: 'made',
     rev: 1,

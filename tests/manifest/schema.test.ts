@@ -39,10 +39,15 @@ function breaks(schema: Node, value: unknown, path = ''): string[] {
         : [path];
     case 'object': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
-      const properties = schema['properties'] as Record<string, Node>;
+      const properties = (schema['properties'] ?? {}) as Record<string, Node>;
+      const others = schema['additionalProperties'];
       const missing = ((schema['required'] ?? []) as string[]).filter((key) => !Object.hasOwn(value, key));
       const below = Object.entries(value).flatMap(([key, item]) =>
-        Object.hasOwn(properties, key) ? breaks(properties[key] ?? {}, item, `${path}.${key}`) : [`${path}.${key}`],
+        Object.hasOwn(properties, key)
+          ? breaks(properties[key] ?? {}, item, `${path}.${key}`)
+          : typeof others === 'object'
+            ? breaks(others as Node, item, `${path}.${key}`)
+            : [`${path}.${key}`],
       );
       return [...missing.map((key) => `${path}.${key}`), ...below];
     }

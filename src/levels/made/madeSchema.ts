@@ -21,7 +21,13 @@ const ends = {
 };
 
 const goal = v.variant('type', [
-  v.strictObject({ type: v.literal('mustArrive'), ...base, ...ends, backends: v.exactOptional(whole) }),
+  v.strictObject({
+    type: v.literal('mustArrive'),
+    ...base,
+    ...ends,
+    backends: v.exactOptional(whole),
+    receivers: v.exactOptional(v.pipe(words, v.minLength(1))),
+  }),
   v.strictObject({ type: v.literal('mustNotArrive'), ...base, ...ends }),
   v.strictObject({ type: v.literal('arrivesWithSource'), ...base, ...ends, source: word }),
   v.strictObject({ type: v.literal('passesThrough'), ...base, ...ends, via: v.pipe(words, v.minLength(1)) }),
