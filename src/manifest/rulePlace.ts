@@ -44,6 +44,7 @@ export function rulePlace(spec: NetworkSpec, { object, field }: RuleRef): RulePl
     return { key: 'Network', path: `Network: ${[list, names.join('/'), field].filter((part) => part !== '').join('.')}` };
   const [namespace = '', name = ''] = names.length > 1 ? names : ['', names[0]];
   if (has(spec, `${kind}/${name}`, namespace)) return { key: object, path: `${object}: ${field}` };
+  if (kind === 'Service') return installPlace(spec, namespace, name);
   const owner = kind === 'Pod' ? ownerOf(spec, namespace, name) : undefined;
   return owner === undefined ? undefined : { key: owner, path: `${owner}: ${field === '' ? '' : `spec.template.${field}`}` };
 }
@@ -55,6 +56,23 @@ function subnetPlace(spec: NetworkSpec, names: readonly string[], field: string)
   );
   if (!vnet) return undefined;
   return { key: 'Network', path: `Network: virtualNetworks.${vnet.name}.subnets.${wanted}${field === '' ? '' : `.${field}`}` };
+}
+
+/** A Service that an ingress controller of the Network document made has its settings where the controller stands. */
+function installPlace(spec: NetworkSpec, namespace: string, service: string): RulePlace | undefined {
+  for (const cluster of spec.network.managedClusters) {
+    const install = cluster.ingressControllers?.find(
+      (item) =>
+        item.namespace === namespace &&
+        service === (item.name === 'ingress-nginx' ? 'ingress-nginx-controller' : `${item.name}-ingress-nginx-controller`),
+    );
+    if (install)
+      return {
+        key: 'Network',
+        path: `Network: managedClusters.${cluster.name}.ingressControllers.${install.name}.service.annotations`,
+      };
+  }
+  return undefined;
 }
 
 function has(spec: NetworkSpec, key: string, namespace: string): boolean {

@@ -1,7 +1,7 @@
 // What overlays of the board ask the engine: which pods a policy or Service selects while it is typed or chosen, and whom the chosen pod
 // reaches. Asked again when selection, drafts or document change; answers that come too late are dropped.
 import type { KubernetesResource } from '../engine/model/kubernetes.ts';
-import { listObjects, type ObjectRef, refOf } from '../engine/model/spec.ts';
+import { listObjects, type NetworkSpec, type ObjectRef, refOf } from '../engine/model/spec.ts';
 import type { SelectionQuestion } from '../engine/report/selection.ts';
 import type { Context } from './context.ts';
 import type { AppState, Marked, Reader } from './state.ts';
@@ -102,11 +102,18 @@ function questionOf(resource: KubernetesResource): SelectionQuestion | undefined
 
 async function markSelection(context: Context, { session, document }: AppState): Promise<Marked | undefined> {
   const ref = refOfSelection(session.selection);
-  if (!ref) return undefined;
+  // A Service that nobody wrote, because a controller made it or because it is not there yet, has no selector to speak of.
+  if (!ref || !isWritten(document.spec, ref)) return undefined;
   const answer = await context.services.engine.selectedBy({ revision: document.revision, ref });
   if (!answer.ok) return undefined;
   const by = ref.kind === 'Service' ? 'service' : 'policy';
   return { object: `${ref.kind}/${ref.namespace}/${ref.name}`, typed: false, by, pods: answer.value };
+}
+
+function isWritten(spec: NetworkSpec, { kind, namespace, name }: ObjectRef): boolean {
+  const list: readonly KubernetesResource[] =
+    kind === 'Service' ? listObjects(spec, 'Service') : listObjects(spec, 'NetworkPolicy');
+  return list.some(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
 }
 
 /** Every door that some policy selects, with the directions that have a reader there. */

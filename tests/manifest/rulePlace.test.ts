@@ -23,6 +23,8 @@ routeTables:
 managedClusters:
 - name: aks
   networkProfile: {networkPlugin: azure, networkPluginMode: overlay, podCidr: 10.244.0.0/16, serviceCidr: 10.100.0.0/16, dnsServiceIP: 10.100.0.10}
+  ingressControllers:
+  - {name: ingress-nginx, class: nginx, namespace: ingress-nginx, service: {annotations: {service.beta.kubernetes.io/azure-pip-name: pip-shop}}}
   agentPoolProfiles:
   - {name: pool, count: 1, vnetSubnet: snet-nodes, maxPods: 30}
 ---
@@ -85,5 +87,12 @@ describe('where a rule stands', () => {
     expect(lineAt({ object: 'RouteTable/rt-house', field: 'routes[default]' })).toContain('name: default');
     expect(lineAt({ object: 'Subnet/snet-nodes', field: 'routeTable' })).toContain('routeTable: rt-house');
     expect(lineAt({ object: 'ManagedCluster/aks', field: 'networkProfile.podCidr' })).toContain('podCidr: 10.244.0.0/16');
+  });
+
+  it('finds the settings of a Service that an ingress controller made', () => {
+    expect(lineAt({ object: 'Service/ingress-nginx/ingress-nginx-controller', field: 'metadata.annotations[x]' })).toMatch(
+      /^annotations:/,
+    );
+    expect(rulePlace(spec, { object: 'Service/ingress-nginx/another', field: '' })).toBeUndefined();
   });
 });

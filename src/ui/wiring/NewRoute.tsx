@@ -12,7 +12,7 @@ export function NewRoute({ routes }: { readonly routes: readonly (Ingress | HTTP
   const services = useApp((state) => state.results.compiled?.plan.services);
   const t = useWords();
   const [chosen, setChosen] = useState('');
-  const [host, setHost] = useState('');
+  const [typedHost, setHost] = useState<string>();
   const [path, setPath] = useState('/');
   const [pathType, setPathType] = useState('');
   const [backend, setBackend] = useState('');
@@ -20,6 +20,8 @@ export function NewRoute({ routes }: { readonly routes: readonly (Ingress | HTTP
   const key = route ? formatRef(refOf(route)) : '';
   const { wire, refusal } = useWire(key);
   if (!route) return null;
+  // A row without a host loses to every rule that names one, so the route's own host stands there first.
+  const host = typedHost ?? (route.kind === 'Ingress' ? (route.spec.rules?.find((rule) => rule.host)?.host ?? '') : '');
   const types = pathTypesOf({ route });
   const choices = backendChoices(services ?? [], route.metadata.namespace, route.kind === 'HTTPRoute');
   const add = (): void => {

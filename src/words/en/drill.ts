@@ -6,7 +6,7 @@ export const DRILL_WORDS: Dictionary = {
   'ui.drill': 'On call',
   'ui.drill.minutes': '{minutes} of {par} minutes',
   'ui.drill.attempt': 'attempt {number}',
-  'ui.drill.spent': '{what}: {minutes|# minute|# minutes}. {total} of {par} so far.',
+  'ui.drill.spent': '{what} ({minutes|# minute|# minutes}; {total} of {par} so far)',
   'ui.drill.changes': 'What was changed lately',
   'ui.drill.looks': 'Looks',
   'ui.drill.taken': '(looked)',

@@ -313,7 +313,7 @@ export const GESTURE_WORDS: Dictionary = {
   'ui.thing.paas': { office: 'supplier {name}', network: 'PaaS service {name}' },
   'ui.place': 'Add…',
   'ui.place.title': 'Add something',
-  'ui.place.namespace': 'Namespace',
+  'ui.place.namespace': { office: 'Department', network: 'Namespace' },
   'ui.place.near': 'Near {thing}',
   'ui.place.what': 'What to add',
   'ui.place.not': 'Not here, and why',

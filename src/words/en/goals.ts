@@ -157,7 +157,7 @@ export const GOAL_WORDS: Dictionary = {
   ...lost('network-policy', 'a badge reader at {place} said no', 'denied by a NetworkPolicy at {place}'),
   ...lost(
     'no-endpoints',
-    'nobody sits at that help desk, so {place} sent it back at once',
+    'nobody at that help desk is ready to answer, so {place} sent it back at once',
     'the Service has no ready endpoint; {place} refused',
   ),
   ...lost(

@@ -68,7 +68,7 @@ export const MADE_WORDS: Dictionary = {
   'made.solve.noStart': 'First take a start.',
   'made.solve.play': 'Play it from its start',
   'made.solve.take': 'Take the sandbox as it is now as solved',
-  'made.solve.moves': 'Your solution: {count|no moves|# move|# moves}',
+  'made.solve.moves': 'Your solution: {count|# move|# moves}',
   'made.check': 'Check it',
   'made.check.ok': 'It may be handed on: lost at the start, won by your solution, not by opening everything.',
   'made.check.link': 'Its link, {count|# character|# characters}',

@@ -21,7 +21,7 @@ export const OUTCOME_WORDS: Dictionary = {
   'outcome.tls-name': { office: 'The seal carries another name.', network: 'The certificate is for another name.' },
   'outcome.http': { office: 'Answered with status {status}.', network: 'HTTP {status}.' },
   'drop.network-policy': { office: 'a badge reader said no', network: 'a NetworkPolicy denied it' },
-  'drop.no-endpoints': { office: 'nobody sits at that help desk', network: 'the Service has no ready endpoint' },
+  'drop.no-endpoints': { office: 'nobody at that help desk is ready to answer', network: 'the Service has no ready endpoint' },
   'drop.no-local-endpoints': {
     office: 'nobody of that help desk sits in this room',
     network: 'the traffic policy is Local and this node has no endpoint',

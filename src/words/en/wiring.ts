@@ -6,7 +6,7 @@ export const WIRING_WORDS: Dictionary = {
   'wiring.none': { office: 'There is no help desk in this house.', network: 'There is no Service in this world.' },
   'wiring.service': { office: 'Help desk', network: 'Service' },
   'wiring.refused': 'This change was refused: the notice says why.',
-  'wiring.made': 'A controller made this Service; nobody wrote it down, so it is not changed here.',
+  'wiring.made': 'A controller made this Service: change the controller’s own settings under YAML, not the Service.',
   'wiring.commit': 'Taken with Enter, or when it is left',
   'wiring.works': 'works',
   'wiring.trouble.nobody': 'selects nobody',

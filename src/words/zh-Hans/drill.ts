@@ -6,7 +6,7 @@ export const DRILL_WORDS: Dictionary = {
   'ui.drill': '值班',
   'ui.drill.minutes': '{minutes} / {par} 分钟',
   'ui.drill.attempt': '第 {number} 次尝试',
-  'ui.drill.spent': '{what}：{minutes} 分钟。到现在共 {total} / {par} 分钟。',
+  'ui.drill.spent': '{what}（{minutes} 分钟；到现在共 {total} / {par} 分钟）',
   'ui.drill.changes': '最近改过什么',
   'ui.drill.looks': '可以查看的',
   'ui.drill.taken': '（看过）',

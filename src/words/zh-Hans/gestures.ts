@@ -275,7 +275,7 @@ export const GESTURE_WORDS: Dictionary = {
   'ui.thing.paas': { office: '供应商 {name}', network: 'PaaS 服务 {name}' },
   'ui.place': '添加…',
   'ui.place.title': '添加东西',
-  'ui.place.namespace': '命名空间',
+  'ui.place.namespace': { office: '部门', network: '命名空间' },
   'ui.place.near': '靠近 {thing}',
   'ui.place.what': '添加什么',
   'ui.place.not': '这里不行，以及原因',

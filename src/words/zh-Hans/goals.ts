@@ -136,7 +136,7 @@ export const GOAL_WORDS: Dictionary = {
     '{receiver} 没有进程监听 {port}（它监听 {listens}）',
   ),
   ...lost('network-policy', '{place} 的读卡器没有放行', '在 {place} 被 NetworkPolicy 拒绝'),
-  ...lost('no-endpoints', '那个服务台没有人坐班，所以 {place} 当场退了回来', 'Service 没有就绪的端点；{place} 拒绝'),
+  ...lost('no-endpoints', '那个服务台没有人能接这条线，所以 {place} 当场退了回来', 'Service 没有就绪的端点；{place} 拒绝'),
   ...lost('no-local-endpoints', '{place} 没有那个服务台的人，又不许去隔壁找', '流量策略是 Local，而 {place} 没有端点'),
   ...lost('no-healthy-node', '前台找不到通过检查的房间', '没有节点通过负载均衡器的运行状况探测'),
   ...lost('source-ranges', '来宾名单上没有这个发送者', 'loadBalancerSourceRanges 不接纳这个发送者'),

@@ -12,7 +12,7 @@ export const OUTCOME_WORDS: Dictionary = {
   'outcome.tls-name': { office: '封印上是别的名字。', network: '证书是别的名字的。' },
   'outcome.http': { office: '回复状态 {status}。', network: 'HTTP {status}。' },
   'drop.network-policy': { office: '读卡器没有放行', network: '被 NetworkPolicy 拒绝' },
-  'drop.no-endpoints': { office: '那个服务台没有人坐班', network: 'Service 没有就绪的端点' },
+  'drop.no-endpoints': { office: '那个服务台没有人能接这条线', network: 'Service 没有就绪的端点' },
   'drop.no-local-endpoints': { office: '那个服务台在这个房间没有人', network: '流量策略是 Local，而这个节点上没有端点' },
   'drop.no-healthy-node': { office: '前台找不到通过检查的房间', network: '没有节点通过运行状况探测' },
   'drop.source-ranges': { office: '来宾名单上没有发送者', network: 'loadBalancerSourceRanges 不接纳这个发送者' },

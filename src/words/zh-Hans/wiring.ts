@@ -6,7 +6,7 @@ export const WIRING_WORDS: Dictionary = {
   'wiring.none': { office: '这座楼里没有服务台。', network: '这个世界里没有 Service。' },
   'wiring.service': { office: '服务台', network: 'Service' },
   'wiring.refused': '这个改动被拒绝了：通知里写着原因。',
-  'wiring.made': '这个 Service 是控制器创建的；不是谁写下来的，所以不在这里改。',
+  'wiring.made': '这个 Service 由控制器建立：请在 YAML 里改控制器自己的设置，不要改这个 Service。',
   'wiring.commit': '按 Enter 或离开时生效',
   'wiring.works': '正常',
   'wiring.trouble.nobody': '谁也没选中',
