@@ -1,4 +1,5 @@
 // The start page: the chapters as floors of a tower, each level a door with its stars; continue, sandbox, and what the game is about.
+import { useState } from 'preact/hooks';
 import type { LevelCard } from '../../levels/level.ts';
 import { useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
@@ -13,6 +14,8 @@ export function StartScreen(): preact.JSX.Element {
   const cards = useCards();
   const progress = useApp((state) => state.progress.levels);
   const t = useWords();
+  // One floor is open at a time until all are asked for: the door to go on by stays near the top.
+  const [whole, setWhole] = useState(false);
   const chapters = [...new Set(cards.map((card) => card.chapter))].sort((a, b) => b - a);
   const next = cards.find((card) => !progress[card.id]) ?? cards[0];
   const started = Object.keys(progress).length > 0;
@@ -50,18 +53,25 @@ export function StartScreen(): preact.JSX.Element {
         )}
       </div>
       <p class="promise">{t('ui.promise')}</p>
+      <p class="tower-head">
+        <button type="button" class="button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'ui.floor.one' : 'ui.floor.all')}
+        </button>
+      </p>
       <section class="tower" aria-label={t('ui.levels')}>
         {chapters.map((chapter) => {
           const doors = cards.filter((card) => card.chapter === chapter);
           const earned = doors.reduce((sum, card) => sum + (progress[card.id]?.stars ?? 0), 0);
           return (
-            <section key={chapter} class="floor" aria-labelledby={`chapter-${chapter}`}>
-              <div>
-                <h2 id={`chapter-${chapter}`}>
+            <details key={chapter} class="floor" open={whole || chapter === next?.chapter}>
+              <summary>
+                <h2>
                   <span class="floor-number">{chapter}</span> {t(`ui.chapter.${chapter}`)}
                 </h2>
-                <p class="floor-stars">{t('ui.floor.stars', { earned, count: doors.length * 3 })}</p>
-              </div>
+                <span class="floor-stars">
+                  {t('ui.floor.levels', { count: doors.length })} · {t('ui.floor.stars', { earned, count: doors.length * 3 })}
+                </span>
+              </summary>
               <ul>
                 {doors.map((card) => (
                   <li key={card.id}>
@@ -71,7 +81,7 @@ export function StartScreen(): preact.JSX.Element {
                   </li>
                 ))}
               </ul>
-            </section>
+            </details>
           );
         })}
       </section>

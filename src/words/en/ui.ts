@@ -27,6 +27,9 @@ export const UI_WORDS: Dictionary = {
   'ui.chapter.7': 'On call',
   'ui.chapter.8': 'Head office',
   'ui.floor.stars': '{earned} of {count|# star|# stars}',
+  'ui.floor.levels': '{count|# level|# levels}',
+  'ui.floor.all': 'Show all floors',
+  'ui.floor.one': 'Show this floor alone',
   'ui.door.next': 'Next',
   'ui.progress': 'Your progress',
   'ui.progress.about':
