@@ -79,7 +79,7 @@ export function readConceptCard(root, id, locale, taught = levelRules(root)) {
   const [title = id, subtitle = ''] = text.split('\n').filter((row) => row.trim() !== '');
   const aliases = (/^## Also called\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/m.exec(text)?.[1] ?? '')
     .replaceAll('`', '')
-    .split(/[,,、\n]/)
+    .split(/[,，、\n]/)
     .map((alias) => alias.trim())
     .filter((alias) => alias !== '');
   return {

@@ -54,7 +54,7 @@ export function parseConceptText(markdown: string): ParsedConceptText {
     commands: (sections.get('commands') ?? []).map((line) => line.trim()).filter((line) => line !== '' && line !== '```'),
     aliases: paragraphs('aliases')
       .join(', ')
-      .split(/[,,、]/)
+      .split(/[,，、]/)
       .map((alias) => alias.trim().replaceAll('`', ''))
       .filter((alias) => alias !== ''),
   };

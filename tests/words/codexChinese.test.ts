@@ -1,0 +1,84 @@
+// A codex page in Chinese says what its English one says: as many paragraphs, the same rules claimed, the same names, the same identifiers in code
+// spans, the same commands, and no English prose left over. Headings and the ids under "Try it" stay English. Terms as docs/glossary.md has them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listConcepts, readConceptCard } from '../../scripts/codexPlugin.mjs';
+import type { ConceptText } from '../../src/levels/codex/concept.ts';
+import { parseConceptText } from '../../src/levels/codex/conceptText.ts';
+import { codeSpans, strayWords } from './translation.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const ids: readonly string[] = listConcepts(PROJECT);
+const pathOf = (id: string, locale: string): string => join(PROJECT, 'codex', id, 'text', `${locale}.md`);
+const translated = ids.filter((id) => existsSync(pathOf(id, 'zh-Hans')));
+
+/** Every paragraph under a name that tells where it stands. */
+function partsOf(text: ConceptText): ReadonlyMap<string, string> {
+  const listed = (name: string, list: readonly string[]): (readonly [string, string])[] =>
+    list.map((part, index) => [`${name} ${index + 1}`, part] as const);
+  return new Map([
+    ['title', text.title],
+    ['subtitle', text.subtitle],
+    ...listed('plain', text.plain),
+    ...listed('office', text.office),
+    ...listed('where the office stops', text.officeEnds),
+    ...listed('try it', text.tryIt),
+    ...Object.entries(text.names).map(([id, name]) => [`name ${id}`, name] as const),
+  ]);
+}
+
+function read(id: string, locale: string): { readonly text: ConceptText; readonly cites: readonly string[] } {
+  const { text, cites, problems } = parseConceptText(readFileSync(pathOf(id, locale), 'utf8'));
+  if (!text) throw new Error(`${id} ${locale}: ${problems.join('; ')}`);
+  return { text, cites };
+}
+
+describe('codex pages in Chinese', () => {
+  it('there are some', () => {
+    expect(translated.length).toBeGreaterThan(0);
+  });
+
+  for (const id of translated) {
+    it(id, () => {
+      const [english, chinese] = [read(id, 'en'), read(id, 'zh-Hans')];
+      expect(chinese.cites.toSorted()).toEqual(english.cites.toSorted());
+      expect(chinese.text.commands).toEqual(english.text.commands);
+      const [left, right] = [partsOf(english.text), partsOf(chinese.text)];
+      expect([...right.keys()]).toEqual([...left.keys()]);
+      const faults = [...left].flatMap(([place, text]) => {
+        const other = right.get(place) ?? '';
+        return [
+          ...(/\p{Script=Han}/u.test(other) || text === other ? [] : [`${place} is not Chinese`]),
+          ...codeSpans(text)
+            .filter((span) => !codeSpans(other).includes(span))
+            .map((span) => `${place} lost ${span}`),
+          ...codeSpans(other)
+            .filter((span) => !codeSpans(text).includes(span))
+            .map((span) => `${place} has ${span}, which the English has not`),
+          ...strayWords(other).map((word) => `${place} still says “${word}”`),
+        ];
+      });
+      expect(faults).toEqual([]);
+    });
+  }
+
+  it('have words of their own that are searched, and share none', () => {
+    const claimed = new Map<string, string>();
+    const twice = translated.flatMap((id) => {
+      const { text } = read(id, 'zh-Hans');
+      const card = readConceptCard(PROJECT, id, 'zh-Hans') as { readonly aliases: readonly string[] };
+      expect(card.aliases, id).toEqual(text.aliases);
+      expect(
+        text.aliases.some((alias) => /\p{Script=Han}/u.test(alias)),
+        id,
+      ).toBe(true);
+      return [text.title, ...text.aliases].flatMap((word) => {
+        const other = claimed.get(word) ?? id;
+        claimed.set(word, id);
+        return other === id ? [] : [`${word}: ${other} and ${id}`];
+      });
+    });
+    expect(twice).toEqual([]);
+  });
+});
