@@ -400,6 +400,22 @@ describe('targets and palette', () => {
       }
     }
   });
+  it('ING13, C-14 a new Ingress names the only class served here, declared or installed, and none where there are two', () => {
+    const [base, ...rest] = scene.spec.network.managedClusters;
+    const classAt = (more: Partial<NonNullable<typeof base>>): unknown => {
+      const network = { ...scene.spec.network, managedClusters: base ? [{ ...base, ...more }, ...rest] : [] };
+      const at: Scene = { ...scene, spec: { ...scene.spec, network } };
+      const offer = listPalette(at, { namespace: 'shop' }).find(({ code }) => code === 'ingress')?.offer;
+      const { name = '' } = offer?.params ?? {};
+      return (object(after(offer, at), 'Ingress', String(name)) as { ingressClassName?: string }).ingressClassName;
+    };
+    const helm = [{ name: 'ingress-nginx', namespace: 'ingress-nginx', class: 'nginx' }];
+    const addOn = { webAppRouting: { enabled: true } };
+    expect(classAt({})).toBeUndefined();
+    expect(classAt({ ingressControllers: helm })).toBe('nginx');
+    expect(classAt({ ingressProfile: addOn })).toBe('webapprouting.kubernetes.azure.com');
+    expect(classAt({ ingressControllers: helm, ingressProfile: addOn })).toBeUndefined();
+  });
   it('nothing to select or to send to is said', () => {
     const empty = listPalette(scene, { namespace: 'nowhere' });
     expect(empty.filter(({ refusal }) => refusal).map(({ refusal }) => refusal?.code)).toEqual(['new.service', 'new.ingress']);

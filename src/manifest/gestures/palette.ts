@@ -32,6 +32,7 @@ type Maker = (place: Place) => Draft | GestureRefusal;
 
 const IMAGE = 'nginx';
 const PORT = 80;
+const APP_ROUTING_CLASS = 'webapprouting.kubernetes.azure.com';
 
 const MAKERS: readonly (readonly [code: string, make: Maker])[] = [
   ['pod', newPod],
@@ -112,6 +113,15 @@ function firstPods(scene: Scene, namespace: string): Pods | undefined {
   return undefined;
 }
 
+/** Classes that somebody serves or declares here: IngressClass objects, helm's controllers, the application routing add-on (C-14, ING13). */
+function ingressClasses({ spec }: Scene): string[] {
+  const cluster = spec.network.managedClusters[0];
+  const declared = listObjects(spec, 'IngressClass').map(({ metadata }) => metadata.name);
+  const installed = (cluster?.ingressControllers ?? []).map((item) => item.class);
+  const addOn = cluster?.ingressProfile?.webAppRouting?.enabled === true ? [APP_ROUTING_CLASS] : [];
+  return [...new Set([...declared, ...installed, ...addOn])];
+}
+
 /** To the chosen Service, else to the first of the namespace; of the only class where there is one. */
 function newIngress({ scene, namespace, near }: Place): Draft | GestureRefusal {
   const services = listObjects(scene.spec, 'Service').filter(
@@ -120,9 +130,9 @@ function newIngress({ scene, namespace, near }: Place): Draft | GestureRefusal {
   const service = services.find(({ metadata }) => near?.type === 'service' && metadata.name === near.name) ?? services[0];
   const port = service?.spec.ports[0]?.port;
   if (!service || port === undefined) return no('new.ingress', { namespace });
-  const [only, more] = listObjects(scene.spec, 'IngressClass');
+  const [only, more] = ingressClasses(scene);
   const name = freeName(scene.spec, { kind: 'Ingress', namespace }, 'front');
-  const className = only && !more ? ` --class=${quote(only.metadata.name)}` : '';
+  const className = only !== undefined && more === undefined ? ` --class=${quote(only)}` : '';
   const line = `kubectl create ingress ${quote(name)} -n ${quote(namespace)}${className} --rule=${quote(`/*=${service.metadata.name}:${port}`)}`;
   const params = { name: `${namespace}/${name}`, service: service.metadata.name, port };
   return byCommands(scene.spec, [line], { code: 'new.ingress', params });
