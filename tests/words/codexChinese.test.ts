@@ -1,6 +1,6 @@
 // A codex page in Chinese says what its English one says: as many paragraphs, the same rules claimed, the same names, the same identifiers in code
 // spans, the same commands, and no English prose left over. Headings and the ids under "Try it" stay English. Terms as docs/glossary.md has them.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listConcepts, readConceptCard } from '../../scripts/codexPlugin.mjs';
@@ -11,7 +11,6 @@ import { codeSpans, strayWords } from './translation.ts';
 const PROJECT = join(import.meta.dirname, '../..');
 const ids: readonly string[] = listConcepts(PROJECT);
 const pathOf = (id: string, locale: string): string => join(PROJECT, 'codex', id, 'text', `${locale}.md`);
-const translated = ids.filter((id) => existsSync(pathOf(id, 'zh-Hans')));
 
 /** Every paragraph under a name that tells where it stands. */
 function partsOf(text: ConceptText): ReadonlyMap<string, string> {
@@ -36,10 +35,10 @@ function read(id: string, locale: string): { readonly text: ConceptText; readonl
 
 describe('codex pages in Chinese', () => {
   it('there are some', () => {
-    expect(translated.length).toBeGreaterThan(0);
+    expect(ids.length).toBeGreaterThan(0);
   });
 
-  for (const id of translated) {
+  for (const id of ids) {
     it(id, () => {
       const [english, chinese] = [read(id, 'en'), read(id, 'zh-Hans')];
       expect(chinese.cites.toSorted()).toEqual(english.cites.toSorted());
@@ -65,7 +64,7 @@ describe('codex pages in Chinese', () => {
 
   it('have words of their own that are searched, and share none', () => {
     const claimed = new Map<string, string>();
-    const twice = translated.flatMap((id) => {
+    const twice = ids.flatMap((id) => {
       const { text } = read(id, 'zh-Hans');
       const card = readConceptCard(PROJECT, id, 'zh-Hans') as { readonly aliases: readonly string[] };
       expect(card.aliases, id).toEqual(text.aliases);
@@ -76,7 +75,7 @@ describe('codex pages in Chinese', () => {
       return [text.title, ...text.aliases].flatMap((word) => {
         const other = claimed.get(word) ?? id;
         claimed.set(word, id);
-        return other === id ? [] : [`${word}: ${other} and ${id}`];
+        return other === id || !/\p{Script=Han}/u.test(word) ? [] : [`${word}: ${other} and ${id}`];
       });
     });
     expect(twice).toEqual([]);
