@@ -6,6 +6,7 @@ import { CodexParagraphs, LevelPages } from '../codex/CodexParagraphs.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
+import { nextPractice } from '../workshop/practiceWords.ts';
 
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
@@ -13,13 +14,22 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
   const session = useApp((state) => state.session);
   const { text, level, solutionViewed } = session;
   const judgement = useApp((state) => state.results.judgement);
+  const results = useApp((state) => state.progress.levels);
   const { navigate } = useEnvironment();
   const cards = useCards();
   const actions = useActions();
   const t = useWords();
   if (!text || !level || !judgement) return null;
   const place = cards.findIndex((card) => card.id === level.id);
-  const next = place < 0 ? undefined : cards[place + 1];
+  const card = place < 0 ? undefined : cards[place + 1];
+  // The challenge of the day has no next one before tomorrow.
+  const more =
+    session.workshop?.kind === 'practice' && session.workshop.date === undefined
+      ? nextPractice(results, session.workshop.difficulty)
+      : undefined;
+  const next = card
+    ? { id: card.id, label: t('ui.next', { title: card.title }) }
+    : more !== undefined && { id: more, label: t('practice.another', { number: more.split('-')[2] ?? '' }) };
   return (
     <Dialog
       title={t('ui.debrief', { title: text.title })}
@@ -38,7 +48,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
                 navigate(next.id);
               }}
             >
-              {t('ui.next', { title: next.title })}
+              {next.label}
             </button>
           )}
         </>

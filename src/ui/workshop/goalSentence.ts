@@ -5,7 +5,7 @@ import type { Params } from '../context.tsx';
 type Say = (key: string, params?: Params) => string;
 
 export function goalSentence(goal: Goal, t: Say): string {
-  const ends = 'from' in goal ? { from: codes(goal.from), to: codes(goal.to) } : {};
+  const ends = 'from' in goal ? { from: list(goal.from, t), to: list(goal.to, t) } : {};
   if (goal.type === 'exposure') return t('made.goal.exposure', { most: goal.most });
   if (goal.type === 'passesThrough') return t('made.goal.passesThrough', { ...ends, via: codes(goal.via) });
   if (goal.type === 'arrivesWithSource')
@@ -15,8 +15,32 @@ export function goalSentence(goal: Goal, t: Say): string {
   return t(`made.goal.${goal.type}`, ends);
 }
 
-/** Prose shows them as code; back quotes inside would end it. */
-function codes(names: readonly string[]): string {
-  const shown = names.slice(0, 4).map((name) => `\`${name.replaceAll('`', '')}\``);
+/** Pods by the name of their team, ports apart, the street by who stands there; everything else as it is written. */
+const READ: readonly (readonly [pattern: RegExp, key: string])[] = [
+  [/^pods:(?<ns>[\w.-]+)\/(?:deploy\/)?(?<name>[\w.-]+):(?<port>[\w-]+)$/, 'made.end.pods'],
+  [/^pod:(?<ns>[\w.-]+)\/(?:deploy\/)?(?<name>[\w.-]+):(?<port>[\w-]+)$/, 'made.end.pod'],
+  [/^(?<ns>[\w.-]+)\/deploy\/(?<name>[\w.-]+)$/, 'made.end.team'],
+  [/^internet:(?<name>[\w.-]+)$/, 'made.end.street'],
+  [/^onprem:(?<name>[\w.-]+)$/, 'made.end.headquarters'],
+];
+
+function list(names: readonly string[], t: Say): string {
+  const shown = names.slice(0, 4).map((name) => {
+    for (const [pattern, key] of READ) {
+      const parts = pattern.exec(name)?.groups;
+      if (parts) return t(key, parts);
+    }
+    return code(name);
+  });
   return shown.join(', ') + (names.length > shown.length ? ' …' : '');
+}
+
+function codes(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map(code);
+  return shown.join(', ') + (names.length > shown.length ? ' …' : '');
+}
+
+/** Prose shows it as code; back quotes inside would end it. */
+function code(name: string): string {
+  return `\`${name.replaceAll('`', '')}\``;
 }

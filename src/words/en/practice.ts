@@ -15,6 +15,7 @@ export const PRACTICE_WORDS: Dictionary = {
   'practice.level.2': 'Larger',
   'practice.level.3': 'Whole',
   'practice.next': 'Practice {number}',
+  'practice.another': 'Another fault: practice {number}',
   'practice.go': 'Next one',
   'practice.share': 'Copy the result',
   'practice.share.line': 'CIDR House, {date}: {stars}, {count|one object|# objects} changed.',

@@ -15,6 +15,7 @@ export const PRACTICE_WORDS: Dictionary = {
   'practice.level.2': '较大',
   'practice.level.3': '整座',
   'practice.next': '练习 {number}',
+  'practice.another': '再来一个故障：练习 {number}',
   'practice.go': '下一个',
   'practice.share': '复制结果',
   'practice.share.line': 'CIDR House，{date}：{stars}，改了 {count|# 个对象}。',
