@@ -1,9 +1,17 @@
 // Step six: the engine's check, and what comes of it: a sentence that says what to do, or a link, a code and a file.
+import type { BuilderDraft } from '../../store/workshopTypes.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { Status } from '../parts/Status.tsx';
 import { Code, READABLE } from '../level/LinkCode.tsx';
+
+/** What the check asks for one after the other and the draft can say at once. */
+const MISSING: readonly (readonly [code: string, isMissing: (draft: BuilderDraft) => boolean])[] = [
+  ['noTitle', ({ title }) => title.trim() === ''],
+  ['noGoals', ({ goals }) => goals.length === 0],
+  ['noSolution', ({ solution }) => solution.length === 0],
+];
 
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
@@ -14,6 +22,11 @@ export function BuilderCheck(): preact.JSX.Element | null {
   const t = useWords();
   if (!builder) return null;
   const { draft, verdict, link, id, checking } = builder;
+  // The first is the verdict itself; the others wait behind it.
+  const missing =
+    verdict && !verdict.ok
+      ? MISSING.filter(([code, isMissing]) => code !== verdict.code && isMissing(draft)).map(([code]) => code)
+      : [];
   const write = async (format: 'json' | 'yaml'): Promise<void> => {
     const text = await actions.levelFile(format);
     const type = format === 'json' ? 'application/json' : 'text/yaml';
@@ -38,6 +51,13 @@ export function BuilderCheck(): preact.JSX.Element | null {
           </p>
         )}
       </div>
+      {missing.length > 0 && (
+        <ul class="builder-list">
+          {missing.map((code) => (
+            <li key={code}>{t(`made.refused.${code}`)}</li>
+          ))}
+        </ul>
+      )}
       {verdict?.par && (
         <ul class="builder-list">
           {SCORES.map((score) => (
