@@ -7,7 +7,6 @@ import { codeSpans, strayWords } from '../words/translation.ts';
 import { listLevelIds, readLevelFolder } from './folders.ts';
 
 const CHINESE = 'text/zh-Hans.md';
-const translated = listLevelIds().filter((id) => readLevelFolder(id)[CHINESE] !== undefined);
 
 /** Every paragraph under a name that tells where it stands. */
 function partsOf(text: LevelText): ReadonlyMap<string, string> {
@@ -31,12 +30,13 @@ function partsOf(text: LevelText): ReadonlyMap<string, string> {
 
 describe('level texts in Chinese', () => {
   it('there are some', () => {
-    expect(translated.length).toBeGreaterThan(0);
+    expect(listLevelIds().length).toBeGreaterThan(0);
   });
 
-  for (const id of translated) {
+  for (const id of listLevelIds()) {
     it(id, () => {
       const files = readLevelFolder(id);
+      expect(files[CHINESE], `levels/${id}/${CHINESE} is missing`).toBeDefined();
       const [english, chinese] = ['text/en.md', CHINESE].map((name) => parseLevelText(files[name] ?? ''));
       expect(chinese?.problems).toEqual([]);
       expect(chinese?.cites.toSorted()).toEqual(english?.cites.toSorted());

@@ -16,7 +16,7 @@ export const PROOFS = {
   wrong: 'every wrong solution fails its goal and earns its hint, in words of both vocabularies; there are at least four',
   may: 'the player may make every solution, right or wrong',
   en: 'the English texts are complete, and cite only rules that the level names and docs/spec.md has',
-  zh: 'so are the Simplified Chinese ones (– where there are none yet)',
+  zh: 'so are the Simplified Chinese ones',
   link: 'the link of every solution round-trips in at most 4,000 characters; the reference’s is in the corpus of links that open for ever',
   twin: 'it is won through the editor and the forms alone, without a canvas (tests/ui/twin.test.tsx; · where that is not proved)',
   seeds:

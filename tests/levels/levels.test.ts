@@ -184,10 +184,7 @@ describe.each(listLevelIds())('level %s', (id) => {
   it.each(['en', 'zh-Hans'] as const)('has complete texts (%s), and cites only rules that it names', (locale) => {
     const column = locale === 'en' ? 'en' : 'zh';
     const markdown = files[`text/${locale}.md`];
-    if (locale !== 'en' && markdown === undefined) {
-      proved.set(column, '–');
-      return;
-    }
+    expect(markdown, `text/${locale}.md is missing`).toBeDefined();
     const { text, cites, problems: wordless } = parseLevelText(markdown ?? '');
     expect(wordless).toEqual([]);
     expect(Object.keys(text?.goals ?? {}).sort()).toEqual(level.goals.map((goal) => goal.id).sort());

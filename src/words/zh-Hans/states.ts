@@ -16,7 +16,7 @@ export const STATE_WORDS: Dictionary = {
   'state.endpoint': { office: '供应商还没有开这扇门：{status}。', network: '专用终结点连接的状态是 {status}。' },
   'state.stopped': { office: '接待员下班了。', network: '应用程序网关已停止。' },
   'state.stamps': {
-    office: '戳号够 {most|# 个房间}用，而用它们的有 {nodes} 个。',
+    office: '邮票号够 {most|# 个房间}用，而用它们的有 {nodes} 个。',
     network: 'SNAT 端口够 {most|# 个节点}用，而节点有 {nodes} 个。',
   },
   'state.target.pass.arrived': { office: '有信送到这里，正是目标要的：{goal}', network: '有流量到达这里，正是目标要的：{goal}' },
