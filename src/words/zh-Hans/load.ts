@@ -90,7 +90,10 @@ export const LOAD_WORDS: Dictionary = {
   },
   'load.lost.endpoint-gone': { office: '另一端的笔记本离开了。', network: '另一端的 Pod 没了。' },
   'load.lost.node-gone': { office: '房间关了。', network: '节点没了。' },
-  'load.lost.ports-reallocated': { office: '它的邮票给了另一间房（E-11）。', network: 'SNAT 端口重新分配给了另一个节点（E-11）。' },
+  'load.lost.ports-reallocated': {
+    office: '它的邮票给了另一间房（E-11）。',
+    network: 'SNAT 端口重新分配给了另一个节点（E-11）。',
+  },
   'load.lost.egress-changed': { office: '通往大街的门换成了另一扇（E-2）。', network: '出站路径变了（E-2）。' },
   'load.lost.no-sender': { office: '发送者不在。', network: '发送者不存在。' },
   'load.lost.unsupported': '这一点尚未模拟。',
