@@ -1,6 +1,7 @@
 // Every door open, as edits: what no level may be won by where something must not pass. The level tests, the builder and practice ask the same.
 import type { Edit } from '../engine/edit/edit.ts';
 import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
+import type { ManagedCluster } from '../engine/model/networkDocument.ts';
 import { listObjects, type NetworkSpec, refOf } from '../engine/model/spec.ts';
 
 /** Every door open: the badge readers', the guards', those of the help desks, and the boards of receptions. */
@@ -8,7 +9,7 @@ export function openAll(spec: NetworkSpec): Edit[] {
   return [...allowAll(spec), ...openGuards(spec), ...openDoors(spec), ...openGateways(spec)];
 }
 
-/** Every security group and every gate lets everything in and out, and suppliers open their doors to the street. */
+/** Every security group and every gate lets everything in and out; suppliers and API servers open their doors to the street. */
 function openGuards({ network }: NetworkSpec): Edit[] {
   const any = { access: 'Allow', protocol: '*', sourceAddressPrefix: '*', destinationAddressPrefix: '*' } as const;
   const ports = { sourcePortRange: '*', destinationPortRange: '*' };
@@ -25,6 +26,7 @@ function openGuards({ network }: NetworkSpec): Edit[] {
       type: 'putNetwork',
       network: {
         ...network,
+        managedClusters: network.managedClusters.map(withoutGuestList),
         ...(networkSecurityGroups
           ? { networkSecurityGroups: networkSecurityGroups.map((each) => ({ ...each, securityRules })) }
           : {}),
@@ -42,6 +44,12 @@ function openGuards({ network }: NetworkSpec): Edit[] {
       },
     },
   ];
+}
+
+function withoutGuestList(cluster: ManagedCluster): ManagedCluster {
+  if (cluster.apiServerAccessProfile?.authorizedIPRanges === undefined) return cluster;
+  const { authorizedIPRanges: _guests, ...apiServerAccessProfile } = cluster.apiServerAccessProfile;
+  return { ...cluster, apiServerAccessProfile };
 }
 
 /** Every Gateway takes routes of every namespace. */

@@ -120,6 +120,22 @@ describe('a flow that should arrive', () => {
     });
   });
 
+  it.each([[[]], [['203.0.113.0/24', '20.50.0.1/32']]])('E-37 an API server that admits the street: %j', (authorizedIPRanges) => {
+    const { best } = ask(
+      { from: 'internet:api.presspay.example', to: 'https://aks.hcp.westeurope.azmk8s.io/' },
+      'blocked',
+      (full) => ({
+        managedClusters: full.managedClusters.map((cluster) => ({
+          ...cluster,
+          name: 'aks',
+          apiServerAccessProfile: { authorizedIPRanges },
+        })),
+        location: 'westeurope',
+      }),
+    );
+    expect(best?.findings[0]?.code).toBe('paas.everybody');
+  });
+
   it('E-36, S48 a private cluster’s zone is linked to its own VNet alone', () => {
     const { codes, best } = ask({ from: 'vm:db', to: 'aks.privatelink.westeurope.azmk8s.io:443' }, 'delivered', (full) => ({
       managedClusters: full.managedClusters.map((cluster) => ({

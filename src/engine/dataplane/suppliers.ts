@@ -62,7 +62,8 @@ export function suppliersOf(network: NetworkDocument): readonly Supplier[] {
       fqdn: publicNameOf(network, cluster) ?? '',
       publicNetworkAccess: isPrivate(cluster) ? 'Disabled' : 'Enabled',
       ports: API_PORTS,
-      ...(ranges ? { ipRules: ranges } : {}),
+      // An empty list switches the ranges off (E-37).
+      ...(ranges && ranges.length > 0 ? { ipRules: ranges } : {}),
     };
   });
   return [...(network.paasServices ?? []), ...servers];

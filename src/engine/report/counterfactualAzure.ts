@@ -5,7 +5,7 @@ import type { PaasService, PrivateDnsZone } from '../model/azure.ts';
 import type { NetworkDocument, VirtualNetwork, VirtualNetworkPeering } from '../model/networkDocument.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
-import { repairApiServer, zoneOfAks } from './counterfactualApi.ts';
+import { repairApiServer, shutApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairEgress } from './counterfactualEgress.ts';
 import { repairGuards } from './counterfactualGuards.ts';
 import { repairProbe } from './counterfactualProbe.ts';
@@ -220,7 +220,9 @@ function startGateway({ spec: { network } }: Case, object: string): Candidate[] 
 }
 
 /** Closing what let it through: a peering, a private endpoint, a supplier's street door; guards and the gate. */
-export function closeAzure({ spec: { network }, trace }: Case): Candidate[] {
+export function closeAzure(input: Case): Candidate[] {
+  const { network } = input.spec;
+  const { trace } = input;
   const steps = stepsOf(trace);
   const peering = steps.find(({ code }) => code === 'route.peering')?.params;
   const [vnet, remote] = [String(peering?.['vnet'] ?? ''), String(peering?.['remote'] ?? '')];
@@ -237,6 +239,7 @@ export function closeAzure({ spec: { network }, trace }: Case): Candidate[] {
         ]
       : []),
     ...(service && !endpoint ? closeSupplier(network, service) : []),
+    ...shutApiServer(input),
     ...(peering
       ? [
           inNetwork('net.unpeer', `VirtualNetwork/${vnet}`, {

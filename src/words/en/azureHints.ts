@@ -76,6 +76,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Add {suggested} to {field} of {cluster}.',
   ],
+  'paas.everybody': [
+    {
+      office: 'The head office of {cluster} lets strangers in: its list of guests holds {source}, or holds nobody at all.',
+      network: '{field} of {cluster} is {current}; {source} gets in. An empty list admits every address.',
+    },
+    'Write into {field} of {cluster} the addresses that have work there, and no range with {source} in it.',
+  ],
   'paas.door': [
     {
       office: 'The supplier {service} has shut its door to the street.',

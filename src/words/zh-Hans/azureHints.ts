@@ -42,6 +42,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     '把 {suggested} 加进 {cluster} 的 {field}。',
   ],
+  'paas.everybody': [
+    {
+      office: '{cluster} 的总公司放陌生人进去：它的来宾名单里有 {source}，或者名单上一个人也没有。',
+      network: '{cluster} 的 {field} 是 {current}；{source} 进得去。空名单允许每个地址。',
+    },
+    '在 {cluster} 的 {field} 里只写在那里有事要办的地址，不写任何包含 {source} 的范围。',
+  ],
   'paas.door': [
     { office: '供应商 {service} 关上了临街的门。', network: '{service} 的 {field} 是 {current}。' },
     '把 {service} 的 {field} 设为 Enabled，并只接纳 {suggested}；或者从专用终结点进来。',
