@@ -248,7 +248,7 @@ else void loadLanguage(locale).then(() => mountUi(root, environment));
 void openRoute();
 addEventListener('popstate', () => void openRoute());
 addEventListener('hashchange', () => {
-  if (location.hash.startsWith('#s=')) void openRoute();
+  if (/^#[sv]=/.test(location.hash)) void openRoute();
 });
 addEventListener('pagehide', () => void app.flush());
 document.addEventListener('visibilitychange', () => {

@@ -5,7 +5,8 @@ import { checkEditable } from '../src/levels/editable.ts';
 import { conceptWorld } from '../src/levels/codex/conceptWorld.ts';
 import { readConcept } from '../src/levels/codex/parseConcept.ts';
 import { parseLevelText } from '../src/levels/levelText.ts';
-import { parseLevel, readSolution } from '../src/levels/parseLevel.ts';
+import { type LevelFiles, parseLevel, readSolution } from '../src/levels/parseLevel.ts';
+import { isVaried, varyLevel } from '../src/levels/variant/varyLevel.ts';
 import { runTyped } from '../src/manifest/commands/typedCommands.ts';
 import { equivalents } from '../src/manifest/equivalents.ts';
 import { type CompletionField, fieldsOf } from '../src/manifest/fields.ts';
@@ -56,10 +57,10 @@ export function createManifestApi(): ManifestApi {
     fieldsOf: (kind, path) => fieldsOf(kind, path),
     formatText: (text) => formatText(text),
     writeObjects: (spec, keys) => writeObjects(spec, keys),
-    readLevel: (files, locale) => readLevel(files, locale),
+    readLevel: (files, locale, seed) => readLevel(dress(files, seed), locale),
     readConcept: (files, locale) => readConcept(files, locale),
     conceptWorld: (files, on) => conceptWorld(files, on),
-    solutionEdits: (files, id) => readSolution(files, id),
+    solutionEdits: (files, id, seed) => readSolution(dress(files, seed), id),
     encodeLink: (solution) => links.encodeSolution(solution),
     linkProblem: (solution) => links.findProblem(solution),
     decodeLink: (fragment) => links.decodeLink(fragment),
@@ -84,10 +85,14 @@ function sceneOf({ spec, plan, doors, level }: GestureQuestion): Scene {
   };
 }
 
+function dress(files: LevelFiles, seed: number | undefined): LevelFiles {
+  return seed === undefined ? files : varyLevel(files, String(seed));
+}
+
 function readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead {
   const { level, problems } = parseLevel(files);
   const { text, problems: textProblems } = parseLevelText(files[`text/${locale}.md`] ?? files['text/en.md'] ?? '');
-  if (level && text) return { ok: true, level, text };
+  if (level && text) return { ok: true, level, text, varied: isVaried(files) };
   const texts = textProblems.map(
     ({ line, message }) => ({ code: 'level', severity: 'error', path: 'text', line, column: 1, message }) as const,
   );

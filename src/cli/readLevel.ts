@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Level } from '../levels/level.ts';
 import { parseLevel } from '../levels/parseLevel.ts';
+import { varyLevel } from '../levels/variant/varyLevel.ts';
 import { nearest } from './arguments.ts';
 import { locate, readTextFile } from './files.ts';
 import { type CliIo, type Usable, unusable, usable } from './io.ts';
@@ -10,7 +11,8 @@ import { type CliIo, type Usable, unusable, usable } from './io.ts';
 const LEVEL_FILE = /\.(yaml|md)$/;
 const MOST_FILES = 200;
 
-export async function readLevel(io: CliIo, word: string): Promise<Usable<Level>> {
+/** `seed`: the variant that it draws. */
+export async function readLevel(io: CliIo, word: string, seed?: number): Promise<Usable<Level>> {
   const folder = await findLevel(io, word);
   if (!folder.ok) return folder;
   const files: Record<string, string> = {};
@@ -20,7 +22,7 @@ export async function readLevel(io: CliIo, word: string): Promise<Usable<Level>>
     if (!file.ok) return file;
     files[path.split(sep).join('/')] = file.value.text;
   }
-  const { level, problems } = parseLevel(files);
+  const { level, problems } = parseLevel(seed === undefined ? files : varyLevel(files, String(seed)));
   if (level) return usable(level);
   const [problem] = problems;
   return unusable(`The level ${word} cannot be read: ${problem ? `${problem.path}: ${problem.message}` : 'it is incomplete'}.`);

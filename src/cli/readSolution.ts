@@ -12,7 +12,13 @@ import { sentence } from './sentences.ts';
 
 const LINK = /(?:#s=|^\s*(?:s=)?)(\d{1,4}\.[\w-]+)/;
 
-export async function readSolution(io: CliIo, word: string, level: Level): Promise<Usable<readonly Edit[]>> {
+export interface Handed {
+  readonly edits: readonly Edit[];
+  /** Of the variant that was solved. */
+  readonly seed?: number;
+}
+
+export async function readSolution(io: CliIo, word: string, level: Level): Promise<Usable<Handed>> {
   if (word === '-') {
     const text = await readStdinText(io);
     return text.ok ? readText(io, text.value, level) : text;
@@ -30,13 +36,13 @@ export async function readSolution(io: CliIo, word: string, level: Level): Promi
   return files.ok ? readManifests(io, files.value, level) : files;
 }
 
-function readText(io: CliIo, file: TextFile, level: Level): Usable<readonly Edit[]> {
+function readText(io: CliIo, file: TextFile, level: Level): Usable<Handed> {
   return LINK.test(file.text) && !/^\s*(apiVersion|kind):/m.test(file.text)
     ? readLink(io, file.text, level)
     : readManifests(io, [file], level);
 }
 
-function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]> {
+function readLink(io: CliIo, text: string, level: Level): Usable<Handed> {
   const result = createLinkCodec(PLAIN_OBJECTS).decodeLink(text);
   if (!result.ok) {
     const { code, params } = result.problem;
@@ -46,10 +52,10 @@ function readLink(io: CliIo, text: string, level: Level): Usable<readonly Edit[]
   if (solution.level !== level.id) return unusable(`This link is a solution of ${solution.level}, not of ${level.id}.`);
   if (solution.rev !== level.rev)
     io.err(`${sentence('link.olderLevel', { rev: solution.rev }) ?? `This link was made for revision ${solution.rev}.`}\n`);
-  return usable(solution.edits);
+  return usable({ edits: solution.edits, ...(solution.seed === undefined ? {} : { seed: solution.seed }) });
 }
 
-function readManifests(io: CliIo, files: readonly TextFile[], { start }: Level): Usable<readonly Edit[]> {
+function readManifests(io: CliIo, files: readonly TextFile[], { start }: Level): Usable<Handed> {
   const edits: Edit[] = [];
   const errors: string[] = [];
   let spec = start;
@@ -65,7 +71,7 @@ function readManifests(io: CliIo, files: readonly TextFile[], { start }: Level):
     edits.push(...applied.edits);
     ({ spec } = applied);
   }
-  return errors.length > 0 ? unusable(errors.slice(0, 20).join('\n')) : usable(edits);
+  return errors.length > 0 ? unusable(errors.slice(0, 20).join('\n')) : usable({ edits });
 }
 
 function shorten(text: string): string {

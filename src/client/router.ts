@@ -1,4 +1,4 @@
-// Addresses: `<base>`, `<base>level/<id>/`, `<base>sandbox/`, `<base>codex/`, `<base>codex/<page>/`; made levels and practice have one page each, and the id behind `#`. The base is found from the page's own path, so any sub-path works.
+// Addresses: `<base>`, `<base>level/<id>/`, `<base>level/<id>/#v=<seed>`, `<base>sandbox/`, `<base>codex/`, `<base>codex/<page>/`; made levels and practice have one page each, and the id behind `#`. The base is found from the page's own path, so any sub-path works.
 
 const LEVEL = /(?:^|\/)level\/([a-z0-9-]+)\/(?:index\.html)?$/;
 /** Their ids begin like this; no level of the catalogue does. */
@@ -23,10 +23,12 @@ export function levelAddress(base: string, id: string): string {
   if (id === '') return base;
   for (const [page, name] of Object.entries(PAGES)) if (name.test(id)) return `${base}${page}/#${id}`;
   if (id === 'codex' || id.startsWith('codex/')) return `${base}${id.split('/').map(encodeURIComponent).join('/')}/`;
-  return id === 'sandbox' ? `${base}sandbox/` : `${base}level/${encodeURIComponent(id)}/`;
+  const [level = '', seed] = id.split('~');
+  const variant = seed === undefined ? '' : `#v=${encodeURIComponent(seed)}`;
+  return id === 'sandbox' ? `${base}sandbox/` : `${base}level/${encodeURIComponent(level)}/${variant}`;
 }
 
-/** Level id, 'sandbox', `codex`, `codex/<page>`, or undefined for the start page. */
+/** Level id (with `~seed` for a variant), 'sandbox', `codex`, `codex/<page>`, or undefined for the start page. */
 export function routeOf(pathname: string, base: string, hash = ''): string | undefined {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : '';
   if (SANDBOX.test(rest)) return 'sandbox';
@@ -34,5 +36,7 @@ export function routeOf(pathname: string, base: string, hash = ''): string | und
   if (page === 'made' || page === 'practice') return PAGES[page].test(hash.slice(1)) ? hash.slice(1) : undefined;
   const codex = CODEX.exec(rest);
   if (codex) return codex[1] === undefined ? 'codex' : `codex/${codex[1]}`;
-  return LEVEL.exec(rest)?.[1];
+  const level = LEVEL.exec(rest)?.[1];
+  const seed = /^#v=([1-9]\d{0,8})$/.exec(hash)?.[1];
+  return level === undefined || seed === undefined ? level : `${level}~${seed}`;
 }

@@ -9,13 +9,15 @@ export interface Difference {
   /** Level id, or 'sandbox'. */
   readonly level: string;
   readonly rev: number;
+  /** Of a variant. */
+  readonly seed?: number;
   readonly start: NetworkSpec;
   readonly now: NetworkSpec;
 }
 
 /** What turns `start` into `now`: at most one edit an object, the Network document first, then by object. */
 export function solutionOf(input: Difference): Solution {
-  const { level, rev, start, now } = input;
+  const { start, now, ...head } = input;
   const edits: Edit[] = [];
   for (const resource of allObjects(now)) {
     const before = findObject(start, refOf(resource));
@@ -29,7 +31,7 @@ export function solutionOf(input: Difference): Solution {
   const answers = new Map(Object.entries(now.answers ?? {}));
   for (const goal of Object.keys(start.answers ?? {})) if (!answers.has(goal)) answers.set(goal, '');
   for (const [goal, answer] of answers) if (start.answers?.[goal] !== answer) edits.push({ type: 'answer', goal, answer });
-  return { level, rev, edits: sortEdits(edits) };
+  return { ...head, edits: sortEdits(edits) };
 }
 
 /** Edits of a solution touch different objects, so their order changes nothing. */

@@ -45,8 +45,8 @@ export function createLevelLinkCodec(plain: PlainLevels): LevelLinkCodec {
     decodeLevel: (text) => {
       const opened = openEnvelope(findLevelText(text));
       if (!opened.ok) return opened;
-      const { level, rev, raw, engineMajor } = opened.envelope;
-      if (level !== NAME || rev !== 0) return refuse('badContent', { part: 'header' });
+      const { level, rev, seed, raw, engineMajor } = opened.envelope;
+      if (level !== NAME || rev !== 0 || seed !== undefined) return refuse('badContent', { part: 'header' });
       const parsed = parseCappedJson(strFromU8(raw));
       if (!parsed) return refuse('badContent', { part: 'json' });
       const read = plain.rebuildMade(parsed.value);

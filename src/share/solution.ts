@@ -5,6 +5,8 @@ export interface Solution {
   /** Level id, or 'sandbox' (then the difference is from the empty default world). */
   readonly level: string;
   readonly rev: number;
+  /** The variant of the level that it solves (varyLevel); absent: the level as it is written. */
+  readonly seed?: number;
   /** putObject / removeObject / putNetwork only, sorted by object; never a batch. */
   readonly edits: readonly Edit[];
 }

@@ -2,6 +2,7 @@
 import { applyEdit, type Edit } from '../engine/edit/edit.ts';
 import { EMPTY_SPEC, type NetworkSpec } from '../engine/model/spec.ts';
 import type { Level, LevelText } from '../levels/level.ts';
+import { readVariantId, variantId } from '../levels/variant/variantId.ts';
 import type { Solution } from '../share/solution.ts';
 import { type Context, FIRST_SESSION } from './context.ts';
 import { readDrill } from './drill.ts';
@@ -41,12 +42,16 @@ interface Opening {
   readonly text?: LevelText;
   readonly start: NetworkSpec;
   readonly workshop?: SessionState['workshop'];
+  /** The variant that a seed makes of the level; `varied`: one would make something of it. */
+  readonly seed?: number;
+  readonly varied?: boolean;
 }
 
 export function createOpenActions(context: Context): OpenActions {
   const { store, services } = context;
 
-  const readLevel = async (id: string): Promise<Opening | undefined> => {
+  const readLevel = async (name: string): Promise<Opening | undefined> => {
+    const { id, seed } = readVariantId(name);
     if (isWorkshopId(id)) {
       const open = await openWorkshop(context, id);
       return open && { screen: 'level', ...open, start: open.level.start };
@@ -56,12 +61,13 @@ export function createOpenActions(context: Context): OpenActions {
       context.notify('level.unknown', { id });
       return undefined;
     }
-    const read = await services.manifests.readLevel(files, store.getState().session.locale);
+    const read = await services.manifests.readLevel(files, store.getState().session.locale, seed);
     if (!read.ok) {
       context.notify('level.broken', { id, message: read.problems[0]?.message ?? '' });
       return undefined;
     }
-    return { screen: 'level', level: read.level, text: read.text, start: read.level.start };
+    const { level, text, varied } = read;
+    return { screen: 'level', level, text, varied, start: level.start, ...(seed === undefined ? {} : { seed }) };
   };
 
   const opening = (id: string): Promise<Opening | undefined> =>
@@ -118,6 +124,8 @@ export function createOpenActions(context: Context): OpenActions {
         ...(open.text ? { text: open.text } : {}),
         ...(shared ? { shared } : {}),
         ...(open.workshop ? { workshop: open.workshop } : {}),
+        ...(open.seed === undefined ? {} : { seed: open.seed }),
+        ...(open.varied === true ? { varied: true } : {}),
         ...(builder ? { builder } : {}),
         ...(kept ? { kept } : {}),
         // What was said while opening (a save that could not be read) must still be read after it.
@@ -137,7 +145,7 @@ export function createOpenActions(context: Context): OpenActions {
     });
 
   const openShared = async (solution: Solution): Promise<void> => {
-    const open = await opening(solution.level);
+    const open = await opening(variantId(solution.level, solution.seed));
     if (!open) return;
     const entries = solution.edits.map((edit) => ({ edit, label: 'edit.shared', params: {} }));
     const restored = { entries, applied: entries.length, drafts: {}, solutionViewed: false };
@@ -152,6 +160,8 @@ export function createOpenActions(context: Context): OpenActions {
         level: _level,
         text: _text,
         levelId: _id,
+        seed: _seed,
+        varied: _varied,
         shared: _shared,
         workshop: _workshop,
         playback: _playback,
@@ -177,7 +187,7 @@ export function createOpenActions(context: Context): OpenActions {
     forkShared: () =>
       void context.enqueue(async () => {
         const { session, document } = store.getState();
-        const id = session.levelId ?? 'sandbox';
+        const id = variantId(session.levelId ?? 'sandbox', session.seed);
         if (!session.shared) return;
         const open = await opening(id);
         if (!open) return;
@@ -192,7 +202,9 @@ export function createOpenActions(context: Context): OpenActions {
       const { session, document } = store.getState();
       const level = session.levelId ?? 'sandbox';
       const rev = session.level?.rev ?? 0;
-      const solution = await services.manifests.solutionOf({ level, rev, start: document.start, now: document.spec });
+      const { start, spec: now } = document;
+      const seed = session.seed === undefined ? {} : { seed: session.seed };
+      const solution = await services.manifests.solutionOf({ level, rev, ...seed, start, now });
       const problem = await services.manifests.linkProblem(solution);
       if (problem) {
         context.notify('share.tooLarge');
@@ -209,7 +221,7 @@ export function createOpenActions(context: Context): OpenActions {
       const { session } = store.getState();
       if (!session.level) return;
       const files = await services.levelFiles(session.level.id);
-      const edits = files && (await services.manifests.solutionEdits(files, 'reference'));
+      const edits = files && (await services.manifests.solutionEdits(files, 'reference', session.seed));
       if (!edits) return;
       context.setSession({ solutionViewed: true });
       await toReference(context, edits);

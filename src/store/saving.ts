@@ -1,4 +1,5 @@
 // Autosave: the log of edits, the drafts and the stars. Written a moment after the last change; a shared solution is never saved.
+import { variantId } from '../levels/variant/variantId.ts';
 import type { Context } from './context.ts';
 import { isWorkshopId } from './workshopIds.ts';
 import type { Drill } from './drillTypes.ts';
@@ -28,7 +29,8 @@ export function documentKey(levelId: string): string {
 function openKey(context: Context): string | undefined {
   const { session } = context.store.getState();
   if (session.shared || session.screen === 'start' || session.workshop?.kind === 'test') return undefined;
-  return session.screen === 'sandbox' ? 'sandbox' : session.levelId;
+  if (session.screen === 'sandbox') return 'sandbox';
+  return session.levelId === undefined ? undefined : variantId(session.levelId, session.seed);
 }
 
 export function saveDocument(context: Context): void {
@@ -63,6 +65,8 @@ export async function saveNow(context: Context, leaving = false): Promise<void> 
 export function markProgress(context: Context): void {
   const { session, results } = context.store.getState();
   if (session.shared || !session.level || !results.judgement || session.workshop?.kind === 'test') return;
+  // A variant is for practice: the stars are those of the level as it is written.
+  if (session.seed !== undefined) return;
   const stars = starsOf(session.level, results.judgement, session);
   const progress = context.store.getState().progress;
   const old = progress.levels[session.level.id];

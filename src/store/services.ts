@@ -14,6 +14,7 @@ import type { HomeFormat } from '../manifest/takeHome.ts';
 import type { TypedChange, TypedMemory } from '../manifest/commands/typedCommands.ts';
 import type { ManifestProblem, ParsedManifests, ParsedWorld } from '../manifest/types.ts';
 import type { ArchiveResult } from '../share/archive.ts';
+import type { Difference } from '../share/difference.ts';
 import type { LinkProblem, LinkResult, Solution } from '../share/solution.ts';
 import type { LogEntry } from './state.ts';
 import type { WorkshopApi } from './workshopTypes.ts';
@@ -26,7 +27,8 @@ export type Remote<T> = {
 export type EngineClient = Remote<EngineApi>;
 
 export type LevelRead =
-  | { readonly ok: true; readonly level: Level; readonly text: LevelText }
+  /** `varied`: a seed changes something of it. */
+  | { readonly ok: true; readonly level: Level; readonly text: LevelText; readonly varied: boolean }
   | { readonly ok: false; readonly problems: readonly ManifestProblem[] };
 
 /** A saved log entry: its inverse is computed again when it is replayed. */
@@ -55,12 +57,13 @@ export interface ManifestWorkerApi {
   readArchive(bytes: Uint8Array): ArchiveResult;
   /** Line and column of a diagnostic's path in a text. */
   locate(text: string, path: string): { readonly line: number; readonly column: number } | undefined;
-  readLevel(files: Readonly<Record<string, string>>, locale: string): LevelRead;
+  /** `seed`: the variant that it draws (levels/variant). */
+  readLevel(files: Readonly<Record<string, string>>, locale: string, seed?: number): LevelRead;
   /** A page of the codex in a language, and its little world with some switches on. */
   readConcept(files: Readonly<Record<string, string>>, locale: string): ConceptRead;
   conceptWorld(files: Readonly<Record<string, string>>, on: readonly string[]): ConceptWorld;
   /** The reference solution of a level as edits on its start. */
-  solutionEdits(files: Readonly<Record<string, string>>, id: string): readonly Edit[] | undefined;
+  solutionEdits(files: Readonly<Record<string, string>>, id: string, seed?: number): readonly Edit[] | undefined;
   encodeLink(solution: Solution): string;
   /** Why this solution makes no link that opens; undefined when it does. */
   linkProblem(solution: Solution): LinkProblem | undefined;
@@ -68,7 +71,7 @@ export interface ManifestWorkerApi {
   /** The same as a file, of any size a solution may have. */
   writeSolutionFile(solution: Solution): string;
   readSolutionFile(text: string): LinkResult;
-  solutionOf(input: { level: string; rev: number; start: NetworkSpec; now: NetworkSpec }): Solution;
+  solutionOf(input: Difference): Solution;
   /** Rebuilds saved entries strictly; undefined when any of them is not ours. */
   rebuildEntries(saved: unknown): readonly SavedEntry[] | undefined;
   checkEditable(

@@ -108,9 +108,9 @@ export function createSessionActions(context: Context): SessionActions {
     setLocale: async (locale) => {
       if (services.loadLocale && !(await services.loadLocale(locale))) return context.notify('ui.language.failed');
       // The level's text changes in the same moment, so that no screen speaks two languages.
-      const { level } = session();
+      const { level, seed } = session();
       const files = level && (await services.levelFiles(level.id));
-      const read = files && (await services.manifests.readLevel(files, locale));
+      const read = files && (await services.manifests.readLevel(files, locale, seed));
       const made = level && isWorkshopId(level.id) ? await openWorkshop(context, level.id, locale) : undefined;
       const text = read?.ok ? read.text : made?.text;
       remember({ locale, ...(text && session().level?.id === level?.id ? { text } : {}) });

@@ -89,6 +89,10 @@ export interface SessionState {
   /** The open page of the codex; absent on its list. */
   readonly codexPage?: string;
   readonly levelId?: string;
+  /** The variant of the level that is open; absent: as it is written. */
+  readonly seed?: number;
+  /** A seed would make something of this level. */
+  readonly varied?: true;
   readonly level?: Level;
   readonly text?: LevelText;
   readonly selection: Selection;
@@ -207,6 +211,7 @@ export interface Actions
   openStart(): void;
   /** A page of the codex, or its list. The level one comes from stays as it is. */
   openCodex(page?: string): void;
+  /** A level's id, or that of a variant (`id~seed`). */
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;
   /** A decoded solution, to be looked at. */

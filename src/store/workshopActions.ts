@@ -1,5 +1,6 @@
 // Opening made levels and files, writing a solution as a file, and walking through an opened solution move by move. Own work is never overwritten.
 import { applyEdit } from '../engine/edit/edit.ts';
+import { variantId } from '../levels/variant/variantId.ts';
 import type { Context } from './context.ts';
 import { compileAt } from './documentActions.ts';
 import { refreshResults } from './judging.ts';
@@ -33,7 +34,7 @@ export function createOpeningActions(
       if (solution.ok) {
         await saveNow(context);
         await open.openSolution(solution.solution);
-        return solution.solution.level;
+        return variantId(solution.solution.level, solution.solution.seed);
       }
       if (solution.problem.code !== 'notALink') {
         context.setSession({ linkProblem: solution.problem });
@@ -54,7 +55,9 @@ export function createOpeningActions(
       const { session, document } = store.getState();
       const level = session.levelId ?? 'sandbox';
       const rev = session.level?.rev ?? 0;
-      const solution = await services.manifests.solutionOf({ level, rev, start: document.start, now: document.spec });
+      const { start, spec: now } = document;
+      const seed = session.seed === undefined ? {} : { seed: session.seed };
+      const solution = await services.manifests.solutionOf({ level, rev, ...seed, start, now });
       return services.manifests.writeSolutionFile(solution);
     },
     replayTo: (position) =>

@@ -128,13 +128,14 @@ function flip(bytes: Uint8Array, at: number, random: Random): void {
 
 function junk(random: Random): string {
   const bytes = Uint8Array.from({ length: random.below(300) }, () => random.below(256));
-  return `${random.pick(['1.', '1.', '1.', '0.', '2.', '', '#s=', 's=1.', '1.AQ', '1.AQI'])}${writeBase64Url(bytes)}`;
+  return `${random.pick(['1.', '1.', '1.', '0.', '2.', '3.', '2.Ag', '', '#s=', 's=1.', '1.AQ', '1.AQI'])}${writeBase64Url(bytes)}`;
 }
 
 function sealed(random: Random, raw: Uint8Array): string {
   return sealEnvelope({
     level: random.pick(['a', '010-the-first-letter', 'sandbox']),
     rev: random.below(9),
+    ...(random.chance(4) ? { seed: random.below(3) } : {}),
     engineMajor: random.chance(9) ? 0 : ENGINE_MAJOR,
     raw,
   });

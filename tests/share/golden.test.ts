@@ -10,11 +10,13 @@ import type { Edit } from '../../src/engine/edit/edit.ts';
 import { EMPTY_SPEC, formatRef } from '../../src/engine/model/spec.ts';
 import { parseManifests } from '../../src/manifest/parseManifests.ts';
 import { applySolutionEdits, solutionOf } from '../../src/share/difference.ts';
-import { ENGINE_MAJOR, sealEnvelope } from '../../src/share/envelope.ts';
+import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
+import { ENGINE_MAJOR, MAX_SEED, sealEnvelope } from '../../src/share/envelope.ts';
 import type { Solution } from '../../src/share/solution.ts';
 import { codec } from './codec.ts';
 import { addGoldenLinks, readFirst, readGoldenLinks } from './goldenLinks.ts';
-import { listLevelSolutions } from './levelSolutions.ts';
+import { readLevelFolder } from '../levels/folders.ts';
+import { linksOfLevel, listLevelSolutions } from './levelSolutions.ts';
 import { createRandom, randomlyChanged, randomSpec } from './randomSolution.ts';
 
 function mediumSolution(): Solution {
@@ -36,6 +38,17 @@ function answered(): Solution {
   return solutionOf({ level: 'sandbox', rev: 0, start: EMPTY_SPEC, now });
 }
 
+/** The reference of a level in the dress of a seed: format 2. */
+function variants(): { readonly name: string; readonly solution: Solution }[] {
+  return [1, 4711, MAX_SEED].flatMap((seed) =>
+    ['020-short-of-desks', '203-same-door-every-room', '402-only-the-web-team'].map((id) => {
+      const [reference] = linksOfLevel(id, varyLevel(readLevelFolder(id), String(seed)));
+      if (!reference) throw new Error(id);
+      return { name: `variant/${id}~${seed}`, solution: { ...reference.solution, seed } };
+    }),
+  );
+}
+
 /** What the corpus should hold; names are for ever too. */
 function candidates(): { readonly name: string; readonly solution: Solution }[] {
   const random = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
@@ -51,6 +64,7 @@ function candidates(): { readonly name: string; readonly solution: Solution }[] 
     { name: 'medium', solution: mediumSolution() },
     ...random,
     { name: 'answers', solution: answered() },
+    ...variants(),
     ...listLevelSolutions().map(({ name, solution }) => ({ name: `${name}@${solution.rev}`, solution })),
   ];
 }

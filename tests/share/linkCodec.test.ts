@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/engine/edit/edit.ts';
 import { DICTIONARY_1 } from '../../src/share/dictionary.ts';
 import { applySolutionEdits, solutionOf } from '../../src/share/difference.ts';
-import { ENGINE_MAJOR, MAX_LINK_CHARS, sealEnvelope } from '../../src/share/envelope.ts';
+import { ENGINE_MAJOR, MAX_LINK_CHARS, MAX_SEED, sealEnvelope } from '../../src/share/envelope.ts';
 import { crc32, parseBase64Url, writeBase64Url } from '../../src/share/bytes.ts';
 import { codec } from './codec.ts';
 import { createRandom, randomlyChanged, randomSpec } from './randomSolution.ts';
@@ -69,6 +69,52 @@ describe('a link carries a solution', () => {
   });
 });
 
+describe('a link of a variant', () => {
+  const solution = { level: LEVEL, rev: 3, edits: [] } as const;
+
+  test('carries its seed in format 2, as a link and as a file; without one it is format 1 as ever', () => {
+    for (const seed of [1, 127, 128, 4711, MAX_SEED]) {
+      const link = codec.encodeSolution({ ...solution, seed });
+      expect(link).toMatch(/^2\./);
+      expect(codec.decodeLink(`https://example.org/level/${LEVEL}/#s=${link}`)).toEqual({
+        ok: true,
+        solution: { ...solution, seed },
+      });
+      const file = codec.writeFile({ ...solution, seed });
+      expect(codec.readFile(file)).toEqual({ ok: true, solution: { ...solution, seed } });
+      expect(codec.readFile(file.replace('"version": 2', '"version": 1'))).toMatchObject({
+        ok: false,
+        problem: { code: 'badContent' },
+      });
+    }
+    expect(codec.encodeSolution(solution)).toMatch(/^1\./);
+    expect(codec.readFile(codec.writeFile(solution).replace('"version": 1', '"version": 2'))).toMatchObject({ ok: false });
+  });
+
+  test('a seed out of range, or one that is none, is not written and not read', () => {
+    for (const seed of [0, -1, 1.5, MAX_SEED + 1, Number.NaN])
+      expect(() => codec.encodeSolution({ ...solution, seed })).toThrow('seed');
+    expect(problemOf(sealEnvelope({ level: LEVEL, rev: 3, seed: 0, engineMajor: 1, raw: strToU8('[]') }))).toMatchObject({
+      code: 'notCanonical',
+      params: { part: 'seed' },
+    });
+    const file = codec.writeFile({ ...solution, seed: 5 });
+    for (const other of ['0', '-1', '1.5', String(MAX_SEED + 1), '"5"', 'null'])
+      expect(codec.readFile(file.replace('"seed": 5', `"seed": ${other}`)), other).toMatchObject({ ok: false });
+  });
+
+  test('one format never opens as the other, and every beginning is refused with a name', () => {
+    const link = codec.encodeSolution({ ...solution, seed: 4711 });
+    expect(problemOf(`1.${link.slice(2)}`)).toMatchObject({ code: 'damaged', params: { part: 'format' } });
+    expect(problemOf(`2.${codec.encodeSolution(solution).slice(2)}`)).toMatchObject({
+      code: 'damaged',
+      params: { part: 'format' },
+    });
+    for (let arrived = 8; arrived < link.length; arrived++)
+      expect(problemOf(link.slice(0, arrived))).toEqual({ code: 'cutOff', params: { arrived, expected: link.length } });
+  });
+});
+
 describe('a link that was cut off', () => {
   test('every proper prefix is refused, and from eight characters on it says how many of how many arrived', () => {
     for (const link of [sampleLink(7), sampleLink(8), codec.encodeSolution({ level: 'sandbox', rev: 0, edits: [] })]) {
@@ -96,7 +142,7 @@ describe('a hostile link', () => {
   test('what is not a link, is newer, or holds foreign characters is named so', () => {
     expect(problemOf('')).toMatchObject({ code: 'notALink' });
     expect(problemOf('hello')).toMatchObject({ code: 'notALink' });
-    expect(problemOf('2.AQIDBAUG')).toEqual({ code: 'newerFormat', params: { found: '2', known: 1 } });
+    expect(problemOf('3.AQIDBAUG')).toEqual({ code: 'newerFormat', params: { found: '3', known: 2 } });
     expect(problemOf(`1.AQ+${'A'.repeat(20)}`)).toEqual({ code: 'badCharacters', params: { position: 5 } });
     expect(problemOf(`1.AQ\u{1F600}${'A'.repeat(20)}`)).toMatchObject({ code: 'badCharacters' });
     expect(problemOf(`1.${'A'.repeat(MAX_LINK_CHARS)}`)).toMatchObject({ code: 'tooLong' });

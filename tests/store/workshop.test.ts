@@ -149,7 +149,7 @@ describe('an opened solution', () => {
     await judged(other);
     expect(state(other).session.shared).toBeDefined();
     expect(state(other).document.spec).toEqual(spec);
-    expect(await state(other).actions.openFile('{"format": "cidr-house-solution", "version": 2}')).toBeUndefined();
+    expect(await state(other).actions.openFile('{"format": "cidr-house-solution", "version": 3}')).toBeUndefined();
     expect(state(other).session.linkProblem?.code).toBe('newerFormat');
     expect(await state(other).actions.openFile('just words')).toBeUndefined();
     expect(state(other).session.notice?.code).toBe('made.file.badContent');

@@ -14,6 +14,8 @@ import { countStars, findNewError } from './gradeRules.ts';
 interface Grade {
   readonly level: string;
   readonly rev: number;
+  /** Of a variant. */
+  readonly seed?: number;
   readonly won: boolean;
   readonly stars: number;
   /** Why the solution counts for nothing: it changes what the level does not allow, or what Azure would not take. */
@@ -24,16 +26,20 @@ interface Grade {
 
 export async function runGrade(given: ParsedArguments, io: CliIo): Promise<ExitCode> {
   const [levelWord = '', solutionWord = ''] = given.words;
-  const level = await readLevel(io, levelWord);
+  const written = await readLevel(io, levelWord);
+  if (!written.ok) return refuseInput(io, written.message);
+  const handed = await readSolution(io, solutionWord, written.value);
+  if (!handed.ok) return refuseInput(io, handed.message);
+  const { edits, seed } = handed.value;
+  // A link of a variant is judged in that variant.
+  const level = seed === undefined ? written : await readLevel(io, levelWord, seed);
   if (!level.ok) return refuseInput(io, level.message);
-  const edits = await readSolution(io, solutionWord, level.value);
-  if (!edits.ok) return refuseInput(io, edits.message);
   const { id, rev, start, goals } = level.value;
-  const refusedEdit = checkEditable(level.value, start, { type: 'batch', edits: edits.value });
+  const refusedEdit = checkEditable(level.value, start, { type: 'batch', edits });
   const { createEngine } = await import('../../engine/createEngine.ts');
   const engine = createEngine();
   const before = engine.load({ spec: start, revision: 1 });
-  const after = engine.load({ spec: applySolutionEdits(start, edits.value), revision: 2 });
+  const after = engine.load({ spec: applySolutionEdits(start, edits), revision: 2 });
   const newError = findNewError(before.diagnostics, after.diagnostics);
   const judged = engine.judge({ revision: 2, goals, start });
   if (!judged.ok) return refuseInput(io, refusalSentence(judged));
@@ -44,6 +50,7 @@ export async function runGrade(given: ParsedArguments, io: CliIo): Promise<ExitC
   const grade: Grade = {
     level: id,
     rev,
+    ...(seed === undefined ? {} : { seed }),
     won: stars > 0,
     stars,
     ...(refused === undefined ? {} : { refused }),
@@ -59,9 +66,9 @@ function gradeGoal({ id, pass, failure }: GoalResult): Grade['goals'][number] {
   return { id, pass, reason: sentence(failure.code, failure.params) ?? failure.code };
 }
 
-function formatGrade({ level, rev, won, stars, refused, goals, scores }: Grade, { par }: Level): string {
+function formatGrade({ level, rev, seed, won, stars, refused, goals, scores }: Grade, { par }: Level): string {
   const lines = [
-    `${level} (revision ${rev}): ${won ? `won, ${'★'.repeat(stars)}${'☆'.repeat(3 - stars)}` : 'not won'}`,
+    `${level} (revision ${rev}${seed === undefined ? '' : `, variant ${seed}`}): ${won ? `won, ${'★'.repeat(stars)}${'☆'.repeat(3 - stars)}` : 'not won'}`,
     ...(refused === undefined ? [] : [`Refused: ${refused}`]),
     ...goals.map(({ id, pass, reason }) => `  ${pass ? '✓' : '✗'} ${id}${reason === undefined ? '' : `: ${reason}`}`),
     ...(['exposure', 'cost', 'changes'] as const).map((name) => `  ${name.padEnd(8)}  ${scores[name]} (par ${par[name]})`),

@@ -1,4 +1,5 @@
 // The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
+import { variantId } from '../../levels/variant/variantId.ts';
 import { minutesSpent } from '../../store/drillClock.ts';
 import { starsOf } from '../../store/stars.ts';
 import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
@@ -7,6 +8,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
 import { nextPractice } from '../workshop/practiceWords.ts';
+import { drawSeed } from './Variant.tsx';
 
 const SCORES = ['exposure', 'cost', 'changes'] as const;
 
@@ -39,6 +41,17 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
           <button type="button" onClick={() => actions.reset()}>
             {t('ui.again')}
           </button>
+          {session.varied && !session.shared && (
+            <button
+              type="button"
+              onClick={() => {
+                onClose();
+                navigate(variantId(level.id, drawSeed(session.seed)));
+              }}
+            >
+              {t(session.seed === undefined ? 'variant.play' : 'variant.next')}
+            </button>
+          )}
           {next && (
             <button
               type="button"

@@ -1,6 +1,7 @@
 // Goals: each with its live verdict and, when it fails, where, what and why; the hint ladder; the way to the debrief.
 import type { Goal, GoalResult } from '../../engine/goals/goal.ts';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
+import { variantId } from '../../levels/variant/variantId.ts';
 import { listSenders, listTargets } from '../../store/ends.ts';
 import { DRILL_MINUTES, isClosed, watchPrice } from '../../store/drillClock.ts';
 import { starsOf } from '../../store/stars.ts';
@@ -13,6 +14,7 @@ import { goalSentence } from '../workshop/goalSentence.ts';
 import { Replay } from '../workshop/Replay.tsx';
 import { WorkshopBanner } from '../workshop/WorkshopBanner.tsx';
 import { answerWords, Question } from './Question.tsx';
+import { Variant } from './Variant.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
 
 export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
@@ -61,6 +63,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
         {t('ui.goals.count', { passed, total: goals.length })}
       </p>
       {!won && <Hints />}
+      <Variant />
       <SendForm />
     </div>
   );
@@ -186,7 +189,7 @@ function Hints(): preact.JSX.Element {
 function SharedBanner(): preact.JSX.Element {
   const shared = useApp((state) => state.session.shared);
   const { navigate } = useEnvironment();
-  const levelId = useApp((state) => state.session.levelId);
+  const levelId = useApp((state) => variantId(state.session.levelId ?? 'sandbox', state.session.seed));
   const actions = useActions();
   const t = useWords();
   const verdict = shared?.verified === undefined ? 'checking' : shared.verified ? 'verified' : 'failed';
@@ -197,7 +200,7 @@ function SharedBanner(): preact.JSX.Element {
         <button type="button" class="link" onClick={() => actions.forkShared()}>
           {t('ui.shared.fork')}
         </button>
-        <button type="button" class="link" onClick={() => navigate(levelId ?? 'sandbox')}>
+        <button type="button" class="link" onClick={() => navigate(levelId)}>
           {t('ui.shared.own')}
         </button>
       </div>

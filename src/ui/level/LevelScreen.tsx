@@ -34,6 +34,7 @@ const TOOL_GAP = 12;
 
 export function LevelScreen(): preact.JSX.Element {
   const levelId = useApp((state) => state.session.levelId);
+  const seed = useApp((state) => state.session.seed);
   const shared = useApp((state) => state.session.shared);
   const boardHidden = useApp((state) => state.session.boardHidden);
   const playback = useApp((state) => state.session.playback);
@@ -56,7 +57,7 @@ export function LevelScreen(): preact.JSX.Element {
   useEffect(() => {
     setBriefed(levelId !== undefined && !shared);
     setDialog(levelId !== undefined && !shared ? 'briefing' : undefined);
-  }, [levelId, shared !== undefined]);
+  }, [levelId, seed, shared !== undefined]);
   useEffect(() => {
     if (playback && !playback.again) setSheet('trace');
   }, [playback?.trace]);

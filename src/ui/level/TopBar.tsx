@@ -8,6 +8,7 @@ import type { LevelDialog } from './LevelScreen.tsx';
 export function TopBar({ onDialog }: { readonly onDialog: (dialog: LevelDialog) => void }): preact.JSX.Element {
   const { navigate, address } = useEnvironment();
   const title = useApp((state) => state.session.text?.title);
+  const seed = useApp((state) => state.session.seed);
   const subtitle = useApp((state) => state.session.text?.subtitle);
   const projection = useApp((state) => state.session.projection);
   const turn = useApp((state) => state.session.turn);
@@ -28,7 +29,7 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: LevelDialog) 
         {t('ui.title')}
       </a>
       <h1>
-        {title ?? t('ui.sandbox')} <small>{subtitle}</small>
+        {title ?? t('ui.sandbox')} <small>{seed === undefined ? subtitle : t('variant.name', { seed })}</small>
       </h1>
       <span class={`engine engine-${engine}`} role="status">
         {engine === 'ready' || engine === 'working' ? '' : t(`ui.engine.${engine}`)}

@@ -25,6 +25,7 @@ import { LOAD_WORDS } from './load.ts';
 import { MADE_WORDS } from './made.ts';
 import { MODE_WORDS } from './modes.ts';
 import { OUTCOME_WORDS } from './outcomes.ts';
+import { PAPER_WORDS } from './paper.ts';
 import { PRACTICE_WORDS } from './practice.ts';
 import { REPORT_WORDS } from './reports.ts';
 import { STATE_WORDS } from './states.ts';
@@ -66,6 +67,7 @@ export const CHINESE: Dictionary = mergeDictionaries([
   CAPTURE_WORDS,
   LOAD_WORDS,
   MADE_WORDS,
+  PAPER_WORDS,
   PRACTICE_WORDS,
   MODE_WORDS,
   COST_WORDS,
