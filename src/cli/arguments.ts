@@ -1,4 +1,5 @@
 // Arguments by table: `--name value`, `--name=value`, flags, `--`, a lone `-`. What no command knows is refused with the nearest name.
+import { CLI_LOCALES } from './language.ts';
 import { type Usable, unusable, usable } from './io.ts';
 
 export interface OptionSpec {
@@ -27,13 +28,22 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-const HELP: OptionSpec = { name: 'help', help: 'show this help' };
+/** What every command takes. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'locale',
+    value: 'LANGUAGE',
+    choices: CLI_LOCALES,
+    help: `language of the answer: ${CLI_LOCALES.join(' or ')} (default: the terminal's)`,
+  },
+  { name: 'help', help: 'show this help' },
+];
 
 export function parseArguments(spec: CommandSpec, given: readonly string[]): Usable<ParsedArguments> {
   const words: string[] = [];
   const values = new Map<string, string>();
   const flags = new Set<string>();
-  const options = [...spec.options, HELP];
+  const options = [...spec.options, ...COMMON_OPTIONS];
   for (let index = 0; index < given.length; index++) {
     const argument = given[index] ?? '';
     if (argument === '--') {
@@ -92,7 +102,7 @@ export function usageLine(spec: CommandSpec): string {
 function unknownOption(spec: CommandSpec, written: string): string {
   const near = nearest(
     written,
-    [...spec.options, HELP].map(({ name }) => `--${name}`),
+    [...spec.options, ...COMMON_OPTIONS].map(({ name }) => `--${name}`),
   );
   return `${spec.name} has no option ${written}.${near ? ` Did you mean ${near}?` : ` See ${spec.name} --help.`}`;
 }

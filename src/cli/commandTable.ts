@@ -1,6 +1,6 @@
 // Every command and option of the command line, as data: parsing, help and docs/commands.md follow this table.
 import { CLUSTER_MODES } from '../engine/edit/clusterMode.ts';
-import type { CommandSpec, OptionSpec } from './arguments.ts';
+import { COMMON_OPTIONS, type CommandSpec, type OptionSpec } from './arguments.ts';
 
 const PREFIX = 'npm run -s cli --';
 const WORLD_HELP = [
@@ -319,7 +319,7 @@ export function generalHelp(): string {
 }
 
 export function commandHelp(spec: CommandSpec): string {
-  const rows = [...spec.options, { name: 'help', help: 'show this help' }].map((option): readonly [string, string] => [
+  const rows = [...spec.options, ...COMMON_OPTIONS].map((option): readonly [string, string] => [
     `--${option.name}${'value' in option && option.value !== undefined ? ` ${option.value}` : ''}`,
     option.help,
   ]);

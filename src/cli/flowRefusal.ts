@@ -3,6 +3,7 @@ import type { Answer } from '../engine/api.ts';
 import type { Plan } from '../engine/dataplane/plan.ts';
 import type { NetworkDocument } from '../engine/model/networkDocument.ts';
 import { nearest } from './arguments.ts';
+import { label } from './language.ts';
 import { refusalSentence } from './sentences.ts';
 
 type Refusal = Extract<Answer<unknown>, { ok: false }>;
@@ -14,26 +15,28 @@ interface Known {
 
 const SHORT_OWNERS: Readonly<Record<string, string>> = { Deployment: 'deploy', StatefulSet: 'sts', DaemonSet: 'ds' };
 
-const REASONS: Readonly<Record<string, string>> = {
-  noPod: 'this world has no such pod',
-  noServiceOrPod: 'this world has no such Service or pod',
-  noNode: 'this world has no such node',
-  noHost: 'this world has no such machine or host',
-  noSender: 'nobody in this world sends from that address',
-  podWithoutAddress: 'this pod has no address',
-  noPort: 'a receiver needs a port, as in shop/web:80 or 10.0.0.4:80/udp',
-  badPort: 'a port is a number from 1 to 65535',
-  badName: 'this is neither a URL, ns/service:port, pod:ns/name:port, IP:port nor NAME:port',
-};
+const REASONS: ReadonlySet<string> = new Set([
+  'noPod',
+  'noServiceOrPod',
+  'noNode',
+  'noHost',
+  'noSender',
+  'podWithoutAddress',
+  'noPort',
+  'badPort',
+  'badName',
+]);
 
 export function flowRefusal(refusal: Refusal, known: Known): string {
   const { text, why } = refusal.params;
-  const reason = refusal.code === 'badFlow' ? REASONS[String(why)] : undefined;
-  if (reason === undefined) return refusalSentence(refusal);
+  if (refusal.code !== 'badFlow' || !REASONS.has(String(why))) return refusalSentence(refusal);
+  const reason = label(`flow.${why}`);
   const end = String(text);
   const [, head = '', port = ''] = /^(.*?)((?::\d+)?(?:\/(?:tcp|udp|sctp))?)$/i.exec(end) ?? [];
   const near = /^no(Pod|Service|Node|Host)/.test(String(why)) ? nearest(head, listEnds(known)) : undefined;
-  return `${end}: ${reason}.${near === undefined ? '' : ` Did you mean ${near}${port}?`}`;
+  return near === undefined
+    ? label('flow.refused', { end, reason })
+    : label('flow.near', { end, reason, near: `${near}${port}` });
 }
 
 function listEnds({ plan, network }: Known): string[] {

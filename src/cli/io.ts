@@ -13,6 +13,8 @@ export interface CliIo {
   readonly folders: readonly string[];
   /** The project's folder: `levels/` and `tests/conformance/` are in it. */
   readonly root: string;
+  /** Languages of whoever types, best first, as `zh_CN` or `en-GB`; absent: English. */
+  readonly locales?: readonly string[];
 }
 
 /** A value, or the one sentence that says why the input could not be used. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliIo } from './io.ts';
+import { localesOf } from './language.ts';
 import { run } from './run.ts';
 
 const MAX_STDIN_BYTES = 5 * 1024 * 1024;
@@ -32,6 +33,7 @@ function processIo(): CliIo {
     },
     folders,
     root,
+    locales: localesOf(process.env),
   };
 }
 

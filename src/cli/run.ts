@@ -2,6 +2,7 @@
 import { type CommandSpec, nearest, type ParsedArguments, parseArguments } from './arguments.ts';
 import { COMMANDS, commandHelp, generalHelp } from './commandTable.ts';
 import { type CliIo, type ExitCode, refuseInput } from './io.ts';
+import { speak } from './language.ts';
 
 type Runner = (given: ParsedArguments, io: CliIo) => Promise<ExitCode>;
 
@@ -47,6 +48,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     io.out(commandHelp(spec));
     return 0;
   }
+  await speak(given.value.values.get('locale'), io.locales ?? []);
   return (await runner())(given.value, io);
 }
 

@@ -1,14 +1,23 @@
 // Typed refusals and codes as sentences in network words; a code without words of its own shows itself.
 import type { Answer } from '../engine/api.ts';
 import type { Diagnostic } from '../engine/model/diagnostic.ts';
+import { DEFAULT_LOCALE } from '../words/locales.ts';
 import { hasWords, say } from '../words/say.ts';
-
-const NETWORK = { words: 'network' } as const;
+import { label, spokenLocale } from './language.ts';
 
 type Refusal = Extract<Answer<unknown>, { ok: false }>;
 
 export function sentence(key: string, params: Readonly<Record<string, string | number>> = {}): string | undefined {
-  return hasWords(key) ? say(key, params, NETWORK) : undefined;
+  return hasWords(key) ? inNetworkWords(key, params) : undefined;
+}
+
+function inNetworkWords(key: string, params: Readonly<Record<string, string | number>>): string {
+  return say(key, params, { words: 'network', locale: spokenLocale() });
+}
+
+/** In English as `--json` has it. */
+export function placeKind(kind: string): string {
+  return spokenLocale() === DEFAULT_LOCALE ? kind : (sentence(`ui.codex.place.${kind}`) ?? kind);
 }
 
 export function diagnosticSentence({ code, params }: Diagnostic): string {
@@ -21,21 +30,17 @@ export function diagnosticSentence({ code, params }: Diagnostic): string {
 /** Why the engine gave no answer. The panels' words for it tell the story's letter; here it is the network's flow. */
 export function refusalSentence({ code, params }: Refusal): string {
   if (code === 'unsupported') {
-    const subnet = params['subnet'] === undefined ? '' : ` (subnet ${params['subnet']})`;
-    return `This flow meets something that is not simulated yet: ${params['part'] ?? 'a part of this world'}${subnet}.`;
+    const part = params['part'] ?? label('refusal.aPart');
+    const subnet = params['subnet'];
+    return subnet === undefined ? label('refusal.unsupported', { part }) : label('refusal.unsupportedIn', { part, subnet });
   }
-  if (code === 'badFilter') return say(`filter.${params['problem']}`, params, NETWORK);
-  if (code === 'badPlan') return say('load.badPlan', params, NETWORK);
-  if (code === 'badPoint') return say(`capture.badPoint.${params['kind']}`, params, NETWORK);
-  if (code === 'tooComplex' && params['limit'] !== undefined) return say(`load.tooComplex.${params['limit']}`, params, NETWORK);
+  if (code === 'badFilter') return inNetworkWords(`filter.${params['problem']}`, params);
+  if (code === 'badPlan') return inNetworkWords('load.badPlan', params);
+  if (code === 'badPoint') return inNetworkWords(`capture.badPoint.${params['kind']}`, params);
+  if (code === 'tooComplex' && params['limit'] !== undefined) return inNetworkWords(`load.tooComplex.${params['limit']}`, params);
   const details = Object.entries(params).map(([name, value]) => `${name} ${value}`);
-  return `${PLAIN[code]}${details.length === 0 ? '' : ` (${details.join(', ')})`}.`;
+  const plain = label(`refusal.${code}`);
+  return details.length === 0
+    ? label('refusal.plain', { sentence: plain })
+    : label('refusal.details', { sentence: plain, details: details.join(', ') });
 }
-
-const PLAIN: Readonly<Record<Exclude<Refusal['code'], 'unsupported' | 'badFilter' | 'badPoint' | 'badPlan'>, string>> = {
-  stale: 'The engine holds another revision',
-  badFlow: 'This flow cannot be read',
-  noRun: 'There is no such load run',
-  noSubnet: 'This world has no such subnet, or no such machine in it',
-  tooComplex: 'This flow has more paths than the step budget allows',
-};

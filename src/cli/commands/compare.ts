@@ -4,6 +4,7 @@ import type { ModeComparison, ModeReport } from '../../engine/goals/compareModes
 import type { Difference } from '../../engine/report/difference.ts';
 import { listOf, nearest, type ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput, type Usable, unusable, usable } from '../io.ts';
+import { label } from '../language.ts';
 import { diagnosticSentence, refusalSentence, sentence } from '../sentences.ts';
 import { flowText } from './diff.ts';
 import { loadWorld } from './loadWorld.ts';
@@ -50,23 +51,25 @@ function formatComparison({ reports, noRoom }: ModeComparison): string {
 function formatReport(report: ModeReport): string {
   const { mode, current, subnets, nodes, nodesReady, podsUnplaced, ceiling, sources, callers, limits, difference } = report;
   const seen = sources.map(
-    ({ receiver, seen: role }) => `    ${sentence(`mode.receiver.${receiver}`)}: ${sentence(`mode.seen.${role}`)}`,
+    ({ receiver, seen: role }) =>
+      `    ${label('compare.seen', { receiver: sentence(`mode.receiver.${receiver}`) ?? receiver, seen: sentence(`mode.seen.${role}`) ?? role })}`,
   );
-  const called = callers.map(({ caller, arrives }) => `${sentence(`mode.receiver.${caller}`)} ${arrives ? 'yes' : 'no'}`);
+  const called = callers.map(({ caller, arrives }) =>
+    label(arrives ? 'compare.yes' : 'compare.no', { caller: sentence(`mode.receiver.${caller}`) ?? caller }),
+  );
   const lines = [
-    `${modeName(mode)}${current ? ' (now)' : ''}`,
+    current ? label('compare.now', { mode: modeName(mode) }) : modeName(mode),
     ...report.diagnostics.filter(({ severity }) => severity === 'error').map((each) => `  ! ${diagnosticSentence(each)}`),
     ...filledText(report),
     ...subnets.map(
-      ({ name, used, needed, usable: size, free }) =>
-        `  subnet ${name}: ${used} used, ${needed} needed with surge, ${free} free of ${size}`,
+      ({ name, used, needed, usable: size, free }) => `  ${label('compare.subnet', { name, used, needed, free, size })}`,
     ),
-    `  nodes: ${nodesReady} of ${nodes} ready; pods without a place: ${podsUnplaced.length}`,
-    `  ceiling: ${sentence(`mode.ceiling.${ceiling.by}`, { nodes: ceiling.nodes })}`,
-    `  policies: ${report.policyEngine} (offered: ${report.engines.join(', ') || 'your own'})`,
-    '  whose address a receiver sees:',
+    `  ${label('compare.nodes', { ready: nodesReady, nodes, unplaced: podsUnplaced.length })}`,
+    `  ${label('compare.ceiling', { ceiling: sentence(`mode.ceiling.${ceiling.by}`, { nodes: ceiling.nodes }) ?? ceiling.by })}`,
+    `  ${label('compare.policies', { engine: report.policyEngine, engines: report.engines.join(', ') || label('compare.ownEngine') })}`,
+    `  ${label('compare.sees')}`,
     ...seen,
-    `  may call a pod IP: ${called.join('; ')}`,
+    `  ${label('compare.calls', { callers: called.join(label('list.between')) })}`,
     ...limits.map(({ code, params }) => `  · ${sentence(`mode.limit.${code}`, params) ?? code}`),
   ];
   return `${lines.join('\n')}\n${difference && !current ? summarizeFlows(difference) : ''}`;
@@ -88,8 +91,8 @@ export function summarizeFlows({ gained, lost, changed }: Difference): string {
       .map((flow) => `    ${mark} ${flowText(flow)}\n`)
       .join('');
   return [
-    `  flows gained: ${gained.count}\n${list('+', gained.flows)}`,
-    `  flows lost: ${lost.count}\n${list('-', lost.flows)}`,
-    `  flows seen from another address: ${changed.count}\n${list('~', changed.flows)}`,
+    `  ${label('compare.gained', { count: gained.count })}\n${list('+', gained.flows)}`,
+    `  ${label('compare.lost', { count: lost.count })}\n${list('-', lost.flows)}`,
+    `  ${label('compare.changed', { count: changed.count })}\n${list('~', changed.flows)}`,
   ].join('');
 }

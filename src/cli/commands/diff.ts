@@ -3,6 +3,7 @@ import type { Difference, FlowChange } from '../../engine/report/difference.ts';
 import type { PolicyEngine } from '../../engine/model/networkDocument.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
+import { label } from '../language.ts';
 import { readWorld } from '../readWorld.ts';
 import { refusalSentence } from '../sentences.ts';
 
@@ -33,19 +34,19 @@ function isNo({ gained, lost, changed }: Difference, gate: string | undefined): 
 
 function formatDifference({ gained, lost, changed, objects, unknown, complete }: Difference): string {
   const blocks = [
-    objects.length === 0 ? 'The two worlds declare the same.\n' : `Objects that differ: ${objects.join(', ')}\n`,
-    listText('Gained', '+', gained.count, gained.flows.map(flowText)),
-    listText('Lost', '-', lost.count, lost.flows.map(flowText)),
-    listText('Changed', '~', changed.count, changed.flows.map(changeText)),
-    unknown === 0 ? '' : `Not judged, because something on the way is not simulated: ${unknown}\n`,
-    complete ? '' : 'There are more flows towards Services and outside ends than one comparison walks; the last are left out.\n',
+    objects.length === 0 ? `${label('diff.same')}\n` : `${label('diff.objects', { objects: objects.join(', ') })}\n`,
+    listText(label('diff.gained'), '+', gained.count, gained.flows.map(flowText)),
+    listText(label('diff.lost'), '-', lost.count, lost.flows.map(flowText)),
+    listText(label('diff.changed'), '~', changed.count, changed.flows.map(changeText)),
+    unknown === 0 ? '' : `${label('diff.unknown', { count: unknown })}\n`,
+    complete ? '' : `${label('diff.incomplete')}\n`,
   ];
   return blocks.filter((block) => block !== '').join('\n');
 }
 
 export function listText(title: string, mark: string, count: number, lines: readonly string[]): string {
-  const more = count > lines.length ? `  … and ${count - lines.length} more\n` : '';
-  return `${title}: ${count}\n${lines.map((line) => `  ${mark} ${line}\n`).join('')}${more}`;
+  const more = count > lines.length ? `  ${label('list.more', { count: count - lines.length })}\n` : '';
+  return `${label('list.title', { title, count })}\n${lines.map((line) => `  ${mark} ${line}\n`).join('')}${more}`;
 }
 
 export function flowText({ from, to }: { readonly from: string; readonly to: string }): string {
@@ -54,6 +55,6 @@ export function flowText({ from, to }: { readonly from: string; readonly to: str
 
 function changeText({ from, to, before, after }: FlowChange): string {
   const side = ({ ways, sources }: FlowChange['before']): string =>
-    `${ways === 'some' ? 'some ways, ' : ''}from ${sources.join(', ')}`;
-  return `${flowText({ from, to })}: ${side(before)} ⇒ ${side(after)}`;
+    label(ways === 'some' ? 'diff.someFrom' : 'diff.from', { sources: sources.join(', ') });
+  return label('diff.change', { flow: flowText({ from, to }), before: side(before), after: side(after) });
 }

@@ -5,6 +5,7 @@ import type { Spread } from '../../engine/report/spread.ts';
 import { type ParsedArguments, wholeNumber } from '../arguments.ts';
 import { locate, readTextFile } from '../files.ts';
 import { type CliIo, type ExitCode, refuseInput, type Usable, unusable, usable } from '../io.ts';
+import { label } from '../language.ts';
 import { refusalSentence, sentence } from '../sentences.ts';
 import { flowText, listText } from './diff.ts';
 import { loadWorld } from './loadWorld.ts';
@@ -52,20 +53,23 @@ async function readNeeds(path: string | undefined, io: CliIo): Promise<Usable<re
 
 function formatNeeds({ open, needed, unneeded, unmet }: NeedsReport): string {
   const missing = unmet.map(
-    ({ from, to, failure }) => `  ! ${flowText({ from, to })}: ${sentence(failure.code, failure.params) ?? failure.code}\n`,
+    ({ from, to, failure }) =>
+      `  ! ${label('exposure.need', { flow: flowText({ from, to }), reason: sentence(failure.code, failure.params) ?? failure.code })}\n`,
   );
   return [
-    `Open flows: ${open}, needed: ${needed}\n`,
-    ...(unmet.length === 0 ? [] : [`Needs that are not met: ${unmet.length}\n`, ...missing]),
-    listText('Open and not needed', '+', unneeded.count, unneeded.flows.slice(0, 50).map(flowText)),
+    `${label('exposure.open', { open, needed })}\n`,
+    ...(unmet.length === 0 ? [] : [`${label('exposure.unmet', { count: unmet.length })}\n`, ...missing]),
+    listText(label('exposure.unneeded'), '+', unneeded.count, unneeded.flows.slice(0, 50).map(flowText)),
   ].join('');
 }
 
 function formatSpread({ pod, steps, reached, pods }: Spread): string {
   const lines = steps.flatMap(({ distance, count, pods: found }) => [
     `  ${distance}. ${count}\n`,
-    ...found.slice(0, 10).map((each) => `     ${each.pod} from ${each.from} at ${each.ports.join(', ')}\n`),
-    ...(count > 10 ? [`     … and ${count - 10} more\n`] : []),
+    ...found
+      .slice(0, 10)
+      .map((each) => `     ${label('exposure.step', { pod: each.pod, from: each.from, ports: each.ports.join(', ') })}\n`),
+    ...(count > 10 ? [`     ${label('list.more', { count: count - 10 })}\n`] : []),
   ]);
-  return `From ${pod}: ${reached} of ${pods} pods that listen can be reached, step by step\n${lines.join('')}`;
+  return `${label('exposure.spread', { pod, reached, pods })}\n${lines.join('')}`;
 }

@@ -6,6 +6,8 @@ import { checkEditable } from '../../levels/editable.ts';
 import type { Level } from '../../levels/level.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
+import { padRight } from '../format/width.ts';
+import { label } from '../language.ts';
 import { readLevel } from '../readLevel.ts';
 import { readSolution } from '../readSolution.ts';
 import { diagnosticSentence, refusalSentence, sentence } from '../sentences.ts';
@@ -67,11 +69,18 @@ function gradeGoal({ id, pass, failure }: GoalResult): Grade['goals'][number] {
 }
 
 function formatGrade({ level, rev, seed, won, stars, refused, goals, scores }: Grade, { par }: Level): string {
+  const variant = seed === undefined ? '' : label('grade.variant', { seed });
   const lines = [
-    `${level} (revision ${rev}${seed === undefined ? '' : `, variant ${seed}`}): ${won ? `won, ${'★'.repeat(stars)}${'☆'.repeat(3 - stars)}` : 'not won'}`,
-    ...(refused === undefined ? [] : [`Refused: ${refused}`]),
-    ...goals.map(({ id, pass, reason }) => `  ${pass ? '✓' : '✗'} ${id}${reason === undefined ? '' : `: ${reason}`}`),
-    ...(['exposure', 'cost', 'changes'] as const).map((name) => `  ${name.padEnd(8)}  ${scores[name]} (par ${par[name]})`),
+    won
+      ? label('grade.won', { level, rev, variant, stars: `${'★'.repeat(stars)}${'☆'.repeat(3 - stars)}` })
+      : label('grade.lost', { level, rev, variant }),
+    ...(refused === undefined ? [] : [label('grade.refused', { reason: refused })]),
+    ...goals.map(
+      ({ id, pass, reason }) => `  ${pass ? '✓' : '✗'} ${reason === undefined ? id : label('grade.goal', { id, reason })}`,
+    ),
+    ...(['exposure', 'cost', 'changes'] as const).map(
+      (name) => `  ${padRight(label(`grade.${name}`), 8)}  ${label('grade.par', { score: scores[name], par: par[name] })}`,
+    ),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

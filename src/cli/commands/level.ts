@@ -6,6 +6,8 @@ import { createLevelLinkCodec } from '../../share/levelLink.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { locate, readStdinText, readTextFile } from '../files.ts';
 import { type CliIo, type ExitCode, refuseInput, type Usable, unusable, usable } from '../io.ts';
+import { padRight } from '../format/width.ts';
+import { label } from '../language.ts';
 import { sentence } from '../sentences.ts';
 
 const LINK = /(?:#l=|^\s*l=)\d{1,4}\./;
@@ -42,11 +44,14 @@ async function readMade(io: CliIo, word: string, codec: ReturnType<typeof create
 }
 
 function formatCheck({ title, goals }: MadeLevel, verdict: MadeVerdict, link: string | undefined): string {
-  const lines = [`${title}: ${verdict.ok ? 'in order' : 'refused'} (${goals.length} ${goals.length === 1 ? 'goal' : 'goals'})`];
+  const lines = [label(verdict.ok ? 'level.ok' : 'level.refused', { title, goals: goals.length })];
   if (!verdict.ok) lines.push(`  ${sentence(`made.refused.${verdict.code}`, verdict.params) ?? verdict.code}`);
   if (verdict.par)
-    for (const name of ['exposure', 'cost', 'changes'] as const) lines.push(`  par ${name.padEnd(8)}  ${verdict.par[name]}`);
+    for (const name of ['exposure', 'cost', 'changes'] as const)
+      lines.push(`  ${label('level.par')} ${padRight(label(`grade.${name}`), 8)}  ${verdict.par[name]}`);
   if (verdict.ok)
-    lines.push(link === undefined ? '  Too large for a link: hand on the file.' : `  ${link.length + 3} characters: #l=${link}`);
+    lines.push(
+      `  ${link === undefined ? label('level.tooLarge') : label('level.link', { count: link.length + 3, link: `#l=${link}` })}`,
+    );
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -2,6 +2,7 @@
 import type { BalancerReport, BalancerRule } from '../../engine/report/balancerReport.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
+import { label } from '../language.ts';
 import { refusalSentence, sentence } from '../sentences.ts';
 import { loadWorld } from './loadWorld.ts';
 
@@ -22,7 +23,7 @@ export async function runService(given: ParsedArguments, io: CliIo): Promise<Exi
 
 function formatReport({ loadBalancer, frontend, rules, affinitySeconds }: BalancerReport): string {
   const lines = [
-    `${loadBalancer} ${frontend ?? 'pending'}${affinitySeconds === undefined ? '' : `, affinity ${affinitySeconds} s`}`,
+    `${loadBalancer} ${frontend ?? label('service.pending')}${affinitySeconds === undefined ? '' : label('service.affinity', { seconds: affinitySeconds })}`,
     ...rules.flatMap(formatRule),
   ];
   return `${lines.join('\n')}\n`;
@@ -30,20 +31,38 @@ function formatReport({ loadBalancer, frontend, rules, affinitySeconds }: Balanc
 
 function formatRule(rule: BalancerRule): string[] {
   const { probe, securityRule, pool } = rule;
-  const floating = rule.floatingIP ? 'floating IP' : 'no floating IP';
+  const floating = label(rule.floatingIP ? 'service.floating' : 'service.noFloating');
   return [
-    `  ${rule.port}/${rule.protocol} → ${rule.backendPort}, ${floating}, ${rule.distribution}, idle ${rule.idleTimeoutInMinutes} min, reset ${rule.enableTcpReset ? 'on' : 'off'}`,
+    `  ${label('service.rule', {
+      port: `${rule.port}/${rule.protocol}`,
+      backendPort: rule.backendPort,
+      floating,
+      distribution: rule.distribution,
+      minutes: rule.idleTimeoutInMinutes,
+      reset: label(rule.enableTcpReset ? 'service.on' : 'service.off'),
+    })}`,
     probe
-      ? `    probe ${probe.protocol} ${probe.port}${probe.path ?? ''} every ${probe.intervalInSeconds} s, ${probe.numberOfProbes} failures, from ${probe.source}`
-      : '    no probe',
+      ? `    ${label('service.probe', {
+          what: `${probe.protocol} ${probe.port}${probe.path ?? ''}`,
+          seconds: probe.intervalInSeconds,
+          failures: probe.numberOfProbes,
+          source: probe.source,
+        })}`
+      : `    ${label('service.noProbe')}`,
     ...(securityRule
       ? [
-          `    rule ${securityRule.priority}: ${securityRule.sources.join(', ')} → ${securityRule.destinations.join(', ')} port ${securityRule.port}`,
+          `    ${label('service.security', {
+            priority: securityRule.priority,
+            sources: securityRule.sources.join(', '),
+            destinations: securityRule.destinations.join(', '),
+            port: securityRule.port,
+          })}`,
         ]
       : []),
-    ...pool.map(
-      ({ node, inPool, why, rule: by }) =>
-        `    ${inPool ? 'in ' : 'out'} ${node}${inPool ? '' : `: ${sentence(`pool.${why}`) ?? why}${by ? ` (${by.object} ${by.field})` : ''}`}`,
-    ),
+    ...pool.map(({ node, inPool, why, rule: by }) => {
+      if (inPool) return `    ${label('service.in', { node })}`;
+      const reason = sentence(`pool.${why}`) ?? String(why);
+      return `    ${by ? label('service.outBy', { node, reason, rule: `${by.object} ${by.field}` }) : label('service.out', { node, reason })}`;
+    }),
   ];
 }

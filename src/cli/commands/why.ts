@@ -6,6 +6,7 @@ import type { ParsedArguments } from '../arguments.ts';
 import { flowRefusal } from '../flowRefusal.ts';
 import { verdictText } from '../format/traceText.ts';
 import { type CliIo, type ExitCode, refuseInput } from '../io.ts';
+import { label } from '../language.ts';
 import { sentence } from '../sentences.ts';
 import { flowText, listText } from './diff.ts';
 import { loadWorld } from './loadWorld.ts';
@@ -33,24 +34,26 @@ export async function runWhy(given: ParsedArguments, io: CliIo): Promise<ExitCod
 }
 
 function formatWhy({ want, holds, verdict, remedies, findings, tried }: WhyNot, flow: string): string {
-  const wanted = want === 'delivered' ? 'arrives' : 'is stopped';
-  if (holds) return `${flow} ${wanted} already: ${verdictText(verdict)}.\n`;
-  const rule = verdict.rule === undefined ? '' : ` (${`${verdict.rule.object} ${verdict.rule.field}`.trim()})`;
-  const head = `${flow}: ${verdictText(verdict)}${rule}\n`;
+  if (holds) return `${label(`why.holds.${want}`, { flow, verdict: verdictText(verdict) })}\n`;
+  const rule =
+    verdict.rule === undefined ? '' : label('why.rule', { rule: `${verdict.rule.object} ${verdict.rule.field}`.trim() });
+  const head = `${label('why.now', { flow, verdict: verdictText(verdict), rule })}\n`;
   if (remedies.length === 0) {
     const noted = findings.map((finding) => `  ${changeText(finding)}\n`).join('');
-    return `${head}No edit was found after which it ${wanted} (${tried} tried).\n${noted}`;
+    return `${head}${label(`why.none.${want}`, { tried })}\n${noted}`;
   }
-  return `${head}It ${wanted} after any one of these (${tried} tried):\n${remedies.map((remedy, index) => remedyText(remedy, index + 1)).join('')}`;
+  return `${head}${label(`why.any.${want}`, { tried })}\n${remedies.map((remedy, index) => remedyText(remedy, index + 1)).join('')}`;
 }
 
 function remedyText({ findings, edits, exposure, gained, lost, collateral, rebuilds }: Remedy, number: number): string {
   const lines = [
     `\n${number}. ${findings.map(changeText).join('\n   ')}\n`,
-    `   writes ${edits.map(objectText).join(', ')}${rebuilds ? '; the cluster gets another network mode' : ''}\n`,
-    `   open flows ${exposure < 0 ? '' : '+'}${exposure}${collateral > 0 ? `; ${collateral} lost that nobody asked to lose` : ''}\n`,
-    ...(gained.count === 0 ? [] : [indent(listText('gained', '+', gained.count, gained.flows.slice(0, 5).map(flowText)))]),
-    ...(lost.count === 0 ? [] : [indent(listText('lost', '-', lost.count, lost.flows.slice(0, 5).map(flowText)))]),
+    `   ${label('why.writes', { objects: edits.map(objectText).join(', ') })}${rebuilds ? label('why.rebuilds') : ''}\n`,
+    `   ${label('why.open', { change: `${exposure < 0 ? '' : '+'}${exposure}` })}${collateral > 0 ? label('why.collateral', { count: collateral }) : ''}\n`,
+    ...(gained.count === 0
+      ? []
+      : [indent(listText(label('why.gained'), '+', gained.count, gained.flows.slice(0, 5).map(flowText)))]),
+    ...(lost.count === 0 ? [] : [indent(listText(label('why.lost'), '-', lost.count, lost.flows.slice(0, 5).map(flowText)))]),
   ];
   return lines.join('');
 }
@@ -67,5 +70,5 @@ function objectText(edit: Edit): string {
   if (edit.type === 'putNetwork') return 'Network';
   if (edit.type === 'answer') return `Answer/${edit.goal}`;
   if (edit.type === 'batch') return edit.edits.map(objectText).join(', ');
-  return edit.type === 'putObject' ? formatRef(refOf(edit.resource)) : `${formatRef(edit.ref)} (removed)`;
+  return edit.type === 'putObject' ? formatRef(refOf(edit.resource)) : label('why.removed', { object: formatRef(edit.ref) });
 }

@@ -1,5 +1,6 @@
 // A load run as text: how connections ended, who took them, ports, and a handful of moments.
 import type { Ending, LoadResult, Sample } from '../../engine/report/load/tally.ts';
+import { label } from '../language.ts';
 import { formatTable } from './table.ts';
 
 const MOST_ROWS = 20;
@@ -7,17 +8,22 @@ const MOST_ROWS = 20;
 export function formatLoad(result: LoadResult): string {
   const { connections, attempts, duration, handshake, endings, failures, receivers, entryNodes, books, samples } = result;
   const parts = [
-    [`${connections} connections, ${attempts} attempts in ${seconds(duration)} of virtual time (seed ${result.seed})`],
-    rows(['flow', 'ended', 'reason', 'connections', 'decided by'], endings, endingCells),
+    [label('load.head', { connections, attempts, duration: seconds(duration), seed: result.seed })],
+    rows(['flow', 'ended', 'reason', 'connections', 'decidedBy'], endings, endingCells),
     samples.some(({ retried }) => retried > 0)
-      ? rows(['flow', 'attempt', 'reason', 'failed', 'decided by'], failures, endingCells)
+      ? rows(['flow', 'attempt', 'reason', 'failed', 'decidedBy'], failures, endingCells)
       : [],
     [
-      `handshake  median ${seconds(handshake.median)}, p95 ${seconds(handshake.p95)}, p99 ${seconds(handshake.p99)}, worst ${seconds(handshake.worst)}`,
+      label('load.handshake', {
+        median: seconds(handshake.median),
+        p95: seconds(handshake.p95),
+        p99: seconds(handshake.p99),
+        worst: seconds(handshake.worst),
+      }),
     ],
     rows(['receiver', 'connections'], receivers, ({ name, count }) => [name, String(count)]),
-    rows(['node by load balancer', 'connections'], entryNodes, ({ name, count }) => [name, String(count)]),
-    rows(['SNAT ports', 'peak', 'of', 'SYNs without'], books, (book) => [
+    rows(['entryNode', 'connections'], entryNodes, ({ name, count }) => [name, String(count)]),
+    rows(['ports', 'peak', 'of', 'without'], books, (book) => [
       book.name,
       String(book.peak),
       String(book.capacity),
@@ -40,10 +46,13 @@ function endingCells({ flow, outcome, reason, rule, count }: Ending): readonly s
 
 function rows<T>(head: readonly string[], items: readonly T[], cells: (item: T) => readonly string[]): string[] {
   if (items.length === 0) return [];
-  const more = items.length > MOST_ROWS ? [`… and ${items.length - MOST_ROWS} more`] : [];
+  const more = items.length > MOST_ROWS ? [label('list.more', { count: items.length - MOST_ROWS })] : [];
   const body = items.slice(0, MOST_ROWS).map(cells);
   const isNumber = (index: number): boolean => body.every((row) => /^\d+( s)?$/.test(row[index] ?? ''));
-  const columns = head.map((title, index) => (isNumber(index) ? { title, align: 'right' as const } : { title }));
+  const columns = head.map((key, index) => ({
+    title: label(`load.${key}`),
+    ...(isNumber(index) ? { align: 'right' as const } : {}),
+  }));
   return [formatTable(columns, body).trimEnd(), ...more];
 }
 

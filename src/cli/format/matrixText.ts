@@ -1,14 +1,15 @@
 // Who reaches whom, as truth tables in plain characters: one a port, senders down, receivers across by number.
 import type { Matrix } from '../../engine/api.ts';
+import { label } from '../language.ts';
 
 const WIDEST = 60;
 
 export function formatMatrix({ pods, ports, allowed }: Matrix): string {
-  if (pods.length === 0) return 'This world has no pods.\n';
-  if (ports.length === 0) return 'No pod of this world listens on any port.\n';
+  if (pods.length === 0) return `${label('matrix.noPods')}\n`;
+  if (ports.length === 0) return `${label('matrix.noPorts')}\n`;
   const blocks = ports.map((port, index) => {
     const reached = new Set(allowed.filter((entry) => entry[2] === index).map(([from, to]) => from * pods.length + to));
-    const title = `${port}: ${reached.size} of ${pods.length * pods.length} allowed\n`;
+    const title = `${label('matrix.title', { port, count: reached.size, all: pods.length * pods.length })}\n`;
     return title + (pods.length > WIDEST ? listText(pods, reached) : gridText(pods, reached));
   });
   return blocks.join('\n');
@@ -29,7 +30,7 @@ function listText(pods: readonly string[], reached: ReadonlySet<number>): string
   return pods
     .map((pod, from) => {
       const receivers = pods.filter((_, to) => reached.has(from * pods.length + to));
-      return `${pod} → ${receivers.length === pods.length ? 'every pod' : receivers.join(', ') || 'nobody'}\n`;
+      return `${pod} → ${receivers.length === pods.length ? label('matrix.everyPod') : receivers.join(', ') || label('matrix.nobody')}\n`;
     })
     .join('');
 }

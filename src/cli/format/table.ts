@@ -1,4 +1,5 @@
 // Columns of text, aligned with spaces; the last column is never padded.
+import { padLeft, padRight, widthOf } from './width.ts';
 
 export interface Column {
   readonly title: string;
@@ -6,7 +7,7 @@ export interface Column {
 }
 
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string {
-  const widths = columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)));
+  const widths = columns.map(({ title }, index) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? ''))));
   const line = (cells: readonly string[]): string =>
     (
       indent +
@@ -14,8 +15,8 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
         .map(({ align }, index) => {
           const cell = cells[index] ?? '';
           const width = widths[index] ?? 0;
-          if (align === 'right') return cell.padStart(width);
-          return index === columns.length - 1 ? cell : cell.padEnd(width);
+          if (align === 'right') return padLeft(cell, width);
+          return index === columns.length - 1 ? cell : padRight(cell, width);
         })
         .join('  ')
     ).trimEnd();
