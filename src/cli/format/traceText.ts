@@ -1,17 +1,12 @@
 // A trace for people: one block a hop, one line a step, the addresses where they change, and what decided.
-import {
-  type DnsQuery,
-  type Hop,
-  STEP_TYPES,
-  type Step,
-  type Trace,
-  type Verdict,
-  type Walk,
-} from '../../engine/forward/trace.ts';
+import type { DnsQuery, Hop, Step, Trace, Verdict, Walk } from '../../engine/forward/trace.ts';
 import type { Packet } from '../../engine/net/packet.ts';
 import { label } from '../language.ts';
 import { placeKind, sentence } from '../sentences.ts';
 import { padRight, widthOf } from './width.ts';
+
+/** As wide as the widest English name of a step. */
+const TYPE_WIDTH = 14;
 
 export function formatTrace(trace: Trace): string {
   const { flow, verdict, deliveredTo, sourceSeen, via, snat, dns, http, reply } = trace;
@@ -51,17 +46,19 @@ function httpText({ status, host, path, location, certificate }: NonNullable<Tra
 }
 
 function walkText({ hops }: Walk): string {
-  return hops.map((hop, index) => hopText(hop, index + 1)).join('');
+  const width = Math.max(TYPE_WIDTH, ...hops.flatMap(({ steps }) => steps.map(({ type }) => widthOf(typeText(type)))));
+  return hops.map((hop, index) => hopText(hop, index + 1, width)).join('');
 }
 
-function hopText({ at, steps }: Hop, number: number): string {
-  return `${String(number).padStart(2)}  ${placeKind(at.kind)} ${at.name}\n${steps.map(stepText).join('')}`;
+function hopText({ at, steps }: Hop, number: number, width: number): string {
+  const lines = steps.map((step) => stepText(step, width));
+  return `${String(number).padStart(2)}  ${placeKind(at.kind)} ${at.name}\n${lines.join('')}`;
 }
 
-function stepText(step: Step): string {
+function stepText(step: Step, width: number): string {
   const indent = ' '.repeat(4);
   const mark = step.effect === 'drop' || step.effect === 'refuse' ? '✗' : step.effect === 'deliver' ? '✓' : ' ';
-  const head = `${indent}${mark} ${padRight(typeText(step.type), Math.max(...STEP_TYPES.map((type) => widthOf(typeText(type)))))}  `;
+  const head = `${indent}${mark} ${padRight(typeText(step.type), width)}  `;
   const said = sentence(step.code, step.params) ?? step.code;
   const under = ' '.repeat(widthOf(head));
   const changed = addressText(step.after) !== addressText(step.before);
