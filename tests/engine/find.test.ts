@@ -53,6 +53,24 @@ describe('find', () => {
     expect(verdict(find(shop(), { ask: 'sender' }, 'pod'))).toBe('right');
   });
 
+  it('E-35 F-2 what chose the last stretch of the way, whoever ended it', () => {
+    const stock = { name: 'stock', type: 'sqlServer', fqdn: 'stock.database.windows.net' } as const;
+    const town = (serviceEndpoints: readonly string[]): NetworkSpec => {
+      const spec = shop();
+      const virtualNetworks = spec.network.virtualNetworks.map((vnet) => ({
+        ...vnet,
+        subnets: vnet.subnets.map((subnet) => (subnet.name === 'snet-nodes' ? { ...subnet, serviceEndpoints } : subnet)),
+      }));
+      const paasServices = [{ ...stock, publicNetworkAccess: 'Enabled' as const, ipRules: ['198.51.100.10'] }];
+      return { ...spec, network: { ...spec.network, virtualNetworks, paasServices } };
+    };
+    const asked = { ask: 'routedBy', field: true, to: 'stock.database.windows.net:1433' } as const;
+    const answer = 'VirtualNetwork/vnet-house subnets[snet-nodes].serviceEndpoints';
+    expect(verdict(find(town(['Microsoft.Sql']), asked, answer))).toBe('right');
+    expect(verdict(find(town(['Microsoft.Sql']), asked, 'PaasService/stock virtualNetworkRules'))).toBe('goal.find.layer');
+    expect(verdict(find(town(['Microsoft.Storage']), asked, answer))).toBe('goal.find.layer');
+  });
+
   it('H-7 NP14 outcome, object and field, place and receiver follow the world', () => {
     const shut = shop({}, policy('shop/shut', 'podSelector: {}, policyTypes: [Ingress]'));
     for (const [spec, outcome, object] of [

@@ -120,6 +120,39 @@ describe('a flow that should arrive', () => {
     });
   });
 
+  it('E-35 a guest list that holds the sender: that line goes, the others stay', () => {
+    const { best } = ask({ from: 'vm:db', to: 'shop.database.windows.net:1433' }, 'blocked', ({ paasServices = [] }) => ({
+      paasServices: paasServices.map((each) => ({
+        ...each,
+        publicNetworkAccess: 'Enabled' as const,
+        ipRules: ['198.51.100.7', '0.0.0.0/0'],
+      })),
+      privateEndpoints: [],
+      privateDnsZones: [],
+    }));
+    expect(best?.findings[0]).toMatchObject({ code: 'paas.strike', params: { current: '0.0.0.0/0' } });
+  });
+
+  it('E-35, S32 a subnet’s service endpoint hides the address that a database admits', () => {
+    const { codes, best } = ask(SQL, 'delivered', ({ virtualNetworks, paasServices = [] }) => ({
+      virtualNetworks: virtualNetworks.map((vnet) => ({
+        ...vnet,
+        subnets: vnet.subnets.map((subnet) =>
+          subnet.name === 'snet-nodes' ? { ...subnet, serviceEndpoints: ['Microsoft.Sql', 'Microsoft.Storage'] } : subnet,
+        ),
+      })),
+      paasServices: paasServices.map((each) => ({
+        ...each,
+        publicNetworkAccess: 'Enabled' as const,
+        ipRules: ['20.50.0.1'],
+      })),
+      privateEndpoints: [],
+      privateDnsZones: [],
+    }));
+    expect(codes).toContain('net.sideWay');
+    expect(best?.findings[0]?.params).toMatchObject({ subnet: 'snet-nodes', current: 'Microsoft.Sql' });
+  });
+
   it.each([[[]], [['203.0.113.0/24', '20.50.0.1/32']]])('E-37 an API server that admits the street: %j', (authorizedIPRanges) => {
     const { best } = ask(
       { from: 'internet:api.presspay.example', to: 'https://aks.hcp.westeurope.azmk8s.io/' },

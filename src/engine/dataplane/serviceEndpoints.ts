@@ -11,5 +11,10 @@ const ENDPOINTS: Readonly<Record<Supplier['type'], readonly string[]>> = {
 };
 
 export function hasServiceEndpoint(subnet: Subnet, type: Supplier['type']): boolean {
-  return (subnet.serviceEndpoints ?? []).some((name) => ENDPOINTS[type].includes(name.toLowerCase()));
+  return serviceEndpointsFor(subnet, type).length > 0;
+}
+
+/** Those entries of a subnet that lead to suppliers of a type. */
+export function serviceEndpointsFor({ serviceEndpoints = [] }: Subnet, type: Supplier['type']): readonly string[] {
+  return serviceEndpoints.filter((name) => ENDPOINTS[type].includes(name.toLowerCase()));
 }

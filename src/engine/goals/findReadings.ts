@@ -15,6 +15,10 @@ function rightAnswers({ ask, at, field }: FindGoal, trace: Trace, plan: Plan): r
   const { verdict, hops } = endOf(trace);
   if (ask === 'outcome') return [verdict.outcome === 'delivered' ? 'arrived' : verdict.outcome];
   if (ask === 'decidedBy') return verdict.outcome === 'delivered' || !verdict.rule ? ['nothing'] : rulesOf(verdict.rule, field);
+  if (ask === 'routedBy') {
+    const chosen = hops.flatMap(({ steps }) => steps).findLast(({ type, rule }) => type === 'route' && rule !== undefined);
+    return chosen?.rule ? rulesOf(chosen.rule, field) : ['nothing'];
+  }
   if (ask === 'place') return [lastHop(hops)?.at.name ?? 'never'];
   if (ask === 'receiver') return trace.deliveredTo === undefined ? ['never'] : [trace.deliveredTo];
   if (ask === 'question') {

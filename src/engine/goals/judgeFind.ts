@@ -40,7 +40,7 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
   if (answer === '') return fail({ code: 'goal.find.open', params }, trace, traces.length);
   const fits = (candidate: Trace): boolean => readingsOf(goal, candidate, asked.dataplane.plan).includes(normal(answer));
   // Of a workload each letter carries its own address: one that was read is enough. What became of them must be true of all.
-  const single = goal.ask !== 'outcome' && goal.ask !== 'decidedBy' && !SYMBOLS.has(normal(answer));
+  const single = goal.ask !== 'outcome' && goal.ask !== 'decidedBy' && goal.ask !== 'routedBy' && !SYMBOLS.has(normal(answer));
   if (single ? traces.some(fits) : traces.every(fits))
     return { id: goal.id, pass: true, checked: traces.length, failed: 0, asks: true, trace };
   const wrongPlace = isAboutPlaces(goal) && traces.some((each) => addressesOf(each).includes(normal(answer)));

@@ -66,7 +66,7 @@ function ownWayOut(dataplane: Dataplane, to: string): string {
   return (asked?.ok === true && asked.value.sourceSeen) || '0.0.0.0/32';
 }
 
-function covers(text: string, address: Ipv4): boolean {
+export function covers(text: string, address: Ipv4): boolean {
   const range = parseCidr(text.includes('/') ? text : `${text}/32`);
   return range !== undefined && cidrContains(range, address);
 }

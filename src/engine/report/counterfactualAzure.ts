@@ -3,10 +3,11 @@
 import type { Step } from '../forward/trace.ts';
 import type { PaasService, PrivateDnsZone } from '../model/azure.ts';
 import type { NetworkDocument, VirtualNetwork, VirtualNetworkPeering } from '../model/networkDocument.ts';
-import { formatIpv4 } from '../net/ipv4.ts';
+import { formatIpv4, parseIpv4 } from '../net/ipv4.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
-import { repairApiServer, shutApiServer, zoneOfAks } from './counterfactualApi.ts';
+import { covers, repairApiServer, shutApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairEgress } from './counterfactualEgress.ts';
+import { leaveSideWay } from './counterfactualExits.ts';
 import { repairGuards } from './counterfactualGuards.ts';
 import { repairProbe } from './counterfactualProbe.ts';
 import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
@@ -18,7 +19,7 @@ export function repairAzure(input: Case): Candidate[] {
   return [
     ...repairNames(input),
     ...(reason === 'endpoint-not-approved' ? approve(input, nameIn(object, 'PrivateEndpoint')) : []),
-    ...(reason === 'service-firewall' ? admit(input, nameIn(object, 'PaasService')) : []),
+    ...(reason === 'service-firewall' ? [...leaveSideWay(input), ...admit(input, nameIn(object, 'PaasService'))] : []),
     ...repairApiServer(input),
     ...(last?.code === 'route.none' ? connect(input, last) : []),
     ...(reason === 'no-egress' ? repairEgress(input) : []),
@@ -238,7 +239,7 @@ export function closeAzure(input: Case): Candidate[] {
           }),
         ]
       : []),
-    ...(service && !endpoint ? closeSupplier(network, service) : []),
+    ...(service && !endpoint ? [...strikeGuest(input, service), ...closeSupplier(network, service)] : []),
     ...shutApiServer(input),
     ...(peering
       ? [
@@ -249,6 +250,20 @@ export function closeAzure(input: Case): Candidate[] {
         ]
       : []),
   ];
+}
+
+/** A guest list that holds the sender: without that line (E-35). */
+function strikeGuest({ spec: { network }, trace }: Case, service: PaasService): Candidate[] {
+  const source = parseIpv4(trace.sourceSeen ?? '');
+  if (source === undefined) return [];
+  return (service.ipRules ?? [])
+    .filter((text) => covers(text, source))
+    .map((current) => {
+      const ipRules = (service.ipRules ?? []).filter((text) => text !== current);
+      const params = { service: service.name, field: 'ipRules', current, source: formatIpv4(source) };
+      const paasServices = changed(network.paasServices, { ...service, ipRules });
+      return inNetwork('paas.strike', `PaasService/${service.name}`, { params, network: { ...network, paasServices } });
+    });
 }
 
 function closeSupplier(network: NetworkDocument, service: PaasService): Candidate[] {

@@ -1,10 +1,11 @@
 // Repairs of the way a letter takes to the street: it leaves, yet by another device or under another address than it should. A NAT gateway for the
-// sender's subnet, or the signpost that leads to the gate or over the bridge. Rules: E-13, E-14, E-25, E-32, E-33, E-40, F-2, F-3.
+// sender's subnet, or the signpost that leads to the gate or over the bridge. Rules: E-13, E-14, E-25, E-32, E-33, E-35, E-40, F-2, F-3.
 import { firewallAddress } from '../dataplane/devices.ts';
+import { serviceEndpointsFor } from '../dataplane/serviceEndpoints.ts';
 import type { Route, RouteTable } from '../model/azure.ts';
 import type { NetworkDocument, Subnet } from '../model/networkDocument.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
-import type { Candidate, Case } from './counterfactual.ts';
+import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
 import { freeName, subnetsOf, withSubnet } from './counterfactualEgress.ts';
 import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
 
@@ -54,6 +55,20 @@ export function takeSignDown({ spec: { network }, trace }: Case): Candidate[] {
     const params = { subnet: subnet.name, table: current, field: 'routeTable' };
     return inNetwork('net.unhang', `Subnet/${subnet.name}`, { params, network: withSubnet(network, subnet, bare) });
   });
+}
+
+/** The supplier turns the floor zone itself away: without the zone's service endpoint letters take the way of all others again (E-35). */
+export function leaveSideWay({ spec: { network }, trace }: Case): Candidate[] {
+  const way = stepsOf(trace).find(({ code }) => code === 'route.serviceEndpoint')?.params;
+  const service = network.paasServices?.find(({ name }) => name === way?.['service']);
+  const subnet = network.virtualNetworks.flatMap(({ subnets }) => subnets).find(({ name }) => name === way?.['subnet']);
+  if (!service || !subnet) return [];
+  const used = serviceEndpointsFor(subnet, service.type);
+  const { serviceEndpoints = [], ...bare } = subnet;
+  const rest = serviceEndpoints.filter((name) => !used.includes(name));
+  const params = { subnet: subnet.name, service: service.name, field: 'serviceEndpoints', current: used.join(', ') };
+  const written = rest.length === 0 ? bare : { ...bare, serviceEndpoints: rest };
+  return [inNetwork('net.sideWay', `Subnet/${subnet.name}`, { params, network: withSubnet(network, subnet, written) })];
 }
 
 /** What reached the street although it should not, by no gate: each gate there is, for it may have a rule. */

@@ -13,6 +13,7 @@ import { NETWORK_LOOKS } from './network.ts';
 import { type AzTable, printAz } from './output.ts';
 import { runQuery } from './query.ts';
 import { GROUP, type Scope } from './resources.ts';
+import { SUPPLIER_LOOKS } from './suppliers.ts';
 import { WATCHER_LOOKS } from './watcher.ts';
 
 export interface AzCall extends Call {
@@ -85,6 +86,7 @@ const LOOKS: ReadonlyMap<string, AzLook> = new Map(
     ...LOG_LOOKS,
     ...METRIC_LOOKS,
     ...WATCHER_LOOKS,
+    ...SUPPLIER_LOOKS,
   }),
 );
 const MOST_WORDS = 6;

@@ -76,6 +76,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Add {suggested} to {field} of {cluster}.',
   ],
+  'paas.strike': [
+    {
+      office: 'The supplier {service} has {source} on its list of guests: the line {current} holds it.',
+      network: '{field} of {service} has {current}, which covers {source}.',
+    },
+    'Take {current} out of {field} of {service}; name the addresses that have business there.',
+  ],
   'paas.everybody': [
     {
       office: 'The head office of {cluster} lets strangers in: its list of guests holds {source}, or holds nobody at all.',

@@ -47,6 +47,15 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Give {table} a route {prefix} to {suggested}, and let subnet {subnet} use {table}.',
   ],
+  'net.sideWay': [
+    {
+      office:
+        'Floor zone {subnet} has a way of its own to {service}, and its sign is read before the signpost to the street. Letters go there with the room’s own number, past every stamp.',
+      network:
+        'Service endpoint {current} of subnet {subnet} has routes more specific than 0.0.0.0/0: {service} sees the subnet’s private address, no public one.',
+    },
+    'Take {current} out of {field} of subnet {subnet}; or let {service} admit the subnet by a virtual network rule.',
+  ],
   'fw.name': [
     {
       office: 'The gate {firewall} has no line that lets letters to {target} through.',

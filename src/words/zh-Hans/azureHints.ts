@@ -42,6 +42,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     '把 {suggested} 加进 {cluster} 的 {field}。',
   ],
+  'paas.strike': [
+    {
+      office: '供应商 {service} 的来宾名单里有 {source}：{current} 那一行包含它。',
+      network: '{service} 的 {field} 里有 {current}，它涵盖 {source}。',
+    },
+    '从 {service} 的 {field} 里拿掉 {current}；只写在那里有事要办的地址。',
+  ],
   'paas.everybody': [
     {
       office: '{cluster} 的总公司放陌生人进去：它的来宾名单里有 {source}，或者名单上一个人也没有。',

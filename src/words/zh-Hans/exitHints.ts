@@ -44,6 +44,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '给 {table} 加一条 {prefix} 到 {suggested} 的路由，并让子网 {subnet} 使用 {table}。',
   ],
+  'net.sideWay': [
+    {
+      office: '楼区 {subnet} 有一条自己的路通向 {service}，那块牌子先于去大街的路牌。信带着房间自己的号码走那里，绕过每一个戳。',
+      network: '子网 {subnet} 的服务终结点 {current} 的路由比 0.0.0.0/0 更精确：{service} 看到的是子网的专用地址，不是公共地址。',
+    },
+    '从子网 {subnet} 的 {field} 里拿掉 {current}；或者让 {service} 用虚拟网络规则放这个子网进来。',
+  ],
   'fw.name': [
     {
       office: '安检口 {firewall} 没有一条放行寄往 {target} 的信。',
