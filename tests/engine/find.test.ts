@@ -54,7 +54,7 @@ describe('find', () => {
   });
 
   it('E-35 F-2 what chose the last stretch of the way, whoever ended it', () => {
-    const stock = { name: 'stock', type: 'sqlServer', fqdn: 'stock.database.windows.net' } as const;
+    const stock = { name: 'stock', type: 'sqlServer', fqdn: 'stock.database.windows.net', ports: [] } as const;
     const town = (serviceEndpoints: readonly string[]): NetworkSpec => {
       const spec = shop();
       const virtualNetworks = spec.network.virtualNetworks.map((vnet) => ({
