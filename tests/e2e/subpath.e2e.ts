@@ -31,6 +31,7 @@ test('the build works from a sub-path of any static host', async ({ page }) => {
   try {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PREFIX}`;
     await page.goto(base);
+    await page.getByRole('button', { name: 'Show all floors' }).click();
     await page.getByRole('link', { name: /Nobody at the desk/ }).click();
     await expect(page).toHaveURL(`${base}level/030-nobody-at-the-desk/`);
     await page.reload();
