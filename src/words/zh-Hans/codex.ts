@@ -37,7 +37,7 @@ export const CODEX_WORDS: Dictionary = {
   'ui.codex.levels': '教这个概念的关卡',
   'ui.codex.related': '相关页面',
   'ui.codex.sources': '来源',
-  'ui.codex.inLevel': '图鉴中的相关页面',
+  'ui.codex.inLevel': '见图鉴',
   'ui.codex.place.pod': { office: '笔记本', network: 'Pod' },
   'ui.codex.place.node': { office: '房间', network: '节点' },
   'ui.codex.place.subnet': { office: '楼区', network: '子网' },
@@ -51,5 +51,5 @@ export const CODEX_WORDS: Dictionary = {
   'ui.codex.place.internet': { office: '大街', network: '互联网' },
   'ui.codex.place.internetHost': { office: '大街', network: '互联网' },
   'ui.codex.place.privateEndpoint': { office: '内部门', network: '专用终结点' },
-  'ui.codex.place.paasService': { office: '供应商', network: 'PaaS 服务' },
+  'ui.codex.place.paasService': { office: '供应商', network: 'PaaS' },
 };

@@ -7,7 +7,7 @@ export const TERMINAL_WORDS: Dictionary = {
   'ui.terminal.input': '命令，在 {place} 输入',
   'ui.terminal.more': '命令还没完，在 {place} 输入',
   'ui.terminal.stop': '停止',
-  'ui.terminal.watch': { office: '看这封信怎么走', network: '看这个数据包怎么走' },
+  'ui.terminal.watch': { office: '看这封信怎么走', network: '看数据包怎么走' },
   'ui.terminal.busy': '正在处理…',
   'ui.terminal.candidates': '这里可以写什么',
   'ui.terminal.found': '{count|# 个补全}',

@@ -75,7 +75,7 @@ export const WIRING_WORDS: Dictionary = {
   'wiring.publicIP': '公共地址',
   'wiring.pending': '等待分配',
   'wiring.pool': '端口 {port} 的池',
-  'wiring.pool.count': '{all} 个节点中的 {count} 个',
+  'wiring.pool.count': '{count}/{all} 个节点',
   'wiring.pool.out': '{node} 不在其中：{why}。',
   'wiring.form': '类型与字段',
   'wiring.field.type': '类型',
