@@ -32,7 +32,7 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
   ],
   'net.unhang': [
     {
-      office: '路牌 {table} 也挂在楼层区 {subnet} 里，把那里的信引错了路。',
+      office: '路牌 {table} 也挂在楼区 {subnet} 里，把那里的信引错了路。',
       network: '路由表 {table} 也关联了子网 {subnet}，而它的流量不该走这条路。',
     },
     '从子网 {subnet} 的 {field} 上取下 {table}。',

@@ -299,7 +299,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       office: '每本 {ports} 张的邮票簿太厚：前台各地址的邮票不够分给 {nodes} 个房间。',
       network: '{nodes} 个节点（含激增）乘以 {ports} 个端口，超过了每个地址的 64,000 个端口。',
     },
-    '调小 allocatedOutboundPorts，增加公网地址，或使用 NAT 网关。',
+    '调小 allocatedOutboundPorts，增加公共地址，或使用 NAT 网关。',
   ],
   'snat.idle': [
     { office: '太久没有声音的线路会被挂断，哪怕还有人拿着听筒。', network: '空闲的连接在再次使用之前就被丢弃。' },
