@@ -4,8 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listConcepts, readConceptCard } from '../../scripts/codexPlugin.mjs';
-import type { ConceptText } from '../../src/levels/codex/concept.ts';
+import type { ConceptCard, ConceptText } from '../../src/levels/codex/concept.ts';
 import { parseConceptText } from '../../src/levels/codex/conceptText.ts';
+import { parseLevelText } from '../../src/levels/levelText.ts';
+import { searchCards } from '../../src/ui/codex/search.ts';
+import { linkTerms, termsOf } from '../../src/ui/codex/terms.ts';
+import { listLevelIds, readLevelFolder } from '../levels/folders.ts';
 import { codeSpans, strayWords } from './translation.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -80,4 +84,37 @@ describe('codex pages in Chinese', () => {
     });
     expect(twice).toEqual([]);
   });
+
+  it.each([
+    ['路牌', 'route-table'],
+    ['电话簿', 'cluster-dns'],
+    ['读卡器', 'network-policy'],
+    ['收发室', 'nat-gateway'],
+    ['默认拒绝', 'default-deny'],
+    ['防火墙 名字', 'azure-firewall'],
+    ['ndots', 'search-list'],
+  ])('whoever searches %s finds %s first', (question, page) => {
+    expect(searchCards(cardsIn('zh-Hans'), question)[0]?.id).toBe(page);
+  });
+
+  it('texts of levels lead to them as often as in English', () => {
+    const [english, chinese] = ['en', 'zh-Hans'].map((locale) =>
+      listLevelIds().reduce((sum, level) => sum + pagesLedTo(level, locale), 0),
+    );
+    expect(english).toBeGreaterThan(100);
+    expect(chinese).toBeGreaterThanOrEqual(english ?? 0);
+  });
 });
+
+function cardsIn(locale: string): readonly ConceptCard[] {
+  return ids.map((id) => readConceptCard(PROJECT, id, locale) as ConceptCard);
+}
+
+const terms = new Map(['en', 'zh-Hans'].map((locale) => [locale, termsOf(cardsIn(locale))]));
+
+function pagesLedTo(level: string, locale: string): number {
+  const { text } = parseLevelText(readLevelFolder(level)[`text/${locale}.md`] ?? '');
+  if (!text) throw new Error(`${level} has no text in ${locale}`);
+  const parts = linkTerms([...text.briefing, ...text.network, ...text.debrief], terms.get(locale) ?? new Map()).flat();
+  return new Set(parts.flatMap(({ page }) => page ?? [])).size;
+}
