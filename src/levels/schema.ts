@@ -47,7 +47,7 @@ const goal = v.variant('type', [
     ...base,
     hidden: v.exactOptional(v.literal(false)),
     ...ends,
-    ask: v.picklist(['sender', 'destination', 'outcome', 'decidedBy', 'routedBy', 'place', 'receiver', 'question']),
+    ask: v.picklist(['sender', 'destination', 'outcome', 'decidedBy', 'routedBy', 'place', 'receiver', 'question', 'who']),
     at: v.exactOptional(text),
     field: v.exactOptional(v.boolean()),
     choices: v.exactOptional(v.pipe(texts, v.minLength(2), v.maxLength(8))),

@@ -156,6 +156,15 @@ describe('the gate', () => {
     });
   });
 
+  it('E-20 where a line says no, that line is named and no other is missing', () => {
+    const no = NUMBERS.replace('Allow', 'Deny').replaceAll('numbers', 'shut').replace('200', '150');
+    for (const collections of [`${no}, ${NUMBERS}`, `${no}, ${names(`${TAG}, ${STAR}`)}`])
+      expect(hint(gated(collections), must(PAY))).toMatchObject({
+        code: 'fw.denied',
+        params: { rule: 'any', collection: 'shut' },
+      });
+  });
+
   it('E-21 a pattern that covers too much', () => {
     expect(hint(gated(names(`${TAG}, ${STAR}`)), never(PAY))).toMatchObject({
       code: 'fw.fqdn',

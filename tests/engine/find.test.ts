@@ -101,6 +101,30 @@ describe('find', () => {
     expect(verdict(find(shop(), { ...jump, given }, 'pod'))).toBe('right');
   });
 
+  it('A-3 who: of several senders the one whose letter gets there, by its names or by its own address', () => {
+    const wall = policy('ops/shut', 'podSelector: { matchLabels: { app: quiet } }, policyTypes: [Egress]');
+    const spec = shop({}, pod('ops/quiet', { node: 'room-2' }), wall);
+    const world = compileWorld(spec);
+    const plan = world.dataplane.plan;
+    const address = (name: string): string => plan.pods.find((each) => each.name === name)?.ip ?? '';
+    const room = plan.nodes.find(({ name }) => name === 'room-2')?.ip ?? '';
+    const ask = (answer: string): string =>
+      verdict(
+        judgeGoal(compileWorld(answered(spec, answer)), {
+          id: 'asked',
+          type: 'find',
+          from: ['ops/quiet', 'ops/probe'],
+          to: [pay.to],
+          ask: 'who',
+        }),
+      );
+    for (const right of ['ops/probe', 'probe', address('probe')]) expect(ask(right)).toBe('right');
+    expect(ask('ops/quiet')).toBe('goal.find.layer');
+    expect(ask(room)).toBe('goal.find.hop');
+    // A letter that a wall stops still carries its sender's address: an address of the letters, and not the one that is asked.
+    expect(ask(address('quiet'))).toBe('goal.find.hop');
+  });
+
   it('of a sender that is not there proves nothing', () => {
     expect(verdict(find(shop(), { ask: 'outcome', from: 'ops/ghost' }, 'timeout'))).toBe('goal.sender');
   });

@@ -12,7 +12,7 @@ import {
 import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAzure.ts';
 import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
-import { admitName, withdrawRule } from '../report/counterfactualGate.ts';
+import { admitName, takeDenialOut, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { hangNodeTable } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
@@ -80,7 +80,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...repairLayers(input),
       ...repairRecord(input),
       ...repairLost(input),
-      ...admitName(input),
+      ...openGate(input),
       ...repairAzure(input),
       ...takeSignDown(input),
       ...wantedExit(input, goal),
@@ -106,7 +106,13 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
 function repairBootstrap({ spec, dataplane }: World): Candidate[] {
   const trace = traceOfBootstrap(dataplane);
   const input = trace && { spec, dataplane, trace };
-  return input ? [...repairLost(input), ...admitName(input), ...repairAzure(input)] : [];
+  return input ? [...repairLost(input), ...openGate(input), ...repairAzure(input)] : [];
+}
+
+/** The line that says no; only where there is none, one that is missing. */
+function openGate(input: Case): Candidate[] {
+  const denials = takeDenialOut(input);
+  return denials.length > 0 ? denials : admitName(input);
 }
 
 function repairLost(input: Case): Candidate[] {

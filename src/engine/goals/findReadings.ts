@@ -25,6 +25,7 @@ function rightAnswers({ ask, at, field }: FindGoal, trace: Trace, plan: Plan): r
     const name = trace.dns?.queries[0]?.name ?? trace.dns?.question;
     return name === undefined ? ['never'] : [name, `${name}.`];
   }
+  if (ask === 'who') return verdict.outcome === 'delivered' ? namesOf(trace, plan) : [];
   const packet = packetAt(trace, at ?? 'target');
   if (!packet) return ['never'];
   if (ask === 'destination') return [packet.destinationIP];
@@ -43,6 +44,12 @@ function symbolsOf(address: string, { flow }: Trace, plan: Plan): readonly strin
   if (!pod) return [];
   const node = plan.nodes.find(({ name }) => name === pod.node);
   return [...(pod.ip === address && !pod.hostNetwork ? ['pod'] : []), ...(node?.ip === address ? ['node'] : [])];
+}
+
+/** A sender by its name, short or whole, or by the address that it has itself. */
+function namesOf({ flow }: Trace, plan: Plan): readonly string[] {
+  const pod = plan.pods.find(({ namespace, name }) => `${namespace}/${name}` === flow.from);
+  return [flow.from, ...(pod ? [pod.name] : []), ...(pod && !pod.hostNetwork ? [pod.ip] : [])];
 }
 
 /** `Kind/ns/name`, `ns/name` or `name`; with the field behind it where that is asked. */

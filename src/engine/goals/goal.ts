@@ -26,9 +26,10 @@ interface FlowGoal extends GoalBase {
 
 /**
  * What a question asks of the walks of a flow: whose address it carries (`sender`) or is written to (`destination`) at a place, what became
- * of it (`arrived`, `refused`, `timeout`, …), which object (and field) decided, which chose the last stretch of its way, where it ended, who received it, which name is asked first.
+ * of it (`arrived`, `refused`, `timeout`, …), which object (and field) decided, which chose the last stretch of its way, where it ended, who received it, which name is asked first;
+ * `who`: of several senders one whose letter gets there.
  */
-export type FindAsk = 'sender' | 'destination' | 'outcome' | 'decidedBy' | 'routedBy' | 'place' | 'receiver' | 'question';
+export type FindAsk = 'sender' | 'destination' | 'outcome' | 'decidedBy' | 'routedBy' | 'place' | 'receiver' | 'question' | 'who';
 
 /** The player's answer (`spec.answers`) held against the engine's own walks; nothing says beforehand what is right. */
 export type FindGoal = FlowGoal & {

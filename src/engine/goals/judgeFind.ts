@@ -35,14 +35,23 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
   }
   const [trace] = traces;
   if (!trace) return fail({ code: 'goal.target', params: { to: goal.to.join(', ') } });
-  const params = { from: trace.flow.from, to: trace.flow.to, place: placeName(trace, goal.at) };
+  const from = goal.ask === 'who' ? goal.from.join(', ') : trace.flow.from;
+  const params = { from, to: trace.flow.to, place: placeName(trace, goal.at) };
   const answer = Object.hasOwn(answers, goal.id) ? (answers[goal.id] ?? '') : '';
   if (answer === '') return fail({ code: 'goal.find.open', params }, trace, traces.length);
   const fits = (candidate: Trace): boolean => readingsOf(goal, candidate, asked.dataplane.plan).includes(normal(answer));
   // Of a workload each letter carries its own address: one that was read is enough. What became of them must be true of all.
   const single = goal.ask !== 'outcome' && goal.ask !== 'decidedBy' && goal.ask !== 'routedBy' && !SYMBOLS.has(normal(answer));
   if (single ? traces.some(fits) : traces.every(fits))
-    return { id: goal.id, pass: true, checked: traces.length, failed: 0, asks: true, trace };
+    return {
+      id: goal.id,
+      pass: true,
+      checked: traces.length,
+      failed: 0,
+      asks: true,
+      trace: (single && traces.find(fits)) || trace,
+    };
+  if (goal.ask === 'who') return fail({ code: 'goal.find.who', params: { ...params, answer } }, trace, traces.length);
   const wrongPlace = isAboutPlaces(goal) && traces.some((each) => addressesOf(each).includes(normal(answer)));
   const wrongHop = wrongPlace || (isAboutPlaces(goal) && (normal(answer) === 'pod' || normal(answer) === 'node'));
   return fail({ code: wrongHop ? 'goal.find.hop' : 'goal.find.layer', params: { ...params, answer } }, trace, traces.length);

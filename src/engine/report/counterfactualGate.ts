@@ -47,6 +47,17 @@ export function admitName(input: Case): Candidate[] {
   ];
 }
 
+/** A line of the gate's own book said no: no other line is missing (E-20). */
+export function takeDenialOut({ spec: { network }, trace }: Case): Candidate[] {
+  const step = stepsOf(trace).findLast(({ effect }) => effect === 'drop');
+  const firewall = gateOf(network, step?.rule?.object);
+  if (step?.code !== 'firewall.denied' || !firewall) return [];
+  const { group = '', collection = '', rule = '', target = '', source = '' } = step.params;
+  const params = { firewall: firewall.name, field: step.rule?.field ?? '', group, collection, rule, target, source };
+  const open = withoutRule(firewall, [String(group), String(collection), String(rule)]);
+  return [inNetwork('fw.denied', `AzureFirewall/${firewall.name}`, { params, network: withGate(network, open) })];
+}
+
 /** The rule that let the letter out, taken away; network rules are asked before any name is read. */
 export function withdrawRule({ spec: { network }, trace }: Case): Candidate[] {
   return stepsOf(trace).flatMap((step): Candidate[] => {

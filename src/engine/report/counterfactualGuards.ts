@@ -191,7 +191,8 @@ function gateRule(
   { step, action }: { readonly step: Step; readonly action: 'Allow' | 'Deny' },
 ): Candidate[] {
   const { protocol, sourceIP, destinationIP, destinationPort } = step.before;
-  if (protocol === 'SCTP') return [];
+  // Where a line says no, none is missing: counterfactualGate.ts names that line.
+  if (protocol === 'SCTP' || (action === 'Allow' && step.code === 'firewall.denied')) return [];
   const taken = new Set(firewall.ruleCollectionGroups.map(({ priority }) => priority));
   let priority = 100;
   while (taken.has(priority) && priority < 65_000) priority++;

@@ -166,7 +166,8 @@ function holdsPod(block: string, peer: Door['peer']): boolean {
 
 /** A policy of this namespace that was meant for the subject and selects somebody else (NP11). */
 function subjectMissed(policy: NetworkPolicy, door: Door): Candidate[] {
-  if ((policy.spec[door.direction] ?? []).length === 0) return [];
+  // One that is written with expressions says on purpose whom it means.
+  if ((policy.spec[door.direction] ?? []).length === 0 || policy.spec.podSelector.matchExpressions?.length) return [];
   const params = {
     field: 'spec.podSelector',
     current: formatLabels(policy.spec.podSelector.matchLabels),

@@ -70,6 +70,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Add an application rule to firewall {firewall}: Allow {protocol} from {source} to the FQDN tag {suggested}.',
   ],
+  'fw.denied': [
+    {
+      office: 'Line {rule} of {collection} at the gate {firewall} turns the letter from {source} to {target} away.',
+      network: 'Rule {rule} of {collection} denies {source} to {target}.',
+    },
+    'Take {rule} out of {collection} of firewall {firewall}, or narrow it so that it does not cover {source} to {target}.',
+  ],
   'fw.order': [
     {
       office:

@@ -94,6 +94,11 @@ export const GOAL_WORDS: Dictionary = {
     office: 'Not so: “{answer}” is not what the letter from {from} to {to} shows. Watch it to its end.',
     network: 'The trace from {from} to {to} does not show “{answer}”.',
   },
+  'goal.find.who': {
+    office:
+      'Not {answer}: of the letters to {to}, the one that arrives is not signed like that at its own desk. Watch each of them.',
+    network: '{answer} is not the sender whose traffic reaches {to}. Trace each of them.',
+  },
   'goal.redirect': {
     office: '{from} is sent on to {seen}; it should be sent to {wanted}.',
     network: '{from} to {to}: redirected to {seen} instead of {wanted}.',

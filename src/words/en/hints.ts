@@ -394,6 +394,13 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Watch the letter from {from} to {to} to its end; the last step says what happened and who decided.',
   ],
+  'find.who': [
+    {
+      office: 'Several write to {to}, and {answer} is not the one whose letter gets there.',
+      network: 'Several senders try {to}; {answer} is not the one whose traffic is delivered.',
+    },
+    'Watch the letter of each of {from} to {to}. Whose is delivered is the one; its own address stands on the letter before the node’s door.',
+  ],
   ...POLICY_HINTS,
   ...AZURE_HINTS,
   ...EXIT_HINTS,

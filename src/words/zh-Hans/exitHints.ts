@@ -65,6 +65,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '给防火墙 {firewall} 加一条应用程序规则：Allow，{protocol}，从 {source} 到 FQDN 标记 {suggested}。',
   ],
+  'fw.denied': [
+    {
+      office: '安检口 {firewall} 的 {collection} 里，{rule} 把从 {source} 到 {target} 的信挡了回去。',
+      network: '{collection} 的规则 {rule} 拒绝从 {source} 到 {target}。',
+    },
+    '从防火墙 {firewall} 的 {collection} 里去掉 {rule}，或者把它缩小到不包含从 {source} 到 {target}。',
+  ],
   'fw.order': [
     {
       office: '{firewall} 的安检员先看号码，后看名字。{collection} 的 {rule} 凭号码就放行了，名字根本没有读。',

@@ -83,6 +83,10 @@ export const GOAL_WORDS: Dictionary = {
     office: '不对：从 {from} 到 {to} 的信并没有显示“{answer}”。把它看到底。',
     network: '从 {from} 到 {to} 的跟踪没有显示“{answer}”。',
   },
+  'goal.find.who': {
+    office: '不是 {answer}：寄往 {to} 的信里，送到的那一封在它自己的工位上不是这样署名的。每一封都看一看。',
+    network: '{answer} 不是流量到达 {to} 的那个发送者。逐个跟踪。',
+  },
   'goal.redirect': {
     office: '{from} 被请去 {seen}；应该去 {wanted}。',
     network: '{from} 到 {to}：重定向到 {seen} 而不是 {wanted}。',

@@ -323,6 +323,13 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     '把从 {from} 到 {to} 的信看到底；最后一步会说发生了什么，由谁决定。',
   ],
+  'find.who': [
+    {
+      office: '有几台写信给 {to}，信送到的那一台不是 {answer}。',
+      network: '有几个发送者试着到达 {to}；流量送到的那个不是 {answer}。',
+    },
+    '把 {from} 寄往 {to} 的信各看一遍。送到的那一封就是；出节点的门之前，信上写着它自己的地址。',
+  ],
   ...POLICY_HINTS,
   ...AZURE_HINTS,
   ...EXIT_HINTS,
