@@ -1,12 +1,15 @@
-// Progress as a file: stars and every level's own work, out and in again on another machine. What comes in is hostile until rebuilt, and
-// never takes the place of work that is already here.
+// Progress as a file: stars, every level's own work and the made levels that are kept here, out and in again on another machine. What comes in
+// is hostile until rebuilt, and never takes the place of work that is already here.
 import type { Context } from './context.ts';
 import { documentKey, isRecord, mergeProgress, readProgress, type SavedDocument } from './saving.ts';
 import type { Actions } from './state.ts';
+import { keepLevel, listKept } from './workshopLevels.ts';
 
 const FORMAT = 'cidr-house-progress';
 /** Characters: a hundred levels of large worlds; more is nobody's progress. */
 const LARGEST = 16_000_000;
+/** Made levels read from one file. */
+const MOST_MADE = 200;
 
 export type ProgressActions = Pick<Actions, 'exportProgress' | 'importProgress'>;
 
@@ -15,22 +18,30 @@ export function createProgressActions(context: Context): ProgressActions {
   return {
     exportProgress: async (levels) => {
       const documents: Record<string, unknown> = {};
-      for (const id of [...levels, 'sandbox']) {
+      const kept = await listKept(context);
+      const made: string[] = [];
+      for (const { id } of kept) {
+        const text = await services.saves.read(`made/${id}`);
+        if (typeof text === 'string') made.push(text);
+      }
+      for (const id of [...levels, 'sandbox', ...kept.map((level) => level.id)]) {
         const saved = await services.saves.read(documentKey(id));
         if (saved !== undefined) documents[id] = saved;
       }
-      return `${JSON.stringify({ format: FORMAT, version: 1, progress: store.getState().progress, documents })}\n`;
+      return `${JSON.stringify({ format: FORMAT, version: 1, progress: store.getState().progress, documents, made })}\n`;
     },
     importProgress: async (text, levels) => {
       const file = parse(text);
       if (!file) return undefined;
-      const progress = mergeProgress(store.getState().progress, readProgress(file['progress'], levels));
+      const made = await bringMade(context, file['made']);
+      const known = [...levels, ...made];
+      const progress = mergeProgress(store.getState().progress, readProgress(file['progress'], known));
       store.setState({ progress });
       let saved = await services.saves.write('progress', progress);
       let brought = 0;
       let kept = 0;
       const documents = isRecord(file['documents']) ? file['documents'] : {};
-      for (const id of [...levels, 'sandbox']) {
+      for (const id of [...known, 'sandbox']) {
         const found = Object.hasOwn(documents, id) ? await rebuild(context, id, documents[id]) : undefined;
         if (!found || found.entries.length === 0) continue;
         const own = await services.saves.read(documentKey(id));
@@ -45,6 +56,21 @@ export function createProgressActions(context: Context): ProgressActions {
       return { brought, kept };
     },
   };
+}
+
+/** Names of the made levels that are kept here now: those of the file too, each rebuilt and named by its own content. */
+async function bringMade(context: Context, texts: unknown): Promise<readonly string[]> {
+  const { workshop } = context.services;
+  const here = (await listKept(context)).map(({ id }) => id);
+  if (!workshop || !Array.isArray(texts)) return here;
+  const known = new Set(here);
+  for (const text of texts.slice(0, MOST_MADE).reverse() as readonly unknown[]) {
+    const read = typeof text === 'string' ? await workshop.readMade(text) : undefined;
+    if (!read?.ok) continue;
+    const id = await workshop.idOf(read.made);
+    if (!known.has(id) && (await keepLevel(context, read.made, id))) known.add(id);
+  }
+  return [...known];
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

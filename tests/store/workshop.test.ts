@@ -104,6 +104,23 @@ describe('somebody’s level', () => {
     expect(state(app).session.workshop).toMatchObject({ kind: 'made', verdict: { ok: false, code: 'alreadyWon' } });
   });
 
+  it('goes along in the progress file, with the work on it, and comes back rebuilt and under its own name', async () => {
+    const app = openInProcess(box);
+    await state(app).actions.openLevelLink(link);
+    await solve(app, made);
+    await app.flush();
+    const file = JSON.parse(await state(app).actions.exportProgress([])) as { made: string[] };
+    expect(file.made).toHaveLength(1);
+    kept.clear();
+    const other = openInProcess(box);
+    const hostile = { ...file, made: ['{', 7, null, '{"title":"x"}', ...file.made] };
+    expect(await state(other).actions.importProgress(JSON.stringify(hostile), [])).toEqual({ brought: 1, kept: 0 });
+    expect(state(other).session.kept).toEqual([{ id, title: made.title, author: made.author }]);
+    await state(other).actions.openLevel(id);
+    await judged(other);
+    expect(won(other)).toBe(true);
+  });
+
   it('that was changed in the box is not opened', async () => {
     const app = openInProcess(box);
     await state(app).actions.openLevelLink(link);

@@ -33,7 +33,7 @@ export const UI_WORDS: Dictionary = {
   'ui.door.next': 'Next',
   'ui.progress': 'Your progress',
   'ui.progress.about':
-    'It stays in this browser alone. Take it to another one as a file: stars, and what you built in every level.',
+    'It stays in this browser alone. Take it to another one as a file: stars, what you built in every level, and the levels of others that you keep.',
   'ui.progress.write': 'Save it to a file',
   'ui.progress.bring': 'Bring it from a file',
   'ui.progress.written': 'Saved: your stars and everything you built.',

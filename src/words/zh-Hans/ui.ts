@@ -30,7 +30,7 @@ export const UI_WORDS: Dictionary = {
   'ui.floor.one': '只看这一层',
   'ui.door.next': '下一关',
   'ui.progress': '你的进度',
-  'ui.progress.about': '进度只存在这个浏览器里。可以存成文件带到另一个浏览器：星星，以及你在每一关搭的东西。',
+  'ui.progress.about': '进度只存在这个浏览器里。可以存成文件带到另一个浏览器：星星、你在每一关搭的东西，以及你留下的别人的关卡。',
   'ui.progress.write': '存成文件',
   'ui.progress.bring': '从文件读入',
   'ui.progress.written': '已保存：你的星星和你搭的一切。',
