@@ -1,5 +1,6 @@
 // Every door open, as edits: what no level may be won by where something must not pass. The level tests, the builder and practice ask the same.
 import type { Edit } from '../engine/edit/edit.ts';
+import type { PaasService } from '../engine/model/azure.ts';
 import type { NetworkPolicy } from '../engine/model/kubernetes.ts';
 import type { ManagedCluster } from '../engine/model/networkDocument.ts';
 import { listObjects, type NetworkSpec, refOf } from '../engine/model/spec.ts';
@@ -38,12 +39,16 @@ function openGuards({ network }: NetworkSpec): Edit[] {
               })),
             }
           : {}),
-        ...(paasServices
-          ? { paasServices: paasServices.map((service) => ({ ...service, publicNetworkAccess: 'Enabled' as const })) }
-          : {}),
+        ...(paasServices ? { paasServices: paasServices.map(withOpenDoor) } : {}),
       },
     },
   ];
+}
+
+/** A database lets in whom a rule names; others let everybody in until there are rules (E-35). */
+function withOpenDoor(service: PaasService): PaasService {
+  const listed = service.type === 'sqlServer' || service.ipRules !== undefined || service.virtualNetworkRules !== undefined;
+  return { ...service, publicNetworkAccess: 'Enabled', ...(listed ? { ipRules: ['0.0.0.0/0'] } : {}) };
 }
 
 function withoutGuestList(cluster: ManagedCluster): ManagedCluster {

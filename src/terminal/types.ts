@@ -42,6 +42,8 @@ export interface TerminalState {
   readonly memory: TypedMemory;
   /** What was sent from here, oldest first: tcpdump and hubble look at it. */
   readonly sent: readonly Flow[];
+  /** Names asked from here, oldest first: the next question is another one (G-6). */
+  readonly asked?: readonly string[];
   readonly history: readonly string[];
 }
 

@@ -20,7 +20,8 @@ interface Settings {
 /** Resolves `name` as the sender would and says so; undefined ends the walk. */
 export function resolveName(state: WalkState, name: string): Ipv4 | undefined {
   const asker = askerOf(state);
-  const settings = settingsOf(state);
+  const own = settingsOf(state);
+  const settings = state.nameserver === undefined ? own : { ...own, servers: [state.nameserver] };
   const asIs = name.replace(/\.$/, '');
   let empty: string | undefined;
   let named: RuleRef | undefined;

@@ -135,6 +135,8 @@ export interface Flow {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
   /** Of a URL: another name than its own in the request and its TLS greeting (`curl --resolve`, a `Host` header). */
   readonly host?: string;
+  /** Who is asked for names, by its address, instead of whom the sender is told to ask (`nslookup NAME SERVER`). */
+  readonly nameserver?: string;
 }
 
 export interface Walk {

@@ -1,7 +1,7 @@
 // One walk: from the sender's own name for its goal, through each place's stages, to a verdict. A walk that comes round again is a loop.
 // Rules: aks.md 0.1 (order of decision), PW4–PW16, A-3, A-9, NP8 (replies).
 import type { Dataplane } from '../dataplane/dataplane.ts';
-import { formatIpv4, type Ipv4 } from '../net/ipv4.ts';
+import { formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import type { Packet, WireProtocol } from '../net/packet.ts';
 import type { Refusal } from './answer.ts';
 import { findDestination } from './destination.ts';
@@ -45,6 +45,7 @@ export function walkFlow(dataplane: Dataplane, flow: Flow, choose: Chooser): Wal
     target: target.value,
     choose,
     ...(flow.host === undefined ? {} : { host: flow.host }),
+    nameserver: flow.nameserver === undefined ? undefined : parseIpv4(flow.nameserver),
   });
   enter(state, placeOfSender(dataplane, sender.value));
   if (setDestination(state, target.value) && !state.refusal) walk(state, flow);
@@ -59,6 +60,7 @@ function openWalk(
     readonly choose: Chooser;
     readonly routers?: number;
     readonly host?: string;
+    readonly nameserver?: Ipv4 | undefined;
   },
 ): WalkState {
   const { sender, target, routers = 0 } = from;
@@ -78,6 +80,7 @@ function openWalk(
     },
     destination: 0,
     writtenTo: target.type === 'name' ? target.name : undefined,
+    nameserver: from.nameserver,
     hops: [],
     crossings: [],
     departed: 0,

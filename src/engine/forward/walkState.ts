@@ -53,6 +53,8 @@ export interface WalkState {
   sent?: Packet;
   /** The name it was written to, if it was a name: what TLS and HTTP carry along. */
   readonly writtenTo?: string | undefined;
+  /** Asked for names in place of the sender's own servers. */
+  readonly nameserver?: Ipv4 | undefined;
   /** Who a policy takes for the sender; becomes a node once that node has stamped the packet and passed it on. */
   peer: PolicyPeer;
   /** Set by DNAT on this node: masquerade at its exit (the 0x4000 mark). */

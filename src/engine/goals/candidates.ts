@@ -22,6 +22,7 @@ import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
 import { closeListeners } from '../report/counterfactualRoutes.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
+import { repairServers } from '../report/counterfactualServers.ts';
 import { missingService, repairCallerAddress, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
 import { type Goal, type GoalResult, wantsArrival } from './goal.ts';
@@ -82,6 +83,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...repairLost(input),
       ...openGate(input),
       ...repairAzure(input),
+      ...repairServers(input),
       ...takeSignDown(input),
       ...wantedExit(input, goal),
       ...explainReturn(input),
@@ -94,7 +96,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   }
   if (failure.code === 'goal.via') {
     const via = goal.type === 'passesThrough' ? goal.via : [];
-    return [...repairNames(input), ...signToEndpoint(input, via), ...repairExit(input, { via })];
+    return [...repairNames(input), ...repairServers(input), ...signToEndpoint(input, via), ...repairExit(input, { via })];
   }
   // What does not help is not said: the note that took the letter is.
   if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];

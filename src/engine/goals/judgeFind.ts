@@ -33,8 +33,12 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
     }
     traces.push(...answer.value);
   }
-  const [trace] = traces;
-  if (!trace) return fail({ code: 'goal.target', params: { to: goal.to.join(', ') } });
+  const [first] = traces;
+  if (!first) return fail({ code: 'goal.target', params: { to: goal.to.join(', ') } });
+  // What decides is asked of letters that are lost, where some are and some are not.
+  const lost = goal.ask === 'decidedBy' ? traces.filter(isLost) : [];
+  const asks = lost.length > 0 ? lost : traces;
+  const trace = asks[0] ?? first;
   const from = goal.ask === 'who' ? goal.from.join(', ') : trace.flow.from;
   const params = { from, to: trace.flow.to, place: placeName(trace, goal.at) };
   const answer = Object.hasOwn(answers, goal.id) ? (answers[goal.id] ?? '') : '';
@@ -42,7 +46,7 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
   const fits = (candidate: Trace): boolean => readingsOf(goal, candidate, asked.dataplane.plan).includes(normal(answer));
   // Of a workload each letter carries its own address: one that was read is enough. What became of them must be true of all.
   const single = goal.ask !== 'outcome' && goal.ask !== 'decidedBy' && goal.ask !== 'routedBy' && !SYMBOLS.has(normal(answer));
-  if (single ? traces.some(fits) : traces.every(fits))
+  if (single ? traces.some(fits) : asks.every(fits))
     return {
       id: goal.id,
       pass: true,
@@ -55,6 +59,10 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
   const wrongPlace = isAboutPlaces(goal) && traces.some((each) => addressesOf(each).includes(normal(answer)));
   const wrongHop = wrongPlace || (isAboutPlaces(goal) && (normal(answer) === 'pod' || normal(answer) === 'node'));
   return fail({ code: wrongHop ? 'goal.find.hop' : 'goal.find.layer', params: { ...params, answer } }, trace, traces.length);
+}
+
+function isLost({ verdict, reply }: Trace): boolean {
+  return verdict.outcome !== 'delivered' || (reply !== undefined && reply.verdict.outcome !== 'delivered');
 }
 
 /** Answers that mean another address for each sender. */

@@ -17,11 +17,18 @@ export interface Lookup {
 /** Azure's, and whoever answers on the street. */
 const STREET_SERVER = '1.1.1.1';
 
-/** `absolute`: no search list, as dig asks. */
-export async function lookUp(shell: Shell, name: string, absolute: boolean): Promise<Lookup | Done> {
+const MOST_ASKED = 40;
+
+/** `absolute`: no search list, as dig asks. `nameserver`: asked instead of the place's own. */
+export async function lookUp(shell: Shell, name: string, absolute: boolean, nameserver?: string): Promise<Lookup | Done> {
   const from = senderOf(placeOf(shell));
   const to = `${absolute && !name.endsWith('.') ? `${name}.` : name}:80`;
-  const answer = await shell.env.port.trace({ from, to }, 1);
+  const question = [from, to, nameserver ?? ''].join(' ');
+  const { asked = [] } = shell.state;
+  shell.state = { ...shell.state, asked: [...asked, question].slice(-MOST_ASKED) };
+  // Whoever asks again may be passed on to another server (G-6).
+  const seed = 1 + asked.filter((earlier) => earlier === question).length;
+  const answer = await shell.env.port.trace({ from, to, ...(nameserver === undefined ? {} : { nameserver }) }, seed);
   if (!answer.ok) return fail(refusalText(shell, answer));
   return readLookup(answer.value, name.replace(/\.$/, ''));
 }
@@ -49,11 +56,6 @@ function readLookup({ dns, verdict, tuple }: Trace, asked: string): Lookup {
     queries: [],
     passedOn: true,
   };
-}
-
-/** The question as some other server on the way was asked it. */
-export function askedOf({ queries }: Lookup, server: string): DnsQuery | undefined {
-  return queries.findLast((query) => query.server === server && query.type === 'A');
 }
 
 /** The search list and the server, as the place's own questions show them. */

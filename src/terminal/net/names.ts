@@ -1,20 +1,13 @@
 // nslookup, dig, host, getent: formats of BIND's own tools.
 import { type Call, type Done, fail, failWith, ok, type Run } from '../call.ts';
 import { readArguments } from './arguments.ts';
-import { askedOf, lookUp, type Lookup, resolverOf } from './lookup.ts';
+import { lookUp, type Lookup, resolverOf } from './lookup.ts';
 import { isAddress, isHost } from './ports.ts';
 
 const TIMED_OUT = ';; communications error to SERVER#53: timed out\n';
 
 function silent(server: string): string {
   return `${TIMED_OUT.replace('SERVER', server).repeat(3)};; no servers could be reached\n`;
-}
-
-/** What the server that is named said, where the world shows it. */
-function at(found: Lookup, server: string | undefined): Lookup | undefined {
-  if (server === undefined || server === found.server) return found;
-  const query = askedOf(found, server);
-  return query && { ...found, name: query.name, status: query.status, records: query.records, server };
 }
 
 export const runNslookup: Run = async (call) => {
@@ -25,10 +18,9 @@ export const runNslookup: Run = async (call) => {
   if (isAddress(name)) return failWith(call.shell, 'reverse');
   if (!isHost(name)) return fail(`** server can't find ${name.slice(0, 120)}: NXDOMAIN`);
   if (type !== undefined && !/^(a|any)$/i.test(type)) return typed(call, name, type);
-  const found = await lookUp(call.shell, name, name.endsWith('.'));
-  if ('code' in found) return found;
-  const seen = at(found, server);
-  if (!seen) return failWith(call.shell, 'otherServer', { server: (server ?? '').slice(0, 80), own: found.server });
+  if (server !== undefined && !isAddress(server)) return failWith(call.shell, 'otherServer', { server: server.slice(0, 80) });
+  const seen = await lookUp(call.shell, name, name.endsWith('.'), server);
+  if ('code' in seen) return seen;
   const head = `Server:\t\t${seen.server}\nAddress:\t${seen.server}#53\n\n`;
   if (seen.status === 'TIMEOUT') return fail(silent(seen.server));
   if (seen.status !== 'NOERROR') return fail(`${head}** server can't find ${seen.name}: ${seen.status}\n\n`);
@@ -73,10 +65,9 @@ export const runDig: Run = async (call) => {
   if (name === undefined) return failWith(call.shell, 'digAsks');
   if (!isHost(name)) return fail(`dig: '${name.slice(0, 120)}' is not a legal name (bad label type)`);
   if (!['A', 'AAAA', 'CNAME', 'SRV', 'ANY'].includes(type)) return failWith(call.shell, 'recordType', { type });
-  const found = await lookUp(call.shell, name, !search);
-  if ('code' in found) return found;
-  const seen = at(found, server);
-  if (!seen) return failWith(call.shell, 'otherServer', { server: (server ?? '').slice(0, 80), own: found.server });
+  if (server !== undefined && !isAddress(server)) return failWith(call.shell, 'otherServer', { server: server.slice(0, 80) });
+  const seen = await lookUp(call.shell, name, !search, server);
+  if ('code' in seen) return seen;
   const version = `\n; <<>> DiG 9.18.28 <<>> ${words.join(' ')}\n;; global options: +cmd\n`;
   if (seen.status === 'TIMEOUT') return fail(`${short ? '' : version}${silent(seen.server)}`, 9);
   const records: readonly (readonly [string, string, string])[] =

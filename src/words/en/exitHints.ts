@@ -116,6 +116,21 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Give {table} a route {prefix} to {suggested}, and let {device} allow the flow.',
   ],
+  'dns.forwarder': [
+    {
+      office: 'Name server {server} answers for itself what it does not know, and asks nobody who does.',
+      network:
+        'DNS server {server} has {field} {current}: names of private zones are unknown to it, or it finds their public addresses.',
+    },
+    'Set {field} of DNS server {server} to {suggested}; the zones must be linked to its own virtual network.',
+  ],
+  'dns.servers': [
+    {
+      office: 'Not all directories that {vnet} asks know the same names, and each question goes to one of them.',
+      network: '{field} of {vnet} is {current}; CoreDNS takes one of them at random for each question.',
+    },
+    'Set {field} of {vnet} to {suggested}, then restart the nodes’ network and CoreDNS.',
+  ],
   'dns.missing': [
     {
       office: 'The directory {zone} is read on the street, and has no line for {name}.',

@@ -129,8 +129,7 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
   'terminal.digAsks': 'Say a name: dig NAME [TYPE] [@SERVER] [+short].',
   'terminal.getentHosts': 'getent knows hosts NAME here.',
   'terminal.reverse': 'Names of addresses (PTR) are not simulated: look in kubectl get pods -o wide or kubectl get svc.',
-  'terminal.otherServer':
-    'From here {own} is asked; what {server} would say by itself is not simulated, unless the question is passed on to it.',
+  'terminal.otherServer': 'Say the server by its address: {server} is none.',
   'terminal.recordType': 'Records of type {type} are not simulated: A, CNAME and a Service’s SRV are.',
   'terminal.traceroute':
     'Azure’s fabric answers no traceroute, and neither do pods. ping asks whether it arrives; ip route and az network nic show-effective-route-table say which way.',

@@ -107,6 +107,20 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '给 {table} 加一条 {prefix} 到 {suggested} 的路由，并让 {device} 允许这条流量。',
   ],
+  'dns.forwarder': [
+    {
+      office: '名字服务器 {server} 不知道的名字也自己回答，不去问知道的那一个。',
+      network: 'DNS 服务器 {server} 的 {field} 是 {current}：它不知道专用区域的名字，或者查到的是它们的公共地址。',
+    },
+    '把 DNS 服务器 {server} 的 {field} 设为 {suggested}；那些区域必须链接到它自己的虚拟网络。',
+  ],
+  'dns.servers': [
+    {
+      office: '{vnet} 问的几本电话簿知道的名字不一样，而每次提问只问其中一本。',
+      network: '{vnet} 的 {field} 是 {current}；CoreDNS 每次提问随机取其中一个。',
+    },
+    '把 {vnet} 的 {field} 设为 {suggested}，再重启节点的网络和 CoreDNS。',
+  ],
   'dns.missing': [
     { office: '电话簿 {zone} 大街上都能读，却没有 {name} 这一行。', network: 'DNS 区域 {zone} 没有记录 {name}。' },
     '给 DNS 区域 {zone} 加一条 A 记录 {name}，值为 {suggested}。',

@@ -110,7 +110,7 @@ export const TERMINAL_WORDS: Dictionary = {
   'terminal.digAsks': '请写名字：dig NAME [TYPE] [@SERVER] [+short]。',
   'terminal.getentHosts': '这里的 getent 认得 hosts NAME。',
   'terminal.reverse': '没有模拟地址的名字（PTR）：请看 kubectl get pods -o wide 或 kubectl get svc。',
-  'terminal.otherServer': '从这里问的是 {own}；没有模拟 {server} 自己会怎么说，除非问题会转到它那里。',
+  'terminal.otherServer': '请用地址写服务器：{server} 不是地址。',
   'terminal.recordType': '没有模拟 {type} 类型的记录：有 A、CNAME 和 Service 的 SRV。',
   'terminal.traceroute':
     'Azure 的底层网络不回答 traceroute，Pod 也不回答。ping 问到不到得了；ip route 和 az network nic show-effective-route-table 说走哪条路。',
