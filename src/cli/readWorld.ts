@@ -5,6 +5,7 @@ import { parseWorld } from '../manifest/parseWorld.ts';
 import type { ManifestProblem } from '../manifest/types.ts';
 import { locate, readFolder, readStdinText, readTextFile, type TextFile } from './files.ts';
 import { type CliIo, type Usable, unusable, usable } from './io.ts';
+import { sentence } from './sentences.ts';
 
 export interface ReadWorld {
   readonly spec: NetworkSpec;
@@ -59,7 +60,9 @@ async function readWord(io: CliIo, word: string): Promise<Usable<readonly TextFi
 }
 
 /** `file:line:column: sentence`. */
-export function describeProblem({ file, line, column, message }: ManifestProblem, files: readonly TextFile[]): string {
+export function describeProblem(problem: ManifestProblem, files: readonly TextFile[]): string {
+  const { file, line, column, says, params } = problem;
+  const message = (says !== undefined && sentence(says, params)) || problem.message;
   const name = file ?? (files.length === 1 ? files[0]?.name : undefined);
   return `${name === undefined ? '' : `${name}:`}${line}:${column}: ${message}`;
 }

@@ -1,5 +1,6 @@
 // Caps before parsing: size, characters, documents, nesting, tokens, aliases. A text that passes cannot make the parser slow or deep.
 // Measured traps (yaml 2.9.1): 1 KB of '? ' takes 56 s, 2 KB of nested flow kills the process, aliases multiply, 1 MB of errors takes 5 s.
+import { own, type Said } from './ownSentences.ts';
 
 export const MAX_BYTES = 4 * 1024 * 1024;
 /** A world of ten thousand pods is one document each. */
@@ -19,13 +20,12 @@ export interface DocumentText {
   readonly lineOffset: number;
 }
 
-export interface CapProblem {
+export interface CapProblem extends Said {
   readonly code: 'cap' | 'yaml';
   readonly line: number;
   readonly column: number;
   /** Field where it happens, '' when no field is known. */
   readonly path: string;
-  readonly message: string;
 }
 
 /** What is left to spend on one text; every document draws on the same purse. */
@@ -71,22 +71,18 @@ export function checkText(text: string): CapProblem | undefined {
   const over = text.length > MAX_BYTES / 3 ? lineOfByte(text, MAX_BYTES) : undefined;
   if (over !== undefined) {
     const megabytes = (over.bytes / 1024 / 1024).toFixed(1);
-    return cap(over.line, 1, `the text has ${megabytes} MB; at most 4 MB are read at once, and this line is beyond that`);
+    return cap(over.line, 1, own('tooLong', { megabytes }));
   }
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   const odd = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/.exec(text);
   if (!odd) return undefined;
   const before = text.slice(0, odd.index).split('\n');
   const code = odd[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-  return cap(
-    before.length,
-    (before.at(-1) ?? '').length + 1,
-    `control characters are not allowed (U+${code}); this is not a text`,
-  );
+  return cap(before.length, (before.at(-1) ?? '').length + 1, own('control', { code }));
 }
 
-export function cap(line: number, column: number, message: string): CapProblem {
-  return { code: 'cap', line, column, path: '', message };
+export function cap(line: number, column: number, said: Said): CapProblem {
+  return { code: 'cap', line, column, path: '', ...said };
 }
 
 /** Bytes as UTF-8 would need them, and the line that holds byte number `limit`; undefined when the text is no longer than that. */
@@ -123,7 +119,7 @@ export function splitDocuments(text: string): DocumentText[] | CapProblem {
       // The marker's own line belongs to the document that it opens.
       start = marker === '---' ? position : newline < 0 ? text.length : newline + 1;
       startLine = marker === '---' ? line : line + 1;
-      if (documents.length > MAX_DOCUMENTS) return cap(line + 1, 1, `more than ${MAX_DOCUMENTS} documents`);
+      if (documents.length > MAX_DOCUMENTS) return cap(line + 1, 1, own('manyDocuments', { most: String(MAX_DOCUMENTS) }));
     }
     if (newline < 0) break;
     position = newline + 1;

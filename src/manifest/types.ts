@@ -17,7 +17,9 @@ export interface ManifestProblem {
   readonly message: string;
   /** Name of the file, where several were given. */
   readonly file?: string;
-  /** With an empty `message`: `code` is a key of words/ and these are its parameters. */
+  /** Key of words/ that says `message` in the player's language; absent where a tool's own words stand. */
+  readonly says?: string;
+  /** Of `says`; with an empty `message`, of `code`, which then is a key of words/. */
   readonly params?: Readonly<Record<string, string | number>>;
 }
 

@@ -13,6 +13,7 @@ import {
   type Node,
 } from 'yaml';
 import type { Budget, CapProblem, DocumentText } from './caps.ts';
+import { own, type Said } from './ownSentences.ts';
 import { formatPath } from './problems.ts';
 import { READING } from './yamlDialect.ts';
 import { yamlSentence } from './yamlSentences.ts';
@@ -44,7 +45,7 @@ export function readYaml(document: DocumentText, budget: Budget): ReadDocument {
       code: 'yaml',
       ...at(error.offset),
       path: formatPath(pathAt(root, error.offset)),
-      message: error.message,
+      ...saidOf(error),
     };
     return { value: undefined, problem, locate: () => problem };
   };
@@ -57,6 +58,10 @@ export function readYaml(document: DocumentText, budget: Budget): ReadDocument {
   const { value, error, anchors } = plainValue(root, budget);
   if (error) return refused(error);
   return { value, locate: (path) => at(offsetOf(root, path, anchors)) };
+}
+
+function saidOf({ offset: _offset, ...said }: ValueError): Said {
+  return said;
 }
 
 function positionAt(lines: LineCounter, lineOffset: number, offset: number): Position {
@@ -86,7 +91,7 @@ function composeTokens(tokens: readonly CST.Token[]): {
     // Raised again on the way out, level by level, when we have had enough.
     if (warning === true || code === 'RESOURCE_EXHAUSTION') return;
     const offset = typeof source === 'number' ? source : 'offset' in source ? source.offset : (source[0] ?? 0);
-    errors.push({ offset, message: yamlSentence(code, message) });
+    errors.push({ offset, ...yamlSentence(code, message) });
     if (errors.length >= MOST_ERRORS) throw ENOUGH;
   };
   // What the parser could not place is found here: the composer keeps it apart, and only if a document follows.
@@ -95,7 +100,7 @@ function composeTokens(tokens: readonly CST.Token[]): {
   }
   try {
     const [composed, second] = [...composer.compose(tokens)];
-    if (second) errors.push({ offset: second.range[0], message: 'a second document begins here without a line of ---' });
+    if (second) errors.push({ offset: second.range[0], ...own('secondDocument') });
     return composed ? { composed, errors } : { errors };
   } catch (error) {
     if (error !== ENOUGH) errors.push({ offset: 0, message: error instanceof Error ? error.message : String(error) });

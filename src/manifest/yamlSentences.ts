@@ -1,26 +1,26 @@
 // YAML's own complaints in words that say what to do. Anything without better words keeps the parser's.
+import { own, type Said } from './ownSentences.ts';
 
-const SENTENCES: ReadonlyMap<string, string> = new Map([
-  ['BAD_INDENT', 'wrong indentation: the keys of a mapping begin at one column, and what is below them further right'],
-  ['BLOCK_AS_IMPLICIT_KEY', 'a mapping cannot begin here: the line has a second colon, or the one before it a wrong indentation'],
-  ['DUPLICATE_KEY', 'this key stands here twice'],
-  ['KEY_OVER_1024_CHARS', 'a key of more than 1,024 letters'],
-  ['MULTILINE_IMPLICIT_KEY', 'a key goes over several lines: is a blank missing after a colon, or an indentation wrong?'],
-  ['NON_STRING_KEY', 'keys must be texts'],
-  ['TAB_AS_INDENT', 'tabs are not allowed as indentation; use blanks'],
+const SENTENCES: ReadonlyMap<string, Parameters<typeof own>[0]> = new Map([
+  ['BAD_INDENT', 'badIndent'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'blockAsKey'],
+  ['DUPLICATE_KEY', 'keyTwice'],
+  ['KEY_OVER_1024_CHARS', 'longKey'],
+  ['MULTILINE_IMPLICIT_KEY', 'manyLines'],
+  ['NON_STRING_KEY', 'keyNoText'],
+  ['TAB_AS_INDENT', 'tab'],
 ]);
 
-export function yamlSentence(code: string, message: string): string {
+export function yamlSentence(code: string, message: string): Said {
   const quote = /^Missing closing (['"])quote/.exec(message)?.[1];
-  if (quote !== undefined) return `a ${quote} is opened and never closed`;
+  if (quote !== undefined) return own('neverClosed', { sign: quote });
   const start = /^(?:Plain|Block) value cannot start with .*?(\S+)$/.exec(message)?.[1];
-  if (start !== undefined) return `a text cannot begin with ${start}; put it in quotes`;
+  if (start !== undefined) return own('cannotBegin', { sign: start });
   if (/must be sufficiently indented and end with a (\S)/.test(message))
-    return `a ${message.includes('sequence') ? '[' : '{'} is opened and never closed`;
+    return own('neverClosed', { sign: message.includes('sequence') ? '[' : '{' });
   const known = SENTENCES.get(code);
-  if (known !== undefined) return known;
-  if (message.startsWith('Implicit map keys need to be followed by map values'))
-    return 'a key without a colon, or a text that is not indented enough';
-  if (code === 'BAD_ALIAS') return 'a * or & begins the name of an anchor; put the text in quotes if it is none';
-  return message;
+  if (known !== undefined) return own(known);
+  if (message.startsWith('Implicit map keys need to be followed by map values')) return own('noColon');
+  if (code === 'BAD_ALIAS') return own('anchorName');
+  return { message };
 }

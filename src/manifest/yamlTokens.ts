@@ -1,6 +1,7 @@
 // One document's syntax tree, token by token, with depth and length watched while it grows: a trap is refused where it begins.
 import { type CST, Lexer, LineCounter, Parser } from 'yaml';
 import { type Budget, cap, type CapProblem, type DocumentText, MAX_DEPTH } from './caps.ts';
+import { own, type Said } from './ownSentences.ts';
 
 export interface ScannedDocument {
   readonly tokens: readonly CST.Token[];
@@ -17,17 +18,17 @@ export function scanDocument(document: DocumentText, budget: Budget): ScannedDoc
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let broken = 0;
-  const refuse = (message: string): CapProblem => {
+  const refuse = (said: Said): CapProblem => {
     const { line, col } = lines.linePos(parser.offset);
-    return { ...cap(document.lineOffset + Math.max(1, line), Math.max(1, col), message), path: pathOfStack(parser.stack) };
+    return { ...cap(document.lineOffset + Math.max(1, line), Math.max(1, col), said), path: pathOfStack(parser.stack) };
   };
   for (const lexeme of new Lexer().lex(document.text)) {
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === 'error') broken++;
     }
-    if (parser.stack.length > STACK) return refuse(`nested more than ${MAX_DEPTH} levels deep`);
-    if (--budget.tokens < 0) return refuse('more fields and values than a world can have');
+    if (parser.stack.length > STACK) return refuse(own('tooDeep', { most: String(MAX_DEPTH) }));
+    if (--budget.tokens < 0) return refuse(own('tooMany'));
     // The rest would only repeat the first complaint.
     if (broken > MOST_BROKEN) break;
   }

@@ -1,10 +1,10 @@
 // A composed document as plain values, copied out with a budget: aliases written out, merge keys merged, repeated keys found in linear time.
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import { type Budget, MAX_DEPTH } from './caps.ts';
+import { own, type Said } from './ownSentences.ts';
 
-export interface ValueError {
+export interface ValueError extends Said {
   readonly offset: number;
-  readonly message: string;
 }
 
 export interface PlainValue {
@@ -29,27 +29,28 @@ export function plainValue(root: unknown, budget: Budget): PlainValue {
   return { value, anchors: walk.anchors, ...(walk.error ? { error: walk.error } : {}) };
 }
 
-function fail(walk: Walk, node: unknown, message: string): null {
+function fail(walk: Walk, node: unknown, said: Said): null {
   const offset =
     typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
-  walk.error ??= { offset, message };
+  walk.error ??= { offset, ...said };
   return null;
 }
 
 /** After the first error the walk ends at once: every branch answers null. */
 function valueOf(walk: Walk, node: unknown, depth: number): unknown {
   if (walk.error || node === null || node === undefined) return null;
-  if (--walk.budget.values < 0) return fail(walk, node, 'more fields and values than a world can have');
-  if (walk.aliased > 0 && --walk.budget.aliasValues < 0) return fail(walk, node, 'document contains excessive aliasing');
-  if (depth > MAX_DEPTH + 2) return fail(walk, node, `nested more than ${MAX_DEPTH} levels deep`);
+  if (--walk.budget.values < 0) return fail(walk, node, own('tooMany'));
+  if (walk.aliased > 0 && --walk.budget.aliasValues < 0)
+    return fail(walk, node, { message: 'document contains excessive aliasing' });
+  if (depth > MAX_DEPTH + 2) return fail(walk, node, own('tooDeep', { most: String(MAX_DEPTH) }));
   if (isAlias(node)) return aliasValue(walk, node.source, node, depth);
   if (isScalar(node)) {
     if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
     if (typeof node.value === 'number' && !Number.isFinite(node.value))
-      return fail(walk, node, `${String(node.source)} is not a number that JSON can hold`);
+      return fail(walk, node, own('noNumber', { text: String(node.source) }));
     return typeof node.value === 'bigint' ? Number(node.value) : node.value;
   }
-  if (!isMap(node) && !isSeq(node)) return fail(walk, node, 'this kind of value is not read');
+  if (!isMap(node) && !isSeq(node)) return fail(walk, node, own('unreadValue'));
   if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
   walk.open.add(node);
   const value = isMap(node) ? mapValue(walk, node, depth) : node.items.map((item) => valueOf(walk, item, depth + 1));
@@ -59,9 +60,9 @@ function valueOf(walk: Walk, node: unknown, depth: number): unknown {
 
 function aliasValue(walk: Walk, name: string, alias: Node, depth: number): unknown {
   const target = walk.anchors.get(name);
-  if (!target) return fail(walk, alias, `unknown anchor '${name.slice(0, 60)}' referenced`);
-  if (walk.open.has(target)) return fail(walk, alias, `anchor '${name.slice(0, 60)}' value contains itself`);
-  if (--walk.budget.aliases < 0) return fail(walk, alias, 'document contains excessive aliasing');
+  if (!target) return fail(walk, alias, { message: `unknown anchor '${name.slice(0, 60)}' referenced` });
+  if (walk.open.has(target)) return fail(walk, alias, { message: `anchor '${name.slice(0, 60)}' value contains itself` });
+  if (--walk.budget.aliases < 0) return fail(walk, alias, { message: 'document contains excessive aliasing' });
   walk.aliased++;
   const value = valueOf(walk, target, depth + 1);
   walk.aliased--;
@@ -73,15 +74,16 @@ function mapValue(walk: Walk, map: YAMLMap, depth: number): Readonly<Record<stri
   const merged: Readonly<Record<string, unknown>>[] = [];
   const keys = new Set<string>();
   for (const { key, value } of map.items) {
-    if (!isScalar(key) || typeof key.value !== 'string') return fail(walk, key, 'keys must be texts');
+    if (!isScalar(key) || typeof key.value !== 'string') return fail(walk, key, own('keyNoText'));
     // A setter of JavaScript's, and nothing that Kubernetes could mean.
-    if (key.value === '__proto__') return fail(walk, key, 'the key "__proto__" is not allowed');
-    if (keys.has(key.value)) return fail(walk, key, `key "${key.value.slice(0, 80)}" already set in map`);
+    if (key.value === '__proto__') return fail(walk, key, own('forbiddenKey', { key: '__proto__' }));
+    if (keys.has(key.value)) return fail(walk, key, { message: `key "${key.value.slice(0, 80)}" already set in map` });
     keys.add(key.value);
     const found = valueOf(walk, value, depth + 1);
     if (walk.error) return null;
     if (!isMergeKey(key)) entries.set(key.value, found);
-    else if (!addMerged(merged, found)) return fail(walk, key, 'map merge requires map or sequence of maps as the value');
+    else if (!addMerged(merged, found))
+      return fail(walk, key, { message: 'map merge requires map or sequence of maps as the value' });
   }
   // What the mapping says itself wins, then the earlier source.
   for (const source of merged) {

@@ -5,6 +5,7 @@ import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import type { Service } from '../../engine/model/kubernetes.ts';
 import { hintOf, labelChoices, rowsOf, type SelectorRow, selectorOf } from '../../studio/wiring/selector.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { problemText } from '../parts/problemText.ts';
 
 interface SelectorRowsProps {
   readonly objectKey: string;
@@ -150,7 +151,7 @@ export function SelectorRows({ objectKey, service, pods, selected, editable }: S
       </p>
       {tried && dirty && problem?.severity === 'error' && (
         <p class="warn" role="alert">
-          {problem.message || t(problem.code, problem.params)}
+          {problemText(problem, t)}
         </p>
       )}
       <div class="row">

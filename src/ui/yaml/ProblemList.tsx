@@ -1,6 +1,7 @@
 // Problems of a text: a sentence with its line and column; choosing one goes there.
 import type { ManifestProblem } from '../../manifest/types.ts';
 import { useWords } from '../context.tsx';
+import { problemText } from '../parts/problemText.ts';
 import { Status } from '../parts/Status.tsx';
 
 export function ProblemList(props: {
@@ -14,7 +15,7 @@ export function ProblemList(props: {
     <div role="alert">
       <ul class="problems plain">
         {problems.slice(0, 50).map((problem, index) => {
-          const sentence = problem.message === '' ? t(problem.code, problem.params) : problem.message;
+          const sentence = problemText(problem, t);
           const place = t('ui.problem.place', { line: problem.line, column: problem.column });
           return (
             <li key={index}>

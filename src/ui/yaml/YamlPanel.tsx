@@ -5,6 +5,7 @@ import { allObjects, formatRef, refOf } from '../../engine/model/spec.ts';
 import type { StoreState } from '../../store/context.ts';
 import { loadFieldDocs } from '../../words/fieldDocs.ts';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import { problemText } from '../parts/problemText.ts';
 import { objectKeyOf, selectionOfRule } from '../twin/names.ts';
 import { canEdit, creatableIn } from './canEdit.ts';
 import { createYamlEditor, type YamlEditor } from './editor.ts';
@@ -165,9 +166,7 @@ export function YamlPanel(): preact.JSX.Element {
     };
   }, [key, spec, draftIsGone(drafts, key)]);
   useEffect(() => {
-    editor.current?.setProblems(
-      problems.map((problem) => ({ ...problem, message: problem.message || t(problem.code, problem.params) })),
-    );
+    editor.current?.setProblems(problems.map((problem) => ({ ...problem, message: problemText(problem, t) })));
   }, [problems]);
 
   const dirty = drafts[key] !== undefined && drafts[key] !== written.text;

@@ -40,6 +40,7 @@ import { UI_WORDS } from './ui.ts';
 import { VERDICT_WORDS } from './verdicts.ts';
 import { ROUTE_WORDS } from './routes.ts';
 import { WIRING_WORDS } from './wiring.ts';
+import { YAML_WORDS } from './yaml.ts';
 
 export const ENGLISH = mergeDictionaries([
   CODEX_WORDS,
@@ -81,5 +82,6 @@ export const ENGLISH = mergeDictionaries([
   TERMINAL_WORDS,
   STUDIO_WORDS,
   WIRING_WORDS,
+  YAML_WORDS,
   ROUTE_WORDS,
 ]);
