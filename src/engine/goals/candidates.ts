@@ -20,6 +20,7 @@ import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualH
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
 import { closeLayers, repairLayers } from '../report/counterfactualLayers.ts';
 import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts';
+import { signToSpoke } from '../report/counterfactualSpokes.ts';
 import { closeListeners } from '../report/counterfactualRoutes.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
 import { repairServers } from '../report/counterfactualServers.ts';
@@ -76,18 +77,23 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
     const guards = closeGuards(input);
     return [...withdrawRule(input), ...(isAdmitted(input) ? [...guards, ...inside] : [...inside, ...guards])];
   }
-  if (trace.verdict.outcome !== 'delivered')
+  if (trace.verdict.outcome !== 'delivered') {
+    const spokes = signToSpoke(input);
+    // Who is to pass a gate does not want a way around it.
+    const around = spokes.length > 0 && goal.type === 'passesThrough' ? 'net.peering' : undefined;
     return [
+      ...spokes,
       ...repairLayers(input),
       ...repairRecord(input),
       ...repairLost(input),
       ...openGate(input),
-      ...repairAzure(input),
+      ...repairAzure(input).filter(({ code }) => code !== around),
       ...repairServers(input),
       ...takeSignDown(input),
       ...wantedExit(input, goal),
       ...explainReturn(input),
     ];
+  }
   if (failure.code.startsWith('goal.source')) {
     const exits = repairExit(input, goal.type === 'arrivesWithSource' ? { source: goal.source } : {});
     // Whose stamp a letter bears on the street is no matter of the cluster's mode.
@@ -96,7 +102,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   }
   if (failure.code === 'goal.via') {
     const via = goal.type === 'passesThrough' ? goal.via : [];
-    return [...repairNames(input), ...repairServers(input), ...signToEndpoint(input, via), ...repairExit(input, { via })];
+    const names = [...repairNames(input), ...repairServers(input)];
+    return [...names, ...signToEndpoint(input, via), ...signToSpoke(input), ...repairExit(input, { via })];
   }
   // What does not help is not said: the note that took the letter is.
   if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];

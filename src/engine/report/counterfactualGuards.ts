@@ -6,7 +6,7 @@ import type { Step } from '../forward/trace.ts';
 import type { AzureFirewall, NetworkRule, NetworkSecurityGroup, RuleCollection, SecurityRule } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
 import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
-import { narrowRule, nearRules } from './counterfactualNearRules.ts';
+import { narrowRule, narrowSource, nearRules } from './counterfactualNearRules.ts';
 import { changed, nameIn, writeNetwork } from './counterfactualWrite.ts';
 
 export function repairGuards({ spec: { network }, trace }: Case): Candidate[] {
@@ -50,18 +50,24 @@ function textOf(value: string | number | undefined): string | undefined {
 
 /** Shutting the flow out at every guard and gate that judged it. */
 export function closeGuards({ spec: { network }, trace }: Case): Candidate[] {
-  return stepsOf(trace).flatMap((step): Candidate[] => {
-    if (step.effect !== 'pass' || !step.rule) return [];
-    const { object, field } = step.rule;
+  const passed = stepsOf(trace).flatMap((step) => (step.effect === 'pass' && step.rule ? [{ step, rule: step.rule }] : []));
+  const lists = passed.flatMap(({ step, rule: { object, field } }) => {
     const group = network.networkSecurityGroups?.find(({ name }) => name === nameIn(object, 'NetworkSecurityGroup'));
-    const firewall = network.azureFirewalls?.find(({ name }) => name === nameIn(object, 'AzureFirewall'));
-    const item = /\[([^\]]+)\]/.exec(field)?.[1];
-    return [
-      ...(group ? narrowRule(network, group, { item, step }) : []),
-      ...(group ? ruleCandidates(network, group, { step, item, access: 'Deny' }) : []),
-      ...(firewall ? gateRule(network, firewall, { step, action: 'Deny' }) : []),
-    ];
+    return group ? [{ group, judged: { item: /\[([^\]]+)\]/.exec(field)?.[1], step } }] : [];
   });
+  return [
+    // A line that is too wide comes before one more line.
+    ...lists.flatMap(({ group, judged }) => narrowRule(network, group, judged)),
+    ...lists.flatMap(({ group, judged }) => narrowSource(network, group, judged)),
+    ...passed.flatMap(({ step, rule: { object } }): Candidate[] => {
+      const own = lists.find(({ judged }) => judged.step === step);
+      const firewall = network.azureFirewalls?.find(({ name }) => name === nameIn(object, 'AzureFirewall'));
+      return [
+        ...(own ? ruleCandidates(network, own.group, { ...own.judged, access: 'Deny' }) : []),
+        ...(firewall ? gateRule(network, firewall, { step, action: 'Deny' }) : []),
+      ];
+    }),
+  ];
 }
 
 /** A rule of somebody's own let it in, at one guard at least. */

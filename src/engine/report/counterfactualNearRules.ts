@@ -3,6 +3,7 @@
 import type { Step } from '../forward/trace.ts';
 import type { NetworkSecurityGroup, SecurityRule } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
+import { cidrContains, cidrContainsCidr, parseCidr, parseIpv4 } from '../net/ipv4.ts';
 import type { Candidate } from './counterfactual.ts';
 import { changed, writeNetwork } from './counterfactualWrite.ts';
 
@@ -21,6 +22,8 @@ export function nearRules(network: NetworkDocument, group: NetworkSecurityGroup,
     .flatMap((rule): Candidate[] => [
       mended({ network, group, rule }, 'destination', destinationIP),
       mended({ network, group, rule }, 'port', String(destinationPort)),
+      // A room's number is one of a floor zone's: the next room has another.
+      ...(fromStreet ? [] : floorOf(network, sourceIP).map((prefix) => mended({ network, group, rule }, 'source', prefix))),
       mended({ network, group, rule }, 'source', fromStreet ? 'Internet' : sourceIP),
     ]);
 }
@@ -63,6 +66,42 @@ export function narrowRule(
     .filter((address) => address !== step.before.destinationIP)
     .slice(0, NEAREST)
     .map((address) => ({ ...mended({ network, group, rule }, 'destination', address), code: 'nsg.wide' }));
+}
+
+/** A rule for more senders than are wanted: for one floor zone that it covers and this sender is not of. */
+export function narrowSource(
+  network: NetworkDocument,
+  group: NetworkSecurityGroup,
+  { item, step }: { readonly item: string | undefined; readonly step: Step },
+): Candidate[] {
+  const rule = group.securityRules.find(({ name }) => name === item);
+  const sender = parseIpv4(step.before.sourceIP);
+  if (!rule || sender === undefined) return [];
+  const covered = parseCidr(rule.sourceAddressPrefix ?? '');
+  return network.virtualNetworks
+    .flatMap(({ subnets }) => subnets)
+    .filter(({ addressPrefix }) => {
+      const floor = parseCidr(addressPrefix);
+      // A tag or `*` covers every floor zone.
+      return (
+        floor && !cidrContains(floor, sender) && (!covered || (cidrContainsCidr(covered, floor) && covered.prefix < floor.prefix))
+      );
+    })
+    .slice(0, NEAREST)
+    .map(({ addressPrefix }) => {
+      const found = mended({ network, group, rule }, 'source', addressPrefix);
+      return { ...found, code: 'nsg.guests', params: { ...found.params, sender: step.before.sourceIP } };
+    });
+}
+
+function floorOf(network: NetworkDocument, text: string): string[] {
+  const address = parseIpv4(text);
+  return network.virtualNetworks
+    .flatMap(({ subnets }) => subnets.map(({ addressPrefix }) => addressPrefix))
+    .filter((prefix) => {
+      const floor = parseCidr(prefix);
+      return address !== undefined && floor !== undefined && cidrContains(floor, address);
+    });
 }
 
 function writeRule(

@@ -246,6 +246,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Set {field} of rule {rule} in {group} to {suggested}, which is all that is asked for.',
   ],
+  'nsg.guests': [
+    {
+      office: 'Line {rule} of guard {group} lets in more senders than was asked for: {sender} is one of them.',
+      network: 'Rule {rule} of {group} has source {current}, which covers {sender} too.',
+    },
+    'Set {field} of rule {rule} in {group} to {suggested}, which is all that is asked for.',
+  ],
   'nsg.allow': [
     {
       office: 'The guard {group} has a line that turns this letter away.',

@@ -56,6 +56,14 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Take {current} out of {field} of subnet {subnet}; or let {service} admit the subnet by a virtual network rule.',
   ],
+  'net.spoke': [
+    {
+      office:
+        'No signpost of floor zone {subnet} leads to {remote}; both houses have {device} for a neighbour, and the answer needs a sign too.',
+      network: 'Subnet {subnet} has no route for {prefix} ({remote}) that leads to {device}; peerings do not pass traffic on.',
+    },
+    'Give {table} a route {prefix} to {suggested}, and let subnet {subnet} use {table}.',
+  ],
   'fw.name': [
     {
       office: 'The gate {firewall} has no line that lets letters to {target} through.',

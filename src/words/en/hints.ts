@@ -371,7 +371,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
       office: 'Lines that are silent for too long are hung up while somebody still holds them.',
       network: 'Idle connections are dropped before they are used again.',
     },
-    'Raise the idle timeout of the way out, or let the sender keep its connections alive.',
+    'Raise the idle timeout of the way out, or let the sender keep its connections alive. The four minutes of a firewall cannot be raised: take another way past it.',
   ],
   'find.open': [
     {

@@ -168,6 +168,13 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     '把 {group} 中规则 {rule} 的 {field} 设为 {suggested}，要求的就这些。',
   ],
+  'nsg.guests': [
+    {
+      office: '保安 {group} 的 {rule} 放进来的寄信人比要求的多：{sender} 就是其中一个。',
+      network: '{group} 的规则 {rule} 的来源是 {current}，把 {sender} 也包括了。',
+    },
+    '把 {group} 中规则 {rule} 的 {field} 设为 {suggested}，要求的就这些。',
+  ],
   'nsg.allow': [
     { office: '保安 {group} 有一行把这封信挡了回去。', network: '{group} 的规则 {current} 拒绝了这条流量。' },
     '给 {group} 加一条规则：{access} {direction}，优先级 {priority}，{protocol}，从 {source} 到 {destination} 端口 {port}。',

@@ -51,6 +51,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '从子网 {subnet} 的 {field} 里拿掉 {current}；或者让 {service} 用虚拟网络规则放这个子网进来。',
   ],
+  'net.spoke': [
+    {
+      office: '楼区 {subnet} 没有路牌通向 {remote}；两栋楼都与 {device} 相邻，而回信也需要一块路牌。',
+      network: '子网 {subnet} 没有通向 {device} 的 {prefix}（{remote}）路由；对等互连不会转送流量。',
+    },
+    '给 {table} 加一条 {prefix} 到 {suggested} 的路由，并让子网 {subnet} 使用 {table}。',
+  ],
   'fw.name': [
     {
       office: '安检口 {firewall} 没有一条放行寄往 {target} 的信。',

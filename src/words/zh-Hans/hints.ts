@@ -303,7 +303,7 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
   ],
   'snat.idle': [
     { office: '太久没有声音的线路会被挂断，哪怕还有人拿着听筒。', network: '空闲的连接在再次使用之前就被丢弃。' },
-    '提高出口的空闲超时，或者让发送者保持连接活跃。',
+    '提高出口的空闲超时，或者让发送者保持连接活跃。防火墙的四分钟不能提高：走另一条绕开它的路。',
   ],
   'find.open': [
     { office: '有个问题等着你回答；从 {from} 到 {to} 的信知道答案。', network: '答案在从 {from} 到 {to} 的跟踪里。' },
