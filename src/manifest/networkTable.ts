@@ -22,7 +22,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   DnsZone: 'name:string records:DnsRecord[]',
   DnsRecord: 'name:string type:string values:strings',
   ManagedCluster:
-    'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] ingressProfile:IngressProfile addonProfiles:AddonProfiles advancedNetworking:Enabled apiServerAccessProfile:ApiServerAccess identity:ClusterIdentity ingressControllers:IngressInstall[]',
+    'name:string kubernetesVersion:string networkProfile:NetworkProfile agentPoolProfiles:AgentPool[] nodes:ClusterNode[] nodeRouteTable:string ingressProfile:IngressProfile addonProfiles:AddonProfiles advancedNetworking:Enabled apiServerAccessProfile:ApiServerAccess identity:ClusterIdentity ingressControllers:IngressInstall[]',
   ClusterNode: 'name:string ip:string ready:bool zone:string',
   NetworkProfile:
     'networkPlugin:string networkPluginMode:string networkDataplane:string networkPolicy:string ipFamilies:strings podCidr:string serviceCidr:string dnsServiceIP:string outboundType:string loadBalancerProfile:LoadBalancerProfile natGatewayProfile:NatGatewayProfile',

@@ -29,6 +29,7 @@ export function readCluster(part: Part): ManagedCluster {
     networkProfile: readProfile({ found, source: record(source['networkProfile']), path: [...path, 'networkProfile'] }),
     agentPoolProfiles,
     nodes: filled(nodes),
+    nodeRouteTable: text(source, 'nodeRouteTable'),
     ...readClusterEdge(part),
   });
 }

@@ -1,8 +1,11 @@
 // kubenet's route table as the walk meets it: a route that leads elsewhere loses questions and answers, a table without the nodes' routes is
 // named. Rules: A-8, A-10, A-11.
 import { describe, expect, it } from 'vitest';
+import { findHints } from '../../src/engine/goals/hints.ts';
+import { compileWorld } from '../../src/engine/goals/world.ts';
+import type { NetworkSpec } from '../../src/engine/model/spec.ts';
 import { cluster, network, walked } from './street.ts';
-import { pod } from './worlds.ts';
+import { pod, worldOf } from './worlds.ts';
 
 function world(routes: string, more = ''): ReturnType<typeof walked> {
   return walked(
@@ -48,5 +51,51 @@ describe('kubenet’s route table', () => {
     expect(where(', routeTable: rt-vms')).toBe('timeout - routes');
     expect(where('')).toBe('timeout - networkProfile.podCidr');
     expect(where(', routeTable: rt')).toBe('delivered delivered');
+  });
+});
+
+describe('the table that a kubenet cluster was created with', () => {
+  const COPIED = [0, 1, 2]
+    .map(
+      (n) => `{ name: r${n}, addressPrefix: 10.244.${n}.0/24, nextHopType: VirtualAppliance, nextHopIpAddress: 10.0.0.${n + 4} }`,
+    )
+    .join(', ');
+  const ALL = '{ name: all, addressPrefix: 10.244.0.0/16, nextHopType: VirtualAppliance, nextHopIpAddress: 10.0.0.4 }';
+
+  /** `hung`: the table of the node subnet; `other`: routes of a table that AKS does not know. */
+  function made(hung: string | undefined, { other = '', count = 3 } = {}): NetworkSpec {
+    return worldOf(
+      network(
+        `virtualNetworks:
+- name: vnet
+  addressSpace: [10.0.0.0/16]
+  subnets: [{ name: snet-aks, addressPrefix: 10.0.0.0/24${hung === undefined ? '' : `, routeTable: ${hung}`} }]`,
+        `routeTables: [{ name: rt-aks, routes: [] }, { name: rt-other, routes: [${other}] }]`,
+        cluster({ mode: 'kubenet', nodes: count }).replace('- name: aks', '- name: aks\n  nodeRouteTable: rt-aks'),
+      ),
+      pod('shop/a', { node: 'n-0' }),
+      pod('shop/b', { ports: [80], node: `n-${count - 1}` }),
+    );
+  }
+  const arrives = { id: 'b', type: 'mustArrive', from: ['shop/a'], to: ['pod:shop/b:80'] } as const;
+  const hint = (spec: NetworkSpec): string | undefined => findHints(compileWorld(spec), [arrives])[0]?.code;
+
+  it.each([
+    ['AKS’s own', made('rt-aks'), undefined],
+    ['AKS’s own, with one node more', made('rt-aks', { count: 4 }), undefined],
+    ['another', made('rt-other'), 'net.aksTable'],
+    ['none', made(undefined), 'net.aksTable'],
+    ['a copy', made('rt-other', { other: COPIED }), undefined],
+    ['a copy, with one node more', made('rt-other', { other: COPIED, count: 4 }), 'net.aksTable'],
+    ['one route for all', made('rt-other', { other: ALL }), 'net.aksTable'],
+  ])('A-10 A-11 where the node subnet carries %s', (_table, spec, wanted) => {
+    expect(hint(spec)).toBe(wanted);
+  });
+
+  it('A-11 one that is not there is no table', () => {
+    const spec = made('rt-aks');
+    const network = { ...spec.network, routeTables: [{ name: 'rt-other', routes: [] }] };
+    const paths = compileWorld({ ...spec, network }).dataplane.diagnostics.map(({ code, path }) => `${code} ${path}`);
+    expect(paths).toContain('InvalidResourceReference managedClusters.aks.nodeRouteTable');
   });
 });

@@ -1,5 +1,5 @@
-// kubenet's own route table: one route a node, its /24 to the node. AKS writes them into the player's table where the node subnet has one,
-// else into a table of its own that stands on the node subnet alone. Rules, F-3.
+// kubenet's own route table: one route a node, its /24 to the node. AKS writes them into the table that the cluster was created with; where
+// none is recorded, into the player's table where the node subnet has one, else into a table of its own that stands on the node subnet alone. Rules, F-3.
 import type { RouteTable } from '../model/azure.ts';
 import { formatCidr, parseCidr } from '../net/ipv4.ts';
 import { KUBENET_ROUTE_LIMIT } from './nodes.ts';
@@ -19,6 +19,8 @@ export function compileClusterRoutes(placement: Pick<Placement, 'mode' | 'nodes'
   // AGIC puts the table on its gateway's subnet where there is none (C-19, C31).
   const agic = placement.cluster?.addonProfiles?.ingressApplicationGateway?.enabled === true;
   const gatewaySubnets = new Set(agic ? (placement.network.applicationGateways ?? []).map(({ subnet }) => subnet) : []);
+  const given = placement.cluster?.nodeRouteTable;
+  if (given !== undefined) return { forSubnet: (_subnet, table) => (table?.name === given ? nodeRoutes(placement, table) : []) };
   const tables = new Set(
     placement.network.virtualNetworks.flatMap((vnet) =>
       vnet.subnets.flatMap((subnet) =>

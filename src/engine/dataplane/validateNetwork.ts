@@ -183,6 +183,9 @@ function checkMode(placed: Placed, cluster: ManagedCluster, report: Report): voi
       report('PodCidrHidesNetwork', podPath, { cidr: profile.podCidr ?? '', network: hidden }, 'warning');
   }
   if (placed.mode === 'kubenet') {
+    const table = cluster.nodeRouteTable;
+    if (table !== undefined && !(placed.network.routeTables ?? []).some(({ name }) => name === table))
+      report('InvalidResourceReference', clusterPath(cluster, 'nodeRouteTable'), { kind: 'routeTable', name: table });
     if (nodes > KUBENET_ROUTE_LIMIT)
       report('KubenetRouteLimit', clusterPath(cluster, 'agentPoolProfiles'), { nodes, limit: KUBENET_ROUTE_LIMIT });
     report('KubenetRetires', clusterPath(cluster, 'networkProfile.networkPlugin'), { date: '2028-03-31' }, 'info');

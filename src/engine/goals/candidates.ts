@@ -14,7 +14,7 @@ import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAz
 import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, takeDenialOut, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
-import { hangNodeTable } from '../report/counterfactualKubenet.ts';
+import { hangNodeTable, hangOwnTable } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
 import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
@@ -85,6 +85,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...spokes,
       ...repairLayers(input),
       ...repairRecord(input),
+      ...hangOwnTable(input),
       ...repairLost(input),
       ...openGate(input),
       ...repairAzure(input).filter(({ code }) => code !== around),

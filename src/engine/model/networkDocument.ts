@@ -161,6 +161,8 @@ export interface ManagedCluster {
     readonly ready?: boolean /** As the node's label says it. */;
     readonly zone?: string;
   }[];
+  /** kubenet: the table that AKS was given at creation and writes its routes to. Absent: the one that its node subnet has. */
+  readonly nodeRouteTable?: string;
   readonly ingressProfile?: IngressProfile;
   readonly addonProfiles?: AddonProfiles;
   /** Advanced Container Networking Services: FQDN and L7 policies (D-19, D-20). */

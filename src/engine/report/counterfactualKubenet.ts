@@ -26,3 +26,18 @@ export function hangNodeTable({ spec: { network }, dataplane: { plan }, trace }:
   };
   return [inNetwork('net.nodeTable', `Subnet/${subnet.name}`, { params, network: withSubnet(network, subnet, hung) })];
 }
+
+/** The table that AKS writes to hangs loose, and another, or none, stands in its place: no copy of its routes follows the nodes (A-10, A-11). */
+export function hangOwnTable({ spec: { network }, dataplane: { plan } }: Case): Candidate[] {
+  const [cluster] = network.managedClusters;
+  const table = network.routeTables?.find(({ name }) => name === cluster?.nodeRouteTable);
+  if (plan.mode !== 'kubenet' || !cluster || !table) return [];
+  const nodes = new Set(cluster.agentPoolProfiles.map(({ vnetSubnet }) => vnetSubnet));
+  const subnets = network.virtualNetworks.flatMap(({ subnets: own }) => own);
+  const bare = subnets.filter(({ name, routeTable }) => nodes.has(name) && routeTable !== table.name);
+  const [first] = bare;
+  if (!first) return [];
+  const params = { subnet: first.name, field: 'routeTable', current: first.routeTable ?? '–', suggested: table.name };
+  const hung = bare.reduce((so, subnet) => withSubnet(so, subnet, { ...subnet, routeTable: table.name }), network);
+  return [inNetwork('net.aksTable', `Subnet/${first.name}`, { params, network: hung })];
+}

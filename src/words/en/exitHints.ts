@@ -26,6 +26,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Set {field} of subnet {subnet} to {suggested}.',
   ],
+  'net.aksTable': [
+    {
+      office: 'AKS writes a sign for every room into {suggested}, and floor zone {subnet} reads {current}.',
+      network: 'AKS keeps its route for each node’s pods in {suggested}; subnet {subnet} uses {current}.',
+    },
+    'Set {field} of subnet {subnet} to {suggested}. Routes of your own belong beside those of AKS, in the same table.',
+  ],
   'net.nodeTable': [
     {
       office: 'The signs to the laptops hang in floor zone {nodes}; {device} stands in {subnet} and reads {current}.',

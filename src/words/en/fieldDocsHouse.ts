@@ -89,6 +89,8 @@ export const HOUSE_DOCS: FieldDocs = {
     nodes: 'Single nodes whose name, address or readiness shall be a certain one.',
     ingressProfile: 'Ingress that AKS runs for you.',
     addonProfiles: 'Add-ons.',
+    nodeRouteTable:
+      'kubenet: the route table given at creation. AKS writes its routes there, wherever it hangs. Absent: the node subnet’s own.',
     advancedNetworking: 'Advanced Container Networking: rules for names and HTTP need it.',
     apiServerAccessProfile: 'Who reaches the API server, and how.',
     identity: 'The identity that the cluster acts as in Azure.',

@@ -23,6 +23,13 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '把子网 {subnet} 的 {field} 设为 {suggested}。',
   ],
+  'net.aksTable': [
+    {
+      office: 'AKS 给每个房间的路牌都写在 {suggested} 里，而楼区 {subnet} 看的是 {current}。',
+      network: 'AKS 把到每个节点的 Pod 的路由写在 {suggested} 里；子网 {subnet} 用的是 {current}。',
+    },
+    '把子网 {subnet} 的 {field} 设为 {suggested}。你自己的路由写在同一张表里，与 AKS 的并列。',
+  ],
   'net.nodeTable': [
     {
       office: '通往笔记本的路牌立在楼区 {nodes}；{device} 在 {subnet}，看的是 {current}。',

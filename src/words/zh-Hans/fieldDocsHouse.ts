@@ -97,6 +97,7 @@ export const HOUSE_DOCS: FieldDocs = {
     nodes: '需要指定名称、地址或就绪状态的单个节点。',
     ingressProfile: '由 AKS 替你运行的 Ingress。',
     addonProfiles: '加载项。',
+    nodeRouteTable: 'kubenet：创建时给它的路由表。不管它关联在哪里，AKS 的路由都写进去。不写：节点子网自己的路由表。',
     advancedNetworking: 'Advanced Container Networking：按名字和 HTTP 的规则需要它。',
     apiServerAccessProfile: '谁能到达 API 服务器，以及怎样到达。',
     identity: '集群在 Azure 中使用的标识。',
