@@ -131,9 +131,10 @@ function incidentProblems(incident: NonNullable<LevelFile['incident']>, asked: R
 /** A question is about the world that the level hands over, so that a repair does not change its answer. */
 function withGiven(goal: LevelFile['goals'][number], around: Around): Goal {
   if (goal.type === 'find') {
-    const { given, world, ...rest } = goal;
+    const { given, world, plan: path, ...rest } = goal;
     const about = world === 'now' ? {} : { about: around.start };
-    return { ...rest, ...about, ...(given === undefined ? {} : { given: editsOf(given, around) }) };
+    const plan = path === undefined ? {} : { plan: planOf(path, around) };
+    return { ...rest, ...about, ...plan, ...(given === undefined ? {} : { given: editsOf(given, around) }) };
   }
   if (goal.type === 'load') {
     const { given, plan: path, ...rest } = goal;

@@ -51,6 +51,8 @@ const goal = v.variant('type', [
     at: v.exactOptional(text),
     field: v.exactOptional(v.boolean()),
     choices: v.exactOptional(v.pipe(texts, v.minLength(2), v.maxLength(8))),
+    /** A load plan under load/: what decided is asked of the connections of the run that were lost. */
+    plan: v.exactOptional(file),
     /** `start` (also when absent): the world as the level hands it over; `now`: as the player has made it. */
     world: v.exactOptional(v.picklist(['start', 'now'])),
   }),

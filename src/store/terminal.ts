@@ -1,5 +1,5 @@
 // The terminal's actions: its room is loaded when something is first typed, asks through a small door, and every change goes through dispatchEdit.
-import { compiledPlan, goalFlows } from './terminalWorld.ts';
+import { compiledPlan, goalFlows, goalPlans, runPlan } from './terminalWorld.ts';
 import type { TerminalHost } from '../terminal/runScript.ts';
 import type { Place, TerminalEnv, TerminalPort, TerminalState } from '../terminal/types.ts';
 import type { Flow, Trace } from '../engine/forward/trace.ts';
@@ -99,6 +99,7 @@ export function createTerminalActions(
       effectiveRoutes: (subnet) => engine.effectiveRoutes({ revision, subnet }),
       effectiveRules: (question) => engine.effectiveRules({ revision, ...question }),
       firewallLog: (flow) => engine.firewallLog({ revision, flow }),
+      load: (plan) => runPlan(engine, revision, plan),
       change: (text, memory) => manifests.runTyped(spec, text, memory),
       plain: (resources) => manifests.plainOf(resources),
     };
@@ -106,7 +107,14 @@ export function createTerminalActions(
 
   const envOf = (say: TerminalSay): TerminalEnv => {
     const { document, session, results } = store.getState();
-    return { port: port(), spec: document.spec, plan: compiledPlan(results), traffic: goalFlows(session.level), say };
+    return {
+      port: port(),
+      spec: document.spec,
+      plan: compiledPlan(results),
+      traffic: goalFlows(session.level),
+      plans: goalPlans(session.level),
+      say,
+    };
   };
 
   /** A line that somebody on call would think of has the price that the level gives it, any other the one of its kind. */

@@ -1,7 +1,10 @@
-// What the terminal looks at beside the document: the compiled plan, and the flows that the level's goals name.
+// What the terminal looks at beside the document: the compiled plan, the flows and the load that the level's goals name.
 import type { Plan } from '../engine/dataplane/plan.ts';
 import type { Flow } from '../engine/forward/trace.ts';
+import type { LoadPlan } from '../engine/report/load/plan.ts';
+import type { LoadResult } from '../engine/report/load/tally.ts';
 import type { Level } from '../levels/level.ts';
+import type { EngineClient } from './services.ts';
 import type { ResultsState } from './state.ts';
 
 const MOST_FLOWS = 16;
@@ -30,4 +33,27 @@ export function goalFlows(level: Level | undefined): readonly Flow[] {
         ),
   );
   return flows.filter(({ from, to }) => !from.includes('*') && !to.startsWith('pods:')).slice(0, MOST_FLOWS);
+}
+
+/** Load of the goals that are shown as they are: hidden ones and those about another world keep their secret. */
+export function goalPlans(level: Level | undefined): readonly LoadPlan[] {
+  return (level?.goals ?? []).flatMap((goal) =>
+    goal.type === 'load' && goal.hidden !== true && goal.given === undefined ? goal.plan : [],
+  );
+}
+
+const SLICE = 500_000;
+const MOST_SLICES = 20;
+
+/** A level's plan is short; one that is not done after some slices is stopped. */
+export async function runPlan(engine: EngineClient, revision: number, plan: LoadPlan): Promise<LoadResult | undefined> {
+  const started = await engine.startLoad({ revision, plan });
+  if (!started.ok) return undefined;
+  for (let slice = 0; slice < MOST_SLICES; slice++) {
+    const step = await engine.stepLoad({ run: started.value, budget: SLICE });
+    if (!step.ok) return undefined;
+    if (step.value.result) return step.value.result;
+  }
+  await engine.stopLoad({ run: started.value });
+  return undefined;
 }

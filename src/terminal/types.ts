@@ -8,6 +8,8 @@ import type { NetworkSpec } from '../engine/model/spec.ts';
 import type { CaptureAnswer, CaptureQuery } from '../engine/report/capture/captureFlow.ts';
 import type { EffectiveRouteTable } from '../engine/report/effectiveRoutes.ts';
 import type { EffectiveRules, EffectiveRulesQuestion } from '../engine/report/effectiveRules.ts';
+import type { LoadPlan } from '../engine/report/load/plan.ts';
+import type { LoadResult } from '../engine/report/load/tally.ts';
 import type { FirewallLogLine } from '../engine/report/firewallLog.ts';
 import type { TypedChange, TypedMemory } from '../manifest/commands/typedCommands.ts';
 
@@ -22,6 +24,8 @@ export interface TerminalPort {
   effectiveRoutes(subnet: string): Promise<Answer<EffectiveRouteTable>>;
   effectiveRules(question: EffectiveRulesQuestion): Promise<Answer<EffectiveRules>>;
   firewallLog(flow: Flow): Promise<Answer<readonly FirewallLogLine[]>>;
+  /** A load run to its end; undefined where it cannot be run. */
+  load?(plan: LoadPlan): Promise<LoadResult | undefined>;
   /** `kubectl …` and `az …` lines as edits on the document; nothing is applied. */
   change(text: string, memory: TypedMemory): Promise<TypedChange>;
   /** Objects as the API server would show them. */
@@ -55,6 +59,8 @@ export interface TerminalEnv {
   readonly say: (key: string, params?: Params) => string;
   /** What else goes about in this world: the goals' flows. */
   readonly traffic: readonly Flow[];
+  /** What goes about in numbers: the goals' load plans. */
+  readonly plans?: readonly LoadPlan[];
 }
 
 export interface LineResult {

@@ -7,6 +7,7 @@ import { judgeGoal } from '../../src/engine/goals/judge.ts';
 import { scoreWorld } from '../../src/engine/goals/scores.ts';
 import { compileWorld } from '../../src/engine/goals/world.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
+import type { LoadPlan } from '../../src/engine/report/load/plan.ts';
 import { deployment, house, type NetworkOptions, pod, policy, worldOf } from './worlds.ts';
 
 function shop(options: NetworkOptions = {}, ...more: readonly string[]): NetworkSpec {
@@ -119,10 +120,10 @@ describe('find', () => {
         }),
       );
     for (const right of ['ops/probe', 'probe', address('probe')]) expect(ask(right)).toBe('right');
-    expect(ask('ops/quiet')).toBe('goal.find.layer');
-    expect(ask(room)).toBe('goal.find.hop');
+    expect(ask('ops/quiet')).toBe('goal.find.who');
+    expect(ask(room)).toBe('goal.find.who');
     // A letter that a wall stops still carries its sender's address: an address of the letters, and not the one that is asked.
-    expect(ask(address('quiet'))).toBe('goal.find.hop');
+    expect(ask(address('quiet'))).toBe('goal.find.who');
   });
 
   it('of a sender that is not there proves nothing', () => {
@@ -152,5 +153,40 @@ describe('an answer is an edit', () => {
     });
     expect(both.spec.answers).toEqual({ asked: 'node', other: 'refused' });
     expect(applyEdit(both.spec, both.inverse).spec).toEqual(first.spec);
+  });
+});
+
+describe('find, of a load', () => {
+  it('E-11 S23 what most lost connections died of, of the run in the world that is asked about', () => {
+    const crowd = (nodes: number): NetworkSpec => shop({ nodes });
+    const plan: LoadPlan = {
+      seed: 1,
+      duration: 20_000,
+      sample: 5_000,
+      probe: 0,
+      flows: [
+        {
+          name: 'payments',
+          from: 'ops/probe',
+          to: '203.0.113.150:443',
+          rate: 100,
+          start: 0,
+          end: 7_000,
+          hold: 15_000,
+          requests: 1,
+          wait: 1_000,
+          retries: 0,
+          backoff: 1_000,
+          spread: 'even',
+        },
+      ],
+      events: [],
+    };
+    const asked = { ask: 'decidedBy', field: true, to: '203.0.113.150:443', plan } as const;
+    const answer = 'ManagedCluster/aks networkProfile.loadBalancerProfile.managedOutboundIPs.count';
+    expect(verdict(find(crowd(51), asked, answer))).toBe('right');
+    expect(verdict(find(crowd(51), asked, 'nothing'))).toBe('goal.find.layer');
+    expect(verdict(find(crowd(50), asked, answer))).toBe('goal.find.layer');
+    expect(verdict(find(crowd(50), asked, 'nothing'))).toBe('right');
   });
 });

@@ -2,6 +2,7 @@
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { applyEdit } from '../../src/engine/edit/edit.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
+import type { LoadPlan } from '../../src/engine/report/load/plan.ts';
 import type { Flow } from '../../src/engine/forward/trace.ts';
 import { runTyped } from '../../src/manifest/commands/typedCommands.ts';
 import { resourceToPlain } from '../../src/manifest/plainObjects.ts';
@@ -20,7 +21,7 @@ export interface Terminal {
   readonly complete: (line: string) => Promise<readonly string[]>;
 }
 
-export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []): Terminal {
+export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = [], plans: readonly LoadPlan[] = []): Terminal {
   const engine = createEngine();
   let spec = world;
   let revision = 1;
@@ -31,6 +32,7 @@ export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []):
     spec,
     plan,
     traffic,
+    plans,
     say: (key, params = {}) => say(key, params, { words: 'network' }),
     port: {
       trace: (flow, seed) => Promise.resolve(engine.trace({ revision, flow, seed })),
@@ -39,6 +41,11 @@ export function openTerminal(world: NetworkSpec, traffic: readonly Flow[] = []):
       effectiveRoutes: (subnet) => Promise.resolve(engine.effectiveRoutes({ revision, subnet })),
       effectiveRules: (question) => Promise.resolve(engine.effectiveRules({ revision, ...question })),
       firewallLog: (flow) => Promise.resolve(engine.firewallLog({ revision, flow })),
+      load: (plan) => {
+        const started = engine.startLoad({ revision, plan });
+        const step = started.ok ? engine.stepLoad({ run: started.value, budget: 5_000_000 }) : undefined;
+        return Promise.resolve(step?.ok === true ? step.value.result : undefined);
+      },
       change: (text, memory) => Promise.resolve(runTyped(spec, text, memory)),
       plain: (resources) => Promise.resolve(resources.map((resource) => resourceToPlain(resource))),
     },

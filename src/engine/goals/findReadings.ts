@@ -11,6 +11,11 @@ export function readingsOf(goal: FindGoal, trace: Trace, plan: Plan): readonly s
   return rightAnswers(goal, trace, plan).map((text) => text.toLowerCase());
 }
 
+/** Every way to name an object, and its field where that is asked, in lower case. */
+export function answersOfRule(rule: RuleRef, field: boolean | undefined): readonly string[] {
+  return rulesOf(rule, field).map((text) => text.toLowerCase());
+}
+
 function rightAnswers({ ask, at, field }: FindGoal, trace: Trace, plan: Plan): readonly string[] {
   const { verdict, hops } = endOf(trace);
   if (ask === 'outcome') return [verdict.outcome === 'delivered' ? 'arrived' : verdict.outcome];

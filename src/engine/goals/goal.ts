@@ -43,6 +43,8 @@ export type FindGoal = FlowGoal & {
   readonly choices?: readonly string[];
   /** The world that is asked about; the player's own when absent. */
   readonly about?: NetworkSpec;
+  /** What decided (`decidedBy`) is read from a load run: of the connections that were lost, most died of it. */
+  readonly plan?: LoadPlan;
 };
 
 export type Goal =

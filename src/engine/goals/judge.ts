@@ -20,7 +20,11 @@ export function judgeGoal(world: World, goal: Goal, all: readonly Goal[] = [goal
   if (goal.type === 'find') {
     const asked = askedAbout(world, goal);
     if ('absent' in asked) return failedAtOnce(goal, absentFailure(asked));
-    return judgeFind(goal, { ...listFlows(asked, goal), asked, answers: world.spec.answers });
+    const { answers } = world.spec;
+    // A run takes long: nothing is run for an answer that nobody gave.
+    const given = answers !== undefined && Object.hasOwn(answers, goal.id);
+    const worst = given && goal.plan ? judgeLoad(asked, { type: 'load', id: goal.id, plan: goal.plan }).failure?.rule : undefined;
+    return judgeFind(goal, { ...listFlows(asked, goal), asked, answers, worst });
   }
   const judged = goal.given === undefined ? world : withGiven(world, goal.given);
   if ('absent' in judged) return failedAtOnce(goal, absentFailure(judged));
@@ -55,7 +59,11 @@ function judgeFlows(world: World, goal: ReachGoal): GoalResult {
       // A letter that cannot be sent does not arrive; one that cannot be judged proves nothing.
       if (answer.code !== 'badFlow') fail({ code: `goal.${answer.code}`, params: { from, to, ...answer.params } });
       else if (goal.type !== 'mustNotArrive')
-        fail(answer.params['why'] === 'podWithoutAddress' ? senderFailure(from) : { code: 'goal.target', params: { to } });
+        fail(
+          answer.params['why'] === 'podWithoutAddress' || answer.params['text'] === from
+            ? senderFailure(from)
+            : { code: 'goal.target', params: { to } },
+        );
       continue;
     }
     const traces = answer.value;

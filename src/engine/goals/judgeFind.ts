@@ -1,9 +1,10 @@
 // find: the player's answer against the walks of a flow. What is right is read from the engine's own trace each time, never written down.
 // A wrong answer that is true of another place of the same walk says so (`hop`); any other has mistaken what happened (`layer`).
 import type { Trace } from '../forward/trace.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import type { Failure } from './failure.ts';
 import type { FindGoal, GoalResult } from './goal.ts';
-import { addressesOf, placeName, readingsOf } from './findReadings.ts';
+import { addressesOf, answersOfRule, placeName, readingsOf } from './findReadings.ts';
 import type { JudgedFlow } from './listFlows.ts';
 import type { World } from './world.ts';
 
@@ -12,9 +13,11 @@ export interface FindCase {
   readonly missing?: Failure;
   readonly asked: World;
   readonly answers: World['spec']['answers'];
+  /** What most lost connections of the goal's plan died of. */
+  readonly worst?: RuleRef | undefined;
 }
 
-export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} }: FindCase): GoalResult {
+export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {}, worst }: FindCase): GoalResult {
   const fail = (failure: Failure, trace?: Trace, checked = 1): GoalResult => ({
     id: goal.id,
     pass: false,
@@ -43,7 +46,9 @@ export function judgeFind(goal: FindGoal, { flows, missing, asked, answers = {} 
   const params = { from, to: trace.flow.to, place: placeName(trace, goal.at) };
   const answer = Object.hasOwn(answers, goal.id) ? (answers[goal.id] ?? '') : '';
   if (answer === '') return fail({ code: 'goal.find.open', params }, trace, traces.length);
-  const fits = (candidate: Trace): boolean => readingsOf(goal, candidate, asked.dataplane.plan).includes(normal(answer));
+  const read = worst === undefined ? undefined : answersOfRule(worst, goal.field);
+  const fits = (candidate: Trace): boolean =>
+    (read ?? readingsOf(goal, candidate, asked.dataplane.plan)).includes(normal(answer));
   // Of a workload each letter carries its own address: one that was read is enough. What became of them must be true of all.
   const single = goal.ask !== 'outcome' && goal.ask !== 'decidedBy' && goal.ask !== 'routedBy' && !SYMBOLS.has(normal(answer));
   if (single ? traces.some(fits) : asks.every(fits))

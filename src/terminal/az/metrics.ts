@@ -1,8 +1,9 @@
-// az monitor metrics list: of the cluster's load balancer, whose probes it hears (DipAvailability, B-18) and the SNAT ports that each node holds
-// (AllocatedSnatPorts, E-11). Without times: what is true now.
+// az monitor metrics list: of the cluster's load balancer, whose probes it hears (DipAvailability, B-18), the SNAT ports that each node holds
+// (AllocatedSnatPorts, E-11), and of those how many are taken when the level's load goes about (UsedSnatPorts, SnatConnectionCount). Without times.
 import type { BalancerReport } from '../../engine/report/balancerReport.ts';
 import { one } from '../../manifest/commands/flagTable.ts';
 import { type Done, failWith } from '../call.ts';
+import type { Plain } from '../types.ts';
 import type { AzCall, AzLooks, AzValue } from './az.ts';
 import { balancers } from './balancers.ts';
 import type { AzTable } from './output.ts';
@@ -18,11 +19,17 @@ interface Row {
 const PROBE_TABLE: AzTable = ['FrontendIPAddress', 'FrontendPort', 'BackendIPAddress', 'Average'].map((name) => [name, name]);
 const PORT_TABLE: AzTable = ['Metric', 'BackendIPAddress', 'Average'].map((name) => [name, name]);
 
+const USED_TABLE: AzTable = ['Metric', 'BackendIPAddress', 'Maximum'].map((name) => [name, name]);
+const COUNT_TABLE: AzTable = ['Metric', 'BackendIPAddress', 'ConnectionState', 'Total'].map((name) => [name, name]);
+const MOST_PLANS = 4;
+
 async function list(call: AzCall): Promise<AzValue> {
   const metric = (one(call.given, 'metric') ?? one(call.given, 'metrics') ?? '').trim();
   if (metric === 'DipAvailability' || metric === 'HealthProbeStatus')
     return { value: probeRows(call, await balancers(call)), table: PROBE_TABLE };
   if (metric === 'AllocatedSnatPorts') return portRows(call);
+  if (metric === 'UsedSnatPorts' || metric === 'SnatConnectionCount')
+    return { value: await usedRows(call, metric), table: metric === 'UsedSnatPorts' ? USED_TABLE : COUNT_TABLE };
   return failWith(call.shell, 'noMetric', { metric: metric.slice(0, 60) });
 }
 
@@ -51,6 +58,20 @@ function portRows(call: AzCall): AzValue | Done {
   if (outbound !== 'loadBalancer' || ports === undefined) return { value: [], table: PORT_TABLE };
   const rows = plan.nodes.map(({ ip }) => ({ Metric: 'AllocatedSnatPorts', BackendIPAddress: ip, Average: ports }));
   return { value: rows, table: PORT_TABLE };
+}
+
+/** Nodes whose ports somebody takes while the load goes about; of connections, those that found none are `Failed`. */
+async function usedRows({ shell }: AzCall, metric: 'UsedSnatPorts' | 'SnatConnectionCount'): Promise<readonly Plain[]> {
+  const { port, plan, plans = [] } = shell.env;
+  const results = port.load ? await Promise.all(plans.slice(0, MOST_PLANS).map((each) => port.load?.(each))) : [];
+  const books = results.flatMap((result) => result?.books ?? []);
+  return books.flatMap(({ name, peak, refused }): Plain[] => {
+    const [device, node] = name.split(' ');
+    if (device !== 'lb:kubernetes') return [];
+    const BackendIPAddress = plan.nodes.find((each) => each.name === node)?.ip ?? node ?? '';
+    if (metric === 'UsedSnatPorts') return [{ Metric: metric, BackendIPAddress, Maximum: peak }];
+    return refused === 0 ? [] : [{ Metric: metric, BackendIPAddress, ConnectionState: 'Failed', Total: refused }];
+  });
 }
 
 export const METRIC_LOOKS: AzLooks = {
