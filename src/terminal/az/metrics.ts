@@ -1,6 +1,7 @@
 // az monitor metrics list: of the cluster's load balancer, whose probes it hears (DipAvailability, B-18), the SNAT ports that each node holds
 // (AllocatedSnatPorts, E-11), and of those how many are taken when the level's load goes about (UsedSnatPorts, SnatConnectionCount). Without times.
 import type { BalancerReport } from '../../engine/report/balancerReport.ts';
+import type { LoadResult } from '../../engine/report/load/tally.ts';
 import { one } from '../../manifest/commands/flagTable.ts';
 import { type Done, failWith } from '../call.ts';
 import type { Plain } from '../types.ts';
@@ -63,7 +64,8 @@ function portRows(call: AzCall): AzValue | Done {
 /** Nodes whose ports somebody takes while the load goes about; of connections, those that found none are `Failed`. */
 async function usedRows({ shell }: AzCall, metric: 'UsedSnatPorts' | 'SnatConnectionCount'): Promise<readonly Plain[]> {
   const { port, plan, plans = [] } = shell.env;
-  const results = port.load ? await Promise.all(plans.slice(0, MOST_PLANS).map((each) => port.load?.(each))) : [];
+  const results: (LoadResult | undefined)[] = [];
+  for (const each of plans.slice(0, MOST_PLANS)) results.push(await port.load?.(each));
   const books = results.flatMap((result) => result?.books ?? []);
   return books.flatMap(({ name, peak, refused }): Plain[] => {
     const [device, node] = name.split(' ');
