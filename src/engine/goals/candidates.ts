@@ -23,6 +23,7 @@ import { explainReturn, repairRecord } from '../report/counterfactualReturns.ts'
 import { signToSpoke } from '../report/counterfactualSpokes.ts';
 import { closeListeners } from '../report/counterfactualRoutes.ts';
 import { repairPolicy } from '../report/counterfactualPolicy.ts';
+import { repairResolver } from '../report/counterfactualResolver.ts';
 import { repairServers } from '../report/counterfactualServers.ts';
 import { missingService, repairCallerAddress, repairService } from '../report/counterfactualService.ts';
 import { traceOfBootstrap } from './bootstrap.ts';
@@ -108,6 +109,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   }
   // What does not help is not said: the note that took the letter is.
   if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];
+  if (/^goal\.question\./.test(failure.code)) return repairResolver(input);
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];
@@ -134,7 +136,7 @@ function repairLost(input: Case): Candidate[] {
     const stamped = reason === 'network-policy' && isOutside(input.trace) ? repairCallerAddress(input) : [];
     return [...stamped, ...repairPolicy(input), ...lendLabel(input)];
   }
-  if (outcome === 'nxdomain' || outcome === 'nodata') return missingService(input);
+  if (outcome === 'nxdomain' || outcome === 'nodata') return [...missingService(input), ...repairResolver(input)];
   const service = findTargetService(input.dataplane, input.trace);
   const throughService = service ? repairService(input) : [];
   if (reason === 'not-listening') return [...throughService, ...repairListening(input), ...repairNodePort(input)];

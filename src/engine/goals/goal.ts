@@ -54,6 +54,10 @@ export type Goal =
       readonly backends?: number;
       /** Who may receive it, as senders are written; anybody when absent. */
       readonly receivers?: readonly string[];
+      /** The first name that the sender asks of DNS. */
+      readonly firstQuestion?: string;
+      /** No question is passed on out of the cluster, or asked there. */
+      readonly questionsInside?: boolean;
     })
   | (FlowGoal & { readonly type: 'mustNotArrive' })
   /** `source`: 'pod' (the sender's own address), 'node' (its node's), or an address. */

@@ -8,6 +8,7 @@ import { judgeAddresses } from './judgeAddresses.ts';
 import { judgeExposure } from './judgeExposure.ts';
 import { judgeFind } from './judgeFind.ts';
 import { judgeLoad } from './judgeLoad.ts';
+import { findQuestionFailure } from './judgeQuestions.ts';
 import { listFlows, senderFailure } from './listFlows.ts';
 import { compileWorld, withGiven, type World } from './world.ts';
 
@@ -73,7 +74,8 @@ function judgeFlows(world: World, goal: ReachGoal): GoalResult {
       checked++;
       const failure =
         findFailure(trace, wantedSource === undefined ? { goal } : { goal, wantedSource }) ??
-        (wanted && findReceiverFailure(trace, wanted.ends));
+        (wanted && findReceiverFailure(trace, wanted.ends)) ??
+        (goal.type === 'mustArrive' ? findQuestionFailure(trace, goal, world) : undefined);
       if (failure) fail(failure, trace);
       else sample ??= trace;
     }

@@ -59,7 +59,16 @@ export function headline(trace: Trace, goal: JudgedBy | undefined, t: Say): { re
 export function whyText({ failure }: GoalResult, t: Say): string | undefined {
   const [, kind = '', detail = ''] = failure?.code.split('.') ?? [];
   if (kind === 'arrived') return t(`verdict.why.${detail}`, failure?.params);
-  if (kind !== 'source' && kind !== 'via' && kind !== 'backends' && kind !== 'receiver' && kind !== 'reply') return undefined;
+  if (
+    kind !== 'source' &&
+    kind !== 'via' &&
+    kind !== 'backends' &&
+    kind !== 'receiver' &&
+    kind !== 'reply' &&
+    kind !== 'question'
+  )
+    return undefined;
+  if (kind === 'question') return t(`verdict.why.question.${detail}`, failure?.params);
   const wanted = failure?.params['wanted'];
   return t(`verdict.why.${kind}`, { ...failure?.params, wanted: wanted === '' || wanted === undefined ? '–' : wanted });
 }

@@ -4,7 +4,7 @@ import type { Sentence } from '../dictionary.ts';
 export const AZURE_LAYERS: Readonly<Record<string, Sentence>> = {
   dns: {
     office: 'The letter is fine, the number is not. Look at who was asked for it, and who should have been.',
-    network: 'Look at name resolution: the private zone, its links and its records.',
+    network: 'Look at name resolution: who asks whom for which name, and what zones, links and records say.',
   },
   paas: {
     office: 'Look at the supplier’s doors: which one was knocked at, and who may come in there.',

@@ -146,6 +146,21 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     'Set {field} of {vnet} to {suggested}, then restart the nodes’ network and CoreDNS.',
   ],
+  'dns.search': [
+    {
+      office: 'Which names {pod} asks for, and in which order, stands in {field} of its sheet. There it reads {current}.',
+      network:
+        '{pod}: {field} is {current}. A name with fewer dots than ndots walks the search list first, any other is asked as it is.',
+    },
+    'Set {field} of {object} to {suggested}.',
+  ],
+  'dns.policy': [
+    {
+      office: 'The laptop {pod} does not ask the directory of the house first: {field} is {current}.',
+      network: '{pod} does not use the DNS of the cluster and its search list: {field} is {current}.',
+    },
+    'Set {field} of {object} to {suggested}; what shall differ from it belongs in dnsConfig.',
+  ],
   'dns.missing': [
     {
       office: 'The directory {zone} is read on the street, and has no line for {name}.',

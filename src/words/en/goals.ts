@@ -62,6 +62,14 @@ export const GOAL_WORDS: Dictionary = {
     office: 'The letter to {to} should pass {wanted}, and passed {via}.',
     network: '{from} to {to} should pass {wanted}; it passed {via}.',
   },
+  'goal.question.first': {
+    office: '{from} asks for {seen} first, and for {count|# name|# names} in all; {wanted} should be the first question.',
+    network: '{from} to {to}: the first of {count|# query|# queries} is for {seen} instead of {wanted}.',
+  },
+  'goal.question.left': {
+    office: '{from} asks for {seen} on its way to {to}, and the question leaves the house: {client} puts it to {server}.',
+    network: '{from} to {to}: {client} sends the query for {seen} out of the cluster, to {server}.',
+  },
   'goal.receiver': {
     office: 'The letter to {to} was received by {receiver}; it is for {wanted}.',
     network: '{to} reached {receiver} instead of {wanted}.',

@@ -51,6 +51,8 @@ export const VERDICT_WORDS: Dictionary = {
     network: 'the source seen is {seen}, and should be {wanted}',
   },
   'verdict.why.via': 'it passed {via}, and should pass {wanted}',
+  'verdict.why.question.first': '{seen} is asked for first, not {wanted}',
+  'verdict.why.question.left': 'the question for {seen} leaves the cluster',
   'verdict.why.receiver': 'it is for {wanted}',
   'verdict.why.backends': {
     office: '{reached|# laptop picks up|# laptops pick up}, and {wanted} should',

@@ -194,7 +194,10 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
 };
 
 export const AZURE_LAYERS: Readonly<Record<string, Sentence>> = {
-  dns: { office: '信没问题，号码有问题。看看问了谁，本该问谁。', network: '看名字解析：专用区域、它的链接和记录。' },
+  dns: {
+    office: '信没问题，号码有问题。看看问了谁，本该问谁。',
+    network: '看名字解析：谁向谁问哪个名字，区域、链接和记录怎么说。',
+  },
   paas: { office: '看看供应商的门：敲的是哪一扇，那里谁可以进？', network: '看 PaaS 服务：公共访问、规则、专用终结点。' },
   net: { office: '看看楼与楼之间的路，以及出去的路。', network: '看对等互连、网关、路由和出站类型。' },
   nsg: { office: '看看保安：名单上第一条符合的就算数。', network: '看网络安全组：两端都按优先级，第一条匹配的规则决定。' },

@@ -135,6 +135,20 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
     },
     '把 {vnet} 的 {field} 设为 {suggested}，再重启节点的网络和 CoreDNS。',
   ],
+  'dns.search': [
+    {
+      office: '{pod} 问哪些名字、按什么顺序问，写在它的单子的 {field} 里。那里写着 {current}。',
+      network: '{pod}：{field} 是 {current}。点数少于 ndots 的名字先走搜索列表，其他的原样去问。',
+    },
+    '把 {object} 的 {field} 设为 {suggested}。',
+  ],
+  'dns.policy': [
+    {
+      office: '笔记本 {pod} 没有先问大楼的电话簿：{field} 是 {current}。',
+      network: '{pod} 没有用集群的 DNS 和它的搜索列表：{field} 是 {current}。',
+    },
+    '把 {object} 的 {field} 设为 {suggested}；要与它不同的写进 dnsConfig。',
+  ],
   'dns.missing': [
     { office: '电话簿 {zone} 大街上都能读，却没有 {name} 这一行。', network: 'DNS 区域 {zone} 没有记录 {name}。' },
     '给 DNS 区域 {zone} 加一条 A 记录 {name}，值为 {suggested}。',

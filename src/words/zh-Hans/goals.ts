@@ -54,6 +54,14 @@ export const GOAL_WORDS: Dictionary = {
     office: '给 {to} 的信应该经过 {wanted}，却经过了 {via}。',
     network: '{from} 到 {to} 应经过 {wanted}；它经过了 {via}。',
   },
+  'goal.question.first': {
+    office: '{from} 先问 {seen}，一共问了 {count} 个名字；第一个该问的是 {wanted}。',
+    network: '{from} 到 {to}：{count} 个查询里的第一个是 {seen}，而不是 {wanted}。',
+  },
+  'goal.question.left': {
+    office: '{from} 给 {to} 写信时问了 {seen}，而这个问题出了大楼：{client} 把它拿去问 {server}。',
+    network: '{from} 到 {to}：{client} 把对 {seen} 的查询发到集群外面的 {server}。',
+  },
   'goal.receiver': {
     office: '给 {to} 的信由 {receiver} 收下了；它是给 {wanted} 的。',
     network: '{to} 到达了 {receiver}，而不是 {wanted}。',

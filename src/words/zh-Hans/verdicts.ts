@@ -43,6 +43,8 @@ export const VERDICT_WORDS: Dictionary = {
   'verdict.goal.not': '送到了，而目标 {number} 说它不该到：{why}。',
   'verdict.why.source': { office: '收信人看到的是 {seen}，应该看到 {wanted}', network: '看到的来源是 {seen}，应该是 {wanted}' },
   'verdict.why.via': '它经过了 {via}，应该经过 {wanted}',
+  'verdict.why.question.first': '先问的是 {seen}，不是 {wanted}',
+  'verdict.why.question.left': '对 {seen} 的问题出了集群',
   'verdict.why.receiver': '它是给 {wanted} 的',
   'verdict.why.backends': {
     office: '接听的有 {reached|# 台笔记本}，应该有 {wanted} 台',
