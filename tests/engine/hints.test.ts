@@ -163,6 +163,14 @@ describe('pods, modes and addresses', () => {
     expect(at('10.10.0.0/26', 30)).toMatchObject({ code: 'ipam.full', params: { usable: 59 } });
   });
 
+  it('A-12 says what does not go together', () => {
+    const spec = worldOf(house({ mode: 'kubenet', engine: 'cilium' }), pod('shop/web'));
+    expect(hint(spec, { id: 'fits', type: 'addressesSuffice' })).toMatchObject({
+      code: 'cni.combination',
+      params: { combination: 'kubenet, azure, cilium' },
+    });
+  });
+
   it('A-26 names the reserved range', () => {
     const spec = worldOf(house().replace('10.244.0.0/16', '172.31.0.0/16'), pod('shop/web'));
     expect(hint(spec, { id: 'fits', type: 'addressesSuffice' })).toMatchObject({

@@ -1,6 +1,7 @@
 // kubenet's route table as the walk meets it: a route that leads elsewhere loses questions and answers, a table without the nodes' routes is
 // named. Rules: A-8, A-10, A-11.
 import { describe, expect, it } from 'vitest';
+import type { Patch } from '../../src/engine/edit/patch.ts';
 import { findHints } from '../../src/engine/goals/hints.ts';
 import { compileWorld } from '../../src/engine/goals/world.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
@@ -77,6 +78,7 @@ describe('the table that a kubenet cluster was created with', () => {
       pod('shop/b', { ports: [80], node: `n-${count - 1}` }),
     );
   }
+  const SNET = ['virtualNetworks', { element: 'vnet' }, 'subnets', { element: 'snet-aks' }, 'routeTable'];
   const arrives = { id: 'b', type: 'mustArrive', from: ['shop/a'], to: ['pod:shop/b:80'] } as const;
   const hint = (spec: NetworkSpec): string | undefined => findHints(compileWorld(spec), [arrives])[0]?.code;
 
@@ -90,6 +92,12 @@ describe('the table that a kubenet cluster was created with', () => {
     ['one route for all', made('rt-other', { other: ALL }), 'net.aksTable'],
   ])('A-10 A-11 where the node subnet carries %s', (_table, spec, wanted) => {
     expect(hint(spec)).toBe(wanted);
+  });
+
+  it('A-37 where no table is to hang there, Overlay needs none', () => {
+    const bare: Patch = { type: 'patch', target: 'Network', changes: [{ path: SNET }] };
+    const found = findHints(compileWorld(made('rt-aks')), [{ ...arrives, given: [bare] }])[0];
+    expect(found).toMatchObject({ code: 'cni.leaveKubenet', params: { object: 'aks', suggested: 'overlay' } });
   });
 
   it('A-11 one that is not there is no table', () => {

@@ -14,7 +14,7 @@ import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAz
 import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, takeDenialOut, withdrawRule } from '../report/counterfactualGate.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
-import { hangNodeTable, hangOwnTable } from '../report/counterfactualKubenet.ts';
+import { hangNodeTable, hangOwnTable, leaveKubenet } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
 import { leadElsewhere, repairHttp, routerStep } from '../report/counterfactualHttp.ts';
 import { guestList, lendLabel } from '../report/counterfactualGuests.ts';
@@ -93,6 +93,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
       ...repairServers(input),
       ...takeSignDown(input),
       ...wantedExit(input, goal),
+      ...leaveKubenet(input),
       ...explainReturn(input),
     ];
   }
@@ -109,7 +110,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   }
   // What does not help is not said: the note that took the letter is.
   if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];
-  if (/^goal\.question\./.test(failure.code)) return repairResolver(input);
+  if (failure.code.split('.')[1] === 'question') return repairResolver(input);
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });
   return [];

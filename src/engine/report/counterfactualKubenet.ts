@@ -1,4 +1,6 @@
-// Repairs of kubenet: who writes to pods from another subnet needs the nodes' route table there (A-8, A-10, C-19).
+// Repairs of kubenet: who writes to pods from another subnet needs the nodes' route table there (A-8, A-10, C-19);
+// its own table hangs where the nodes are, or the cluster leaves the mode that lives on it (A-11, A-37).
+import { withClusterMode } from '../edit/clusterMode.ts';
 import type { Subnet } from '../model/networkDocument.ts';
 import type { Candidate, Case } from './counterfactual.ts';
 import { withSubnet } from './counterfactualEgress.ts';
@@ -40,4 +42,15 @@ export function hangOwnTable({ spec: { network }, dataplane: { plan } }: Case): 
   const params = { subnet: first.name, field: 'routeTable', current: first.routeTable ?? '–', suggested: table.name };
   const hung = bare.reduce((so, subnet) => withSubnet(so, subnet, { ...subnet, routeTable: table.name }), network);
   return [inNetwork('net.aksTable', `Subnet/${first.name}`, { params, network: hung })];
+}
+
+/** No table will ever hang there: Overlay needs none (A-12, A-37). */
+export function leaveKubenet(input: Case): Candidate[] {
+  const [cluster] = input.spec.network.managedClusters;
+  const moved = hangOwnTable(input).length > 0 ? withClusterMode(input.spec.network, 'overlay') : undefined;
+  if (!cluster || !moved) return [];
+  const engine = cluster.networkProfile.networkPolicy ?? 'none';
+  const field = 'networkProfile.networkPluginMode';
+  const params = { object: cluster.name, field, current: 'kubenet', suggested: 'overlay', engine };
+  return [inNetwork('cni.leaveKubenet', `managedClusters/${cluster.name}`, { params, network: moved.network })];
 }

@@ -107,6 +107,7 @@ const INVALID_CODES: Readonly<Record<string, string>> = {
   NetcfgSubnetRangesOverlap: 'ipam.overlap',
   VnetAddressSpacesOverlap: 'ipam.overlap',
   PodCidrExhausted: 'ipam.podCidr',
+  UnsupportedNetworkCombination: 'cni.combination',
 };
 
 /** Addresses or seats are short, or the plan is refused. `dataplane` is of the world as it was asked for, crowd included. */
@@ -114,9 +115,10 @@ export function repairAddresses({ spec, dataplane }: NetworkCase): Candidate[] {
   const errors = dataplane.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'InsufficientSubnetSize');
   const invalid = errors.map(({ code, path, params }): Candidate => {
     const cidr = String(params['cidr'] ?? params['ip'] ?? '');
+    const combination = String(params['combination'] ?? '');
     return {
       code: INVALID_CODES[code] ?? 'ipam.invalid',
-      params: { ...clusterParams(spec), diagnostic: code, field: path, cidr },
+      params: { ...clusterParams(spec), diagnostic: code, field: path, cidr, combination },
       ref: clusterRef(spec),
     };
   });

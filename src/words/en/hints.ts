@@ -197,6 +197,20 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Set {field} of cluster {object} to {suggested}, or shut the door with a NetworkPolicy.',
   ],
+  'cni.leaveKubenet': [
+    {
+      office: 'In this house a room is found by its sign on the floor zone’s board alone, and there the board is gone.',
+      network: 'Mode {current}: pods of other nodes are reached by the node subnet’s route table alone, and it has none.',
+    },
+    'Plan cluster {object} with {field}: {suggested}. The engine ({engine}) goes before the move and comes back after it.',
+  ],
+  'cni.combination': [
+    {
+      office: 'These do not go together in one house: {combination}.',
+      network: 'AKS has no cluster with this mode, data plane and policy engine: {combination}.',
+    },
+    'Change the mode first, then the engine that it offers: kubenet has Calico alone, Cilium needs an Azure CNI.',
+  ],
   'cni.source': [
     {
       office: 'Whose number a letter carries outside the cluster depends on how laptops get theirs.',

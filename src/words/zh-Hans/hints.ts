@@ -165,6 +165,20 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     '把集群 {object} 的 {field} 设为 {suggested}，或者用 NetworkPolicy 把门关上。',
   ],
+  'cni.leaveKubenet': [
+    {
+      office: '在这座大楼里，只有靠楼区板子上的路牌才找得到房间，而那里的板子没有了。',
+      network: '{current} 模式：别的节点上的 Pod 只能靠节点子网的路由表到达，而那里没有。',
+    },
+    '给集群 {object} 设 {field}：{suggested}。引擎（{engine}）在迁移之前卸下，之后再装。',
+  ],
+  'cni.combination': [
+    {
+      office: '这些不能放在同一座大楼里：{combination}。',
+      network: 'AKS 没有这样组合模式、数据平面和策略引擎的集群：{combination}。',
+    },
+    '先换模式，再换它提供的引擎：kubenet 只有 Calico，Cilium 需要 Azure CNI。',
+  ],
   'cni.source': [
     {
       office: '信在集群外面写着谁的号码，取决于笔记本怎样得到号码。',
