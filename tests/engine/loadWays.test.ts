@@ -14,6 +14,8 @@ interface HubOptions {
   readonly gate?: string;
   /** Fields of the firewall. */
   readonly firewall?: string;
+  /** Its public addresses, by name. */
+  readonly listed?: string;
   readonly natGateways?: string;
 }
 
@@ -23,6 +25,7 @@ function hub({
   nodes = ', routeTable: rt',
   gate = '',
   firewall = '',
+  listed = 'pip-fw',
   natGateways,
 }: HubOptions = {}): EngineApi {
   const engine = createEngine();
@@ -42,7 +45,7 @@ azureFirewalls:
 - name: fw
   virtualNetwork: vnet
   privateIPAddress: 10.0.1.4
-  publicIPAddresses: [pip-fw]
+  publicIPAddresses: [${listed}]
   ${firewall}
   ruleCollectionGroups: [{ name: g, priority: 100, ruleCollections: [{ name: n, priority: 100, type: Network, action: Allow, rules: [{ name: all, sourceAddresses: ['*'], ipProtocols: [Any], destinationAddresses: ['*'], destinationPorts: ['*'] }] }] }]
 internetHosts:
@@ -67,6 +70,13 @@ describe('devices on the way', () => {
     expect(ended(two, 'timeout snat-exhausted')).toBeGreaterThan(1000);
     const four = runLoad(hub({ firewall: 'instances: 4' }), crowd);
     expect(four.books).toMatchObject([{ capacity: 9984, peak: 8000, refused: 0 }]);
+  });
+
+  it('E-23 a name in its list that is no address adds no port', () => {
+    const named = hub({ listed: 'pip-fw, pip-nobody' });
+    expect(runLoad(named, planOf([out()])).books).toMatchObject([{ name: 'fw', capacity: 4992 }]);
+    const real = hub({ listed: 'pip-fw, pip-1', natGateways: '[]' });
+    expect(runLoad(real, planOf([out()])).books).toMatchObject([{ name: 'fw', capacity: 9984 }]);
   });
 
   it('E-23 a NAT gateway at the firewall’s subnet: its ports, and the firewall translates to no public address', () => {

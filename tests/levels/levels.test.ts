@@ -10,7 +10,7 @@ import { checkEditable } from '../../src/levels/editable.ts';
 import type { Level } from '../../src/levels/level.ts';
 import { openAll } from '../../src/levels/openAll.ts';
 import { parseLevelText } from '../../src/levels/levelText.ts';
-import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
+import { type LevelFiles, parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
 import { DRILL_MINUTES } from '../../src/store/drillClock.ts';
 import { isVaried } from '../../src/levels/variant/varyLevel.ts';
 import { countStars } from '../../src/store/stars.ts';
@@ -43,14 +43,31 @@ const RULE_IDS: ReadonlySet<string> = new Set(
   ),
 );
 
-function judge(level: Level, edits: readonly Edit[]): Judgement & { hints: readonly Hint[] } {
+interface Judged extends Judgement {
+  readonly hints: () => readonly Hint[];
+}
+
+/** A large level takes a second to judge, and more for its hints: neither is asked for twice. */
+const judgements = new WeakMap<readonly Edit[], Judged>();
+
+function judge(level: Level, edits: readonly Edit[]): Judged {
+  const known = judgements.get(edits);
+  if (known) return known;
   const engine: EngineApi = createEngine();
   const { spec } = applyEdit(level.start, { type: 'batch', edits });
   engine.load({ spec, revision: 1 });
   const judged = engine.judge({ revision: 1, goals: level.goals, start: level.start });
-  const hinted = engine.hints({ revision: 1, goals: level.goals });
-  if (!judged.ok || !hinted.ok) throw new Error(`not judged: ${JSON.stringify(judged.ok ? hinted : judged)}`);
-  return { ...judged.value, hints: hinted.value };
+  if (!judged.ok) throw new Error(`not judged: ${JSON.stringify(judged)}`);
+  let found: readonly Hint[] | undefined;
+  const hints = (): readonly Hint[] => {
+    if (found) return found;
+    const hinted = engine.hints({ revision: 1, goals: level.goals });
+    if (!hinted.ok) throw new Error(`no hints: ${JSON.stringify(hinted)}`);
+    return (found = hinted.value);
+  };
+  const result = { ...judged.value, hints };
+  judgements.set(edits, result);
+  return result;
 }
 
 /** Failing goals with their reasons: what a person reads when a level is out of order. */
@@ -60,10 +77,20 @@ function lost(judgement: Judgement): string[] {
     .map((goal) => `${goal.id}: ${goal.failure?.code} ${JSON.stringify(goal.failure?.params)}`);
 }
 
+/** The files of a level without one patch of its reference, where it has several. */
+function withoutEachPatch(files: LevelFiles, reference: { readonly file?: string } | undefined): [LevelFiles, string][] {
+  const { file = '' } = reference ?? {};
+  const documents = (files[file] ?? '').split(/^---$/m);
+  const patches = documents.filter((text) => /^kind: Patch$/m.test(text));
+  if (patches.length < 2) return [];
+  return patches.map((patch) => [{ ...files, [file]: documents.filter((text) => text !== patch).join('---') }, patch]);
+}
+
 describe.each(listLevelIds())('level %s', (id) => {
   const files = readLevelFolder(id);
   const { level, problems } = parseLevel(files);
   if (!level) throw new Error(`${id}: ${JSON.stringify(problems)}`);
+  const untouched: readonly Edit[] = [];
   const solutions = level.solutions.map((solution) => ({ ...solution, edits: readSolution(files, solution.id) ?? [] }));
   const reference = solutions.find(({ kind }) => kind === 'reference');
   const wrong = solutions.filter(({ kind }) => kind === 'wrong');
@@ -88,7 +115,7 @@ describe.each(listLevelIds())('level %s', (id) => {
   });
 
   it('is not won at the start', () => {
-    expect(lost(judge(level, []))).not.toEqual([]);
+    expect(lost(judge(level, untouched))).not.toEqual([]);
     proved.set('start', '✓');
   });
 
@@ -105,6 +132,11 @@ describe.each(listLevelIds())('level %s', (id) => {
       const rest = (reference?.edits ?? []).filter((other) => other !== edit);
       expect(lost(judge(level, rest)), JSON.stringify(edit)).not.toEqual([]);
     }
+    // Patches of one object are one edit: each of them is left out as well.
+    for (const [fewer, missing] of withoutEachPatch(files, reference)) {
+      const rest = readSolution(fewer, reference?.id ?? '');
+      if (rest) expect(lost(judge(level, rest)), missing).not.toEqual([]);
+    }
     proved.set('bears', '✓');
   });
 
@@ -118,18 +150,23 @@ describe.each(listLevelIds())('level %s', (id) => {
   it.each(wrong)('$id loses $failsGoal and earns $hint', ({ id: name, edits, failsGoal, hint }) => {
     const judgement = judge(level, edits);
     expect(judgement.goals.filter((goal) => !goal.pass).map((goal) => goal.id)).toContain(failsGoal);
-    expect(judgement.hints[0]?.code).toBe(hint);
-    expect(judgement.hints.filter((found) => found.goal === failsGoal).map((found) => found.code)).toContain(hint);
+    expect(judgement.hints()[0]?.code).toBe(hint);
+    expect(
+      judgement
+        .hints()
+        .filter((found) => found.goal === failsGoal)
+        .map((found) => found.code),
+    ).toContain(hint);
     caught.add(name);
   });
 
   it('says every failure and every hint in words, in both vocabularies', () => {
-    for (const edits of [[], ...solutions.map((solution) => solution.edits)]) {
+    for (const edits of [untouched, ...solutions.map((solution) => solution.edits)]) {
       const judgement = judge(level, edits);
       for (const words of ['office', 'network'] as const) {
         for (const { failure } of judgement.goals)
           if (failure) expect(say(failure.code, failure.params, { words })).not.toMatch(/[{}]/);
-        for (const hint of judgement.hints)
+        for (const hint of judgement.hints())
           for (const rung of [1, 2, 3]) expect(say(`hint.${hint.code}.${rung}`, hint.params, { words })).not.toBe('');
       }
     }
@@ -137,7 +174,7 @@ describe.each(listLevelIds())('level %s', (id) => {
   });
 
   it('has hints for the failing start, on the player’s own objects', () => {
-    const { hints } = judge(level, []);
+    const hints = judge(level, untouched).hints();
     expect(hints.length).toBeGreaterThan(0);
     expect(hints.every((hint) => hasWords(`hint.${hint.code}.3`))).toBe(true);
   });

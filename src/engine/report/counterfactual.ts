@@ -33,7 +33,9 @@ export function podName(pod: { readonly namespace: string; readonly name: string
 }
 
 export function findPodByAddress(dataplane: Dataplane, address: string): PodPlan | undefined {
-  return address === '' ? undefined : dataplane.plan.pods.find((pod) => pod.ip === address && !pod.hostNetwork);
+  const isThere = (pod: PodPlan): boolean => pod.ip === address && !pod.hostNetwork;
+  // Controllers that the document installs are placed, and nobody lists them.
+  return address === '' ? undefined : (dataplane.plan.pods.find(isThere) ?? dataplane.placement.pods.find(isThere));
 }
 
 export function findPod(dataplane: Dataplane, name: string | undefined): PodPlan | undefined {

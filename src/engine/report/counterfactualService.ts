@@ -23,7 +23,9 @@ export function repairService(input: Case): Candidate[] {
   const { spec, dataplane, trace } = input;
   const plan = findTargetService(dataplane, trace);
   const service = plan && findObject(spec, { kind: 'Service', namespace: plan.namespace, name: plan.name });
-  if (!plan || service?.kind !== 'Service') return missingService(input);
+  if (!plan) return missingService(input);
+  // A controller brought it along: it is there, and not the player's to mend.
+  if (service?.kind !== 'Service') return [];
   switch (trace.verdict.reason) {
     case 'no-endpoints':
     case 'no-healthy-node':

@@ -49,7 +49,7 @@ export function bookOf(books: Books, dataplane: Dataplane, { snat }: LoadPath): 
 }
 
 /** Of a device, or of one node's share of the load balancer: `lb:kubernetes room-0`. */
-export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize | undefined {
+export function sizeOf({ plan, placement, devices }: Dataplane, book: string): BookSize | undefined {
   const { cluster, network } = placement;
   const [device] = book.split(' ');
   if (device === OUTBOUND_NAT) return { capacity: WINDOWS_PORTS, perDestination: WINDOWS_PORTS };
@@ -63,9 +63,10 @@ export function sizeOf({ plan, placement }: Dataplane, book: string): BookSize |
   if (device === 'natgw:managed') return gateway(cluster?.networkProfile.natGatewayProfile?.managedOutboundIPs?.count ?? 1);
   const natGateway = network.natGateways?.find(({ name }) => name === device);
   if (natGateway) return gateway(Math.floor((plan.natGatewayPorts?.[natGateway.name] ?? NAT_PORTS) / NAT_PORTS));
-  const firewall = network.azureFirewalls?.find(({ name }) => name === device);
-  if (!firewall) return undefined;
-  const capacity = FIREWALL_PORTS * firewall.publicIPAddresses.length * Math.max(2, firewall.instances ?? 2);
+  const gate = devices.firewalls.find(({ firewall }) => firewall.name === device);
+  if (!gate) return undefined;
+  // A name without an address behind it stamps nothing.
+  const capacity = FIREWALL_PORTS * gate.publicIPs.length * Math.max(2, gate.firewall.instances ?? 2);
   return { capacity, perDestination: capacity };
 }
 
