@@ -1,7 +1,8 @@
 // What was typed and answered, oldest first, as text nodes in a log that screen readers follow.
 import type { RefObject } from 'preact';
 import { memo } from 'preact/compat';
-import { useActions, useWords } from '../context.tsx';
+import { watchPrice } from '../../store/drillClock.ts';
+import { useActions, useApp, useWords } from '../context.tsx';
 import type { TerminalEntry } from '../../store/terminalTypes.ts';
 
 export interface TerminalLogProps {
@@ -18,6 +19,7 @@ const MOST_WAITING = 60;
 const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }): preact.JSX.Element {
   const actions = useActions();
   const t = useWords();
+  const price = useApp((state) => (entry.trace ? watchPrice(state.session, entry.trace.flow) : 0));
   if (entry.prompt !== undefined)
     return (
       <pre class="terminal-typed">
@@ -31,7 +33,7 @@ const Entry = memo(function Entry({ entry }: { readonly entry: TerminalEntry }):
       <pre class={entry.error ? 'terminal-error' : ''}>{entry.text}</pre>
       {trace ? (
         <button type="button" class="link small" onClick={() => actions.playTrace(trace)}>
-          {t('ui.terminal.watch')}
+          {price > 0 ? t('ui.drill.watch', { minutes: price }) : t('ui.terminal.watch')}
         </button>
       ) : null}
     </>

@@ -15,8 +15,8 @@ const LAYERS: Readonly<Record<string, Sentence>> = {
     network: 'Look at the Service and its endpoints, not at policies or routes.',
   },
   lb: {
-    office: 'Look at reception: at which street address does it open?',
-    network: 'Look at the load balancer frontend of the Service.',
+    office: 'Look at reception: at which street address does it open, and which rooms does it take for well?',
+    network: 'Look at the load balancer: the frontend of the Service, and its health probes.',
   },
   snat: {
     office: 'Routes and doors are fine. Look at the outgoing stamp: how many lines does it have, and for how long?',

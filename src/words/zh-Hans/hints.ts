@@ -8,7 +8,10 @@ import { WEB_HINTS, WEB_LAYER } from './webHints.ts';
 const LAYERS: Readonly<Record<string, Sentence>> = {
   pod: { office: '门、路牌和服务台都没问题。看看那台笔记本自己。', network: '看看 Pod 自己：它的端口、它的网络、它所在的位置。' },
   svc: { office: '没有墙挡住这封信。看看它寄往的服务台。', network: '看 Service 和它的端点，不用看策略或路由。' },
-  lb: { office: '看看前台：它在哪个街面地址开门？', network: '看 Service 的负载均衡器前端。' },
+  lb: {
+    office: '看看前台：它在哪个街面地址开门，又认为哪些房间正常？',
+    network: '看负载均衡器：Service 的前端，还有它的运行状况探测。',
+  },
   snat: {
     office: '路由和门都没问题。看看出门的戳：它有多少条线路，每条能留多久？',
     network: '看出去时的来源改写：每个地址的端口数和空闲时间。',
