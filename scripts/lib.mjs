@@ -83,17 +83,14 @@ export function newestChange(paths) {
   return newest;
 }
 
-/**
- * Bundles a Node entry into one cached file, unless the bundle is newer than every source. Answers the file's path.
- * @param external packages that stay packages: those with a binary of their own
- */
-export async function bundle(entry, sources, external = []) {
+/** Bundles a Node entry into one cached file, unless the bundle is newer than every source. Answers the file's path. */
+export async function bundle(entry, sources) {
   const name = entry.replaceAll(/[^a-z0-9]+/gi, '-');
   const file = join(CACHE, `${name}.mjs`);
   if (existsSync(file) && statSync(file).mtimeMs > newestChange([...sources, 'package-lock.json', 'scripts'])) return file;
   const started = new Date();
   const { rolldown } = await import('rolldown');
-  const build = await rolldown({ input: join(ROOT, entry), platform: 'node', cwd: ROOT, logLevel: 'warn', external });
+  const build = await rolldown({ input: join(ROOT, entry), platform: 'node', cwd: ROOT, logLevel: 'warn' });
   // Written aside and renamed: a second command never reads half a bundle, and a source saved meanwhile stays newer than it.
   const aside = join(CACHE, `${name}.${process.pid}.tmp.mjs`);
   await build.write({ file: aside, format: 'esm', codeSplitting: false });

@@ -67,59 +67,23 @@ export interface RoomPatch {
   readonly gone: readonly string[];
 }
 
-/** All eyes on one state, ranked once: what a class of a thousand needs at every change. */
-export interface RoomViews {
-  of(actor: Actor): RoomView;
-  /** What every seat may see of the others. */
-  board(): RoomView;
-  /** What a seat may see of itself. */
-  own(seat: number): SeatRow | undefined;
-}
-
 export function viewRoom(state: RoomState, actor: Actor): RoomView {
-  return createViews(state).of(actor);
-}
-
-export function createViews(state: RoomState): RoomViews {
-  const live = rankedOf(state.seats);
-  const still = state.frozen ? rankedOf(state.frozen) : live;
-
-  const listed = (actor: Actor): RoomView => {
-    const host = actor.role === 'host';
-    const { ranked } = host ? live : still;
-    const rows: Record<string, SeatRow> = {};
-    for (const [index, seat] of ranked.entries()) {
-      if (!host && !isOnBoard(state, seat, { index, role: actor.role })) continue;
-      const named = host || actor.role === 'seat';
-      rows[String(seat.seat)] = rowOf(state, seat, { place: placeOf(ranked, index), full: host, named });
-    }
-    return { version: state.version, meta: metaOf(state, actor), rows };
-  };
-  const own = (id: number): SeatRow | undefined => {
-    const seat = state.seats.get(id);
-    if (!seat) return undefined;
-    const index = still.indexOf.get(id);
-    // Who came after the board froze stands behind all that are on it.
-    const place = index === undefined ? still.ranked.length + 1 : placeOf(still.ranked, index);
-    return rowOf(state, seat, { place, full: true, named: true });
-  };
-  return {
-    board: () => listed({ role: 'seat', seat: 0 }),
-    own,
-    of: (actor) => {
-      const view = listed(actor);
-      const row = actor.role === 'seat' ? own(actor.seat) : undefined;
-      return row ? { ...view, rows: { ...view.rows, [String(row.seat)]: row } } : view;
-    },
-  };
-}
-
-function rankedOf(seats: ReadonlyMap<number, SeatState>): {
-  readonly ranked: readonly SeatState[];
-  readonly indexOf: ReadonlyMap<number, number>;
-} {
-  const ranked = rank([...seats.values()]);
-  return { ranked, indexOf: new Map(ranked.map(({ seat }, index) => [seat, index])) };
+  const host = actor.role === 'host';
+  const own = actor.role === 'seat' ? actor.seat : undefined;
+  const shown = host || !state.frozen ? state.seats : state.frozen;
+  const ranked = rank([...shown.values()]);
+  const rows: Record<string, SeatRow> = {};
+  for (const [index, seat] of ranked.entries()) {
+    const mine = seat.seat === own;
+    if (!host && !mine && !isOnBoard(state, seat, { index, role: actor.role })) continue;
+    const current = mine ? (state.seats.get(seat.seat) ?? seat) : seat;
+    rows[String(seat.seat)] = rowOf(state, current, {
+      place: placeOf(ranked, index),
+      full: host || mine,
+      named: host || mine || actor.role === 'seat',
+    });
+  }
+  return { version: state.version, meta: metaOf(state, actor), rows };
 }
 
 function isOnBoard(

@@ -42,7 +42,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cli: ['node:', 'valibot'],
   workers: ['comlink', 'workbox-precaching'],
   classroom: ['valibot'],
-  server: ['node:', 'hono', '@hono/', 'ws', 'libsql', 'pg'],
   main: ['virtual:catalog', 'virtual:rules'],
 };
 
@@ -234,7 +233,7 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
           (edge) =>
             inside.test(edge.to) &&
             !edge.typeOnly &&
-            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers', 'server'].includes(roomOf(file.path) ?? '')),
+            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers'].includes(roomOf(file.path) ?? '')),
         )
         // Codes are names, not rules.
         .filter((edge) => !edge.to.endsWith('forward/codes.ts'))
