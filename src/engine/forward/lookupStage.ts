@@ -202,28 +202,30 @@ function recordName(name: string, zone: string): string {
 }
 
 /** A private zone knows the name and was not asked: not linked where the question arrived, or a server did not pass it on (E-31, G-7, S29). */
-function noteUnlinked(state: WalkState, { asked, heard }: Said): void {
+function noteUnlinked(state: WalkState, { asked, heard }: Said): RuleRef | undefined {
   const { sender, dataplane } = state;
-  if (heard.unlinked === undefined || (sender.type === 'host' && sender.host.kind === 'internetHost')) return;
+  if (heard.unlinked === undefined || (sender.type === 'host' && sender.host.kind === 'internetHost')) return undefined;
   const { vnet = '' } = askerOf(state);
   const linked = dataplane.dns.directories.zonesOf(vnet).some((zone) => 'zone' in zone && zone.zone === heard.unlinked);
+  const rule = linked
+    ? { object: `VirtualNetwork/${vnet}`, field: 'dnsServers' }
+    : { object: `PrivateDnsZone/${heard.unlinked}`, field: 'virtualNetworkLinks' };
   addStep(state, {
     type: 'resolve',
     effect: 'pass',
     code: linked ? 'dns.notForwarded' : 'dns.notLinked',
     params: { question: asked, zone: heard.unlinked },
     cites: linked ? ['E-31', 'G-7'] : ['E-31'],
-    rule: linked
-      ? { object: `VirtualNetwork/${vnet}`, field: 'dnsServers' }
-      : { object: `PrivateDnsZone/${heard.unlinked}`, field: 'virtualNetworkLinks' },
+    rule,
   });
+  return rule;
 }
 
 function nothing(state: WalkState, said: Said, outcome: 'nxdomain' | 'nodata'): undefined {
   const { asked } = said;
   const resolver = remember(state, said, []);
-  noteUnlinked(state, said);
-  const { rule, service = '', ...told } = outcome === 'nxdomain' ? whyNoName(state, said, resolver) : NODATA;
+  const unread = noteUnlinked(state, said);
+  const { rule = unread, service = '', ...told } = outcome === 'nxdomain' ? whyNoName(state, said, resolver) : NODATA;
   const params = { question: asked, resolver, service, object: rule?.object ?? '', field: rule?.field ?? '' };
   addStep(state, { type: 'resolve', effect: 'refuse', ...told, params, rule });
   stop(state, outcome, 'dns', rule);

@@ -148,7 +148,7 @@ export function nobody(state: WalkState, where: string): undefined {
 
 export function passGateway(
   state: WalkState,
-  pass: { readonly gateway: string; readonly to: string; readonly direction: 'in' | 'out' },
+  pass: { readonly gateway: string; readonly to: string; readonly direction: 'in' | 'out'; readonly rule?: RuleRef | undefined },
 ): void {
   enter(state, { kind: 'virtualNetworkGateway', name: pass.gateway });
   state.via.push(pass.gateway);
@@ -158,5 +158,6 @@ export function passGateway(
     code: 'route.gateway',
     params: { gateway: pass.gateway, to: pass.to, direction: pass.direction },
     cites: ['F-2', 'F-5'],
+    rule: pass.rule,
   });
 }

@@ -1,5 +1,6 @@
 // Across a VNet: the effective route of the subnet the packet leaves, and what its next hop is. At the end the receiver's own interface.
 // Rules, B-23, F-1…F-5, E-14, E-32, E-40.
+import type { RuleRef } from '../model/ruleRef.ts';
 import { isPlatform, type Owner } from '../dataplane/topology.ts';
 import type { EffectiveRoute } from '../dataplane/routeTypes.ts';
 import { formatIpv4 } from '../net/ipv4.ts';
@@ -82,7 +83,9 @@ function follow(state: WalkState, at: Fabric, route: EffectiveRoute): Location |
     case 'anyGateway': {
       sayUserRoute(state, route);
       const gateway = hop.type === 'gateway' ? hop : routes.throughGateway(at.name, state.destination);
-      return gateway ? toSite(state, gateway) : nextHopUnreachable(state, route, { code: 'route.noGateway' });
+      // A route that was announced; one of a table has said its own step.
+      const rule = route.kind === 'bgp' ? route.rule : undefined;
+      return gateway ? toSite(state, gateway, rule) : nextHopUnreachable(state, route, { code: 'route.noGateway' });
     }
     case 'internet':
       sayUserRoute(state, route);
@@ -114,8 +117,12 @@ function sayLocal(state: WalkState, vnet: string): void {
   } else addStep(state, { type: 'route', effect: 'pass', code: 'route.vnet', params: { vnet }, cites: ['F-1'] });
 }
 
-function toSite(state: WalkState, { gateway, site }: { readonly gateway: string; readonly site: string }): Location {
-  passGateway(state, { gateway, to: site, direction: 'out' });
+function toSite(
+  state: WalkState,
+  { gateway, site }: { readonly gateway: string; readonly site: string },
+  rule?: RuleRef,
+): Location {
+  passGateway(state, { gateway, to: site, direction: 'out', rule });
   arriveAt(state, { type: 'site', site });
   enter(state, { kind: 'onPremises', name: site });
   state.via.push(site);

@@ -21,7 +21,10 @@ function rightAnswers({ ask, at, field }: FindGoal, trace: Trace, plan: Plan): r
   if (ask === 'outcome') return [verdict.outcome === 'delivered' ? 'arrived' : verdict.outcome];
   if (ask === 'decidedBy') return verdict.outcome === 'delivered' || !verdict.rule ? ['nothing'] : rulesOf(verdict.rule, field);
   if (ask === 'routedBy') {
-    const chosen = hops.flatMap(({ steps }) => steps).findLast(({ type, rule }) => type === 'route' && rule !== undefined);
+    // Where no way leads on, none was chosen: the last that was, counts.
+    const chosen = hops
+      .flatMap(({ steps }) => steps)
+      .findLast(({ type, rule, code }) => type === 'route' && rule !== undefined && code !== 'route.none');
     return chosen?.rule ? rulesOf(chosen.rule, field) : ['nothing'];
   }
   if (ask === 'place') return [lastHop(hops)?.at.name ?? 'never'];

@@ -200,7 +200,7 @@ function openSite({ spec: { network }, trace }: Case, name: string | undefined):
     ...(site.internetEgress === true
       ? []
       : [write('net.siteEgress', { internetEgress: true }, { field: 'internetEgress', suggested: 'true' })]),
-    ...(trace.verdict.reason === 'asymmetric-return' && advertised.includes('0.0.0.0/0')
+    ...(advertised.includes('0.0.0.0/0') && (trace.verdict.reason === 'asymmetric-return' || site.internetEgress !== true)
       ? [
           write(
             'net.siteDefault',
