@@ -1,4 +1,4 @@
-// Clusters and their pools as az commands. Section I-2, I-3, I-4, I-6, I-9.
+// Clusters and their pools as az commands. Section I-2, I-3, I-4, I-6, I-9; A-37 for what a cluster that stands can become.
 import type { AgentPoolProfile, ManagedCluster, NetworkDocument } from '../../engine/model/networkDocument.ts';
 import { vnetOfSubnet } from './azPaas.ts';
 import { type AzUnit, GROUP } from './azUnit.ts';
@@ -51,6 +51,7 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
       ],
       update: `az aks update ${GROUP} ${option('--name', cluster.name)}`,
       fixed: FIXED,
+      oneWay,
       remove: `az aks delete ${GROUP} ${option('--name', cluster.name)} --yes`,
     },
     ...others.map((pool): AzUnit => {
@@ -80,11 +81,59 @@ export function clusterUnits(cluster: ManagedCluster, network: NetworkDocument):
         flags: flag('--node-count', pool.count),
       }),
     ),
+    ...routingUnits(cluster, network),
     {
       key: `cluster/${cluster.name}/credentials`,
       create: `az aks get-credentials ${GROUP} ${option('--name', cluster.name)}`,
       flags: [],
     },
+  ];
+}
+
+/** Overlay and Cilium's data plane are moved to, and never away from; a cluster with a subnet for pods stays as it is (A-37). */
+function oneWay(from: readonly string[], to: readonly string[]): string[] {
+  const valueIn = (flags: readonly string[], name: string): string | undefined =>
+    flags.find((item) => item.startsWith(`${name} `))?.slice(name.length + 1);
+  // Whoever names no plugin has Overlay.
+  const isOverlay = (flags: readonly string[]): boolean =>
+    valueIn(flags, '--network-plugin') === undefined || valueIn(flags, '--network-plugin-mode') === 'overlay';
+  const isMoved = isOverlay(from) !== isOverlay(to) || valueIn(from, '--network-plugin') !== valueIn(to, '--network-plugin');
+  const isWay = isOverlay(to) && (isOverlay(from) || valueIn(from, '--pod-subnet-id') === undefined);
+  return [
+    ...(isMoved && !isWay ? ['--network-plugin', '--network-plugin-mode', '--pod-cidr'] : []),
+    ...(valueIn(from, '--network-dataplane') === 'cilium' ? ['--network-dataplane'] : []),
+  ];
+}
+
+/** Zones that the add-on writes its hosts into, and where its own controller can be seen (C-14). */
+function routingUnits({ name, ingressProfile }: ManagedCluster, network: NetworkDocument): AzUnit[] {
+  const routing = ingressProfile?.webAppRouting;
+  if (routing?.enabled !== true) return [];
+  const at = `${GROUP} ${option('--name', name)}`;
+  const type = routing.nginx?.defaultIngressControllerType;
+  return [
+    ...(type === undefined
+      ? []
+      : [
+          {
+            key: `cluster/${name}/routing`,
+            create: `az aks approuting update ${at}`,
+            flags: flag('--nginx', type),
+            remove: `az aks approuting update ${at} --nginx AnnotationControlled`,
+          },
+        ]),
+    ...(routing.dnsZones ?? []).map((zone): AzUnit => {
+      const kind = (network.privateDnsZones ?? []).some((each) => each.name === zone) ? 'private-dns' : 'dns';
+      const id = variable('ZONE', zone);
+      const show = `${id}=$(az network ${kind} zone show ${GROUP} ${option('--name', zone)} --query id -o tsv)`;
+      return {
+        key: `cluster/${name}/zone/${zone}`,
+        before: [show],
+        create: `az aks approuting zone add ${at} --ids "$${id}"`,
+        flags: kind === 'private-dns' ? [] : ['--attach-zones'],
+        remove: `${show}\naz aks approuting zone delete ${at} --ids "$${id}"`,
+      };
+    }),
   ];
 }
 

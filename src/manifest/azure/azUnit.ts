@@ -11,6 +11,8 @@ export interface AzUnit {
   readonly update?: string;
   /** Flags that only `create` takes. */
   readonly fixed?: readonly string[];
+  /** Flags that cannot go from these values to those. */
+  readonly oneWay?: (from: readonly string[], to: readonly string[]) => readonly string[];
   /** Absent: it goes with the thing that holds it. */
   readonly remove?: string;
 }
@@ -34,7 +36,8 @@ export function updateLines(from: AzUnit, to: AzUnit): string[] {
   const gone = from.flags.filter((item) => !names.has(nameOf(item)));
   if (from.create === to.create && changed.length === 0 && gone.length === 0) return [];
   if (to.update === undefined || from.create !== to.create) return createLines(to);
-  const stays = (item: string): boolean => to.fixed?.includes(nameOf(item)) === true;
+  const held = [...(to.fixed ?? []), ...(to.oneWay?.(from.flags, to.flags) ?? [])];
+  const stays = (item: string): boolean => held.includes(nameOf(item));
   // A switch has no value to empty; a value is emptied.
   const cleared = gone.filter((item) => !stays(item) && /[ =]/.test(item)).map((item) => `${nameOf(item)} ''`);
   const given = changed.filter((item) => !stays(item));
