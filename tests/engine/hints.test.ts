@@ -7,6 +7,7 @@ import { say, setMissingWords } from '../../src/words/say.ts';
 import { findHints, type FoundHint } from '../../src/engine/goals/hints.ts';
 import { compileWorld } from '../../src/engine/goals/world.ts';
 import type { NetworkSpec } from '../../src/engine/model/spec.ts';
+import { cluster, network } from './street.ts';
 import { deployment, house, type NetworkOptions, pod, policy, service, worldOf } from './worlds.ts';
 
 const SENDER = pod('ops/probe', { node: 'room-2' });
@@ -161,6 +162,22 @@ describe('pods, modes and addresses', () => {
     expect(at('10.10.0.0/25', 12)).toMatchObject({ code: 'ipam.unplaced', params: { current: 12, suggested: 25 } });
     // Nothing that fits seats everybody: the sum is still told.
     expect(at('10.10.0.0/26', 30)).toMatchObject({ code: 'ipam.full', params: { usable: 59 } });
+  });
+
+  it('A-21 A-23 a pod subnet that is short is named, and no maxPods that would not help', () => {
+    const short = (mode: 'podSubnet' | 'staticBlock', prefix: string): FoundHint | undefined => {
+      const subnets = `virtualNetworks: [{ name: vnet, addressSpace: [10.10.0.0/16], subnets: [{ name: snet-aks, addressPrefix: 10.10.0.0/24 }, { name: snet-pods, addressPrefix: ${prefix} }] }]`;
+      const spec = worldOf(network(subnets, cluster({ mode, nodes: 3 })), pod('shop/web'));
+      return hint(spec, { id: 'fits', type: 'addressesSuffice', podsPerNode: 20 });
+    };
+    for (const mode of ['podSubnet', 'staticBlock'] as const)
+      expect(short(mode, '10.10.16.0/26')).toMatchObject({ code: 'ipam.podSubnet', params: { subnet: 'snet-pods', usable: 59 } });
+    expect(short('podSubnet', '10.10.16.0/22')).toBeUndefined();
+  });
+
+  it('A-30 where no maxPods is small enough, none is suggested', () => {
+    const spec = worldOf(house({ mode: 'nodeSubnet', subnet: '10.10.0.0/29', maxPods: 30 }));
+    expect(hint(spec, { id: 'fits', type: 'addressesSuffice' })).toMatchObject({ code: 'ipam.rooms', params: { usable: 3 } });
   });
 
   it('A-12 says what does not go together', () => {

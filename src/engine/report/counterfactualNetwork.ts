@@ -122,7 +122,22 @@ export function repairAddresses({ spec, dataplane }: NetworkCase): Candidate[] {
       ref: clusterRef(spec),
     };
   });
+  const pods = shortPods(spec, dataplane);
+  if (pods.length > 0) return [...invalid, ...pods];
   return [...invalid, ...shortSubnet(spec, dataplane), ...standing(spec, dataplane)];
+}
+
+/** Pods' own subnet is short: rooms fetch its numbers by the block, so that neither maxPods nor a count of pods is what to change (A-21, A-23). */
+function shortPods(spec: NetworkSpec, { plan }: Dataplane): Candidate[] {
+  const pools = spec.network.managedClusters[0]?.agentPoolProfiles ?? [];
+  const ours = plan.subnets.filter(({ name }) => pools.some(({ podSubnet }) => podSubnet === name));
+  const without = plan.podsUnplaced.filter(({ reason }) => reason === 'noAddress').length;
+  const subnet = ours.find(({ free }) => free < 0) ?? (without > 0 ? ours[0] : undefined);
+  if (!subnet || plan.nodes.some((node) => node.subnet === subnet.name)) return [];
+  const { name, usable, used } = subnet;
+  const needed = Math.max(subnet.needed, used + without);
+  const params = { ...clusterParams(spec), subnet: name, usable, used, needed, field: 'addressPrefix' };
+  return [{ code: 'ipam.podSubnet', params, ref: `Subnet/${name}` }];
 }
 
 /** Node subnet: (nodes + surge) × (maxPods + 1) must fit (A-18, A-30). Suggests the largest maxPods that does. */
@@ -145,7 +160,8 @@ function shortSubnet(spec: NetworkSpec, { plan }: Dataplane): Candidate[] {
     suggested: fitting,
     field: 'agentPoolProfiles.maxPods',
   };
-  const head = { code: used <= usable ? 'ipam.surge' : 'ipam.full', params, ref: `Subnet/${name}` };
+  const code = plan.mode === 'nodeSubnet' && fitting < 1 ? 'ipam.rooms' : used <= usable ? 'ipam.surge' : 'ipam.full';
+  const head = { code, params, ref: `Subnet/${name}` };
   if (plan.mode !== 'nodeSubnet' || fitting < 1) return [head];
   const seats = Math.ceil(plan.pods.length / Math.max(1, plan.nodes.length));
   // The largest that fits, then just as many as there are pods to seat.

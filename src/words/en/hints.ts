@@ -227,6 +227,23 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     'Lower maxPods towards {suggested}, as long as every pod still finds a seat; or give {subnet} a larger range before the cluster is built.',
   ],
+  'ipam.rooms': [
+    {
+      office:
+        '{subnet} has {usable} numbers, and {rooms|# room opens|# rooms open} with the painters in: no room would keep a number for a single laptop.',
+      network:
+        'Subnet {subnet}: {usable} usable addresses for {rooms|# node|# nodes}, surge included. No maxPods is small enough.',
+    },
+    'Give {subnet} a larger range before the cluster is built, or plan a mode whose pods take no number of {subnet}.',
+  ],
+  'ipam.podSubnet': [
+    {
+      office: '{subnet} has {usable} numbers for laptops; with what the rooms keep by the block, {needed} are asked for.',
+      network:
+        'Pod subnet {subnet}: {needed} addresses needed, {usable} usable. Nodes take them in blocks of 16, not one by one.',
+    },
+    'Give pods a larger range than {subnet} has, or plan Overlay, whose pods take no number of the virtual network.',
+  ],
   'ipam.surge': [
     {
       office: 'Everybody fits until the painters come: an upgrade opens one more room, and {subnet} cannot number it.',

@@ -197,6 +197,20 @@ const SELECTED: Readonly<Record<string, readonly [Sentence, Sentence]>> = {
     },
     '把 maxPods 降到 {suggested} 左右，只要每个 Pod 仍有座位；或者在集群建立之前给 {subnet} 更大的范围。',
   ],
+  'ipam.rooms': [
+    {
+      office: '{subnet} 有 {usable} 个号码，算上升级时的备用房间要开 {rooms} 个房间：每个房间连一台笔记本的号码都留不下。',
+      network: '子网 {subnet}：{usable} 个可用地址要分给 {rooms} 个节点（含激增）。maxPods 再小也不够。',
+    },
+    '在建集群之前给 {subnet} 更大的范围，或者选一种 Pod 不占 {subnet} 号码的模式。',
+  ],
+  'ipam.podSubnet': [
+    {
+      office: '{subnet} 有 {usable} 个号码给笔记本；房间成批地取号码并留着，这样一共要 {needed} 个。',
+      network: 'Pod 子网 {subnet}：需要 {needed} 个地址，可用 {usable} 个。节点每次取 16 个一批，不是一个一个取。',
+    },
+    '给 Pod 一个比 {subnet} 更大的范围，或者用 Overlay，它的 Pod 不占虚拟网络的号码。',
+  ],
   'ipam.surge': [
     {
       office: '人人都坐得下，直到粉刷匠来：升级要多开一个房间，而 {subnet} 没有号码给它。',
