@@ -107,6 +107,15 @@ describe('which way', () => {
     });
   });
 
+  it('E-3 where no room opens, what keeps them shut is named before any Service', () => {
+    const tables =
+      'routeTables: [{ name: rt, routes: [{ name: out, addressPrefix: 0.0.0.0/0, nextHopType: VirtualAppliance, nextHopIpAddress: 10.10.250.9 }] }]\n';
+    const spec = world({ tables, subnet: ', routeTable: rt' });
+    expect(compileWorld(spec).dataplane.plan.nodes.some(({ ready }) => ready)).toBe(false);
+    const [found] = findHints(compileWorld(spec), [passing('fw')]);
+    expect(found).toMatchObject({ code: 'net.nextHop', params: { current: '10.10.250.9', suggested: '10.10.254.4' } });
+  });
+
   it('F-2 an empty loose table takes the route', () => {
     expect(hint(world({ tables: 'routeTables: [{ name: rt, routes: [] }]\n' }), passing('fw'))).toMatchObject({
       code: 'net.signpost',

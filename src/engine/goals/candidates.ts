@@ -62,7 +62,7 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
     return repairAddresses({ spec: world.spec, dataplane: askedWorld(judged, goal).dataplane });
   const { trace, failure } = result;
   // A pod that sits nowhere, because its node never started (E-3).
-  if (!trace && failure?.code === 'goal.sender' && goal.type !== 'mustNotArrive') return repairBootstrap(judged);
+  if (!trace && failure?.code === 'goal.sender' && goal.type !== 'mustNotArrive') return repairBootstrap(judged, goal);
   if (!trace || !failure) return [];
   const input: Case = { spec: judged.spec, dataplane: judged.dataplane, trace, welcome };
   if (goal.type === 'mustNotArrive') {
@@ -82,7 +82,10 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
     const spokes = signToSpoke(input);
     // Who is to pass a gate does not want a way around it.
     const around = spokes.length > 0 && goal.type === 'passesThrough' ? 'net.peering' : undefined;
+    // Where no room opens nobody receives, whatever a Service says (E-3).
+    const shut = judged.dataplane.plan.nodes.every(({ ready }) => !ready);
     return [
+      ...(shut ? repairBootstrap(judged, goal) : []),
       ...spokes,
       ...repairLayers(input),
       ...repairRecord(input),
@@ -116,10 +119,11 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
   return [];
 }
 
-function repairBootstrap({ spec, dataplane }: World): Candidate[] {
+/** Rooms that do not open: what stands in their way, and the way that this goal wants them to take. */
+function repairBootstrap({ spec, dataplane }: World, goal: Goal): Candidate[] {
   const trace = traceOfBootstrap(dataplane);
   const input = trace && { spec, dataplane, trace };
-  return input ? [...repairLost(input), ...openGate(input), ...repairAzure(input)] : [];
+  return input ? [...repairLost(input), ...openGate(input), ...repairAzure(input), ...wantedExit(input, goal)] : [];
 }
 
 /** The line that says no; only where there is none, one that is missing. */
