@@ -31,6 +31,7 @@ export function readCard(root, id) {
   const number = (key) => Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(level)?.[1] ?? 0);
   return {
     id,
+    rev: number('rev'),
     chapter: number('chapter'),
     order: number('order'),
     minutes: number('minutes'),
@@ -122,7 +123,7 @@ export function pagesPlugin(root) {
           this.emitFile({ type: 'asset', fileName: `level/${card.id}/index.html`, source });
           this.emitFile({ type: 'asset', fileName: path, source: writePng(drawTower(card.chapter, card.order)) });
         }
-        for (const name of ['sandbox', 'made', 'practice', 'codex'])
+        for (const name of ['sandbox', 'made', 'practice', 'class', 'codex'])
           this.emitFile({ type: 'asset', fileName: `${name}/index.html`, source: lift(1) });
         for (const id of listPages(root)) {
           this.emitFile({ type: 'asset', fileName: `codex/${id}/index.html`, source: lift(2) });
@@ -136,7 +137,9 @@ export function pagesPlugin(root) {
 export function addressesPlugin() {
   const answer = (rewrite) => (server) => {
     server.middlewares.use((request, response, next) => {
-      const match = /^\/(level\/[a-z0-9-]+|sandbox|made|practice|codex(?:\/[a-z0-9-]+)?)(\/)?(\?.*)?$/.exec(request.url ?? '');
+      const match = /^\/(level\/[a-z0-9-]+|sandbox|made|practice|class|codex(?:\/[a-z0-9-]+)?)(\/)?(\?.*)?$/.exec(
+        request.url ?? '',
+      );
       if (match && !match[2]) {
         response.writeHead(301, { Location: `/${match[1]}/${match[3] ?? ''}` }).end();
         return;

@@ -15,6 +15,8 @@ import type { FormattedText } from './manifest/formatText.ts';
 import type { ConceptCard } from './levels/codex/concept.ts';
 import { createCodexDesk } from './store/codexDesk.ts';
 import type { EngineClient, ManifestClient, Remote } from './store/services.ts';
+import type { PaperDesk } from './store/paper/paperDesk.ts';
+import type { PaperApi } from './store/paper/paperTypes.ts';
 import type { WorkshopApi } from './store/workshopTypes.ts';
 import { type App, createAppStore } from './store/store.ts';
 import type { UiEnvironment } from './ui/context.tsx';
@@ -87,8 +89,14 @@ const WORKSHOP_FUNCTIONS = [
   'idOf',
   'encodeLevel',
   'decodeLevel',
-] as const satisfies readonly (keyof WorkshopApi)[];
-type Workshop = Remote<WorkshopApi>;
+  'makeChallenge',
+  'decodeChallenge',
+  'makeResult',
+  'decodeResult',
+  'splitResults',
+  'verify',
+] as const satisfies readonly (keyof (WorkshopApi & PaperApi))[];
+type Workshop = Remote<WorkshopApi & PaperApi>;
 
 const base = baseAddress(location.pathname);
 // Written relative for any host and sub-path; held fast before the page's own address changes.
@@ -137,12 +145,13 @@ const workshop = Object.fromEntries(
   ]),
 ) as unknown as Workshop;
 
+const saves = openSaveBox('cidr-house');
 app = createAppStore({
   engine,
   manifests,
   workshop,
   words: (key, params, locale) => say(key, params, { locale }),
-  saves: openSaveBox('cidr-house'),
+  saves,
   preferences: openPreferences(),
   locale: chooseLocale(navigator.languages),
   loadLocale: loadLanguage,
@@ -151,6 +160,24 @@ app = createAppStore({
   now: () => Date.now(),
 });
 const { store } = app;
+
+/** Fetched when somebody sets or plays a challenge. */
+let paper: PaperDesk | undefined;
+async function openPaper(route: string): Promise<void> {
+  const { createPaperDesk } = await import('./store/paper/paperDesk.ts');
+  paper ??= createPaperDesk({
+    app: store,
+    worker: workshop,
+    manifests,
+    saves,
+    levelFiles: readLevelFiles,
+    revs: new Map(cards.map(({ id, rev }) => [id, rev])),
+    address: (page) => new URL(levelAddress(base, page), location.href).href,
+    now: () => Date.now(),
+    draw: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  });
+  return paper.openRoute(route);
+}
 
 /** Drawings of the codex run in a worker of their own, so that the player's network stays loaded. */
 let codexEngine: EngineClient | undefined;
@@ -173,6 +200,7 @@ function openRoute(): Promise<void> {
     actions.openStart();
     return Promise.resolve();
   }
+  if (route === 'class' || route.startsWith('class/')) return openPaper(route);
   if (route === 'codex' || route.startsWith('codex/')) {
     actions.openCodex(route === 'codex' ? undefined : route.slice(6));
     return Promise.resolve();
@@ -216,6 +244,9 @@ const environment: UiEnvironment = {
         };
   },
   codex,
+  get paper() {
+    return paper;
+  },
   rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   formatText: (text) => manifests.formatText(text),
@@ -248,7 +279,7 @@ else void loadLanguage(locale).then(() => mountUi(root, environment));
 void openRoute();
 addEventListener('popstate', () => void openRoute());
 addEventListener('hashchange', () => {
-  if (/^#[sv]=/.test(location.hash)) void openRoute();
+  if (/^#[svcrt]=/.test(location.hash)) void openRoute();
 });
 addEventListener('pagehide', () => void app.flush());
 document.addEventListener('visibilitychange', () => {

@@ -1,7 +1,9 @@
 // Challenge: what a teacher sets, as data. Part of a challenge link and of the first event of a room's log; rebuilt strictly from whatever arrives.
 import * as v from 'valibot';
+import { isPlainLine } from './names.ts';
 
-const CAPS = { title: 80, levels: 20, seats: 500, minutes: 24 * 60, attempts: 1000, days: 366 } as const;
+/** What a challenge may have at most. */
+export const CHALLENGE_CAPS = { title: 80, levels: 20, seats: 500, minutes: 24 * 60, attempts: 1000, days: 366 } as const;
 /** 2000-01-01 to 2100-01-01 in milliseconds: a time outside is a mistake. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000));
 const count = (most: number, least = 0) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -10,7 +12,7 @@ export const BOARD_MODES = ['off', 'teacher', 'top5', 'all', 'class'] as const;
 export type BoardMode = (typeof BOARD_MODES)[number];
 
 export const CHALLENGE_SCHEMA = v.strictObject({
-  title: v.pipe(v.string(), v.minLength(1), v.maxLength(CAPS.title)),
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(CHALLENGE_CAPS.title), v.check(isPlainLine)),
   levels: v.pipe(
     v.array(
       v.strictObject({
@@ -19,7 +21,7 @@ export const CHALLENGE_SCHEMA = v.strictObject({
       }),
     ),
     v.minLength(1),
-    v.maxLength(CAPS.levels),
+    v.maxLength(CHALLENGE_CAPS.levels),
     v.check((levels) => new Set(levels.map(({ id }) => id)).size === levels.length),
   ),
   /** Does everybody get the same numbers and names, or every seat its own? */
@@ -29,9 +31,9 @@ export const CHALLENGE_SCHEMA = v.strictObject({
   points: v.picklist(['stars', 'goals']),
   hints: v.boolean(),
   /** Submissions a level; 0 is without limit. */
-  attempts: count(CAPS.attempts),
+  attempts: count(CHALLENGE_CAPS.attempts),
   /** Minutes from the start; 0 is without limit. Who joins late has the rest, or a clock of their own. */
-  minutes: count(CAPS.minutes),
+  minutes: count(CHALLENGE_CAPS.minutes),
   lateClock: v.picklist(['shared', 'own']),
   /** Homework opens and closes by the clock. */
   window: v.exactOptional(
@@ -41,11 +43,13 @@ export const CHALLENGE_SCHEMA = v.strictObject({
     ),
   ),
   board: v.picklist(BOARD_MODES),
-  seats: count(CAPS.seats, 1),
+  /** What the class wants to reach together: so many of a hundred of all levels of all seats. */
+  classGoal: v.exactOptional(count(100, 1)),
+  seats: count(CHALLENGE_CAPS.seats, 1),
   approve: v.boolean(),
   freeNames: v.boolean(),
   /** Days until everything about the room is deleted. */
-  keepDays: count(CAPS.days, 1),
+  keepDays: count(CHALLENGE_CAPS.days, 1),
 });
 
 export type Challenge = v.InferOutput<typeof CHALLENGE_SCHEMA>;

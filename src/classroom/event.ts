@@ -7,6 +7,8 @@ export interface SubmissionVerdict {
   readonly stars: 0 | 1 | 2 | 3;
   /** Hint code of the first failing goal, if there is one: what the class gets wrong. */
   readonly mistake?: string;
+  /** Rule ids cited by the steps that decided the failing goals. */
+  readonly missed?: readonly string[];
   /** Hash of the whole judgement: browser and server compare. */
   readonly hash: string;
 }

@@ -22,6 +22,11 @@ const STACKED = /\p{M}{3,}/u;
 /** A word of letters that look alike in two alphabets is a name that pretends to be another. */
 const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
+/** One line without signs that are none: what a title may be. */
+export function isPlainLine(text: string): boolean {
+  return text === text.trim() && !FORBIDDEN.test(text) && !STACKED.test(text.normalize('NFD'));
+}
+
 export function cleanName(typed: string): NameResult {
   if (typed.length > 1000) return { ok: false, problem: 'long' };
   const name = typed.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim();

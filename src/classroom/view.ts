@@ -13,6 +13,8 @@ export interface LevelCell {
   readonly goals?: string;
   /** First hint code of the last one that failed. Host and the seat itself only. */
   readonly mistake?: string;
+  /** Rule ids that decided what failed in it. Likewise. */
+  readonly missed?: readonly string[];
 }
 
 export interface SeatRow {
@@ -39,6 +41,7 @@ export interface RoomMeta {
   readonly phase: Phase;
   readonly locked: boolean;
   readonly board: BoardMode;
+  readonly classGoal?: number;
   readonly frozen: boolean;
   readonly skipped: readonly string[];
   readonly seats: number;
@@ -130,6 +133,7 @@ function rowOf(
 
 function cellOf(level: LevelState, full: boolean): LevelCell {
   const mistake = full ? level.last?.mistake : undefined;
+  const missed = full ? (level.last?.missed ?? []) : [];
   return {
     attempts: level.attempts,
     stars: level.stars,
@@ -138,6 +142,7 @@ function cellOf(level: LevelState, full: boolean): LevelCell {
     ...(full && level.openedAt !== undefined ? { openedAt: level.openedAt } : {}),
     ...(full && level.last ? { goals: level.last.goals.map(({ pass }) => (pass ? '1' : '0')).join('') } : {}),
     ...(mistake === undefined ? {} : { mistake }),
+    ...(missed.length > 0 ? { missed } : {}),
   };
 }
 
@@ -159,6 +164,7 @@ function metaOf(state: RoomState, actor: Actor): RoomMeta {
     phase: state.phase,
     locked: state.locked,
     board: state.board,
+    ...(challenge.classGoal === undefined ? {} : { classGoal: challenge.classGoal }),
     frozen: state.frozen !== undefined,
     skipped: [...state.skipped].sort(),
     seats: seats.length,

@@ -7,12 +7,15 @@ const PAGE = /(?:^|\/)(made|practice)\/(?:index\.html)?$/;
 const CODEX = /(?:^|\/)codex\/(?:([a-z0-9-]+)\/)?(?:index\.html)?$/;
 const SANDBOX = /(?:^|\/)sandbox\/(?:index\.html)?$/;
 
+const CLASS = /(?:^|\/)class\/(?:index\.html)?$/;
+
 /** The folder the game is served from, with both slashes: `/` or `/play/`. */
 export function baseAddress(pathname: string): string {
   const cut = pathname
     .replace(LEVEL, '/')
     .replace(SANDBOX, '/')
     .replace(PAGE, '/')
+    .replace(CLASS, '/')
     .replace(CODEX, '/')
     .replace(/index\.html$/, '');
   return cut.endsWith('/') ? cut : `${cut}/`;
@@ -22,6 +25,10 @@ export function baseAddress(pathname: string): string {
 export function levelAddress(base: string, id: string): string {
   if (id === '') return base;
   for (const [page, name] of Object.entries(PAGES)) if (name.test(id)) return `${base}${page}/#${id}`;
+  if (id === 'class') return `${base}class/`;
+  // `class/t/<challenge>` is a teacher's, `class/c/<code>` a student's, with a level behind it while that is played.
+  const [page, letter, code = '', played] = id.split('/');
+  if (page === 'class') return `${base}class/#${letter}=${code}${played === undefined ? '' : `&p=${played}`}`;
   if (id === 'codex' || id.startsWith('codex/')) return `${base}${id.split('/').map(encodeURIComponent).join('/')}/`;
   const [level = '', seed] = id.split('~');
   const variant = seed === undefined ? '' : `#v=${encodeURIComponent(seed)}`;
@@ -32,6 +39,11 @@ export function levelAddress(base: string, id: string): string {
 export function routeOf(pathname: string, base: string, hash = ''): string | undefined {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : '';
   if (SANDBOX.test(rest)) return 'sandbox';
+  // A challenge or a result opens on whatever page its link was put behind.
+  const [, letter, code = '', played] = /^#([crt])=([\w.-]+)(?:&p=(\d{3}-[a-z0-9-]+))?/.exec(hash) ?? [];
+  if (letter !== undefined && (letter !== 't' || CLASS.test(rest)))
+    return `class/${letter}/${code}${played === undefined ? '' : `/${played}`}`;
+  if (CLASS.test(rest)) return 'class';
   const page = PAGE.exec(rest)?.[1];
   if (page === 'made' || page === 'practice') return PAGES[page].test(hash.slice(1)) ? hash.slice(1) : undefined;
   const codex = CODEX.exec(rest);

@@ -10,8 +10,8 @@ export function cardOf(levelYaml: string, textMarkdown: string): LevelCard | und
   const head = v.safeParse(LEVEL_SCHEMA, parseYaml(levelYaml, { maxAliasCount: 0 }));
   const { text } = parseLevelText(textMarkdown);
   if (!head.success || !text) return undefined;
-  const { id, chapter, order, minutes } = head.output;
-  return { id, chapter, order, minutes, title: text.title, subtitle: text.subtitle };
+  const { id, rev, chapter, order, minutes } = head.output;
+  return { id, rev, chapter, order, minutes, title: text.title, subtitle: text.subtitle };
 }
 
 export function sortCards(cards: readonly LevelCard[]): LevelCard[] {

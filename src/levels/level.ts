@@ -94,6 +94,7 @@ export interface DrillText {
 /** What the start page needs, generated at build time so that the menu paints at once. */
 export interface LevelCard {
   readonly id: string;
+  readonly rev: number;
   readonly chapter: number;
   readonly order: number;
   readonly minutes: number;

@@ -10,9 +10,9 @@ import type { Drill } from './drillTypes.ts';
 import { refreshResults } from './judging.ts';
 import { isWorkshopId } from './workshopIds.ts';
 import { madeLink, openWorkshop } from './workshopLevels.ts';
-import { documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
+import { challengeKey, documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
 import type { SavedEntry } from './services.ts';
-import type { Actions, LogEntry, SessionState } from './state.ts';
+import type { Actions, ChallengePlay, LogEntry, SessionState } from './state.ts';
 
 export type OpenActions = Pick<
   Actions,
@@ -20,6 +20,8 @@ export type OpenActions = Pick<
   | 'openCodex'
   | 'openLevel'
   | 'openSandbox'
+  | 'openChallengeLevel'
+  | 'openPaper'
   | 'openSolution'
   | 'openLink'
   | 'forkShared'
@@ -45,6 +47,7 @@ interface Opening {
   /** The variant that a seed makes of the level; `varied`: one would make something of it. */
   readonly seed?: number;
   readonly varied?: boolean;
+  readonly challenge?: ChallengePlay;
 }
 
 export function createOpenActions(context: Context): OpenActions {
@@ -125,6 +128,7 @@ export function createOpenActions(context: Context): OpenActions {
         ...(shared ? { shared } : {}),
         ...(open.workshop ? { workshop: open.workshop } : {}),
         ...(open.seed === undefined ? {} : { seed: open.seed }),
+        ...(open.challenge ? { challenge: open.challenge } : {}),
         ...(open.varied === true ? { varied: true } : {}),
         ...(builder ? { builder } : {}),
         ...(kept ? { kept } : {}),
@@ -161,6 +165,7 @@ export function createOpenActions(context: Context): OpenActions {
         text: _text,
         levelId: _id,
         seed: _seed,
+        challenge: _challenge,
         varied: _varied,
         shared: _shared,
         workshop: _workshop,
@@ -176,6 +181,19 @@ export function createOpenActions(context: Context): OpenActions {
     },
     openLevel: openOwn,
     openSandbox: () => openOwn('sandbox'),
+    openChallengeLevel: (id, challenge) =>
+      context.enqueue(async () => {
+        await saveNow(context);
+        context.setSession({ notice: undefined });
+        const open = await opening(id);
+        if (!open?.level) return;
+        const restored = await restore(context, challengeKey(challenge.id, open.level.id), open.level.rev);
+        await show({ ...open, challenge }, restored, undefined);
+      }),
+    openPaper: () => {
+      void saveNow(context);
+      context.setSession({ screen: 'paper', playback: undefined, comparison: undefined });
+    },
     openSolution: (solution) => context.enqueue(() => openShared(solution)),
     openLink: (fragment) =>
       context.enqueue(async () => {
@@ -219,7 +237,8 @@ export function createOpenActions(context: Context): OpenActions {
     },
     viewSolution: async () => {
       const { session } = store.getState();
-      if (!session.level) return;
+      // What is handed in is one's own.
+      if (!session.level || session.challenge) return;
       const files = await services.levelFiles(session.level.id);
       const edits = files && (await services.manifests.solutionEdits(files, 'reference', session.seed));
       if (!edits) return;

@@ -25,11 +25,17 @@ export function documentKey(levelId: string): string {
   return `document/${levelId}`;
 }
 
+/** Of a level played for a challenge: beside one's own work on it. */
+export function challengeKey(challenge: string, levelId: string): string {
+  return `challenge/${challenge}/${levelId}`;
+}
+
 /** Which document is open: a level's id, or 'sandbox'; undefined on the start page and while viewing a shared solution. */
 function openKey(context: Context): string | undefined {
   const { session } = context.store.getState();
   if (session.shared || session.screen === 'start' || session.workshop?.kind === 'test') return undefined;
   if (session.screen === 'sandbox') return 'sandbox';
+  if (session.challenge && session.levelId !== undefined) return challengeKey(session.challenge.id, session.levelId);
   return session.levelId === undefined ? undefined : variantId(session.levelId, session.seed);
 }
 
@@ -66,7 +72,7 @@ export function markProgress(context: Context): void {
   const { session, results } = context.store.getState();
   if (session.shared || !session.level || !results.judgement || session.workshop?.kind === 'test') return;
   // A variant is for practice: the stars are those of the level as it is written.
-  if (session.seed !== undefined) return;
+  if (session.seed !== undefined || session.challenge) return;
   const stars = starsOf(session.level, results.judgement, session);
   const progress = context.store.getState().progress;
   const old = progress.levels[session.level.id];

@@ -145,6 +145,7 @@ export function createSessionActions(context: Context): SessionActions {
       return answer.ok ? answer.value : [];
     },
     showHint: (hintRung) => {
+      if (session().challenge?.hints === false) return;
       payForHint(context, hintRung);
       context.setSession({ hintRung });
       if (hintRung > 0) void refreshHints(context);

@@ -85,7 +85,7 @@ export interface Reader {
 }
 
 export interface SessionState {
-  readonly screen: 'start' | 'level' | 'sandbox' | 'codex';
+  readonly screen: 'start' | 'level' | 'sandbox' | 'codex' | 'paper';
   /** The open page of the codex; absent on its list. */
   readonly codexPage?: string;
   readonly levelId?: string;
@@ -151,6 +151,8 @@ export interface SessionState {
   readonly builder?: BuilderState;
   /** Made levels that this browser keeps, the newest first. */
   readonly kept?: readonly KeptLevel[];
+  /** This level is played for a challenge: saved by itself, without stars of one's own. */
+  readonly challenge?: ChallengePlay;
   /** Viewing somebody's shared solution: nothing is saved over the player's own. */
   readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
   readonly linkProblem?: LinkProblem;
@@ -178,6 +180,17 @@ export interface ResultsState {
   readonly compared?: Compared;
   readonly load?: LoadRunView;
   readonly engine: 'starting' | 'ready' | 'working' | 'restarted' | 'failed';
+}
+
+export interface ChallengePlay {
+  readonly id: string;
+  /** Of its link, which is the way back. */
+  readonly code: string;
+  readonly title: string;
+  readonly levels: readonly string[];
+  readonly hints: boolean;
+  /** Milliseconds. */
+  readonly closes?: number;
 }
 
 /** Best result per level. */
@@ -214,6 +227,10 @@ export interface Actions
   /** A level's id, or that of a variant (`id~seed`). */
   openLevel(id: string): Promise<void>;
   openSandbox(): Promise<void>;
+  /** A level (or a variant) of a challenge. */
+  openChallengeLevel(id: string, play: ChallengePlay): Promise<void>;
+  /** The pages of paper mode; what they hold is in their own store (store/paper). */
+  openPaper(): void;
   /** A decoded solution, to be looked at. */
   openSolution(solution: Solution): Promise<void>;
   /** Reads a `#s=` fragment; never overwrites the player's own work. */

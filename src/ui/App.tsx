@@ -6,6 +6,7 @@ import { useSound } from './parts/useSound.ts';
 import { StartScreen } from './start/StartScreen.tsx';
 
 const CodexScreen = lazy(async () => ({ default: (await import('./codex/CodexScreen.tsx')).CodexScreen }));
+const PaperScreen = lazy(async () => ({ default: (await import('./paper/PaperScreen.tsx')).PaperScreen }));
 const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScreen.tsx')).LevelScreen }));
 
 export function App(): preact.JSX.Element {
@@ -29,7 +30,7 @@ export function App(): preact.JSX.Element {
         <StartScreen />
       ) : (
         <Suspense fallback={<p class="loading">{t('ui.loading')}</p>}>
-          {screen === 'codex' ? <CodexScreen /> : <LevelScreen />}
+          {screen === 'codex' ? <CodexScreen /> : screen === 'paper' ? <PaperScreen /> : <LevelScreen />}
         </Suspense>
       )}
       <Notices />

@@ -4,6 +4,8 @@ import { useContext, useSyncExternalStore } from 'preact/compat';
 import type { CompletionField } from '../manifest/fields.ts';
 import type { FormattedText } from '../manifest/formatText.ts';
 import type { CodexDesk } from '../store/codexDesk.ts';
+import type { PaperDesk } from '../store/paper/paperDesk.ts';
+import type { PaperState } from '../store/paper/paperTypes.ts';
 import type { AppStore, StoreState } from '../store/context.ts';
 import type { Actions } from '../store/state.ts';
 import type { LevelCard } from '../levels/level.ts';
@@ -39,6 +41,8 @@ export interface UiEnvironment {
   };
   /** The codex; absent where there is none. */
   readonly codex?: CodexDesk;
+  /** Challenges on paper; absent where there are none. */
+  readonly paper?: PaperDesk | undefined;
   /** What the rules say that steps cite, by id. */
   readonly rules?: () => Promise<Readonly<Record<string, string>>>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */
@@ -68,6 +72,19 @@ export function useEnvironment(): UiEnvironment {
 export function useApp<T>(select: (state: StoreState) => T): T {
   const { store } = useEnvironment();
   return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
+/** The desk of paper mode and a part of its state. */
+export function usePaper<T>(select: (state: PaperState) => T): T {
+  const { paper } = useEnvironment();
+  if (!paper) throw new Error('no paper');
+  return useSyncExternalStore(paper.store.subscribe, () => select(paper.store.getState()));
+}
+
+export function usePaperDesk(): PaperDesk {
+  const { paper } = useEnvironment();
+  if (!paper) throw new Error('no paper');
+  return paper;
 }
 
 export function useActions(): Actions {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Judgement } from '../../src/engine/api.ts';
 import type { Diagnostic } from '../../src/engine/model/diagnostic.ts';
 import { DEFAULT_NETWORK, EMPTY_SPEC } from '../../src/engine/model/spec.ts';
-import { countStars, findNewError } from '../../src/cli/commands/gradeRules.ts';
+import { countStars, findNewError } from '../../src/levels/verify/verifySolution.ts';
 import type { Level } from '../../src/levels/level.ts';
 import { findRefusal } from '../../src/store/refusals.ts';
 import { countStars as countStarsInStore } from '../../src/store/stars.ts';

@@ -11,7 +11,7 @@ import { label } from '../language.ts';
 import { readLevel } from '../readLevel.ts';
 import { readSolution } from '../readSolution.ts';
 import { diagnosticSentence, refusalSentence, sentence } from '../sentences.ts';
-import { countStars, findNewError } from './gradeRules.ts';
+import { countStars, findNewError } from '../../levels/verify/verifySolution.ts';
 
 interface Grade {
   readonly level: string;

@@ -41,7 +41,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
           <button type="button" onClick={() => actions.reset()}>
             {t('ui.again')}
           </button>
-          {session.varied && !session.shared && (
+          {session.varied && !session.shared && !session.challenge && (
             <button
               type="button"
               onClick={() => {
@@ -52,7 +52,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
               {t(session.seed === undefined ? 'variant.play' : 'variant.next')}
             </button>
           )}
-          {next && (
+          {next && !session.challenge && (
             <button
               type="button"
               class="primary"

@@ -12,6 +12,7 @@ import { Status } from '../parts/Status.tsx';
 import { Stars } from '../parts/Stars.tsx';
 import { goalSentence } from '../workshop/goalSentence.ts';
 import { Replay } from '../workshop/Replay.tsx';
+import { ChallengeBanner } from '../paper/ChallengeBanner.tsx';
 import { WorkshopBanner } from '../workshop/WorkshopBanner.tsx';
 import { answerWords, Question } from './Question.tsx';
 import { Variant } from './Variant.tsx';
@@ -32,6 +33,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       {shared && <SharedBanner />}
       {shared && <Replay />}
       <WorkshopBanner won={won} />
+      <ChallengeBanner won={won} />
       <DrillPanel won={won} />
       <h2>
         {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
@@ -62,7 +64,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       <p class="visually-hidden" role="status">
         {t('ui.goals.count', { passed, total: goals.length })}
       </p>
-      {!won && <Hints />}
+      {!won && session.challenge?.hints !== false && <Hints />}
       <Variant />
       <SendForm />
     </div>
@@ -152,6 +154,7 @@ function Hints(): preact.JSX.Element {
   const hints = useApp((state) => state.results.hints);
   const authored = useApp((state) => state.session.text?.hints);
   const closed = useApp((state) => isClosed(state.session));
+  const playing = useApp((state) => state.session.challenge !== undefined);
   const actions = useActions();
   const t = useWords();
   // What the engine would change is the answer of a drill: its author speaks until the cause is named.
@@ -176,7 +179,7 @@ function Hints(): preact.JSX.Element {
             {closed && ` (${t('ui.drill.price', { minutes: DRILL_MINUTES.hint })})`}
           </button>
         )}
-        {rung === 3 && (
+        {rung === 3 && !playing && (
           <button type="button" class="link" onClick={() => void actions.viewSolution()}>
             {t('ui.solution.view')}
           </button>

@@ -11,7 +11,7 @@ export function drawSeed(not: number | undefined): number {
 export function Variant(): preact.JSX.Element | null {
   const level = useApp((state) => state.session.levelId);
   const seed = useApp((state) => state.session.seed);
-  const varied = useApp((state) => state.session.varied === true && !state.session.shared);
+  const varied = useApp((state) => state.session.varied === true && !state.session.shared && !state.session.challenge);
   const { navigate } = useEnvironment();
   const t = useWords();
   if (level === undefined || !varied) return null;

@@ -51,6 +51,9 @@ export function StartScreen(): preact.JSX.Element {
             {t('ui.codex')}
           </a>
         )}
+        <a class="button" href={address('class')} onClick={go('class')}>
+          {t('paper.open')}
+        </a>
       </div>
       <p class="promise">{t('ui.promise')}</p>
       <p class="tower-head">
