@@ -15,7 +15,7 @@ export interface LevelVerdict {
   readonly stars: 0 | 1 | 2 | 3;
   /** Hint code of the first failing goal. */
   readonly mistake?: string;
-  /** Rule ids that the steps cite which decided the failing goals. */
+  /** Rules that the level teaches and that its failing goals met. */
   readonly missed: readonly string[];
   /** Of the whole judgement: two machines compare. */
   readonly hash: string;
@@ -48,7 +48,7 @@ export function verifySolution(engine: EngineApi, level: Level, edits: readonly 
       goals: judged.value.goals.map(({ id, pass }) => ({ id, pass })),
       stars: countStars(level, judged.value),
       ...(mistake === undefined ? {} : { mistake }),
-      missed: [...new Set(lost.flatMap(decidedBy))].slice(0, MOST_RULES),
+      missed: [...new Set(lost.flatMap((goal) => missedBy(goal, level.rules)))].slice(0, MOST_RULES),
       hash: hashOf(judged.value),
     },
   };
@@ -79,10 +79,17 @@ export function findNewError(start: readonly Diagnostic[], now: readonly Diagnos
   );
 }
 
-/** What the last step cites that named an object, else the last step of all. */
-function decidedBy({ trace }: GoalResult): readonly string[] {
+const MOST_TAUGHT = 3;
+
+/** Of the rules that the level teaches: those of the step that decided, else those on the way there, else the first that it names. */
+function missedBy({ trace }: GoalResult, taught: readonly string[]): readonly string[] {
   const steps = trace?.hops.flatMap((hop) => hop.steps) ?? [];
-  return (steps.findLast(({ rule, cites }) => rule !== undefined && cites.length > 0) ?? steps.at(-1))?.cites ?? [];
+  const ofLevel = (cites: readonly string[]): readonly string[] => taught.filter((rule) => cites.includes(rule));
+  const decided = steps.findLast(({ rule }) => rule !== undefined) ?? steps.at(-1);
+  const own = ofLevel(decided?.cites ?? []);
+  if (own.length > 0) return own;
+  const passed = ofLevel(steps.flatMap(({ cites }) => cites));
+  return (passed.length > 0 ? passed : taught).slice(0, MOST_TAUGHT);
 }
 
 function hashOf({ goals, scores }: Judgement): string {

@@ -25,9 +25,9 @@ export interface PaperParts {
 
 export interface PaperContext extends PaperParts {
   readonly store: StoreApi<PaperState>;
-  set(part: { readonly [K in keyof PaperState]?: PaperState[K] | undefined }): void;
+  readonly set: (part: { readonly [K in keyof PaperState]?: PaperState[K] | undefined }) => void;
   /** Says so when the browser did not keep it. */
-  keep(key: string, value: unknown): Promise<void>;
+  readonly keep: (key: string, value: unknown) => Promise<void>;
 }
 
 export interface PaperDesk extends TeacherActions, SeatActions {

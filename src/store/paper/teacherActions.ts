@@ -146,7 +146,13 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
       const opened = opens ?? Math.min(now, (closes ?? now) - 1);
       const plain = {
         ...defaultChallenge(title.trim(), listed, context.draw()),
-        ...{ seeds, hints, board, points, freeNames, minutes, seats: MOST_RESULTS },
+        seeds,
+        hints,
+        board,
+        points,
+        freeNames,
+        minutes,
+        seats: MOST_RESULTS,
         ...(opens === undefined && closes === undefined
           ? {}
           : { window: { opens: opened, closes: closes ?? opened + 366 * 86_400_000 } }),
