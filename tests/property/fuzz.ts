@@ -6,6 +6,7 @@ import { fuzzEdits } from './editFuzz.ts';
 import { fuzzFilters } from './filterFuzz.ts';
 import { compareLayerEdits, compareLayers, LAYER_ENGINES } from './layerAgreement.ts';
 import { fuzzLinks } from './linkFuzz.ts';
+import { fuzzPaper } from './paperFuzz.ts';
 import { comparePairs, comparePolicy } from './policyAgreement.ts';
 import { fuzzLevelFiles, fuzzLevelLinks, type LevelFuzzReport } from './levelFuzz.ts';
 import { fuzzYaml } from './yamlFuzz.ts';
@@ -126,6 +127,7 @@ if (wanted('levels'))
   guarded('level links', () => tellLevels('level links', fuzzLevelLinks(cases, seed, progress('level links'))));
 if (wanted('files'))
   guarded('level files', () => tellLevels('level files', fuzzLevelFiles(Math.ceil(cases / 10), seed, progress('level files'))));
+if (wanted('paper')) guarded('paper', () => tellLevels('paper', fuzzPaper(cases, seed, progress('paper'))));
 if (wanted('yaml'))
   guarded('yaml', () => {
     const report = fuzzYaml(cases, seed, progress('yaml'));

@@ -55,7 +55,8 @@ export function LevelPicker({ chosen, onChange }: PickerProps): preact.JSX.Eleme
                     onChange={(event) => toggle(card.id, event.currentTarget.checked)}
                   />
                   <span>
-                    {`${card.chapter}.${card.order} ${card.title}`} <small>{t('ui.minutes', { count: card.minutes })}</small>
+                    {`${card.chapter}.${card.order} ${card.title}`}{' '}
+                    <small class="paper-minutes">{t('ui.minutes', { count: card.minutes })}</small>
                   </span>
                 </label>
               ))}

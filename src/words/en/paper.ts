@@ -18,7 +18,7 @@ export const PAPER_WORDS: Dictionary = {
   'paper.title': 'Title',
   'paper.levels': 'Levels',
   'paper.lessons': 'Lessons of 45 minutes:',
-  'paper.lesson': '{name}, {minutes|# minute|# minutes} of play',
+  'paper.lesson': '{name}: {minutes} min',
   'paper.lesson.taster': 'Taster, one lesson',
   'paper.chosen': '{count|# level|# levels} chosen, {minutes|# minute|# minutes} of play.',
   'paper.rules': 'Rules',

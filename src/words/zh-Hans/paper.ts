@@ -18,7 +18,7 @@ export const PAPER_WORDS: Dictionary = {
   'paper.title': '标题',
   'paper.levels': '关卡',
   'paper.lessons': '45 分钟的课：',
-  'paper.lesson': '{name}，玩 {minutes|# 分钟}',
+  'paper.lesson': '{name}：{minutes} 分钟',
   'paper.lesson.taster': '体验课，一节',
   'paper.chosen': '已选 {count|# 关}，共玩 {minutes|# 分钟}。',
   'paper.rules': '规则',
