@@ -6,6 +6,8 @@ import { seedOf } from '../../src/classroom/seeds.ts';
 import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
 import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
 import { csvOf, isCounted, jsonOf, viewOf, wordOf } from '../../src/ui/paper/results.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { createPaperApi } from '../../workers/paperApi.ts';
 import { readLevelFolder } from '../levels/folders.ts';
 import { judged } from '../support/inProcessApp.ts';
 import { type Browser, NOW, openBrowser } from '../support/inProcessPaper.ts';
@@ -119,8 +121,6 @@ describe('a challenge on paper', () => {
     await worker.takeIn([anna.code]);
     const { result } = open(teacher).handed[0] ?? {};
     if (!result) throw new Error('unread');
-    const { createPaperApi } = await import('../../workers/paperApi.ts');
-    const { createEngine } = await import('../../src/engine/createEngine.ts');
     const api = createPaperApi(createEngine());
     const forged = (change: Partial<typeof result>): string => api.makeResult({ ...result, ...change }).link ?? '';
     const { level: written } = parseLevel(readLevelFolder(LEVELS[1] ?? ''));
@@ -147,6 +147,39 @@ describe('a challenge on paper', () => {
     expect(copy && ('refused' in copy || copy.verdict.stars < 3)).toBe(true);
     expect(opener).toMatchObject({ refused: { code: 'refused.remove' } });
     expect(old).toMatchObject({ refused: { code: 'paper.level.revision' } });
+  }, 60_000);
+
+  it('thirty codes at once are judged one by one, can be stopped on the way, and are all there afterwards', async () => {
+    const { teacher, link } = await setChallenge();
+    const id = open(teacher).id;
+    const { challenge } = open(teacher);
+    const api = createPaperApi(createEngine());
+    const codes = Array.from({ length: 30 }, (_, index) => {
+      const seat = index + 1;
+      const seed = String(seedOf(challenge, seat));
+      const levels = LEVELS.map((level, at) => {
+        // Every third has only the first level.
+        const edits =
+          at === 1 && index % 3 === 0 ? [] : (readSolution(varyLevel(readLevelFolder(level), seed), 'reference') ?? []);
+        return { id: level, rev: challenge.levels[at]?.rev ?? 0, edits };
+      }).filter(({ edits }) => edits.length > 0);
+      const began = NOW / 1000;
+      return api.makeResult({ challenge: id, alias: `Seat ${seat}`, seat, began, made: began + index, levels }).link ?? '';
+    });
+    expect(link).not.toBe('');
+    const unsubscribe = teacher.desk.store.subscribe((state) => {
+      if (state.open?.checking?.done === 3) teacher.desk.stopChecking();
+    });
+    await teacher.desk.takeIn([codes.join(' ')]);
+    unsubscribe();
+    const halfway = words(teacher).filter((word) => word === 'counted').length;
+    expect(halfway).toBe(3);
+    expect(open(teacher).checking).toBeUndefined();
+    await teacher.desk.goOn();
+    expect(words(teacher).filter((word) => word === 'counted')).toHaveLength(30);
+    const rows = Object.values(viewOf(open(teacher))?.rows ?? {});
+    expect(rows.filter(({ points }) => points === 6)).toHaveLength(20);
+    expect(rows.filter(({ points }) => points === 3)).toHaveLength(10);
   }, 60_000);
 
   it('without hints there are none, and the solution is never shown', async () => {

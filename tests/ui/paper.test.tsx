@@ -63,7 +63,13 @@ describe('paper mode', () => {
     press(/^Make the challenge/);
     await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('<b>Class</b>'));
     expect(root.querySelector('b')).toBeNull();
-    const link = teacher.desk.store.getState().open?.link ?? '';
+    const { link = '', file = '' } = teacher.desk.store.getState().open ?? {};
+    expect(await teacher.desk.openFile(file, 'seat')).toBe(`class/c/${link.split('#c=')[1]}`);
+    const colleague = openBrowser();
+    expect(await colleague.desk.openFile(file, 'teacher')).toBe(`class/t/${teacher.desk.store.getState().open?.id}`);
+    expect(colleague.desk.store.getState().kept).toHaveLength(1);
+    expect(await colleague.desk.openFile('{}', 'teacher')).toBeUndefined();
+    expect(colleague.desk.store.getState().problem?.code).toBe('notALink');
 
     const student = openBrowser();
     await student.desk.openRoute(`class/c/${link.split('#c=')[1]}`);

@@ -1,6 +1,6 @@
 // The teacher's page: the draft of a challenge, the challenges that this browser keeps, and the result codes of the open one. What is gathered is the codes
 // themselves, written down before they are judged; verdicts are the engine's, each time anew.
-import { defaultChallenge } from '../../classroom/challenge.ts';
+import { type Challenge, defaultChallenge } from '../../classroom/challenge.ts';
 import { standingOf } from '../../classroom/paper.ts';
 import { seedOf } from '../../classroom/seeds.ts';
 import type { PaperContext } from './paperDesk.ts';
@@ -13,11 +13,15 @@ export interface TeacherActions {
   /** Its name, for its address; undefined when something is missing, which the state then says. */
   makeChallenge(): Promise<string | undefined>;
   openChallenge(id: string): Promise<void>;
+  /** Of a challenge's file: the page to go to, as a teacher who keeps it or as a student; undefined when it is none, which the state says. */
+  openFile(text: string, side: 'teacher' | 'seat'): Promise<string | undefined>;
   dropChallenge(id: string): Promise<void>;
   /** Texts of files, links, mails with many links; each code once. */
   takeIn(texts: readonly string[]): Promise<void>;
   takeStray(code: string): Promise<void>;
   stopChecking(): void;
+  /** Judges what still waits. */
+  goOn(): Promise<void>;
   admit(text: string): void;
   removeResult(text: string): void;
   /** What the goals of a level say, in its order. */
@@ -94,6 +98,17 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
     return { ...kept, result, standing, outcomes };
   };
 
+  const keepChallenge = async (made: {
+    readonly id: string;
+    readonly file: string;
+    readonly challenge: Challenge;
+  }): Promise<void> => {
+    await keep(KEYS.challenge(made.id), { file: made.file, handed: [] } satisfies SavedChallenge);
+    const kept = [{ id: made.id, title: made.challenge.title }, ...store.getState().kept.filter(({ id }) => id !== made.id)];
+    set({ kept });
+    await keep(KEYS.index, kept);
+  };
+
   const takeIn: TeacherActions['takeIn'] = async (texts) => {
     const now = open();
     if (!now) return;
@@ -163,11 +178,20 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
         set({ wrong: made.where });
         return undefined;
       }
-      await keep(KEYS.challenge(made.id), { file: made.file, handed: [] } satisfies SavedChallenge);
-      const kept = [{ id: made.id, title: made.challenge.title }, ...store.getState().kept.filter(({ id }) => id !== made.id)];
-      set({ kept });
-      await keep(KEYS.index, kept);
+      await keepChallenge(made);
       return made.id;
+    },
+    openFile: async (text, side) => {
+      set({ problem: undefined });
+      const read = await worker.decodeChallenge(text);
+      const made = read.ok ? await worker.makeChallenge(read.value) : undefined;
+      if (!read.ok || !made?.ok) {
+        if (!read.ok) set({ problem: read.problem });
+        return undefined;
+      }
+      if (side === 'seat') return made.link === undefined ? undefined : `class/c/${made.link}`;
+      if (!store.getState().kept.some(({ id }) => id === made.id)) await keepChallenge(made);
+      return `class/t/${made.id}`;
     },
     openChallenge,
     dropChallenge: async (id) => {
@@ -188,6 +212,10 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
       const read = files && (await context.manifests.readLevel(files, locale));
       if (!read?.ok) return [];
       return read.level.goals.map(({ id }) => ({ id, text: read.text.goals[id] ?? id }));
+    },
+    goOn: async () => {
+      const now = open();
+      if (now) await check(now.id);
     },
     stopChecking: () => {
       round++;

@@ -18,6 +18,14 @@ export function ChallengeForm(): preact.JSX.Element {
     const id = await desk.makeChallenge();
     if (id !== undefined) navigate(`class/t/${id}`);
   };
+  const openFile = async (input: HTMLInputElement, side: 'teacher' | 'seat'): Promise<void> => {
+    const file = input.files?.[0];
+    // More than that is no challenge; nobody reads it to find out.
+    const text = file && file.size < 1_000_000 ? await file.text() : '';
+    input.value = '';
+    const page = await desk.openFile(text, side);
+    if (page !== undefined) navigate(page);
+  };
   return (
     <>
       <h1>{t('paper.teacher')}</h1>
@@ -37,6 +45,17 @@ export function ChallengeForm(): preact.JSX.Element {
           </ul>
         </section>
       )}
+      <section class="paper-card">
+        <h2>{t('paper.file')}</h2>
+        <div class="row">
+          {(['seat', 'teacher'] as const).map((side) => (
+            <label key={side} class="field">
+              {t(`paper.file.${side}`)}
+              <input type="file" accept=".json" onChange={(event) => void openFile(event.currentTarget, side)} />
+            </label>
+          ))}
+        </div>
+      </section>
       <form
         class="paper-form"
         onSubmit={(event) => {

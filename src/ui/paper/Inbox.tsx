@@ -9,6 +9,7 @@ const MOST = 500;
 export function Inbox(): preact.JSX.Element {
   const desk = usePaperDesk();
   const checking = usePaper((state) => state.open?.checking);
+  const waiting = usePaper((state) => state.open?.handed.filter((each) => !each.problem && !each.outcomes).length ?? 0);
   const taken = usePaper((state) => state.open?.taken);
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
@@ -70,6 +71,14 @@ export function Inbox(): preact.JSX.Element {
       </div>
       <div role="status">
         {taken && <p>{t(taken.none ? 'paper.taken.none' : 'paper.taken', { added: taken.added, known: taken.known })}</p>}
+        {!checking && waiting > 0 && (
+          <p class="row">
+            {t('paper.stopped', { count: waiting })}
+            <button type="button" onClick={() => void desk.goOn()}>
+              {t('paper.goOn')}
+            </button>
+          </p>
+        )}
         {checking && (
           <p class="row">
             <progress max={checking.total} value={checking.done} aria-label={t('paper.checking', { ...checking })} />

@@ -149,4 +149,9 @@ export const PAPER_WORDS: Dictionary = {
   'paper.banner': '{title}: level {number} of {total}',
   'paper.banner.back': 'Back to the challenge',
   'paper.banner.next': 'Next level',
+  'paper.file': 'You have a challenge as a file?',
+  'paper.file.seat': 'Play it',
+  'paper.file.teacher': 'Keep it here, to take in results',
+  'paper.stopped': '{count|# code waits|# codes wait} for the engine.',
+  'paper.goOn': 'Go on',
 };

@@ -145,4 +145,9 @@ export const PAPER_WORDS: Dictionary = {
   'paper.banner': '{title}：第 {number} 关，共 {total} 关',
   'paper.banner.back': '回到挑战',
   'paper.banner.next': '下一关',
+  'paper.file': '手上有挑战的文件？',
+  'paper.file.seat': '作答',
+  'paper.file.teacher': '保存在这里，用来收结果',
+  'paper.stopped': '还有 {count|# 个代码}在等引擎。',
+  'paper.goOn': '继续',
 };
