@@ -149,7 +149,7 @@ function CodexList({
           />
         </label>
         <p class="dim" role="status">
-          {asked ? t('ui.codex.found', { count: found.length }) : ''}
+          {asked ? t(found.length === 0 ? 'ui.codex.nothing' : 'ui.codex.found', { count: found.length }) : ''}
         </p>
       </form>
       {groups

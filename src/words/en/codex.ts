@@ -10,6 +10,8 @@ export const CODEX_WORDS: Dictionary = {
   'ui.codex.all': '← All pages',
   'ui.codex.search': 'Search the codex ( / )',
   'ui.codex.found': '{count|# page|# pages} found',
+  'ui.codex.nothing':
+    'Nothing found. Try a single word, a field such as targetPort, a tool such as tcpdump, or a rule such as NP14.',
   'ui.codex.none': 'The codex has no page “{id}”.',
   'ui.codex.failed': 'This part could not be fetched. Try again when you have a network.',
   'ui.codex.backTo': 'Back to: {title}',

@@ -9,6 +9,7 @@ export const CODEX_WORDS: Dictionary = {
   'ui.codex.all': '← 所有页面',
   'ui.codex.search': '搜索图鉴（ / ）',
   'ui.codex.found': '找到 {count} 页',
+  'ui.codex.nothing': '没有找到。试试一个词、一个字段（例如 targetPort）、一个工具（例如 tcpdump）或一条规则（例如 NP14）。',
   'ui.codex.none': '图鉴里没有“{id}”这一页。',
   'ui.codex.failed': '这一部分没能取到。有网络时再试一次。',
   'ui.codex.backTo': '返回：{title}',
