@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync, utimesSync
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
+/** Packages with a binary part, or that look for one: loaded from node_modules when they are needed. */
+const OUTSIDE = ['libsql', 'pg', 'pg-native', 'ws'];
 const CACHE = join(ROOT, 'node_modules', '.cache', 'cidr-house');
 
 export function say(text) {
@@ -90,7 +92,7 @@ export async function bundle(entry, sources) {
   if (existsSync(file) && statSync(file).mtimeMs > newestChange([...sources, 'package-lock.json', 'scripts'])) return file;
   const started = new Date();
   const { rolldown } = await import('rolldown');
-  const build = await rolldown({ input: join(ROOT, entry), platform: 'node', cwd: ROOT, logLevel: 'warn' });
+  const build = await rolldown({ input: join(ROOT, entry), platform: 'node', cwd: ROOT, logLevel: 'warn', external: OUTSIDE });
   // Written aside and renamed: a second command never reads half a bundle, and a source saved meanwhile stays newer than it.
   const aside = join(CACHE, `${name}.${process.pid}.tmp.mjs`);
   await build.write({ file: aside, format: 'esm', codeSplitting: false });

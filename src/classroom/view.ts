@@ -74,11 +74,13 @@ export function viewRoom(state: RoomState, actor: Actor): RoomView {
   const host = actor.role === 'host';
   const own = actor.role === 'seat' ? actor.seat : undefined;
   const shown = host || !state.frozen ? state.seats : state.frozen;
+  // Who is not let in yet sees nobody but itself.
+  const outside = own !== undefined && state.seats.get(own)?.standing !== 'in';
   const ranked = rank([...shown.values()]);
   const rows: Record<string, SeatRow> = {};
   for (const [index, seat] of ranked.entries()) {
     const mine = seat.seat === own;
-    if (!host && !mine && !isOnBoard(state, seat, { index, role: actor.role })) continue;
+    if (!host && !mine && (outside || !isOnBoard(state, seat, { index, role: actor.role }))) continue;
     const current = mine ? (state.seats.get(seat.seat) ?? seat) : seat;
     rows[String(seat.seat)] = rowOf(state, current, {
       place: placeOf(ranked, index),

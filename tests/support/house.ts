@@ -42,6 +42,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cli: ['node:', 'valibot'],
   workers: ['comlink', 'workbox-precaching'],
   classroom: ['valibot'],
+  server: ['node:', 'hono', '@hono/', 'ws', 'libsql', 'pg', 'valibot', 'scripts/policy.mjs'],
   main: ['virtual:catalog', 'virtual:rules'],
 };
 

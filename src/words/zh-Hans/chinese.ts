@@ -38,6 +38,7 @@ import { TERMINAL_WORDS } from './terminal.ts';
 import { STUDIO_WORDS } from './studio.ts';
 import { UI_WORDS } from './ui.ts';
 import { VERDICT_WORDS } from './verdicts.ts';
+import { ROOM_WORDS } from './rooms.ts';
 import { ROUTE_WORDS } from './routes.ts';
 import { WIRING_WORDS } from './wiring.ts';
 import { YAML_WORDS } from './yaml.ts';
@@ -83,5 +84,6 @@ export const CHINESE: Dictionary = mergeDictionaries([
   STUDIO_WORDS,
   WIRING_WORDS,
   YAML_WORDS,
+  ROOM_WORDS,
   ROUTE_WORDS,
 ]);

@@ -1,0 +1,2 @@
+export const CONTENT_POLICY: string;
+export const DEVELOPMENT_POLICY: string;

@@ -1,0 +1,185 @@
+// The server, put together: one port for the game, the API and the sockets. Starts on a store that is handed in, and ends without losing what it answered.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { Config } from './config.ts';
+import { actorOf, createApi } from './http/api.ts';
+import { codeOf, type Doors } from './http/doors.ts';
+import { createBuckets, createGuesses } from './http/limits.ts';
+import { refuse } from './http/refusals.ts';
+import { MAX_BODY } from './http/readJson.ts';
+import { createStatic, SECURITY_HEADERS } from './http/static.ts';
+import { createSockets } from './live/sockets.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createRegistry } from './room/registry.ts';
+import { createCommitter } from './store/committer.ts';
+import type { Store } from './store/store.ts';
+import { openLevelShelf } from './verify/levelShelf.ts';
+import { createVerifierPool } from './verify/pool.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly store: Store;
+  /** The built game, the levels, the bundled worker. */
+  readonly dist: string;
+  readonly levels: string;
+  readonly workerFile: string;
+  readonly now?: () => number;
+  readonly writeLog?: (line: string) => void;
+}
+
+export interface App {
+  readonly port: number;
+  readonly url: string;
+  /** Lets what has begun come to its end, at most as long as the configuration says. */
+  drain(): Promise<void>;
+}
+
+export async function startApp(parts: AppParts): Promise<App> {
+  const { config, store, now = Date.now } = parts;
+  const log = createLog(config.log, parts.writeLog ?? ((line) => process.stdout.write(line)));
+  const metrics = createMetrics();
+  await store.migrate();
+  const committer = createCommitter(store, (milliseconds, events) => {
+    metrics.observe('commit_seconds', milliseconds / 1000);
+    for (let count = 0; count < events; count++) metrics.count('events_total');
+  });
+  const onFailure = (error: unknown): void => {
+    metrics.count('store_failures_total');
+    log.error('the store failed', error);
+  };
+  const { batchMs, pollMs, maxRooms } = config;
+  const registry = createRegistry({ store, committer, now, batchMs, pollMs, maxRooms, onFailure });
+  const pool = createVerifierPool({
+    workerFile: parts.workerFile,
+    levels: parts.levels,
+    workers: config.workers,
+    milliseconds: config.verifyMs,
+    queue: config.verifyQueue,
+    onAnswer: (seconds, kind) => {
+      metrics.count('verifications_total', `kind="${kind}"`);
+      if (kind !== 'remembered') metrics.observe('verify_seconds', seconds);
+    },
+  });
+  const addressOf = (request: IncomingMessage): string => callerOf(request, config.trustProxy);
+  const guesses = createGuesses(now);
+  const doors: Doors = {
+    store,
+    registry,
+    pool,
+    metrics,
+    log,
+    guesses,
+    shelf: openLevelShelf(parts.levels),
+    creations: createBuckets(30, 0.5, now),
+    submissions: createBuckets(6, 0.5, now),
+    requests: createBuckets(60, 20, now),
+    exports: createBuckets(6, 0.2, now),
+    busy: new Set(),
+    maxSockets: config.maxSockets,
+    addressOf: (c: Context) => addressOf((c.env as HttpBindings).incoming),
+    call: async (typed, bearer, address) => {
+      const code = codeOf(typed);
+      const room = code === undefined ? undefined : await registry.find(code);
+      if (room) {
+        const actor = actorOf(room, bearer);
+        if (actor.role !== 'nobody') return { room, actor, bearer };
+      }
+      if (!(await guesses.pace(address))) return refuse('tooFast', { again: 30 });
+      if (room && !room.live.state().locked) return { room, actor: { role: 'nobody' }, bearer };
+      guesses.fail(address);
+      return refuse('noSuchRoom');
+    },
+  };
+
+  let draining = false;
+  const app = new Hono();
+  app.route('/api', createApi(doors));
+  app.notFound((c) => c.json(refuse('badRequest').body, 404));
+  app.get('/healthz', async (c) => {
+    if (draining) return c.text('draining\n', 503);
+    try {
+      await store.countRooms();
+      return c.text('ok\n');
+    } catch (error) {
+      onFailure(error);
+      return c.text('the store does not answer\n', 503);
+    }
+  });
+  app.get('/metrics', (c) => c.text(metrics.write()));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const serveFile = createStatic(parts.dist);
+
+  const server = createServer(
+    {
+      headersTimeout: config.headMs,
+      requestTimeout: config.bodyMs,
+      connectionsCheckingInterval: Math.min(2000, config.headMs),
+      keepAliveTimeout: 30_000,
+    },
+    (request, response) => {
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const began = performance.now();
+      response.on('finish', () => metrics.observe('request_seconds', (performance.now() - began) / 1000));
+      if (draining) response.setHeader('Connection', 'close');
+      if (Number(request.headers['content-length'] ?? 0) > MAX_BODY * 16) {
+        response.writeHead(413, { ...SECURITY_HEADERS, Connection: 'close' }).end(JSON.stringify(refuse('tooLarge').body));
+        return;
+      }
+      if (path === '/healthz' || path === '/metrics' || path.startsWith('/api/')) void answer(request, response);
+      else serveFile(request, response);
+    },
+  );
+  const sockets = createSockets(doors, addressOf);
+  server.on('upgrade', (request, socket, head) => {
+    if (draining) socket.destroy();
+    else sockets.upgrade(request, socket, head);
+  });
+  metrics.gauge('rooms', () => registry.count());
+  metrics.gauge('watchers', () => registry.sockets());
+  metrics.gauge('sockets', () => sockets.size());
+  metrics.gauge('verify_queue', () => pool.waiting());
+  metrics.gauge('memory_bytes', () => process.memoryUsage.rss());
+
+  const port = await listen(server, config);
+  log.info('the classroom is open', { port });
+  return {
+    port,
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    drain: async () => {
+      draining = true;
+      log.info('the classroom drains');
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await registry.close();
+      sockets.close();
+      server.closeIdleConnections();
+      const idler = setInterval(() => server.closeIdleConnections(), 50);
+      const late = setTimeout(() => server.closeAllConnections(), config.drainMs);
+      await closed;
+      clearInterval(idler);
+      clearTimeout(late);
+      await pool.close();
+      await committer.idle();
+      await store.close();
+      log.info('the classroom is closed');
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Behind proxies that are trusted, the address that the outermost of them saw. */
+function callerOf(request: IncomingMessage, trusted: number): string {
+  const own = request.socket.remoteAddress ?? 'unknown';
+  if (trusted === 0) return own;
+  const header = request.headers['x-forwarded-for'];
+  const list = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((part) => part.trim());
+  return (list.at(-trusted) ?? '').slice(0, 64) || own;
+}

@@ -1,0 +1,80 @@
+// Config: everything by environment, read once. What cannot be meant is said in a sentence and nothing starts.
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+  readonly workers: number;
+  /** Milliseconds after which a verification is given up and its worker replaced. */
+  readonly verifyMs: number;
+  /** Verifications that may wait; more are sent away with a time to come back. */
+  readonly verifyQueue: number;
+  /** Milliseconds between two updates of a room. */
+  readonly batchMs: number;
+  /** Milliseconds between two looks at what other processes wrote. */
+  readonly pollMs: number;
+  readonly maxRooms: number;
+  readonly maxSockets: number;
+  /** Milliseconds for a request's head, and for all of it. */
+  readonly headMs: number;
+  readonly bodyMs: number;
+  readonly drainMs: number;
+  readonly log: 'info' | 'error' | 'off';
+}
+
+const NUMBERS = {
+  PORT: [4180, 0, 65_535],
+  TRUST_PROXY: [0, 0, 5],
+  VERIFY_WORKERS: [1, 1, 64],
+  VERIFY_MS: [5000, 100, 60_000],
+  VERIFY_QUEUE: [2000, 1, 100_000],
+  BATCH_MS: [300, 10, 5000],
+  POLL_MS: [250, 50, 10_000],
+  MAX_ROOMS: [2000, 1, 1_000_000],
+  MAX_SOCKETS: [20_000, 1, 1_000_000],
+  HEAD_MS: [10_000, 100, 60_000],
+  BODY_MS: [20_000, 100, 120_000],
+  DRAIN_MS: [10_000, 100, 120_000],
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly message: string };
+
+export function readConfig(env: Environment): ConfigResult {
+  const problems: string[] = [];
+  const number = (name: keyof typeof NUMBERS): number => {
+    const [otherwise, least, most] = NUMBERS[name];
+    const written = env[name];
+    if (written === undefined || written === '') return otherwise;
+    const value = Number(written);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    problems.push(`${name} is a whole number from ${least} to ${most}, not “${written}”.`);
+    return otherwise;
+  };
+  const databaseUrl = env['DATABASE_URL'];
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL begins with postgres://.');
+  const log = env['LOG'] || 'info';
+  if (log !== 'info' && log !== 'error' && log !== 'off') problems.push(`LOG is info, error or off, not “${log}”.`);
+  const config: Config = {
+    host: env['HOST'] || '127.0.0.1',
+    port: number('PORT'),
+    dataDir: env['DATA_DIR'] || 'classroom-data',
+    ...(databaseUrl ? { databaseUrl } : {}),
+    trustProxy: number('TRUST_PROXY'),
+    workers: number('VERIFY_WORKERS'),
+    verifyMs: number('VERIFY_MS'),
+    verifyQueue: number('VERIFY_QUEUE'),
+    batchMs: number('BATCH_MS'),
+    pollMs: number('POLL_MS'),
+    maxRooms: number('MAX_ROOMS'),
+    maxSockets: number('MAX_SOCKETS'),
+    headMs: number('HEAD_MS'),
+    bodyMs: number('BODY_MS'),
+    drainMs: number('DRAIN_MS'),
+    log: log === 'error' || log === 'off' ? log : 'info',
+  };
+  return problems.length > 0 ? { ok: false, message: problems.join(' ') } : { ok: true, config };
+}

@@ -1,0 +1,59 @@
+// The same classroom server over PostgreSQL, and two processes of it over one database.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { hasPostgres, startPostgres, type TestPostgres } from './support/postgres.ts';
+import { openSchool, postgresKind, roomOf, type School, type StoreKind } from './support/school.ts';
+import { abuseSuite } from './suites/abuse.ts';
+import { liveSuite } from './suites/live.ts';
+import { racesSuite } from './suites/races.ts';
+import { rolesSuite } from './suites/roles.ts';
+import { submittingSuite } from './suites/submitting.ts';
+
+const inside = process.env['CI'] !== undefined && process.env['CI'] !== '';
+if (!hasPostgres && !inside)
+  process.stderr.write('There is no PostgreSQL on this machine (Debian: apt install postgresql): its suite is skipped.\n');
+
+it.runIf(inside)('CI has a PostgreSQL', () => {
+  expect(hasPostgres).toBe(true);
+});
+
+describe.runIf(hasPostgres)('the classroom server on PostgreSQL', () => {
+  let server: TestPostgres;
+  let school: School;
+  let kind: StoreKind;
+  beforeAll(async () => {
+    server = await startPostgres();
+    kind = postgresKind(server.url('postgres'));
+    school = await openSchool(kind);
+  });
+  afterAll(async () => {
+    await school.app.drain();
+    await server.stop();
+  });
+  rolesSuite(() => school);
+  submittingSuite(
+    () => school,
+    () => kind,
+  );
+  liveSuite(() => school);
+  racesSuite(
+    () => school,
+    () => kind,
+  );
+  abuseSuite(() => school);
+
+  it('a database that breaks off is a pause, not a loss', async () => {
+    const room = await school.openRoom();
+    await room.join();
+    const admin = new pg.Client({ connectionString: server.url('postgres') });
+    await admin.connect();
+    await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
+    await admin.end();
+    const answers = [await room.join(), await room.join(), await room.join()];
+    expect(answers.every(({ status }) => status === 200 || status === 503)).toBe(true);
+    const last = await room.join();
+    expect(last.status).toBe(200);
+    const seats = answers.filter(({ status }) => status === 200).length + 2;
+    expect(Object.keys((await roomOf(school, room).view(room.host)).body.view.rows)).toHaveLength(seats);
+  });
+});
