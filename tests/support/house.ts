@@ -235,7 +235,7 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
           (edge) =>
             inside.test(edge.to) &&
             !edge.typeOnly &&
-            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers'].includes(roomOf(file.path) ?? '')),
+            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers', 'server'].includes(roomOf(file.path) ?? '')),
         )
         // Codes are names, not rules.
         .filter((edge) => !edge.to.endsWith('forward/codes.ts'))

@@ -1,0 +1,192 @@
+// npm run load -- --students N [--room N] [--seconds N] [--idle N]: a school that rings in, works, hands in at the bell, and comes back after the server was killed.
+// Generator and server share this machine: say so beside every figure.
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { judge } from '../verify/judge.ts';
+import { openLevelShelf } from '../verify/levelShelf.ts';
+import type { Frame } from '../live/hub.ts';
+import {
+  argument,
+  ask,
+  type BotRoom,
+  dataFolder,
+  drawKey,
+  drawSubmission,
+  LEVEL_IDS,
+  levelsOf,
+  openRoom,
+  percentile,
+  type Process,
+  ROOT,
+  sleep,
+  solutionsOf,
+  startServer,
+} from './bots.ts';
+
+const students = argument('students', 300);
+const perRoom = argument('room', 30);
+const seconds = argument('seconds', 20);
+const idle = argument('idle', 0);
+const data = dataFolder();
+const solutions = LEVEL_IDS.map((id) => ({ id, ...solutionsOf(id) }));
+
+interface Student {
+  readonly room: BotRoom;
+  readonly key: string;
+  seat: number;
+  socket: WebSocket | undefined;
+  /** Version of the room it was told last. */
+  version: number;
+  waiting: { readonly seq: number; readonly sent: number }[];
+}
+
+const acks: number[] = [];
+const boards: number[] = [];
+let refused = 0;
+
+function connect(student: Student, url: string): Promise<number> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}${student.room.path}/socket`);
+    student.socket = socket;
+    socket.on('error', () => undefined);
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', key: student.key })));
+    socket.on('close', () => resolve(-1));
+    socket.on('message', (text: Buffer) => {
+      const frame = JSON.parse(text.toString()) as Frame;
+      if (frame.type === 'bye') return;
+      student.version = frame.type === 'view' ? frame.view.version : frame.patch.to;
+      const now = performance.now();
+      for (const { seq, sent } of student.waiting) if (seq <= student.version) boards.push(now - sent);
+      student.waiting = student.waiting.filter(({ seq }) => seq > student.version);
+      resolve(now - began);
+    });
+  });
+}
+
+async function handIn(student: Student, url: string, turn: number): Promise<void> {
+  const { id, won, lost } = solutions[turn % solutions.length] ?? { id: '', won: '', lost: '' };
+  const body = { command: { type: 'submit', level: id, submission: drawSubmission(), solution: turn % 2 === 0 ? won : lost } };
+  const sent = performance.now();
+  for (let tries = 0; tries < 10; tries++) {
+    const reply = await ask(`${url}${student.room.path}/commands`, 'POST', { key: student.key, body });
+    if (reply?.status === 200) {
+      const now = performance.now();
+      acks.push(now - sent);
+      const seq = Number(reply.body['seq']);
+      if (seq <= student.version) boards.push(now - sent);
+      else student.waiting.push({ seq, sent });
+      return;
+    }
+    refused++;
+    await sleep(500 + 1000 * Math.random());
+  }
+}
+
+function report(name: string): void {
+  const line = (values: readonly number[]): string => `p50 ${percentile(values, 0.5)} ms, p99 ${percentile(values, 0.99)} ms`;
+  process.stdout.write(
+    `${name}: ${acks.length} handed in; acknowledged ${line(acks)}; on the board ${line(boards)}; ${refused} sent again\n`,
+  );
+  acks.length = 0;
+  boards.length = 0;
+  refused = 0;
+}
+
+function memoryOf({ child }: Process): number {
+  try {
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+process.stdout.write(`${students} students in rooms of ${perRoom}; ${cpus().length} cores, shared by server and generator\n`);
+let server = await startServer({ DATA_DIR: data, PORT: '0' });
+const port = new URL(server.url).port;
+const rooms: BotRoom[] = [];
+// Opening rooms is limited for one address; here one address is a whole district.
+for (let count = 0; count < Math.ceil(students / perRoom); count++)
+  rooms.push(await openRoom(server.url, { seats: 500, board: 'top5' }));
+const everybody = Array.from({ length: students }, (_, index): Student => {
+  const room = rooms[index % rooms.length] as BotRoom;
+  return { room, key: drawKey(), seat: 0, socket: undefined, version: 0, waiting: [] };
+});
+
+const bell = performance.now();
+const joins = await Promise.all(
+  everybody.map(async (student) => {
+    await sleep(Math.random() * Math.min(20_000, students * 10));
+    const began = performance.now();
+    const reply = await ask(`${server.url}${student.room.path}/seats`, 'POST', { body: { key: student.key } });
+    student.seat = Number(reply?.body['seat'] ?? 0);
+    await connect(student, server.url);
+    return reply?.status === 200 ? performance.now() - began : -1;
+  }),
+);
+process.stdout.write(
+  `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; server ${memoryOf(server)} MB\n`,
+);
+for (const room of rooms)
+  await ask(`${server.url}${room.path}/commands`, 'POST', { key: room.host, body: { command: { type: 'start' } } });
+
+await Promise.all(
+  everybody.map(async (student, index) => {
+    const end = performance.now() + seconds * 1000;
+    await sleep(Math.random() * Math.min(20_000, seconds * 1000));
+    for (let turn = index; performance.now() < end; turn++) {
+      await handIn(student, server.url, turn);
+      await sleep(20_000);
+    }
+  }),
+);
+await sleep(1000);
+report('steady, one each 20 s');
+await Promise.all(
+  everybody.map(async (student, index) => {
+    await sleep(Math.random() * 3000);
+    await handIn(student, server.url, index);
+  }),
+);
+await sleep(1000);
+report('deadline, all in 3 s');
+
+server.child.kill('SIGKILL');
+await server.gone;
+const storm = performance.now();
+server = await startServer({ DATA_DIR: data, PORT: port });
+await Promise.all(
+  everybody.map(async (student) => {
+    await sleep(Math.random() * 3000);
+    while ((await connect(student, server.url)) < 0) await sleep(500 + 2500 * Math.random());
+  }),
+);
+process.stdout.write(
+  `storm: killed and started again, all ${students} back in ${((performance.now() - storm) / 1000).toFixed(1)} s\n`,
+);
+
+if (idle > 0) {
+  const before = memoryOf(server);
+  const first = everybody[0] as Student;
+  for (let count = 0; count < idle; count += 200)
+    await Promise.all(Array.from({ length: 200 }, () => connect({ ...first, waiting: [] }, server.url)));
+  process.stdout.write(`idle: ${idle} more sockets, server ${before} → ${memoryOf(server)} MB\n`);
+}
+
+const shelf = openLevelShelf(join(ROOT, 'levels'));
+const level = levelsOf()[0] ?? { id: '', rev: 0 };
+const bare = performance.now();
+let count = 0;
+while (performance.now() - bare < 2000) {
+  judge(shelf, { level: level.id, rev: level.rev, solution: solutions[0]?.won ?? '' });
+  count++;
+}
+process.stdout.write(
+  `bare verifier: ${Math.round(count / ((performance.now() - bare) / 1000))} a second on one core (${level.id})\n`,
+);
+for (const { socket } of everybody) socket?.terminate();
+server.child.kill('SIGTERM');
+await server.gone;
+process.exit(0);
