@@ -8,12 +8,12 @@ import { type Challenge, defaultChallenge } from '../../src/classroom/challenge.
 import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
 import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from '../../src/manifest/plainObjects.ts';
 import { applySolutionEdits, solutionOf } from '../../src/share/difference.ts';
-import { createLinkCodec } from '../../src/share/linkCodec.ts';
+import { createLinkCodec, type LinkCodec } from '../../src/share/linkCodec.ts';
 import { openLevelShelf } from '../verify/levelShelf.ts';
 
 export const ROOT: string = process.env['CIDR_HOUSE_ROOT'] ?? process.cwd();
 const shelf = openLevelShelf(join(ROOT, 'levels'));
-const codec = createLinkCodec({ networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain });
+export const CODEC: LinkCodec = createLinkCodec({ networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain });
 
 export const LEVEL_IDS = ['010-the-first-letter', '020-short-of-desks', '030-nobody-at-the-desk'] as const;
 
@@ -27,7 +27,7 @@ export function solutionsOf(id: string): { readonly won: string; readonly lost: 
   if (!level) throw new Error(`there is no level ${id}`);
   const reference = level.solutions.find(({ kind }) => kind === 'reference')?.id ?? '';
   const link = (edits: Parameters<typeof applySolutionEdits>[1]): string =>
-    codec.encodeSolution(
+    CODEC.encodeSolution(
       solutionOf({ level: id, rev: level.rev, start: level.start, now: applySolutionEdits(level.start, edits) }),
     );
   return { won: link(readSolution(files, reference) ?? []), lost: link([]) };

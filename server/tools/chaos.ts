@@ -163,12 +163,10 @@ async function live(number: number): Promise<string[]> {
   await Promise.all(watchers.map(({ stop }) => stop()));
   const hostView = (await read('/view', room.host))['view'] as RoomView;
   const seatViews = await Promise.all(
-    keys
-      .slice(0, 3)
-      .map(async (key, index) => ({
-        seat: Number(joined[index]?.['seat']),
-        view: (await read('/view', key))['view'] as RoomView,
-      })),
+    keys.slice(0, 3).map(async (key, index) => ({
+      seat: Number(joined[index]?.['seat']),
+      view: (await read('/view', key))['view'] as RoomView,
+    })),
   );
   return checkHistory({ code: room.code, log, acks, seen: watchers.map(({ seen }) => seen), hostView, seatViews });
 }

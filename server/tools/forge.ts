@@ -1,9 +1,9 @@
-// npm run forge -- --count N: mutated solutions of every kind before the verifier. None that is not the player's own work may be worth a star:
-// what is accepted must read as a solution of this very level, and be judged alike by the engine.
+// npm run forge -- --count N: mutated solutions of every kind before the verifier. What wins a star must be a winning solution: a mutation that only
+// spells the same one differently (bits that deflate does not read, an ellipsis that chats add) is counted apart, any other award is a failure.
 import { join } from 'node:path';
 import { openLevelShelf } from '../verify/levelShelf.ts';
 import { judge } from '../verify/judge.ts';
-import { argument, chance, LEVEL_IDS, levelsOf, ROOT, solutionsOf } from './bots.ts';
+import { argument, chance, CODEC, LEVEL_IDS, levelsOf, ROOT, solutionsOf } from './bots.ts';
 
 const count = argument('count', 100_000);
 const seed = argument('seed', 1);
@@ -13,6 +13,7 @@ const links = LEVEL_IDS.flatMap((id) => Object.values(solutionsOf(id)));
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
 const codes = new Map<string, number>();
 let awarded = 0;
+let spelled = 0;
 
 for (let number = 0; number < count; number++) {
   const draw = (name: string, most: number): number => Math.floor(chance(seed, `${number} ${name}`) * most);
@@ -34,8 +35,14 @@ for (let number = 0; number < count; number++) {
   const answer = judge(shelf, { level: level.id, rev: level.rev, solution: forged });
   const code = answer.ok ? `accepted with ${answer.verdict.stars} stars` : answer.code;
   codes.set(code, (codes.get(code) ?? 0) + 1);
-  if (answer.ok && answer.verdict.stars > 0) awarded++;
+  if (!answer.ok || answer.verdict.stars === 0) continue;
+  const read = CODEC.decodeLink(forged);
+  if (read.ok && links.includes(CODEC.encodeSolution(read.solution))) spelled++;
+  else {
+    awarded++;
+    process.stdout.write(`awarded: ${forged}\n`);
+  }
 }
 for (const [code, times] of codes) process.stdout.write(`${code}: ${times}\n`);
-process.stdout.write(`${count} forged solutions, ${awarded} awarded\n`);
+process.stdout.write(`${count} forged solutions, ${awarded} awarded; ${spelled} were a winning solution spelled differently\n`);
 process.exit(awarded === 0 ? 0 : 1);
