@@ -17,7 +17,7 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   store: ['engine', 'manifest', 'levels', 'share', 'studio', 'terminal', 'classroom'],
   view: ['store', 'engine'],
   ui: ['store', 'share', 'studio', 'engine', 'words', 'levels', 'manifest', 'terminal', 'classroom'],
-  client: ['engine', 'share'],
+  client: ['engine', 'share', 'classroom'],
   words: [],
   cli: ['engine', 'manifest', 'levels', 'share', 'words'],
   workers: ['engine', 'manifest', 'share', 'studio', 'levels', 'store', 'classroom'],
