@@ -1,6 +1,7 @@
-// npm run classroom: builds the game and the server when a source is newer, then starts the one process that serves both. `-- migrate N` moves the schema.
+// npm run classroom: builds the game and the server when a source is newer, then starts the one process that serves both. `-- migrate N` moves the schema,
+// `-- build FOLDER` lays everything that a server needs into one folder.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleServer } from './classroomParts.mjs';
 import { ensurePackages, newestChange, ROOT, runBin, say } from './lib.mjs';
@@ -18,6 +19,15 @@ if (!migrates && (!existsSync(page) || statSync(page).mtimeMs < newestChange(sou
   }
 }
 const { main, worker } = await bundleServer();
+if (process.argv[2] === 'build') {
+  const folder = process.argv[3] ?? 'classroom-build';
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(main, join(folder, 'classroom.mjs'));
+  copyFileSync(worker, join(folder, 'verifyWorker.mjs'));
+  for (const name of ['dist', 'levels']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  say(`Everything but the packages libsql, pg and ws is in ${folder}.`);
+  process.exit(0);
+}
 const child = spawn(process.execPath, ['--disable-proto=delete', main, ...process.argv.slice(2)], {
   env: { ...process.env, CIDR_HOUSE_ROOT: ROOT, CIDR_HOUSE_WORKER: worker },
   stdio: 'inherit',
