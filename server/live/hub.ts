@@ -1,7 +1,7 @@
 // Hub: everybody who watches one room. Changes are gathered for a moment, then each pair of eyes gets the difference to what it saw last; who reads too
 // slowly gets nothing more until it has caught up, and then a whole view.
 import type { Actor } from '../../src/classroom/command.ts';
-import { diffViews, type RoomPatch, type RoomView, viewRoom } from '../../src/classroom/view.ts';
+import { diffViews, type RoomPatch, type RoomView, type SeatViews, viewRoom, viewSeats } from '../../src/classroom/view.ts';
 import type { LiveRoom } from '../room/liveRoom.ts';
 
 export type Frame =
@@ -33,12 +33,14 @@ export function createHub(room: LiveRoom, batchMs: number): Hub {
   const watchers = new Set<Watcher>();
   /** What everybody in step saw at the last flush, per pair of eyes. */
   let last = new Map<string, RoomView>();
+  let shared: SeatViews | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = (): void => {
     timer = undefined;
     const state = room.state();
     const views = new Map<string, RoomView>();
+    shared = viewSeats(state, shared);
     const texts = new Map<string, string>();
     for (const watcher of watchers) {
       const { actor } = watcher;
@@ -49,7 +51,7 @@ export function createHub(room: LiveRoom, batchMs: number): Hub {
       const name = nameOf(actor);
       let view = views.get(name);
       if (!view) {
-        view = viewRoom(state, actor);
+        view = actor.role === 'seat' ? shared.viewOf(actor.seat) : viewRoom(state, actor);
         views.set(name, view);
       }
       if (!watcher.ready() || watcher.version === state.version) continue;

@@ -85,10 +85,21 @@ async function handIn(student: Student, url: string, turn: number): Promise<void
   }
 }
 
+/** Since it was asked last: seconds of a core of the server, and of this generator. */
+function spent(): string {
+  const { user, system } = process.cpuUsage();
+  const now = { server: coreOf(server), generator: (user + system) / 1_000_000 };
+  const told = `server ${(now.server - counted.server).toFixed(1)} s, generator ${(now.generator - counted.generator).toFixed(1)} s`;
+  counted = now;
+  return told;
+}
+
+let counted = { server: 0, generator: 0 };
+
 function report(name: string): void {
   const line = (values: readonly number[]): string => `p50 ${percentile(values, 0.5)} ms, p99 ${percentile(values, 0.99)} ms`;
   process.stdout.write(
-    `${name}: ${acks.length} handed in; acknowledged ${line(acks)}; on the board ${line(boards)}; ${refused} sent again\n`,
+    `${name}: ${acks.length} handed in; acknowledged ${line(acks)}; on the board ${line(boards)}; ${refused} sent again; cores used: ${spent()}\n`,
   );
   acks.length = 0;
   boards.length = 0;
@@ -100,6 +111,16 @@ async function meanOf(name: string): Promise<string> {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   const read = (part: string): number => Number(new RegExp(`classroom_${name}_${part} (\\S+)`).exec(text)?.[1] ?? 0);
   return `${((1000 * read('sum')) / Math.max(1, read('count'))).toFixed(1)} ms over ${read('count')}`;
+}
+
+/** Seconds of a core that the server has used, its workers included. */
+function coreOf({ child }: Process): number {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 function memoryOf({ child }: Process): number {
@@ -134,7 +155,7 @@ const joins = await Promise.all(
   }),
 );
 process.stdout.write(
-  `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; server ${memoryOf(server)} MB\n`,
+  `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; server ${memoryOf(server)} MB; cores used: ${spent()}\n`,
 );
 for (const room of rooms)
   await ask(`${server.url}${room.path}/commands`, 'POST', { key: room.host, body: { command: { type: 'start' } } });

@@ -91,6 +91,39 @@ export function viewRoom(state: RoomState, actor: Actor): RoomView {
   return { version: state.version, meta: metaOf(state, actor), rows };
 }
 
+/** What all seats of a room are shown alike, and from it the view of each: the same as `viewRoom`, made once for a whole class. */
+export interface SeatViews {
+  readonly meta: RoomMeta;
+  readonly rows: Readonly<Record<string, SeatRow>>;
+  viewOf(seat: number): RoomView;
+}
+
+/** What did not change since `before` stays the same object, so that telling two views apart costs little. */
+export function viewSeats(state: RoomState, before?: SeatViews): SeatViews {
+  const ranked = rank([...(state.frozen ?? state.seats).values()]);
+  const indexes = new Map(ranked.map(({ seat }, index) => [seat, index]));
+  const keep = <T>(old: T | undefined, now: T): T => (old !== undefined && same(old, now) ? old : now);
+  const meta = keep(before?.meta, metaOf(state, { role: 'projector' }));
+  const rows: Record<string, SeatRow> = {};
+  for (const [index, seat] of ranked.entries())
+    if (isOnBoard(state, seat, { index, role: 'seat' })) {
+      const row = rowOf(state, seat, { place: placeOf(ranked, index), full: false, named: true });
+      rows[String(seat.seat)] = keep(before?.rows[String(seat.seat)], row);
+    }
+  return {
+    meta,
+    rows,
+    viewOf: (id) => {
+      const seat = state.seats.get(id);
+      const index = indexes.get(id);
+      const board = seat?.standing === 'in' ? rows : {};
+      if (!seat || index === undefined) return { version: state.version, meta, rows: board };
+      const own = rowOf(state, seat, { place: placeOf(ranked, index), full: true, named: true });
+      return { version: state.version, meta, rows: { ...board, [String(id)]: own } };
+    },
+  };
+}
+
 function isOnBoard(
   state: RoomState,
   seat: SeatState,
@@ -180,8 +213,11 @@ function metaOf(state: RoomState, actor: Actor): RoomMeta {
   };
 }
 
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 export function diffViews(before: RoomView, after: RoomView): RoomPatch {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   const rows = Object.fromEntries(Object.entries(after.rows).filter(([key, row]) => !same(before.rows[key], row)));
   const gone = Object.keys(before.rows).filter((key) => !Object.hasOwn(after.rows, key));
   return { from: before.version, to: after.version, ...(same(before.meta, after.meta) ? {} : { meta: after.meta }), rows, gone };

@@ -1,7 +1,7 @@
 // What each pair of eyes sees of a room, and that patches lead to exactly that.
 import { assert, constantFrom, property, array, record, integer, type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPatch, diffViews, viewRoom } from '../../src/classroom/view.ts';
+import { applyPatch, diffViews, type SeatViews, viewRoom, viewSeats } from '../../src/classroom/view.ts';
 import { BOARD_MODES } from '../../src/classroom/challenge.ts';
 import type { Actor, Command } from '../../src/classroom/command.ts';
 import { challengeOf, HOST, openRoom, verdictOf, type TestRoom } from './rooms.ts';
@@ -114,10 +114,14 @@ describe('patches', () => {
         const room = classOf(4);
         let seen = viewRoom(room.state(), actor);
         const first = seen;
+        let shared: SeatViews | undefined;
         for (const move of list) {
           const before = viewRoom(room.state(), actor);
           play(room, move);
           const after = viewRoom(room.state(), actor);
+          // Made for the whole class at once, and with what was kept of before, it is the same.
+          shared = viewSeats(room.state(), shared);
+          for (let id = 1; id <= 6; id++) expect(shared.viewOf(id)).toEqual(viewRoom(room.state(), seat(id)));
           const next = applyPatch(seen, JSON.parse(JSON.stringify(diffViews(before, after))));
           expect(next).toEqual(after);
           seen = next ?? after;
