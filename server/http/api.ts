@@ -6,7 +6,7 @@ import { rebuildChallenge } from '../../src/classroom/challenge.ts';
 import { type Actor, MAY, parseCommand } from '../../src/classroom/command.ts';
 import { decide, decideJoin } from '../../src/classroom/decide.ts';
 import { cleanName } from '../../src/classroom/names.ts';
-import { seatSeed } from '../../src/classroom/seatSeed.ts';
+import { seedOf } from '../../src/classroom/seeds.ts';
 import { viewRoom } from '../../src/classroom/view.ts';
 import { drawNumber, hashKey, KEY } from '../keys.ts';
 import type { OpenRoom } from '../room/registry.ts';
@@ -223,7 +223,7 @@ export function isOut({ live }: OpenRoom, actor: Actor): boolean {
 function selfOf(state: ReturnType<OpenRoom['live']['state']>, actor: Actor): Readonly<Record<string, unknown>> {
   if (actor.role !== 'seat') return { role: actor.role };
   const seat = state.seats.get(actor.seat);
-  const seed = seatSeed(state.challenge, actor.seat);
+  const seed = seedOf(state.challenge, actor.seat);
   return {
     role: 'seat',
     seat: actor.seat,

@@ -2,7 +2,7 @@
 import { decideSubmit, findSubmitRefusal } from '../../src/classroom/decide.ts';
 import type { Command } from '../../src/classroom/command.ts';
 import type { SubmissionVerdict } from '../../src/classroom/event.ts';
-import { seatSeed } from '../../src/classroom/seatSeed.ts';
+import { seedOf } from '../../src/classroom/seeds.ts';
 import { refuse, type Refused } from '../http/refusals.ts';
 import type { VerifierPool } from '../verify/pool.ts';
 import type { Ack, LiveRoom, Outcome } from './liveRoom.ts';
@@ -40,7 +40,7 @@ export async function submit({ room, seat, command, pool, busy }: Submitting): P
   try {
     const { challenge } = room.state();
     const rev = challenge.levels.find(({ id }) => id === level)?.rev ?? 0;
-    const seed = seatSeed(challenge, seat);
+    const seed = seedOf(challenge, seat);
     const answer = await pool.ask({ level, rev, solution, ...(seed === undefined ? {} : { seed }) });
     if (!answer.ok) {
       const more = answer.why === undefined || answer.code === 'broken' ? {} : { why: answer.why };

@@ -159,8 +159,8 @@ async function live(number: number): Promise<string[]> {
   };
   const log = (await read('/log', room.host))['log'] as LoggedEvent[];
   const version = log.at(-1)?.seq ?? 0;
-  await Promise.all(watchers.map(({ end }) => end(version)));
-  await Promise.all(watchers.map(({ stop }) => stop()));
+  await Promise.all(watchers.map((watcher) => watcher.end(version)));
+  await Promise.all(watchers.map((watcher) => watcher.stop()));
   const hostView = (await read('/view', room.host))['view'] as RoomView;
   const seatViews = await Promise.all(
     keys.slice(0, 3).map(async (key, index) => ({

@@ -35,13 +35,16 @@ function watch(room: TestRoom, key: string, change: Partial<LiveParts> = {}) {
   return { states, views, ends, stop };
 }
 
+const addressOf = (input: Parameters<typeof fetch>[0]): string =>
+  typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+
 const noStream: typeof fetch = (input, init) =>
-  String(input).endsWith('/stream')
+  addressOf(input).endsWith('/stream')
     ? Promise.resolve(new Response('blocked by the school', { status: 403 }))
     : fetch(input, init);
 /** A proxy that holds every event back. */
 const heldStream: typeof fetch = (input, init) =>
-  String(input).endsWith('/stream')
+  addressOf(input).endsWith('/stream')
     ? Promise.resolve(
         new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(':   \n\n')) })),
       )
@@ -145,7 +148,7 @@ describe('the outbox', () => {
     let lost = 2;
     const losing: typeof fetch = async (input, init) => {
       const response = await fetch(input, init);
-      if (String(input).endsWith('/commands') && lost-- > 0) throw new Error('cut');
+      if (addressOf(input).endsWith('/commands') && lost-- > 0) throw new Error('cut');
       return response;
     };
     const client = clientOf(losing, box());
