@@ -27,6 +27,8 @@ const goal = v.variant('type', [
     ...ends,
     backends: v.exactOptional(whole),
     receivers: v.exactOptional(v.pipe(words, v.minLength(1))),
+    firstQuestion: v.exactOptional(word),
+    questionsInside: v.exactOptional(v.boolean()),
   }),
   v.strictObject({ type: v.literal('mustNotArrive'), ...base, ...ends }),
   v.strictObject({ type: v.literal('arrivesWithSource'), ...base, ...ends, source: word }),
