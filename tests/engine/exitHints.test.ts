@@ -181,6 +181,12 @@ describe('the gate', () => {
     });
   });
 
+  it('E-20 what no gate read is not blamed on a badge reader in the street', () => {
+    const { failure } = judgeGoal(compileWorld(worldOf(house({ nodes: 2 }), pod('ops/probe'))), never(PAY));
+    expect(failure).toMatchObject({ code: 'goal.arrived.out', params: { receiver: 'internet:api.presspay.example' } });
+    expect(failure?.rule).toBeUndefined();
+  });
+
   it('E-20 what the gate let out says which line did', () => {
     const result = judgeGoal(compileWorld(gated(names(`${TAG}, ${STAR}`))), never(PAY));
     expect(result.failure).toMatchObject({

@@ -88,14 +88,17 @@ function arrivedFailure(trace: Trace): Failure {
   // Who comes from outside came in by a door; that no badge reader has power says less.
   const outside = /^(vm|onprem|internet):/.test(trace.flow.from);
   const entered = unplugged || !ruled ? ((outside ? entrance(trace) : undefined) ?? gate(trace)) : undefined;
+  const receiver = trace.deliveredTo ?? trace.flow.to;
+  // No badge reader ever hangs at a door in the street: what is missing is a refusal on the way out.
+  const unjudged = receiver.startsWith('internet:') ? 'goal.arrived.out' : 'goal.arrived.open';
   const { located, code } = entered ?? {
     located: at,
-    code: unplugged ? 'goal.arrived.unplugged' : ruled ? 'goal.arrived.allowed' : 'goal.arrived.open',
+    code: unplugged ? 'goal.arrived.unplugged' : ruled ? 'goal.arrived.allowed' : unjudged,
   };
   const rule = entered || ruled ? located?.step.rule : undefined;
   return {
     code,
-    params: { ...endsOf(trace), receiver: trace.deliveredTo ?? trace.flow.to, ...ruleParams(rule) },
+    params: { ...endsOf(trace), receiver, ...ruleParams(rule) },
     ...(located ? { hop: located.hop, step: located.index } : {}),
     ...(rule ? { rule } : {}),
   };

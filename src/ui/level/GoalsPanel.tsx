@@ -14,6 +14,7 @@ import { goalSentence } from '../workshop/goalSentence.ts';
 import { Replay } from '../workshop/Replay.tsx';
 import { ChallengeBanner } from '../paper/ChallengeBanner.tsx';
 import { WorkshopBanner } from '../workshop/WorkshopBanner.tsx';
+import { foundHint } from './foundHint.ts';
 import { answerWords, Question } from './Question.tsx';
 import { Variant } from './Variant.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
@@ -157,8 +158,7 @@ function Hints(): preact.JSX.Element {
   const playing = useApp((state) => state.session.challenge !== undefined);
   const actions = useActions();
   const t = useWords();
-  // What the engine would change is the answer of a drill: its author speaks until the cause is named.
-  const hint = closed ? undefined : hints?.[0];
+  const hint = foundHint(hints, { closed, authored });
   const next = Math.min(3, rung + 1) as 1 | 2 | 3;
   return (
     <section class="hints" aria-label={t('ui.hints')}>

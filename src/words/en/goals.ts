@@ -29,6 +29,10 @@ export const GOAL_WORDS: Dictionary = {
     office: '{from} reached {receiver}, and no badge reader stood in the way.',
     network: '{from} reached {receiver}, and no NetworkPolicy isolates it in this direction.',
   },
+  'goal.arrived.out': {
+    office: '{from} reached {receiver}, and nothing on its way to the street refused it.',
+    network: '{from} reached {receiver}: no firewall, NSG rule or NetworkPolicy on its way out denied it.',
+  },
   'goal.arrived.gate': {
     office: '{from} reached {receiver}: the gate let it through. Its line is {object}, {field}.',
     network: '{from} reached {receiver}: allowed by {object}, {field}.',

@@ -63,6 +63,7 @@ export const VERDICT_WORDS: Dictionary = {
     office: 'no badge reader hangs at the door of {receiver}',
     network: 'no policy isolates {receiver}',
   },
+  'verdict.why.out': { office: 'nothing on its way to the street refused it', network: 'nothing on its way out denied it' },
   'verdict.why.allowed': { office: 'the reader let it in by {object}', network: '{object} allows it' },
   'verdict.why.gate': { office: 'the gate let it through by {object}, {field}', network: '{object}, {field} allows it' },
   'verdict.why.guard': { office: 'the guard let it through by {object}, {field}', network: '{object}, {field} allows it' },

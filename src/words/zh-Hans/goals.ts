@@ -22,6 +22,10 @@ export const GOAL_WORDS: Dictionary = {
     office: '{from} 到达了 {receiver}，没有读卡器拦着。',
     network: '{from} 到达了 {receiver}，没有 NetworkPolicy 在这个方向上隔离它。',
   },
+  'goal.arrived.out': {
+    office: '{from} 到达了 {receiver}，去街上的一路没有谁拒绝它。',
+    network: '{from} 到达了 {receiver}：出去的路上没有防火墙、NSG 规则或 NetworkPolicy 拒绝它。',
+  },
   'goal.arrived.gate': {
     office: '{from} 到达了 {receiver}：安检口放行了。依据的是 {object}，{field}。',
     network: '{from} 到达了 {receiver}：由 {object}，{field} 允许。',

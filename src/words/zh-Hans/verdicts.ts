@@ -52,6 +52,7 @@ export const VERDICT_WORDS: Dictionary = {
   },
   'verdict.why.reply': { office: '回信在 {place} 丢了', network: '回复在 {place} 丢失' },
   'verdict.why.open': { office: '{receiver} 的门口没有读卡器', network: '没有策略隔离 {receiver}' },
+  'verdict.why.out': { office: '去街上的一路没有谁拒绝它', network: '出去的路上没有谁拒绝它' },
   'verdict.why.allowed': { office: '读卡器按 {object} 放它进来了', network: '{object} 允许了它' },
   'verdict.why.gate': { office: '安检口按 {object}，{field} 放它过去了', network: '{object}，{field} 允许了它' },
   'verdict.why.guard': { office: '保安按 {object}，{field} 放它过去了', network: '{object}，{field} 允许了它' },
