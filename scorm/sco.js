@@ -47,9 +47,9 @@ export function timespan(ms) {
   return `${String(Math.floor(seconds / 3600)).padStart(4, '0')}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** Where the game opens: the challenge of this package, and what the platform kept of the last visit. */
-export function gameAddress({ fragment }, kept) {
-  return /^r=[\w.~-]+$/.test(kept) ? `game/index.html#${fragment}&${kept}` : `game/index.html#${fragment}`;
+/** Where the game opens: at the challenge of this package. The work of an earlier visit is in the browser, its proof at the platform. */
+export function gameAddress({ fragment }) {
+  return `game/index.html#${fragment}`;
 }
 
 /** @param launch `{ fragment, title }` of launch.json */
@@ -65,7 +65,6 @@ export function startLesson(win, launch, frame, told) {
   };
   if (!live) told.textContent = NO_PLATFORM;
   const status = live ? api.LMSGetValue('cmi.core.lesson_status') : '';
-  const kept = live ? api.LMSGetValue('cmi.suspend_data') : '';
   if (status === '' || status === 'not attempted') {
     set('cmi.core.lesson_status', 'incomplete');
     commit();
@@ -94,5 +93,5 @@ export function startLesson(win, launch, frame, told) {
     live = false;
   };
   win.addEventListener('pagehide', leave);
-  frame.src = gameAddress(launch, kept);
+  frame.src = gameAddress(launch);
 }

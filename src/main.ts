@@ -175,6 +175,11 @@ async function openPaper(route: string): Promise<void> {
     address: (page) => new URL(levelAddress(base, page), location.href).href,
     now: () => Date.now(),
     draw: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    flush: () => app.flush(),
+    // Only a page of this origin hears it.
+    ...(window.parent === window
+      ? {}
+      : { report: (told) => window.parent.postMessage({ type: 'cidr-house/result', ...told }, location.origin) }),
   });
   return paper.openRoute(route);
 }

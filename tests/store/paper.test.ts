@@ -70,6 +70,15 @@ describe('a challenge on paper', () => {
       [...anna.browser.kept.keys()].filter((key) => key.startsWith('document/') && !key.startsWith('document/challenge/')),
     ).toEqual([]);
 
+    // A learning platform around the page hears of each win, with the code that proves it.
+    await vi.waitFor(() =>
+      expect(anna.browser.reports.map(({ points, most, done }) => [points, most, done])).toEqual([
+        [3, 6, false],
+        [6, 6, true],
+      ]),
+    );
+    expect(anna.code.split('#').at(-1)).toBe(anna.browser.reports[1]?.result);
+
     await teacher.desk.takeIn([`Here you are:\n${anna.code}\n\nand ${ben.code} !`, anna.code]);
     expect(open(teacher).taken).toEqual({ added: 2, known: 1, none: false });
     expect(words(teacher)).toEqual(['counted', 'counted']);

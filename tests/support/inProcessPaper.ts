@@ -1,7 +1,7 @@
 // Paper mode in this process: the desk over the real engine and the real worker functions, with a clock and draws that a test sets.
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { ManifestClient, Remote, SaveBox } from '../../src/store/services.ts';
-import { createPaperDesk, type PaperDesk } from '../../src/store/paper/paperDesk.ts';
+import { createPaperDesk, type PaperDesk, type SeatReport } from '../../src/store/paper/paperDesk.ts';
 import type { PaperApi } from '../../src/store/paper/paperTypes.ts';
 import type { App } from '../../src/store/store.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
@@ -15,6 +15,8 @@ export interface Browser {
   readonly app: App;
   readonly desk: PaperDesk;
   readonly kept: Map<string, unknown>;
+  /** What a page around this one was told. */
+  readonly reports: SeatReport[];
   clock: number;
 }
 
@@ -31,6 +33,7 @@ export function openBrowser(kept = new Map<string, unknown>()): Browser {
   const browser: Browser = {
     app,
     kept,
+    reports: [],
     clock: NOW,
     desk: createPaperDesk({
       app: app.store,
@@ -41,6 +44,8 @@ export function openBrowser(kept = new Map<string, unknown>()): Browser {
       revs: new Map(['402-only-the-web-team', '030-nobody-at-the-desk'].map((id) => [id, revOf(id)])),
       address: (page) => `https://game.example/class/#${page.split('/').slice(1).join('=')}`,
       now: () => browser.clock,
+      flush: () => app.flush(),
+      report: (told) => void browser.reports.push(told),
       draw: () => (draws = Math.imul(draws, 1_664_525) + 1_013_904_223) >>> 0,
     }),
   };

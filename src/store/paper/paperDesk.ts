@@ -21,6 +21,19 @@ export interface PaperParts {
   now(): number;
   /** A fair draw from 0 to 2^32 - 1. */
   draw(): number;
+  /** Tells the page around this one, where a learning platform has put the game into one of its own (scorm/sco.js). */
+  readonly report?: (told: SeatReport) => void;
+  /** Saves the open level's work now. */
+  readonly flush?: () => Promise<void>;
+}
+
+/** What a learning platform keeps of a seat: a score that it may believe, and the code that proves it. */
+export interface SeatReport {
+  readonly points: number;
+  readonly most: number;
+  readonly done: boolean;
+  /** `r=1.…`; empty where it is too long for a link. */
+  readonly result: string;
 }
 
 export interface PaperContext extends PaperParts {

@@ -36,8 +36,22 @@ export function createSeatActions(context: PaperContext): SeatActions {
     if (results.judgement === before.results.judgement || !challenge || !level || shared || seat?.id !== challenge.id) return;
     if (!results.judgement || results.judgement.revision !== document.revision) return;
     const stars = starsOf(level, results.judgement, session);
-    if (stars > (seat.stars[level.id] ?? 0)) save({ ...seat, stars: { ...seat.stars, [level.id]: stars } });
+    if (stars <= (seat.stars[level.id] ?? 0)) return;
+    const better: Seat = { ...seat, stars: { ...seat.stars, [level.id]: stars } };
+    save(better);
+    if (context.report) void (context.flush?.() ?? Promise.resolve()).then(() => tell(better));
   });
+
+  const tell = async ({ stars, ...seat }: Seat): Promise<void> => {
+    const won = seat.challenge.levels.map(({ id }) => stars[id] ?? 0);
+    const { link } = await worker.makeResult(await resultOf({ stars, ...seat }));
+    context.report?.({
+      points: won.reduce((sum, count) => sum + count, 0),
+      most: won.length * 3,
+      done: won.every((count) => count > 0),
+      result: link === undefined ? '' : `r=${link}`,
+    });
+  };
 
   const workOn = async (seat: Seat, id: string): Promise<ResultLevel | undefined> => {
     const saved = await saves.read(documentKey(challengeKey(seat.id, id)));
@@ -52,6 +66,16 @@ export function createSeatActions(context: PaperContext): SeatActions {
     for (const { edit } of entries.slice(0, Math.max(0, applied))) now = applyEdit(now, edit).spec;
     const { edits } = await context.manifests.solutionOf({ level: id, rev, start, now });
     return edits.length > 0 ? { id, rev, edits } : undefined;
+  };
+
+  const resultOf = async (seat: Seat): Promise<PaperResult> => {
+    const levels: ResultLevel[] = [];
+    for (const { id } of seat.challenge.levels) {
+      const work = await workOn(seat, id);
+      if (work) levels.push(work);
+    }
+    const made = Math.max(seat.began, Math.floor(context.now() / 1000));
+    return { challenge: seat.id, alias: seat.alias, seat: seat.seat, began: seat.began, made, levels };
   };
 
   return {
@@ -95,14 +119,7 @@ export function createSeatActions(context: PaperContext): SeatActions {
     writeCode: async () => {
       const { seat } = store.getState();
       if (!seat) return;
-      const levels: ResultLevel[] = [];
-      for (const { id } of seat.challenge.levels) {
-        const work = await workOn(seat, id);
-        if (work) levels.push(work);
-      }
-      const made = Math.max(seat.began, Math.floor(context.now() / 1000));
-      const result: PaperResult = { challenge: seat.id, alias: seat.alias, seat: seat.seat, began: seat.began, made, levels };
-      const { link, file } = await worker.makeResult(result);
+      const { link, file } = await worker.makeResult(await resultOf(seat));
       set({ code: { file, ...(link === undefined ? {} : { link: `${context.address('class')}#r=${link}` }) } });
     },
     leaveSeat: async () => {
