@@ -15,6 +15,7 @@ import type { FormattedText } from './manifest/formatText.ts';
 import type { ConceptCard } from './levels/codex/concept.ts';
 import { createCodexDesk } from './store/codexDesk.ts';
 import type { EngineClient, ManifestClient, Remote } from './store/services.ts';
+import type { LiveDesk } from './store/live/liveDesk.ts';
 import type { PaperDesk } from './store/paper/paperDesk.ts';
 import type { PaperApi } from './store/paper/paperTypes.ts';
 import type { WorkshopApi } from './store/workshopTypes.ts';
@@ -163,8 +164,25 @@ const { store } = app;
 
 /** Fetched when somebody sets or plays a challenge. */
 let paper: PaperDesk | undefined;
-async function openPaper(route: string): Promise<void> {
-  const { createPaperDesk } = await import('./store/paper/paperDesk.ts');
+let live: LiveDesk | undefined;
+async function openClass(route: string): Promise<void> {
+  const [{ createPaperDesk }, { createLiveDesk }, { connectRooms }] = await Promise.all([
+    import('./store/paper/paperDesk.ts'),
+    import('./store/live/liveDesk.ts'),
+    import('./client/rooms.ts'),
+  ]);
+  live ??= createLiveDesk({
+    app: store,
+    rooms: connectRooms({
+      base: new URL(base, location.href).href.replace(/\/$/, ''),
+      box: saves,
+      fetch: (input, init) => fetch(input, init),
+      socket: 'WebSocket' in window ? (url) => new WebSocket(url) : undefined,
+    }),
+    manifests,
+    saves,
+    address: (page) => new URL(levelAddress(base, page), location.href).href,
+  });
   paper ??= createPaperDesk({
     app: store,
     worker: workshop,
@@ -181,7 +199,7 @@ async function openPaper(route: string): Promise<void> {
       ? {}
       : { report: (told) => window.parent.postMessage({ type: 'cidr-house/result', ...told }, location.origin) }),
   });
-  return paper.openRoute(route);
+  return /^class\/(?:h|j|show)\b/.test(route) ? live.openRoute(route) : paper.openRoute(route);
 }
 
 /** Drawings of the codex run in a worker of their own, so that the player's network stays loaded. */
@@ -205,7 +223,7 @@ function openRoute(): Promise<void> {
     actions.openStart();
     return Promise.resolve();
   }
-  if (route === 'class' || route.startsWith('class/')) return openPaper(route);
+  if (route === 'class' || route.startsWith('class/')) return openClass(route);
   if (route === 'codex' || route.startsWith('codex/')) {
     actions.openCodex(route === 'codex' ? undefined : route.slice(6));
     return Promise.resolve();
@@ -252,6 +270,9 @@ const environment: UiEnvironment = {
   get paper() {
     return paper;
   },
+  get live() {
+    return live;
+  },
   rules: async () => (await import('virtual:rules')).rules,
   fieldsOf: (kind, path) => manifests.fieldsOf(kind, path),
   formatText: (text) => manifests.formatText(text),
@@ -284,8 +305,9 @@ else void loadLanguage(locale).then(() => mountUi(root, environment));
 void openRoute();
 addEventListener('popstate', () => void openRoute());
 addEventListener('hashchange', () => {
-  if (/^#[svcrt]=/.test(location.hash)) void openRoute();
+  if (/^#(?:[svcrtjh]|show)=/.test(location.hash)) void openRoute();
 });
+addEventListener('online', () => live?.sendOn());
 addEventListener('pagehide', () => void app.flush());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void app.flush();

@@ -223,7 +223,7 @@ function withSeat(state: RoomState, id: number, change: (seat: SeatState) => Sea
 }
 
 /** When this seat's time is over, in the server's milliseconds; undefined without a limit or before the start. */
-export function deadlineOf(state: RoomState, seat: SeatState): number | undefined {
+export function deadlineOf(state: RoomState, seat: Pick<SeatState, 'takenAt' | 'factor' | 'extraMinutes'>): number | undefined {
   const { minutes, lateClock, window } = state.challenge;
   const closes = window?.closes;
   if (minutes === 0 || seat.factor === 0 || state.startedAt === undefined) return closes;

@@ -52,6 +52,8 @@ export interface RoomMeta {
   readonly minutes: number;
   readonly startedAt?: number;
   readonly closes?: number;
+  /** When the class's time is over, as it stands now. */
+  readonly ends?: number;
   readonly said?: { readonly text: string; readonly seq: number };
 }
 
@@ -190,6 +192,7 @@ function metaOf(state: RoomState, actor: Actor): RoomMeta {
     0,
   );
   const closes = challenge.window?.closes;
+  const ends = deadlineOf(state, { takenAt: 0, factor: 1, extraMinutes: 0 });
   return {
     title: challenge.title,
     levels: challenge.levels,
@@ -209,6 +212,7 @@ function metaOf(state: RoomState, actor: Actor): RoomMeta {
     minutes: challenge.minutes,
     ...(state.startedAt === undefined ? {} : { startedAt: state.startedAt }),
     ...(closes === undefined ? {} : { closes }),
+    ...(ends === undefined ? {} : { ends }),
     ...(state.said ? { said: state.said } : {}),
   };
 }

@@ -26,7 +26,7 @@ export function levelAddress(base: string, id: string): string {
   if (id === '') return base;
   for (const [page, name] of Object.entries(PAGES)) if (name.test(id)) return `${base}${page}/#${id}`;
   if (id === 'class') return `${base}class/`;
-  // `class/t/<challenge>` is a teacher's, `class/c/<code>` a student's, with a level behind it while that is played.
+  // `class/t/<challenge>` is a teacher's, `class/c/<code>` a student's, with a level behind it while that is played; `class/h/<room>` a live room's teacher's, `class/j/<room>` its students', `class/show/<room>.<key>` a projector's.
   const [page, letter, code = '', played] = id.split('/');
   if (page === 'class') return `${base}class/#${letter}=${code}${played === undefined ? '' : `&p=${played}`}`;
   if (id === 'codex' || id.startsWith('codex/')) return `${base}${id.split('/').map(encodeURIComponent).join('/')}/`;
@@ -40,8 +40,8 @@ export function routeOf(pathname: string, base: string, hash = ''): string | und
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : '';
   if (SANDBOX.test(rest)) return 'sandbox';
   // A challenge or a result opens on whatever page its link was put behind.
-  const [, letter, code = '', played] = /^#([crt])=([\w.-]+)(?:&p=(\d{3}-[a-z0-9-]+))?/.exec(hash) ?? [];
-  if (letter !== undefined && (letter !== 't' || CLASS.test(rest)))
+  const [, letter, code = '', played] = /^#(c|r|t|j|h|show)=([\w.-]*)(?:&p=(\d{3}-[a-z0-9-]+))?/.exec(hash) ?? [];
+  if (letter !== undefined && (code !== '' || letter === 'j') && (!'th'.includes(letter) || CLASS.test(rest)))
     return `class/${letter}/${code}${played === undefined ? '' : `/${played}`}`;
   if (CLASS.test(rest)) return 'class';
   const page = PAGE.exec(rest)?.[1];

@@ -190,9 +190,9 @@ export function createOpenActions(context: Context): OpenActions {
         const restored = await restore(context, challengeKey(challenge.id, open.level.id), open.level.rev);
         await show({ ...open, challenge }, restored, undefined);
       }),
-    openPaper: () => {
+    openPaper: (screen = 'paper') => {
       void saveNow(context);
-      context.setSession({ screen: 'paper', playback: undefined, comparison: undefined });
+      context.setSession({ screen, playback: undefined, comparison: undefined });
     },
     openSolution: (solution) => context.enqueue(() => openShared(solution)),
     openLink: (fragment) =>

@@ -85,7 +85,7 @@ export interface Reader {
 }
 
 export interface SessionState {
-  readonly screen: 'start' | 'level' | 'sandbox' | 'codex' | 'paper';
+  readonly screen: 'start' | 'level' | 'sandbox' | 'codex' | 'paper' | 'live';
   /** The open page of the codex; absent on its list. */
   readonly codexPage?: string;
   readonly levelId?: string;
@@ -186,6 +186,8 @@ export interface ChallengePlay {
   readonly id: string;
   /** Of its link, which is the way back. */
   readonly code: string;
+  /** In a live room: the code is the room's. */
+  readonly live?: true;
   readonly title: string;
   readonly levels: readonly string[];
   readonly hints: boolean;
@@ -230,7 +232,7 @@ export interface Actions
   /** A level (or a variant) of a challenge. */
   openChallengeLevel(id: string, play: ChallengePlay): Promise<void>;
   /** The pages of paper mode; what they hold is in their own store (store/paper). */
-  openPaper(): void;
+  openPaper(screen?: 'paper' | 'live'): void;
   /** A decoded solution, to be looked at. */
   openSolution(solution: Solution): Promise<void>;
   /** Reads a `#s=` fragment; never overwrites the player's own work. */

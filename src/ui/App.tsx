@@ -7,6 +7,7 @@ import { StartScreen } from './start/StartScreen.tsx';
 
 const CodexScreen = lazy(async () => ({ default: (await import('./codex/CodexScreen.tsx')).CodexScreen }));
 const PaperScreen = lazy(async () => ({ default: (await import('./paper/PaperScreen.tsx')).PaperScreen }));
+const LiveScreen = lazy(async () => ({ default: (await import('./live/LiveScreen.tsx')).LiveScreen }));
 const LevelScreen = lazy(async () => ({ default: (await import('./level/LevelScreen.tsx')).LevelScreen }));
 
 export function App(): preact.JSX.Element {
@@ -30,7 +31,15 @@ export function App(): preact.JSX.Element {
         <StartScreen />
       ) : (
         <Suspense fallback={<p class="loading">{t('ui.loading')}</p>}>
-          {screen === 'codex' ? <CodexScreen /> : screen === 'paper' ? <PaperScreen /> : <LevelScreen />}
+          {screen === 'codex' ? (
+            <CodexScreen />
+          ) : screen === 'paper' ? (
+            <PaperScreen />
+          ) : screen === 'live' ? (
+            <LiveScreen />
+          ) : (
+            <LevelScreen />
+          )}
         </Suspense>
       )}
       <Notices />

@@ -4,6 +4,8 @@ import { useContext, useSyncExternalStore } from 'preact/compat';
 import type { CompletionField } from '../manifest/fields.ts';
 import type { FormattedText } from '../manifest/formatText.ts';
 import type { CodexDesk } from '../store/codexDesk.ts';
+import type { LiveDesk } from '../store/live/liveDesk.ts';
+import type { LiveState } from '../store/live/liveTypes.ts';
 import type { PaperDesk } from '../store/paper/paperDesk.ts';
 import type { PaperState } from '../store/paper/paperTypes.ts';
 import type { AppStore, StoreState } from '../store/context.ts';
@@ -43,6 +45,8 @@ export interface UiEnvironment {
   readonly codex?: CodexDesk;
   /** Challenges on paper; absent where there are none. */
   readonly paper?: PaperDesk | undefined;
+  /** Live rooms; absent until a page of them is opened. */
+  readonly live?: LiveDesk | undefined;
   /** What the rules say that steps cite, by id. */
   readonly rules?: () => Promise<Readonly<Record<string, string>>>;
   /** Line and column of a path (`Service/shop/web: spec.ports`) in a text. */
@@ -85,6 +89,18 @@ export function usePaperDesk(): PaperDesk {
   const { paper } = useEnvironment();
   if (!paper) throw new Error('no paper');
   return paper;
+}
+
+/** The desk of live rooms and a part of its state. */
+export function useLive<T>(select: (state: LiveState) => T): T {
+  const { store } = useLiveDesk();
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
+export function useLiveDesk(): LiveDesk {
+  const { live } = useEnvironment();
+  if (!live) throw new Error('no live rooms');
+  return live;
 }
 
 export function useActions(): Actions {

@@ -12,6 +12,8 @@ export interface TeacherActions {
   newDraft(): void;
   /** Its name, for its address; undefined when something is missing, which the state then says. */
   makeChallenge(): Promise<string | undefined>;
+  /** The draft as a challenge, kept nowhere: for a live room. */
+  draftChallenge(): Promise<Challenge | undefined>;
   openChallenge(id: string): Promise<void>;
   /** Of a challenge's file: the page to go to, as a teacher who keeps it or as a student; undefined when it is none, which the state says. */
   openFile(text: string, side: 'teacher' | 'seat'): Promise<string | undefined>;
@@ -144,6 +146,36 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
     void check(id);
   };
 
+  const makeDraft = async () => {
+    const { title, levels, seeds, hints, board, points, freeNames, minutes, opens, closes, classGoal } = draft();
+    const listed = levels.flatMap((id) => {
+      const rev = context.revs.get(id);
+      return rev === undefined ? [] : [{ id, rev }];
+    });
+    const now = context.now();
+    const opened = opens ?? Math.min(now, (closes ?? now) - 1);
+    const plain = {
+      ...defaultChallenge(title.trim(), listed, context.draw()),
+      seeds,
+      hints,
+      board,
+      points,
+      freeNames,
+      minutes,
+      seats: MOST_RESULTS,
+      ...(opens === undefined && closes === undefined
+        ? {}
+        : { window: { opens: opened, closes: closes ?? opened + 366 * 86_400_000 } }),
+      ...(board === 'class' ? { classGoal: classGoal ?? 80 } : {}),
+    };
+    const made = await worker.makeChallenge(plain);
+    if (!made.ok) {
+      set({ wrong: made.where });
+      return undefined;
+    }
+    return made;
+  };
+
   return {
     changeDraft: (part) => {
       const next: Partial<Record<keyof ChallengeDraft, unknown>> = { ...draft(), ...part };
@@ -152,35 +184,11 @@ export function createTeacherActions(context: PaperContext): TeacherActions {
     },
     newDraft: () => setDraft(EMPTY_DRAFT),
     makeChallenge: async () => {
-      const { title, levels, seeds, hints, board, points, freeNames, minutes, opens, closes, classGoal } = draft();
-      const listed = levels.flatMap((id) => {
-        const rev = context.revs.get(id);
-        return rev === undefined ? [] : [{ id, rev }];
-      });
-      const now = context.now();
-      const opened = opens ?? Math.min(now, (closes ?? now) - 1);
-      const plain = {
-        ...defaultChallenge(title.trim(), listed, context.draw()),
-        seeds,
-        hints,
-        board,
-        points,
-        freeNames,
-        minutes,
-        seats: MOST_RESULTS,
-        ...(opens === undefined && closes === undefined
-          ? {}
-          : { window: { opens: opened, closes: closes ?? opened + 366 * 86_400_000 } }),
-        ...(board === 'class' ? { classGoal: classGoal ?? 80 } : {}),
-      };
-      const made = await worker.makeChallenge(plain);
-      if (!made.ok) {
-        set({ wrong: made.where });
-        return undefined;
-      }
-      await keepChallenge(made);
-      return made.id;
+      const made = await makeDraft();
+      if (made) await keepChallenge(made);
+      return made?.id;
     },
+    draftChallenge: async () => (await makeDraft())?.challenge,
     openFile: async (text, side) => {
       set({ problem: undefined });
       const read = await worker.decodeChallenge(text);

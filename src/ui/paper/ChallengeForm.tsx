@@ -2,6 +2,8 @@
 import { BOARD_MODES } from '../../classroom/challenge.ts';
 import { useEnvironment, usePaper, usePaperDesk, useWords } from '../context.tsx';
 import { CodexLink } from '../codex/CodexLink.tsx';
+import { KeptRooms } from '../live/KeptRooms.tsx';
+import { OpenRoom } from '../live/OpenRoom.tsx';
 import { LevelPicker } from './LevelPicker.tsx';
 import { fromLocal, toLocal } from './times.ts';
 
@@ -12,7 +14,7 @@ export function ChallengeForm(): preact.JSX.Element {
   const kept = usePaper((state) => state.kept);
   const wrong = usePaper((state) => state.wrong);
   const desk = usePaperDesk();
-  const { navigate } = useEnvironment();
+  const { navigate, live } = useEnvironment();
   const t = useWords();
   const make = async (): Promise<void> => {
     const id = await desk.makeChallenge();
@@ -30,6 +32,7 @@ export function ChallengeForm(): preact.JSX.Element {
     <>
       <h1>{t('paper.teacher')}</h1>
       <p class="lead">{t('paper.about')}</p>
+      {live && <KeptRooms />}
       {kept.length > 0 && (
         <section class="paper-card">
           <h2>{t('paper.kept')}</h2>
@@ -134,6 +137,7 @@ export function ChallengeForm(): preact.JSX.Element {
           <button type="submit" class="primary">
             {t('paper.make')}
           </button>
+          {live && <OpenRoom />}
           <button type="button" class="link" onClick={() => desk.newDraft()}>
             {t('paper.clear')}
           </button>

@@ -21,6 +21,7 @@ import { HINT_WORDS } from './hints.ts';
 import { INSPECT_WORDS } from './inspect.ts';
 import { LINK_WORDS } from './links.ts';
 import { LINT_WORDS } from './lints.ts';
+import { LIVE_WORDS } from './live.ts';
 import { LOAD_WORDS } from './load.ts';
 import { MADE_WORDS } from './made.ts';
 import { MODE_WORDS } from './modes.ts';
@@ -67,6 +68,7 @@ export const ENGLISH = mergeDictionaries([
   LINK_WORDS,
   REPORT_WORDS,
   CAPTURE_WORDS,
+  LIVE_WORDS,
   LOAD_WORDS,
   MADE_WORDS,
   PAPER_WORDS,

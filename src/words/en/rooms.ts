@@ -2,6 +2,9 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const ROOM_WORDS: Dictionary = {
+  'room.no.offline': 'The room cannot be reached at the moment.',
+  'room.no.deleted': 'The room was deleted.',
+  'room.no.locked': 'The room is locked.',
   'room.no.notAllowed': 'This key may not do that in this room.',
   'room.no.noSuchSeat': 'There is no such seat in this room.',
   'room.no.noSuchLevel': 'This room does not play that level.',

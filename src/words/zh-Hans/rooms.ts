@@ -2,6 +2,9 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const ROOM_WORDS: Dictionary = {
+  'room.no.offline': '目前联系不上房间。',
+  'room.no.deleted': '房间已被删除。',
+  'room.no.locked': '房间已锁定。',
   'room.no.notAllowed': '这把钥匙不能在这个房间里做这件事。',
   'room.no.noSuchSeat': '这个房间里没有这个座位。',
   'room.no.noSuchLevel': '这个房间不玩这一关。',

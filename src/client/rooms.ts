@@ -1,0 +1,54 @@
+// The classroom server as the pages' desk asks it: requests of classroomClient.ts, the ladder of classroomLive.ts, the log, and whether there is a server at all.
+import { type ClassroomClient, createClassroomClient, type Reply, type RoomKeys } from './classroomClient.ts';
+import { type LiveParts, watchRoom } from './classroomLive.ts';
+import type { LoggedEvent } from '../classroom/event.ts';
+import type { Box } from './saveBox.ts';
+
+export interface RoomsClient extends ClassroomClient {
+  isServed(): Promise<boolean>;
+  watch(keys: RoomKeys, on: Pick<LiveParts, 'onView' | 'onState' | 'onEnd'>): () => void;
+  readLog(keys: RoomKeys): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
+  remove(keys: RoomKeys): Promise<Reply<unknown>>;
+}
+
+/** `base`: the folder of the game, without its last slash. */
+export function connectRooms({
+  base,
+  box,
+  fetch: send,
+  socket,
+}: {
+  readonly base: string;
+  readonly box: Pick<Box, 'read' | 'write'>;
+  readonly fetch: typeof fetch;
+  readonly socket: LiveParts['socket'];
+}): RoomsClient {
+  const client = createClassroomClient({
+    base,
+    fetch: send,
+    box,
+    draw: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+  });
+  const ask = async <T>(path: string, key: string, method = 'GET'): Promise<Reply<T>> => {
+    try {
+      const response = await send(`${base}/api/rooms/${path}`, { method, headers: { Authorization: `Bearer ${key}` } });
+      return (await response.json()) as Reply<T>;
+    } catch {
+      return { ok: false, code: 'offline' };
+    }
+  };
+  return {
+    ...client,
+    // The page itself is asked for, and its headers tell: on a plain host that is no error, and a service worker answers no HEAD.
+    isServed: async () => {
+      try {
+        return (await send(`${base}/`, { method: 'HEAD' })).headers.has('X-Classroom');
+      } catch {
+        return false;
+      }
+    },
+    watch: ({ code, key }, on) => watchRoom({ room: `${base}/api/rooms/${code}`, key, fetch: send, socket, ...on }),
+    readLog: ({ code, key }) => ask(`${code}/log`, key),
+    remove: ({ code, key }) => ask(code, key, 'DELETE'),
+  };
+}

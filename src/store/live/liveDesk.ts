@@ -1,0 +1,101 @@
+// The desk of live rooms: one store for a teacher's room, a student's seat and a projector. Keys stay in this browser; a page that comes back finds its place.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppStore } from '../context.ts';
+import type { ManifestClient, SaveBox } from '../services.ts';
+import { createHostActions, type HostActions } from './hostActions.ts';
+import { LIVE_KEYS, readRooms } from './liveSaves.ts';
+import type { LiveState, RoomKeys, Rooms } from './liveTypes.ts';
+import { createPupilActions, type PupilActions } from './pupilActions.ts';
+
+export interface LiveParts {
+  readonly app: AppStore;
+  readonly rooms: Rooms;
+  readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink'>;
+  readonly saves: SaveBox;
+  /** Absolute address of a page of the game. */
+  address(page: string): string;
+}
+
+export interface LiveContext extends LiveParts {
+  readonly store: StoreApi<LiveState>;
+  readonly set: (part: { readonly [K in keyof LiveState]?: LiveState[K] | undefined }) => void;
+  /** Follows a room until another is followed. */
+  readonly follow: (keys: RoomKeys) => void;
+  readonly unfollow: () => void;
+}
+
+export interface LiveDesk extends HostActions, PupilActions {
+  readonly store: StoreApi<LiveState>;
+  /** `class/h/<code>`, `class/j`, `class/j/<code>`, `class/j/<code>/<level>`, `class/show/<code>.<key>`. */
+  openRoute(route: string): Promise<void>;
+  askServer(): Promise<void>;
+}
+
+export function createLiveDesk(parts: LiveParts): LiveDesk {
+  const store = createStore<LiveState>(() => ({ side: 'join', rooms: [], handed: {}, waiting: 0 }));
+  const set: LiveContext['set'] = (part) =>
+    store.setState((state) => {
+      const next: Partial<Record<keyof LiveState, unknown>> = { ...state, ...part };
+      for (const key of Object.keys(part) as (keyof LiveState)[]) if (next[key] === undefined) delete next[key];
+      return next as unknown as LiveState;
+    }, true);
+  let followed = '';
+  let stop: (() => void) | undefined;
+  const unfollow = (): void => {
+    stop?.();
+    stop = undefined;
+    followed = '';
+  };
+  const context: LiveContext = {
+    ...parts,
+    store,
+    set,
+    unfollow,
+    follow: (keys) => {
+      const name = `${keys.code}/${keys.key}`;
+      if (name === followed) return;
+      unfollow();
+      followed = name;
+      set({ view: undefined, line: undefined, over: undefined, look: undefined });
+      // What a line says after another room was opened is nobody's business any more.
+      const mine = (): boolean => followed === name;
+      stop = parts.rooms.watch(keys, {
+        onView: (view) => mine() && set({ view }),
+        onState: (line) => mine() && set({ line }),
+        onEnd: (over) => mine() && set({ over }),
+      });
+    },
+  };
+  const host = createHostActions(context);
+  const pupil = createPupilActions(context);
+  const { actions } = parts.app.getState();
+  let begun: Promise<void> | undefined;
+  const begin = (): Promise<void> => {
+    begun ??= parts.saves.read(LIVE_KEYS.rooms).then((rooms) => set({ rooms: readRooms(rooms) }));
+    return begun;
+  };
+  return {
+    ...host,
+    ...pupil,
+    store,
+    askServer: async () => {
+      await begin();
+      if (store.getState().served === undefined) set({ served: await parts.rooms.isServed() });
+    },
+    openRoute: async (route) => {
+      const [, letter, rest = '', level] = route.split('/');
+      await begin();
+      set({ no: undefined });
+      if (letter === 'h') host.enterRoom(rest);
+      else if (letter === 'show') {
+        const [code = '', key = ''] = rest.split('.');
+        set({ side: 'show', code });
+        context.follow({ code, key });
+      } else {
+        await pupil.enter(rest);
+        if (level !== undefined && (await pupil.play(level))) return;
+      }
+      actions.openPaper('live');
+    },
+  };
+}

@@ -1,0 +1,158 @@
+// The student's side of a live room: a ticket, the levels in the seat's own variants as paper mode opens them, and handing in through an outbox that loses
+// nothing. A level that is won is handed in by itself; what it is worth, the server says.
+import { variantId } from '../../levels/variant/variantId.ts';
+import { documentKey, challengeKey } from '../saving.ts';
+import { starsOf } from '../stars.ts';
+import type { LiveContext } from './liveDesk.ts';
+import { LIVE_KEYS, readTicket } from './liveSaves.ts';
+import type { HandedState, Outbox, Ticket } from './liveTypes.ts';
+
+export interface PupilActions {
+  /** The seat of this browser in that room, where it has one. */
+  enter(code: string): Promise<void>;
+  join(code: string, alias?: string): Promise<boolean>;
+  /** False when the room has no such level, or has not begun. */
+  play(level: string): Promise<boolean>;
+  /** The open level as it is now. */
+  handIn(): Promise<void>;
+  /** The network is back. */
+  sendOn(): void;
+  leave(): Promise<void>;
+}
+
+export function createPupilActions(context: LiveContext): PupilActions {
+  const { store, set, rooms, saves, app, manifests } = context;
+  let outbox: Outbox | undefined;
+  let outboxOf = '';
+
+  const tell = (level: string, state: HandedState): void => {
+    set({ handed: { ...store.getState().handed, [level]: state }, waiting: outbox?.waiting() ?? 0 });
+  };
+  const sit = (ticket: Ticket): void => {
+    set({ ticket });
+    if (ticket.seat === undefined) return;
+    context.follow(ticket);
+    if (outboxOf === ticket.key) return;
+    outbox?.close();
+    outboxOf = ticket.key;
+    set({ handed: {}, waiting: 0 });
+    outbox = rooms.openOutbox(ticket, (handed, reply) => {
+      if (store.getState().ticket?.key !== ticket.key) return;
+      if (reply.ok) {
+        const { stars, goals } = reply.verdict;
+        tell(handed.level, { state: 'taken', stars, passed: goals.filter(({ pass }) => pass).length, total: goals.length });
+      } else {
+        const still = outbox?.waiting() ?? 0;
+        const later = still > 0 && LATER.has(reply.code);
+        tell(handed.level, { state: later ? 'waiting' : 'refused', why: reply.code });
+      }
+    });
+    void outbox.resume();
+  };
+
+  const handIn: PupilActions['handIn'] = async () => {
+    const { session, document } = app.getState();
+    const { level, challenge, seed, shared } = session;
+    const { ticket } = store.getState();
+    if (!outbox || !ticket || !level || shared || challenge?.id !== playId(ticket)) return;
+    const { start, spec: now } = document;
+    const own = seed === undefined ? {} : { seed };
+    const solution = await manifests.solutionOf({ level: level.id, rev: level.rev, ...own, start, now });
+    const code = await manifests.encodeLink(solution);
+    tell(level.id, { state: 'waiting' });
+    await outbox.handIn(level.id, code);
+    set({ waiting: outbox.waiting() });
+  };
+
+  // Won, and better than what was handed in: it goes out by itself.
+  const sent = new Map<string, number>();
+  app.subscribe(({ session, results, document }, before) => {
+    const { ticket } = store.getState();
+    const { challenge, level, shared } = session;
+    if (results.judgement === before.results.judgement || !challenge || !level || shared) return;
+    if (!ticket || challenge.id !== playId(ticket)) return;
+    if (!results.judgement || results.judgement.revision !== document.revision) return;
+    const stars = starsOf(level, results.judgement, session);
+    const known = store.getState().view?.rows[String(ticket.seat)]?.levels[level.id]?.stars ?? 0;
+    const name = `${challenge.id}/${level.id}`;
+    if (stars <= Math.max(known, sent.get(name) ?? 0)) return;
+    sent.set(name, stars);
+    void handIn();
+  });
+
+  return {
+    enter: async (code) => {
+      const { ticket } = store.getState();
+      set({ side: 'join', code });
+      if (ticket?.code === code) return sit(ticket);
+      const kept = code === '' ? undefined : readTicket(await saves.read(LIVE_KEYS.ticket(code)), code);
+      if (kept) return sit(kept);
+      context.unfollow();
+      set({ ticket: undefined, view: undefined, line: undefined, over: undefined });
+    },
+    join: async (code, alias) => {
+      const { ticket } = store.getState();
+      const mine = ticket?.code === code ? ticket : { code, key: rooms.drawKey() };
+      await saves.write(LIVE_KEYS.ticket(code), mine);
+      set({ ticket: mine, code });
+      const reply = await rooms.join(mine, alias);
+      set({ no: reply.ok ? undefined : reply.code });
+      if (!reply.ok) return false;
+      const { seat, alias: name, seed } = reply;
+      const seated: Ticket = { ...mine, seat, alias: name, ...(seed === undefined ? {} : { seed }) };
+      await saves.write(LIVE_KEYS.ticket(code), seated);
+      sit(seated);
+      return true;
+    },
+    play: async (level) => {
+      const { ticket } = store.getState();
+      if (ticket?.seat === undefined) return false;
+      const view = store.getState().view ?? (await firstView(context));
+      if (!view || view.meta.phase === 'lobby' || !view.meta.levels.some(({ id }) => id === level)) return false;
+      const { title, levels, hints } = view.meta;
+      void rooms.command(ticket, { type: 'openLevel', level });
+      await app.getState().actions.openChallengeLevel(variantId(level, ticket.seed), {
+        id: playId(ticket),
+        code: ticket.code,
+        live: true,
+        title,
+        levels: levels.map(({ id }) => id),
+        hints,
+      });
+      return true;
+    },
+    handIn,
+    sendOn: () => void outbox?.resume(),
+    leave: async () => {
+      const { ticket, view } = store.getState();
+      if (!ticket) return;
+      outbox?.close();
+      outbox = undefined;
+      outboxOf = '';
+      context.unfollow();
+      for (const { id } of view?.meta.levels ?? []) await saves.remove(documentKey(challengeKey(playId(ticket), id)));
+      await saves.remove(LIVE_KEYS.ticket(ticket.code));
+      set({ ticket: undefined, view: undefined, line: undefined, over: undefined, handed: {}, waiting: 0 });
+    },
+  };
+}
+
+/** As in the client: not an answer for good. */
+const LATER = new Set(['offline', 'tooFast', 'busy', 'storeDown', 'broken', 'paused', 'notRunning', 'waiting']);
+
+export function playId({ code, key }: Pick<Ticket, 'code' | 'key'>): string {
+  return `live-${code}-${key.slice(0, 8)}`;
+}
+
+/** After a reload in the middle of a level: the room is asked before the level opens. */
+function firstView({ store }: LiveContext): Promise<ReturnType<typeof store.getState>['view']> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => done(), 15_000);
+    const stop = store.subscribe(({ view, over }) => (view || over) && done());
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(store.getState().view);
+    };
+  });
+}

@@ -1,0 +1,99 @@
+// The course of a lesson: start, pause, more time, end; the door, the board, a word to everybody.
+import { BOARD_MODES } from '../../classroom/challenge.ts';
+import type { RoomMeta } from '../../classroom/view.ts';
+import { useLiveDesk, useWords } from '../context.tsx';
+import { TimeLeft } from './TimeLeft.tsx';
+
+const MORE = 5;
+
+export function HostControls({ meta }: { readonly meta: RoomMeta }): preact.JSX.Element {
+  const desk = useLiveDesk();
+  const t = useWords();
+  const { phase, locked, frozen, board } = meta;
+  return (
+    <section class="paper-card no-print" aria-labelledby="live-course">
+      <h2 id="live-course">{t('live.course')}</h2>
+      <p role="status">
+        <strong>{t(`live.phase.${phase}`)}</strong> {t('live.seats', { count: meta.seats })}
+      </p>
+      <TimeLeft meta={meta} deadline={meta.ends} />
+      <div class="row">
+        {phase === 'lobby' && (
+          <button type="button" class="primary" onClick={() => void desk.command({ type: 'start' })}>
+            {t('live.start')}
+          </button>
+        )}
+        {phase === 'running' && (
+          <button type="button" onClick={() => void desk.command({ type: 'pause' })}>
+            {t('live.pause')}
+          </button>
+        )}
+        {phase === 'paused' && (
+          <button type="button" class="primary" onClick={() => void desk.command({ type: 'resume' })}>
+            {t('live.resume')}
+          </button>
+        )}
+        {meta.minutes > 0 && phase !== 'ended' && (
+          <button type="button" onClick={() => void desk.command({ type: 'extend', minutes: MORE })}>
+            {t('live.extend')}
+          </button>
+        )}
+        {(phase === 'running' || phase === 'paused') && (
+          <button type="button" onClick={() => void desk.command({ type: 'end' })}>
+            {t('live.end')}
+          </button>
+        )}
+        {phase === 'ended' && (
+          <button type="button" onClick={() => void desk.command({ type: 'reopen' })}>
+            {t('live.reopen')}
+          </button>
+        )}
+      </div>
+      <div class="row">
+        <label class="field-inline">
+          <input
+            type="checkbox"
+            checked={locked}
+            onChange={(event) => void desk.command({ type: 'lock', locked: event.currentTarget.checked })}
+          />
+          {t('live.lock')}
+        </label>
+        <label class="field-inline">
+          {t('paper.board.mode')}
+          <select
+            value={board}
+            onChange={(event) => {
+              const chosen = BOARD_MODES.find((mode) => mode === event.currentTarget.value);
+              if (chosen) void desk.command({ type: 'setBoard', board: chosen });
+            }}
+          >
+            {BOARD_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {t(`paper.board.${mode}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={() => void desk.command({ type: 'freeze', frozen: !frozen })}>
+          {t(frozen ? 'live.reveal' : 'live.freeze')}
+        </button>
+      </div>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const text = new FormData(form).get('said');
+          if (typeof text === 'string' && text.trim() !== '') void desk.command({ type: 'say', text: text.trim() });
+          form.reset();
+        }}
+      >
+        <label class="field-inline grow">
+          {t('live.say')}
+          <input name="said" maxLength={300} autocomplete="off" />
+        </label>
+        <button type="submit">{t('live.say.go')}</button>
+      </form>
+    </section>
+  );
+}
