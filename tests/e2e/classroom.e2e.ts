@@ -26,7 +26,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => void server.kill('SIGTERM'));
 
-test('a class plays a live room to its end, whatever its network lets through', async ({ page, browser }) => {
+test('a class plays a live room to its end, whatever its network lets through', async ({ page, browser, watched }) => {
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${home}class/`);
   await page.getByLabel('Title').fill('Monday’s class');
@@ -70,6 +70,9 @@ test('a class plays a live room to its end, whatever its network lets through', 
   await cleo.unroute('**/api/**');
   await cleo.evaluate(() => void dispatchEvent(new Event('online')));
   await expect(cleo.locator('[data-handed="taken"]').first()).toContainText('3 stars');
+  // What the browser says of a network that is gone is what was tried here.
+  const others = watched.filter((problem) => !problem.includes('net::ERR_FAILED'));
+  watched.splice(0, watched.length, ...others);
   // A page that comes back knows its seat and what was reached.
   const alias = await seatName(cleo);
   await cleo.reload();
