@@ -119,6 +119,8 @@ export function createOpenActions(context: Context): OpenActions {
         boardHidden,
         insets,
         screen: open.screen,
+        // Where nothing may be changed there is nothing to write: the house is read.
+        ...(open.level && isReadOnly(open.level) ? { tabs: { bench: 'objects', bottom: 'trace' } } : {}),
         drafts: restored.drafts,
         solutionViewed: restored.solutionViewed,
         ...(restored.guessed === true ? { guessed: true } : {}),
@@ -281,4 +283,8 @@ async function restore(context: Context, id: string, rev: number): Promise<Resto
     ...(saved['guessed'] === true ? { guessed: true } : {}),
     ...(drill ? { drill } : {}),
   };
+}
+
+function isReadOnly({ editable }: Level): boolean {
+  return editable.objects.length === 0 && editable.network.length === 0;
 }
