@@ -6,16 +6,21 @@ import type { Box } from './saveBox.ts';
 
 export interface RoomsClient extends ClassroomClient {
   isServed(): Promise<boolean>;
+  /** The server's clock: a school's computers may be minutes off. */
+  now(): number;
   watch(keys: RoomKeys, on: Pick<LiveParts, 'onView' | 'onState' | 'onEnd'>): () => void;
   readLog(keys: RoomKeys): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
   remove(keys: RoomKeys): Promise<Reply<unknown>>;
 }
 
+/** Milliseconds: the header counts whole seconds. */
+const LEAST_OFF = 2000;
+
 /** `base`: the folder of the game, without its last slash. */
 export function connectRooms({
   base,
   box,
-  fetch: send,
+  fetch: ask,
   socket,
 }: {
   readonly base: string;
@@ -23,13 +28,20 @@ export function connectRooms({
   readonly fetch: typeof fetch;
   readonly socket: LiveParts['socket'];
 }): RoomsClient {
+  let ahead = 0;
+  const send: typeof fetch = async (input, init) => {
+    const response = await ask(input, init);
+    const said = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(said)) ahead = Math.abs(said - Date.now()) < LEAST_OFF ? 0 : said - Date.now();
+    return response;
+  };
   const client = createClassroomClient({
     base,
     fetch: send,
     box,
     draw: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   });
-  const ask = async <T>(path: string, key: string, method = 'GET'): Promise<Reply<T>> => {
+  const request = async <T>(path: string, key: string, method = 'GET'): Promise<Reply<T>> => {
     try {
       const response = await send(`${base}/api/rooms/${path}`, { method, headers: { Authorization: `Bearer ${key}` } });
       return (await response.json()) as Reply<T>;
@@ -47,8 +59,9 @@ export function connectRooms({
         return false;
       }
     },
+    now: () => Date.now() + ahead,
     watch: ({ code, key }, on) => watchRoom({ room: `${base}/api/rooms/${code}`, key, fetch: send, socket, ...on }),
-    readLog: ({ code, key }) => ask(`${code}/log`, key),
-    remove: ({ code, key }) => ask(code, key, 'DELETE'),
+    readLog: ({ code, key }) => request(`${code}/log`, key),
+    remove: ({ code, key }) => request(code, key, 'DELETE'),
   };
 }

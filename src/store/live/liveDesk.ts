@@ -29,6 +29,8 @@ export interface LiveDesk extends HostActions, PupilActions {
   /** `class/h/<code>`, `class/j`, `class/j/<code>`, `class/j/<code>/<level>`, `class/show/<code>.<key>`. */
   openRoute(route: string): Promise<void>;
   askServer(): Promise<void>;
+  /** The server's clock, in milliseconds. */
+  now(): number;
 }
 
 export function createLiveDesk(parts: LiveParts): LiveDesk {
@@ -78,6 +80,7 @@ export function createLiveDesk(parts: LiveParts): LiveDesk {
     ...host,
     ...pupil,
     store,
+    now: () => parts.rooms.now(),
     askServer: async () => {
       await begin();
       if (store.getState().served === undefined) set({ served: await parts.rooms.isServed() });

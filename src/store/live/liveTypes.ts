@@ -42,6 +42,8 @@ export type Line = 'socket' | 'stream' | 'poll' | 'lost';
 export interface Rooms {
   /** Whether this page comes from a classroom server. */
   isServed(): Promise<boolean>;
+  /** The server's clock, in milliseconds. */
+  now(): number;
   drawKey(): string;
   open(
     challenge: Challenge,

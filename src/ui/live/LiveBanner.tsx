@@ -2,6 +2,7 @@
 import { useLive, useLiveDesk, useWords } from '../context.tsx';
 import { Handing } from './Handing.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
+import '../styles/live.css';
 
 export function LiveBanner({ level }: { readonly level: string }): preact.JSX.Element {
   const meta = useLive((state) => state.view?.meta);

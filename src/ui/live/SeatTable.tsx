@@ -16,9 +16,10 @@ interface SeatTableProps {
 
 export function SeatTable({ view, titles }: SeatTableProps): preact.JSX.Element {
   const t = useWords();
-  const [now, setNow] = useState(Date.now());
+  const desk = useLiveDesk();
+  const [now, setNow] = useState(desk.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
+    const timer = setInterval(() => setNow(desk.now()), LOOK_MS);
     return () => clearInterval(timer);
   }, []);
   const rows = Object.values(view.rows)

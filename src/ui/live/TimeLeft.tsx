@@ -1,11 +1,14 @@
 // The time that a seat, or the class, still has. A pause stops it.
 import type { RoomMeta } from '../../classroom/view.ts';
-import { useWords } from '../context.tsx';
+import { useLiveDesk, useWords } from '../context.tsx';
 import { useMinutesLeft } from '../paper/minutesLeft.ts';
 
 export function TimeLeft(props: { readonly meta: RoomMeta; readonly deadline?: number | undefined }): preact.JSX.Element | null {
   const { meta, deadline } = props;
-  const left = useMinutesLeft(meta.phase === 'running' ? deadline : undefined);
+  const desk = useLiveDesk();
+  const running = meta.phase === 'running' && deadline !== undefined;
+  // Told by the server's clock, counted down by this one.
+  const left = useMinutesLeft(running ? deadline - Math.round((desk.now() - Date.now()) / 1000) * 1000 : undefined);
   const t = useWords();
   return left === undefined ? null : (
     <p role="timer" class="live-time">

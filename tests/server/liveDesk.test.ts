@@ -1,0 +1,149 @@
+// The desk of live rooms against the real server: a teacher, students on their own variants, a network that goes and comes back, a reload, and the end.
+import { WebSocket as NodeSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { defaultChallenge } from '../../src/classroom/challenge.ts';
+import { connectRooms } from '../../src/client/rooms.ts';
+import { readSolution } from '../../src/levels/parseLevel.ts';
+import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
+import { createLiveDesk, type LiveDesk } from '../../src/store/live/liveDesk.ts';
+import type { ManifestClient, SaveBox } from '../../src/store/services.ts';
+import type { App } from '../../src/store/store.ts';
+import { stuckOn } from '../../src/ui/live/stuck.ts';
+import { createManifestApi } from '../../workers/manifestApi.ts';
+import { readLevelFolder } from '../levels/folders.ts';
+import { judged, openInProcess, remote } from '../support/inProcessApp.ts';
+import { FIRST, LEVELS, libsqlKind, openSchool, type School } from './support/school.ts';
+
+let school: School;
+beforeAll(async () => {
+  school = await openSchool(libsqlKind());
+});
+afterAll(() => school.app.drain());
+
+interface Browser {
+  readonly app: App;
+  readonly desk: LiveDesk;
+  readonly kept: Map<string, unknown>;
+  online: boolean;
+}
+
+function openBrowser(kept = new Map<string, unknown>()): Browser {
+  const saves: SaveBox = {
+    read: async (key) => structuredClone(kept.get(key)),
+    write: async (key, value) => kept.set(key, structuredClone(value)).size > 0,
+    remove: async (key) => void kept.delete(key),
+  };
+  const app = openInProcess(saves);
+  const rooms = connectRooms({
+    base: school.app.url,
+    box: saves,
+    fetch: (input, init) => (browser.online ? fetch(input, init) : Promise.reject(new TypeError('offline'))),
+    socket: (url) => new NodeSocket(url) as unknown as WebSocket,
+  });
+  const manifests = remote(createManifestApi()) as ManifestClient;
+  const address = (page: string): string => `https://game.example/${page}`;
+  const browser: Browser = {
+    app,
+    kept,
+    online: true,
+    desk: createLiveDesk({ app: app.store, rooms, manifests, saves, address }),
+  };
+  return browser;
+}
+
+const state = ({ desk }: Browser) => desk.store.getState();
+
+async function openRoom(change = {}): Promise<{ teacher: Browser; code: string }> {
+  const teacher = openBrowser();
+  await teacher.desk.askServer();
+  const code = await teacher.desk.openRoom({ ...defaultChallenge('Orchard class', LEVELS, 7), seeds: 'perSeat', ...change });
+  expect(state(teacher).no).toBeUndefined();
+  await teacher.desk.openRoute(`class/h/${code}`);
+  await vi.waitFor(() => expect(state(teacher).view?.meta.phase).toBe('lobby'));
+  return { teacher, code: code ?? '' };
+}
+
+async function solve(student: Browser, code: string): Promise<void> {
+  await student.desk.openRoute(`class/j/${code}/${FIRST}`);
+  await judged(student.app);
+  const { seed } = student.app.store.getState().session;
+  expect(seed).toBe(state(student).ticket?.seed);
+  const files = readLevelFolder(FIRST);
+  const edits = readSolution(seed === undefined ? files : varyLevel(files, String(seed)), 'reference') ?? [];
+  await student.app.store.getState().actions.dispatchEdit({ type: 'batch', edits }, 'edit.yaml');
+  await judged(student.app);
+}
+
+describe('a live room', () => {
+  it('is opened, joined, played on own variants and judged by the server, through a lost network and a reload', async () => {
+    const { teacher, code } = await openRoom();
+    const anna = openBrowser();
+    await anna.desk.openRoute(`class/j/${code}`);
+    expect(await anna.desk.join(code)).toBe(true);
+    // Before the start nothing opens.
+    await vi.waitFor(() => expect(state(anna).view).toBeDefined());
+    expect(await anna.desk.play(FIRST)).toBe(false);
+    await teacher.desk.command({ type: 'start' });
+    await vi.waitFor(() => expect(state(anna).view?.meta.phase).toBe('running'));
+
+    await anna.desk.openRoute(`class/j/${code}/${FIRST}`);
+    anna.online = false;
+    await solve(anna, code);
+    await vi.waitFor(() => expect(state(anna).handed[FIRST]).toMatchObject({ state: 'waiting', why: 'offline' }));
+    expect(state(anna).waiting).toBe(1);
+    // The tab is closed and opened again with the network: the same seat, and the work goes out by itself.
+    await anna.app.flush();
+    const again = openBrowser(anna.kept);
+    await again.desk.openRoute(`class/j/${code}`);
+    expect(state(again).ticket).toEqual(state(anna).ticket);
+    await vi.waitFor(() => expect(state(again).handed[FIRST]).toMatchObject({ state: 'taken', stars: 3 }), 10_000);
+    await vi.waitFor(() => expect(state(teacher).view?.rows['1']?.levels[FIRST]?.stars).toBe(3));
+    // Nothing of it is the student's own progress.
+    expect(anna.app.store.getState().progress.levels).toEqual({});
+
+    await teacher.desk.lookAt(1);
+    expect(state(teacher).look?.works[0]?.link).toContain(`${FIRST}#s=2.`);
+    // The teacher's browser knows its rooms tomorrow.
+    const tomorrow = openBrowser(teacher.kept);
+    await tomorrow.desk.openRoute(`class/h/${code}`);
+    await vi.waitFor(() => expect(state(tomorrow).view?.rows['1']?.points).toBe(3));
+    expect(await tomorrow.desk.deleteRoom()).toBe(true);
+    expect(state(tomorrow).rooms).toEqual([]);
+    await vi.waitFor(() => expect(state(again).over).toBe('deleted'), 10_000);
+  });
+
+  it('says why nobody gets in, and a projector needs its own key', async () => {
+    const { teacher, code } = await openRoom();
+    await teacher.desk.command({ type: 'lock', locked: true });
+    const late = openBrowser();
+    await late.desk.openRoute(`class/j/${code}`);
+    expect(await late.desk.join(code)).toBe(false);
+    expect(state(late).no).toBeDefined();
+    const wall = openBrowser();
+    await wall.desk.openRoute(`class/show/${code}.${state(teacher).room?.projectorKey}`);
+    await vi.waitFor(() => expect(state(wall).view?.meta.title).toBe('Orchard class'));
+    const stranger = openBrowser();
+    await stranger.desk.openRoute(`class/h/${code}`);
+    expect(state(stranger).room).toBeUndefined();
+    expect(state(stranger).view).toBeUndefined();
+  });
+});
+
+describe('who may be stuck', () => {
+  const row = (cell: object) =>
+    ({
+      seat: 1,
+      place: 1,
+      points: 0,
+      standing: 'in',
+      levels: { a: { attempts: 0, stars: 0, points: 0, solved: false, ...cell } },
+    }) as const;
+  it.each([
+    [{ attempts: 2, openedAt: 0 }, 299_000, false],
+    [{ attempts: 3, openedAt: 0 }, 1000, true],
+    [{ attempts: 0, openedAt: 0 }, 300_000, true],
+    [{ attempts: 9, openedAt: 0, solved: true }, 900_000, false],
+  ])('%o after %i ms: %s', (cell, now, stuck) => {
+    expect(stuckOn(row(cell), now) !== undefined).toBe(stuck);
+  });
+});
