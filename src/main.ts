@@ -199,7 +199,11 @@ async function openClass(route: string): Promise<void> {
       ? {}
       : { report: (told) => window.parent.postMessage({ type: 'cidr-house/result', ...told }, location.origin) }),
   });
-  return /^class\/(?:h|j|show)\b/.test(route) ? live.openRoute(route) : paper.openRoute(route);
+  if (!/^class\/(?:h|j|show)\b/.test(route)) return paper.openRoute(route);
+  // Keys are taken in and leave the address: it may stand on a wall.
+  const [place = '', ...keys] = route.split('.');
+  if (keys.length > 0 && !route.startsWith('class/show')) history.replaceState(undefined, '', levelAddress(base, place));
+  return live.openRoute(route);
 }
 
 /** Drawings of the codex run in a worker of their own, so that the player's network stays loaded. */

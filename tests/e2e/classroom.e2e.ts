@@ -78,6 +78,17 @@ test('a class plays a live room to its end, whatever its network lets through', 
   await cleo.reload();
   await expect(cleo.locator('[data-alias]')).toHaveText(alias);
 
+  // The same seat on a phone; its key leaves the address.
+  await cleo.getByRole('button', { name: /another device/ }).click();
+  await cleo.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: home });
+  await cleo.getByRole('button', { name: 'Copy the link' }).click();
+  const seat = await cleo.evaluate(() => navigator.clipboard.readText());
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await phone.goto(seat);
+  await expect(phone.locator('[data-alias]')).toHaveText(alias);
+  expect(phone.url()).toMatch(/#j=[A-Z0-9]{6}$/);
+  expect(await findAxeViolations(phone)).toEqual([]);
+
   const board = page.getByRole('table', { name: 'Board' });
   await expect(board.getByRole('rowheader')).toHaveCount(3);
   await expect(board.getByRole('cell', { name: '1 of 1' })).toHaveCount(3);

@@ -103,6 +103,18 @@ describe('a live room', () => {
 
     await teacher.desk.lookAt(1);
     expect(state(teacher).look?.works[0]?.link).toContain(`${FIRST}#s=2.`);
+    // Without a network the page still shows what the seat last saw; on another device the seat is the same.
+    const away = openBrowser(new Map(again.kept));
+    away.online = false;
+    await away.desk.openRoute(`class/j/${code}`);
+    await vi.waitFor(() => expect(state(away).view?.rows['1']?.levels[FIRST]?.stars).toBe(3));
+    const phone = openBrowser();
+    await phone.desk.openRoute(`class/j/${again.desk.seatLink()?.split('class/j/')[1]}`);
+    await vi.waitFor(() => expect(state(phone).view?.rows['1']?.levels[FIRST]?.stars).toBe(3));
+    expect(state(phone).ticket?.alias).toBe(state(again).ticket?.alias);
+    const home = openBrowser();
+    await home.desk.openRoute(`class/h/${teacher.desk.roomLink()?.split('class/h/')[1]}`);
+    await vi.waitFor(() => expect(state(home).view?.rows['1']?.points).toBe(3));
     // The teacher's browser knows its rooms tomorrow.
     const tomorrow = openBrowser(teacher.kept);
     await tomorrow.desk.openRoute(`class/h/${code}`);

@@ -3,13 +3,16 @@ import type { Challenge } from '../../classroom/challenge.ts';
 import type { Command } from '../../classroom/command.ts';
 import type { LoggedEvent } from '../../classroom/event.ts';
 import type { LiveContext } from './liveDesk.ts';
-import { LIVE_KEYS } from './liveSaves.ts';
+import { isKey, LIVE_KEYS } from './liveSaves.ts';
 import type { KeptRoom, RoomKeys } from './liveTypes.ts';
 
 export interface HostActions {
   /** Its code; undefined when the server would not, which the state says. */
   openRoom(challenge: Challenge): Promise<string | undefined>;
-  enterRoom(code: string): void;
+  /** With both keys behind the code: a room that another browser opened. */
+  enterRoom(code: string, hostKey?: string, projectorKey?: string): Promise<void>;
+  /** Takes the open room to another computer. */
+  roomLink(): string | undefined;
   command(command: Exclude<Command, { type: 'submit' | 'openLevel' }>): Promise<void>;
   /** The last work of a seat on every level; the same seat again puts it away. */
   lookAt(seat: number): Promise<void>;
@@ -46,7 +49,13 @@ export function createHostActions(context: LiveContext): HostActions {
       await keep([room, ...store.getState().rooms]);
       return reply.code;
     },
-    enterRoom: (code) => {
+    roomLink: () => {
+      const { room } = store.getState();
+      return room && context.address(`class/h/${room.code}.${room.hostKey}.${room.projectorKey}`);
+    },
+    enterRoom: async (code, hostKey, projectorKey) => {
+      const others = store.getState().rooms.filter((each) => each.code !== code);
+      if (isKey(hostKey) && isKey(projectorKey)) await keep([{ code, title: '', hostKey, projectorKey }, ...others]);
       const room = store.getState().rooms.find((each) => each.code === code);
       set({ side: 'host', code, room, over: undefined });
       if (room) context.follow({ code, key: room.hostKey });

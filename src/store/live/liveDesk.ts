@@ -26,7 +26,7 @@ export interface LiveContext extends LiveParts {
 
 export interface LiveDesk extends HostActions, PupilActions {
   readonly store: StoreApi<LiveState>;
-  /** `class/h/<code>`, `class/j`, `class/j/<code>`, `class/j/<code>/<level>`, `class/show/<code>.<key>`. */
+  /** `class/h/<code>`, `class/j`, `class/j/<code>` (either with keys behind the code, from another device), `class/j/<code>/<level>`, `class/show/<code>.<key>`. */
   openRoute(route: string): Promise<void>;
   askServer(): Promise<void>;
   /** The server's clock, in milliseconds. */
@@ -89,13 +89,13 @@ export function createLiveDesk(parts: LiveParts): LiveDesk {
       const [, letter, rest = '', level] = route.split('/');
       await begin();
       set({ no: undefined });
-      if (letter === 'h') host.enterRoom(rest);
+      const [code = '', key = '', second] = rest.split('.');
+      if (letter === 'h') await host.enterRoom(code, key, second);
       else if (letter === 'show') {
-        const [code = '', key = ''] = rest.split('.');
         set({ side: 'show', code });
         context.follow({ code, key });
       } else {
-        await pupil.enter(rest);
+        await pupil.enter(code, key);
         if (level !== undefined && (await pupil.play(level))) return;
       }
       actions.openPaper('live');

@@ -4,12 +4,14 @@ import { variantId } from '../../levels/variant/variantId.ts';
 import { documentKey, challengeKey } from '../saving.ts';
 import { starsOf } from '../stars.ts';
 import type { LiveContext } from './liveDesk.ts';
-import { LIVE_KEYS, readTicket } from './liveSaves.ts';
+import { isKey, LIVE_KEYS, readTicket, readView } from './liveSaves.ts';
 import type { HandedState, Outbox, Ticket } from './liveTypes.ts';
 
 export interface PupilActions {
-  /** The seat of this browser in that room, where it has one. */
-  enter(code: string): Promise<void>;
+  /** The seat of this browser in that room, where it has one; with a key behind the code, the seat of another device. */
+  enter(code: string, key?: string): Promise<void>;
+  /** Takes the open seat to another device. */
+  seatLink(): string | undefined;
   join(code: string, alias?: string): Promise<boolean>;
   /** False when the room has no such level, or has not begun. */
   play(level: string): Promise<boolean>;
@@ -32,6 +34,11 @@ export function createPupilActions(context: LiveContext): PupilActions {
     set({ ticket });
     if (ticket.seat === undefined) return;
     context.follow(ticket);
+    void saves.read(LIVE_KEYS.view(ticket.code)).then((saved) => {
+      const view = readView(saved);
+      const now = store.getState();
+      if (view && now.ticket?.key === ticket.key && !now.view) set({ view });
+    });
     if (outboxOf === ticket.key) return;
     outbox?.close();
     outboxOf = ticket.key;
@@ -64,6 +71,16 @@ export function createPupilActions(context: LiveContext): PupilActions {
     set({ waiting: outbox.waiting() });
   };
 
+  let noted = '';
+  store.subscribe(({ side, ticket, view }) => {
+    const own = view?.rows[String(ticket?.seat)];
+    if (side !== 'join' || !ticket || !view || !own) return;
+    const name = JSON.stringify([ticket.code, view.meta.phase, own]);
+    if (name === noted) return;
+    noted = name;
+    void saves.write(LIVE_KEYS.view(ticket.code), { version: view.version, meta: view.meta, rows: { [String(own.seat)]: own } });
+  });
+
   // Won, and better than what was handed in: it goes out by itself.
   const sent = new Map<string, number>();
   app.subscribe(({ session, results, document }, before) => {
@@ -80,29 +97,48 @@ export function createPupilActions(context: LiveContext): PupilActions {
     void handIn();
   });
 
+  const leaveTicket = (): void => {
+    outbox?.close();
+    outbox = undefined;
+    outboxOf = '';
+    context.unfollow();
+    set({ ticket: undefined, view: undefined, line: undefined, over: undefined, handed: {}, waiting: 0 });
+  };
+  const join: PupilActions['join'] = async (code, alias) => {
+    const { ticket } = store.getState();
+    const mine = ticket?.code === code ? ticket : { code, key: rooms.drawKey() };
+    await saves.write(LIVE_KEYS.ticket(code), mine);
+    set({ ticket: mine, code });
+    const reply = await rooms.join(mine, alias);
+    set({ no: reply.ok ? undefined : reply.code });
+    if (!reply.ok) return false;
+    const { seat, alias: name, seed } = reply;
+    const seated: Ticket = { ...mine, seat, alias: name, ...(seed === undefined ? {} : { seed }) };
+    await saves.write(LIVE_KEYS.ticket(code), seated);
+    sit(seated);
+    return true;
+  };
+
   return {
-    enter: async (code) => {
-      const { ticket } = store.getState();
+    enter: async (code, key) => {
       set({ side: 'join', code });
+      if (isKey(key)) {
+        leaveTicket();
+        set({ ticket: { code, key } });
+        await join(code);
+        return;
+      }
+      const { ticket } = store.getState();
       if (ticket?.code === code) return sit(ticket);
       const kept = code === '' ? undefined : readTicket(await saves.read(LIVE_KEYS.ticket(code)), code);
       if (kept) return sit(kept);
       context.unfollow();
       set({ ticket: undefined, view: undefined, line: undefined, over: undefined });
     },
-    join: async (code, alias) => {
+    join,
+    seatLink: () => {
       const { ticket } = store.getState();
-      const mine = ticket?.code === code ? ticket : { code, key: rooms.drawKey() };
-      await saves.write(LIVE_KEYS.ticket(code), mine);
-      set({ ticket: mine, code });
-      const reply = await rooms.join(mine, alias);
-      set({ no: reply.ok ? undefined : reply.code });
-      if (!reply.ok) return false;
-      const { seat, alias: name, seed } = reply;
-      const seated: Ticket = { ...mine, seat, alias: name, ...(seed === undefined ? {} : { seed }) };
-      await saves.write(LIVE_KEYS.ticket(code), seated);
-      sit(seated);
-      return true;
+      return ticket?.seat === undefined ? undefined : context.address(`class/j/${ticket.code}.${ticket.key}`);
     },
     play: async (level) => {
       const { ticket } = store.getState();
@@ -126,13 +162,10 @@ export function createPupilActions(context: LiveContext): PupilActions {
     leave: async () => {
       const { ticket, view } = store.getState();
       if (!ticket) return;
-      outbox?.close();
-      outbox = undefined;
-      outboxOf = '';
-      context.unfollow();
+      leaveTicket();
       for (const { id } of view?.meta.levels ?? []) await saves.remove(documentKey(challengeKey(playId(ticket), id)));
+      await saves.remove(LIVE_KEYS.view(ticket.code));
       await saves.remove(LIVE_KEYS.ticket(ticket.code));
-      set({ ticket: undefined, view: undefined, line: undefined, over: undefined, handed: {}, waiting: 0 });
     },
   };
 }

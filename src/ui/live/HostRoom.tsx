@@ -37,7 +37,7 @@ export function HostRoom(): preact.JSX.Element {
   const missed = view ? missedRules(Object.values(view.rows)) : [];
   return (
     <>
-      <h1>{room.title}</h1>
+      <h1>{view?.meta.title ?? room.title}</h1>
       <RoomDoor room={room} />
       {!view && <p role="status">{t('ui.loading')}</p>}
       {view && (

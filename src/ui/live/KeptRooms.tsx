@@ -15,7 +15,9 @@ export function KeptRooms(): preact.JSX.Element | null {
         <ul class="plain">
           {rooms.map(({ code, title }) => (
             <li key={code}>
-              <CodexLink to={`class/h/${code}`}>{`${title} · ${showRoomCode(code)}`}</CodexLink>
+              <CodexLink to={`class/h/${code}`}>
+                {[title, showRoomCode(code)].filter((part) => part !== '').join(' · ')}
+              </CodexLink>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { useApp, useCards, useEnvironment, useLive, useLiveDesk, useWords } from
 import { Board, ClassGoal } from '../classroom/Board.tsx';
 import { Stars } from '../parts/Stars.tsx';
 import { Handing } from './Handing.tsx';
+import { MoveOn } from './MoveOn.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
 export function PupilRoom(): preact.JSX.Element {
@@ -80,6 +81,7 @@ export function PupilRoom(): preact.JSX.Element {
           </div>
         </section>
       )}
+      <MoveOn link={desk.seatLink()} what="seat" />
       <p>
         <button
           type="button"

@@ -3,6 +3,7 @@ import type { RoomView } from '../../classroom/view.ts';
 import { useEnvironment, useLive, useLiveDesk, useWords } from '../context.tsx';
 import { csvOf } from '../paper/results.ts';
 import { saveFile } from '../parts/saveFile.ts';
+import { MoveOn } from './MoveOn.tsx';
 
 interface TakeHomeProps {
   readonly view: RoomView;
@@ -50,6 +51,7 @@ export function TakeHome({ view, titles }: TakeHomeProps): preact.JSX.Element {
           {t('live.delete')}
         </button>
       </div>
+      <MoveOn link={desk.roomLink()} what="room" />
     </section>
   );
 }

@@ -69,4 +69,7 @@ export const LIVE_WORDS: Dictionary = {
   'live.handed.refused': 'Not taken. {why}',
   'live.leave': 'Leave this room in this browser',
   'live.leave.sure': 'Leave the room? Your seat and your work in this browser are forgotten; what was handed in stays.',
+  'live.move.seat': 'Go on with this seat on another device',
+  'live.move.room': 'Lead this room from another computer',
+  'live.move.about': 'Whoever opens this link has the place that it leads to: keep it to yourself.',
 };

@@ -68,4 +68,7 @@ export const LIVE_WORDS: Dictionary = {
   'live.handed.refused': '未被接受。{why}',
   'live.leave': '在这个浏览器里离开房间',
   'live.leave.sure': '离开房间？这个浏览器会忘记你的座位和作业；已提交的会保留。',
+  'live.move.seat': '在另一台设备上继续使用这个座位',
+  'live.move.room': '在另一台电脑上主持这个房间',
+  'live.move.about': '谁打开这个链接，谁就拥有它通向的位置：请不要给别人。',
 };
