@@ -124,6 +124,20 @@ describe('a live room', () => {
     await vi.waitFor(() => expect(state(again).over).toBe('deleted'), 10_000);
   });
 
+  it('keeps who waits at the door outside until the teacher lets them in, and out when they are removed', async () => {
+    const { teacher, code } = await openRoom({ approve: true });
+    await teacher.desk.command({ type: 'start' });
+    const ben = openBrowser();
+    expect(await ben.desk.join(code)).toBe(true);
+    await vi.waitFor(() => expect(state(ben).view?.rows['1']?.standing).toBe('waiting'));
+    await teacher.desk.command({ type: 'approve', seat: 1 });
+    await vi.waitFor(() => expect(state(ben).view?.rows['1']?.standing).toBe('in'));
+    await teacher.desk.command({ type: 'rename', seat: 1, alias: 'Ben' });
+    await vi.waitFor(() => expect(state(ben).view?.rows['1']?.alias).toBe('Ben'));
+    await teacher.desk.command({ type: 'remove', seat: 1 });
+    await vi.waitFor(() => expect(state(ben).over).toBe('removed'), 10_000);
+  });
+
   it('says why nobody gets in, and a projector needs its own key', async () => {
     const { teacher, code } = await openRoom();
     await teacher.desk.command({ type: 'lock', locked: true });

@@ -8,18 +8,25 @@ export function OpenRoom(): preact.JSX.Element | null {
   const live = useLiveDesk();
   const paper = usePaperDesk();
   const { navigate } = useEnvironment();
+  const [approve, setApprove] = useState(false);
   const [busy, setBusy] = useState(false);
   const t = useWords();
   useEffect(() => void live.askServer(), []);
   const open = async (): Promise<void> => {
     setBusy(true);
     const challenge = await paper.draftChallenge();
-    const code = challenge && (await live.openRoom(challenge));
+    const code = challenge && (await live.openRoom({ ...challenge, approve }));
     setBusy(false);
     if (code !== undefined) navigate(`class/h/${code}`);
   };
   return (
     <>
+      {served === true && (
+        <label class="field-inline">
+          <input type="checkbox" checked={approve} onChange={(event) => setApprove(event.currentTarget.checked)} />
+          {t('live.open.approve')}
+        </label>
+      )}
       {served === true && (
         <button type="button" disabled={busy} onClick={() => void open()}>
           {t('live.open')}

@@ -72,4 +72,5 @@ export const LIVE_WORDS: Dictionary = {
   'live.move.seat': 'Go on with this seat on another device',
   'live.move.room': 'Lead this room from another computer',
   'live.move.about': 'Whoever opens this link has the place that it leads to: keep it to yourself.',
+  'live.open.approve': 'In a live room students wait until I let them in',
 };

@@ -71,4 +71,5 @@ export const LIVE_WORDS: Dictionary = {
   'live.move.seat': '在另一台设备上继续使用这个座位',
   'live.move.room': '在另一台电脑上主持这个房间',
   'live.move.about': '谁打开这个链接，谁就拥有它通向的位置：请不要给别人。',
+  'live.open.approve': '在实时房间里，学生要等我允许才能进入',
 };
