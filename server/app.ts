@@ -84,7 +84,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       const code = codeOf(typed);
       const room = code === undefined ? undefined : await registry.find(code);
       if (room) {
-        const actor = actorOf(room, bearer);
+        let actor = actorOf(room, bearer);
+        if (actor.role === 'nobody' && bearer !== undefined && store.shared) {
+          // A seat that another process gave away a moment ago.
+          await room.live.catchUp();
+          actor = actorOf(room, bearer);
+        }
         if (actor.role !== 'nobody') return { room, actor, bearer };
       }
       if (!(await guesses.pace(address))) return refuse('tooFast', { again: 30 });

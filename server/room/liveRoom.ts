@@ -29,6 +29,8 @@ export interface LiveRoom {
   change(change: Change): Promise<Outcome>;
   /** Reads what other processes wrote. */
   refresh(): Promise<void>;
+  /** The same before anything else is decided: for who holds a key that only another process knows yet. */
+  catchUp(): Promise<void>;
   idle(): boolean;
   onChange: (() => void) | undefined;
 }
@@ -133,6 +135,10 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
         queue.push({ change, resolve });
         if (!running) void work();
       }),
+    catchUp: async () => {
+      stale = true;
+      await room.change({ decide: () => ({ ok: true, events: [] }) });
+    },
     refresh: async () => {
       // Whoever writes at the moment finds out by itself.
       if (!running) await readOn();
