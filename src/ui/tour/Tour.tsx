@@ -1,6 +1,6 @@
 // Shown around on the first level by doing: a card in the free part of the board and a ring around the real control. It waits for the player's own
 // deed, takes no key but Escape, holds no focus, and covers no panel.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { nextStep, TOUR_STEPS, type TourStep } from './steps.ts';
 import '../styles/tour.css';
@@ -34,7 +34,8 @@ export function Tour({ onSheet }: TourProps): preact.JSX.Element {
   }, [at]);
   // Once, as it begins: afterwards the focus is where the player works, and the card is only told.
   useEffect(() => card.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
+  // With the card, not a frame later: Escape counts as soon as the card is seen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       if (event.key !== 'Escape' || event.defaultPrevented) return;
