@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Every core: left alone, the runner keeps one back, and of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
