@@ -10,6 +10,7 @@ import { createBuckets, createGuesses } from './http/limits.ts';
 import { refuse } from './http/refusals.ts';
 import { MAX_BODY } from './http/readJson.ts';
 import { createStatic, SECURITY_HEADERS } from './http/static.ts';
+import { createCentrifugo } from './live/centrifugo.ts';
 import { createSockets } from './live/sockets.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -51,7 +52,18 @@ export async function startApp(parts: AppParts): Promise<App> {
     log.error('the store failed', error);
   };
   const { batchMs, pollMs, maxRooms } = config;
-  const registry = createRegistry({ store, committer, now, batchMs, pollMs, maxRooms, onFailure });
+  const fanout =
+    config.centrifugo &&
+    createCentrifugo({
+      ...config.centrifugo,
+      now,
+      onSent: (messages) => metrics.count('fanout_messages_total', '', messages),
+      onFailure: (error, lost) => {
+        metrics.count('fanout_lost_total', '', lost);
+        log.error('the fan-out engine failed', error);
+      },
+    });
+  const registry = createRegistry({ store, committer, now, batchMs, pollMs, maxRooms, onFailure, ...(fanout ? { fanout } : {}) });
   const pool = createVerifierPool({
     workerFile: parts.workerFile,
     levels: parts.levels,
@@ -73,6 +85,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     log,
     guesses,
     shelf: openLevelShelf(parts.levels),
+    ...(fanout ? { fanout } : {}),
     creations: createBuckets(30, 0.5, now),
     submissions: createBuckets(6, 0.5, now),
     requests: createBuckets(60, 20, now),
@@ -167,6 +180,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       clearTimeout(late);
       await pool.close();
       await committer.idle();
+      await fanout?.close();
       await store.close();
       log.info('the classroom is closed');
     },

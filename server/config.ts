@@ -23,6 +23,8 @@ export interface Config {
   readonly bodyMs: number;
   readonly drainMs: number;
   readonly log: 'info' | 'error' | 'off';
+  /** A fan-out engine beside this process. */
+  readonly centrifugo?: { readonly api: string; readonly key: string; readonly secret: string; readonly socket: string };
 }
 
 const NUMBERS = {
@@ -58,6 +60,11 @@ export function readConfig(env: Environment): ConfigResult {
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL begins with postgres://.');
   const log = env['LOG'] || 'info';
   if (log !== 'info' && log !== 'error' && log !== 'off') problems.push(`LOG is info, error or off, not “${log}”.`);
+  const [api, key, secret] = ['CENTRIFUGO_API', 'CENTRIFUGO_API_KEY', 'CENTRIFUGO_TOKEN_SECRET'].map((name) => env[name] ?? '');
+  const socket = env['CENTRIFUGO_SOCKET'] || '/connection/uni_websocket';
+  if (api && !/^https?:\/\//.test(api)) problems.push('CENTRIFUGO_API begins with http:// or https://.');
+  if ((api || key || secret) && !(api && key && secret))
+    problems.push('CENTRIFUGO_API, CENTRIFUGO_API_KEY and CENTRIFUGO_TOKEN_SECRET go together.');
   const config: Config = {
     host: env['HOST'] || '127.0.0.1',
     port: number('PORT'),
@@ -75,6 +82,7 @@ export function readConfig(env: Environment): ConfigResult {
     bodyMs: number('BODY_MS'),
     drainMs: number('DRAIN_MS'),
     log: log === 'error' || log === 'off' ? log : 'info',
+    ...(api && key && secret ? { centrifugo: { api: api.replace(/\/$/, ''), key, secret, socket } } : {}),
   };
   return problems.length > 0 ? { ok: false, message: problems.join(' ') } : { ok: true, config };
 }

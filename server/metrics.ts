@@ -4,7 +4,7 @@ const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 
 export interface Metrics {
   /** `labels`: as they are written, `route="view",status="200"`. */
-  count(name: string, labels?: string): void;
+  count(name: string, labels?: string, by?: number): void;
   observe(name: string, seconds: number): void;
   gauge(name: string, read: () => number): void;
   write(): string;
@@ -15,10 +15,10 @@ export function createMetrics(): Metrics {
   const histograms = new Map<string, { readonly buckets: number[]; sum: number; count: number }>();
   const gauges = new Map<string, () => number>();
   return {
-    count: (name, labels = '') => {
+    count: (name, labels = '', by = 1) => {
       const series = counters.get(name) ?? new Map<string, number>();
       counters.set(name, series);
-      series.set(labels, (series.get(labels) ?? 0) + 1);
+      series.set(labels, (series.get(labels) ?? 0) + by);
     },
     observe: (name, seconds) => {
       const histogram = histograms.get(name) ?? { buckets: BOUNDS.map(() => 0), sum: 0, count: 0 };

@@ -12,6 +12,7 @@ import { drawNumber, hashKey, KEY } from '../keys.ts';
 import type { OpenRoom } from '../room/registry.ts';
 import { type Answered, answerOf, submit } from '../room/submit.ts';
 import type { Doors } from './doors.ts';
+import { channelsOf } from '../live/fanout.ts';
 import { waitForFrame } from '../live/longPoll.ts';
 import { openStream } from '../live/eventStream.ts';
 import { readJson } from './readJson.ts';
@@ -164,6 +165,18 @@ export function createApi(doors: Doors): Api {
     if (since === undefined || wait === undefined) return no(c, refuse('badRequest'));
     const text = await waitForFrame(room.hub, { actor, since, wait, gone: c.req.raw.signal });
     return text === undefined ? c.body(null, 204) : c.body(text, 200, { 'Content-Type': 'application/json' });
+  });
+
+  /** Where to listen when a fan-out engine stands beside; nothing: here. */
+  app.get('/rooms/:code/ticket', async (c) => {
+    const called = await call(c);
+    if (isRefused(called)) return no(c, called);
+    const { room, actor } = called;
+    if (actor.role === 'nobody') return no(c, refuse('noKey'));
+    if (isOut(room, actor)) return no(c, refuse('removed'));
+    if (!doors.fanout) return c.body(null, 204);
+    metrics.count('tickets_total');
+    return c.json(doors.fanout.ticket(room.live.stored.id, channelsOf(room.live.state(), actor), actor));
   });
 
   app.get('/rooms/:code/stream', async (c) => {

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { type Actor } from '../../src/classroom/command.ts';
 import { readTypedCode } from '../../src/classroom/roomCode.ts';
+import type { Fanout } from '../live/fanout.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OpenRoom, Registry } from '../room/registry.ts';
@@ -16,6 +17,7 @@ export interface Doors {
   readonly registry: Registry;
   readonly pool: VerifierPool;
   readonly shelf: LevelShelf;
+  readonly fanout?: Fanout;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly guesses: Guesses;

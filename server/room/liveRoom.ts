@@ -33,6 +33,8 @@ export interface LiveRoom {
   catchUp(): Promise<void>;
   idle(): boolean;
   onChange: (() => void) | undefined;
+  /** What this process wrote itself, from state to state. */
+  onWritten: ((before: RoomState, after: RoomState) => void) | undefined;
 }
 
 export interface LiveRoomParts {
@@ -112,7 +114,9 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
           continue;
         }
         if (rows.length > 0) {
+          const before = state();
           take(rows);
+          room.onWritten?.(before, state());
           room.onChange?.();
         }
         for (const [index, { resolve }] of taken.entries()) resolve(outcomes[index] ?? { ok: false, code: 'storeDown' });
@@ -145,6 +149,7 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
     },
     idle: () => !running && queue.length === 0,
     onChange: undefined,
+    onWritten: undefined,
   };
   return room;
 }

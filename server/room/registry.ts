@@ -2,6 +2,7 @@
 import { decideTime, nextMoment } from '../../src/classroom/decide.ts';
 import type { Challenge } from '../../src/classroom/challenge.ts';
 import { drawCode, drawId, hashKey } from '../keys.ts';
+import { createPublisher, type Fanout, type Publisher } from '../live/fanout.ts';
 import { createHub, type Hub } from '../live/hub.ts';
 import type { Committer } from '../store/committer.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
@@ -31,10 +32,13 @@ export interface RegistryParts {
   readonly batchMs: number;
   readonly pollMs: number;
   readonly maxRooms: number;
+  /** Where browsers listen instead of here, if there is such a place. */
+  readonly fanout?: Fanout;
   readonly onFailure: (error: unknown) => void;
 }
 
 interface Held extends OpenRoom {
+  readonly publisher: Publisher | undefined;
   usedAt: number;
   alarm: ReturnType<typeof setTimeout> | undefined;
 }
@@ -54,7 +58,9 @@ export function createRegistry(parts: RegistryParts): Registry {
     const stored = await store.findRoom(code);
     const live = stored && stored.deleteAt > now() ? await openLiveRoom(stored, parts) : undefined;
     if (!live) return undefined;
-    const room: Held = { live, hub: createHub(live, parts.batchMs), usedAt: now(), alarm: undefined };
+    const publisher = parts.fanout && createPublisher(live.stored.id, parts.fanout, parts.batchMs);
+    const room: Held = { live, hub: createHub(live, parts.batchMs), publisher, usedAt: now(), alarm: undefined };
+    live.onWritten = publisher && ((before, after) => publisher.written(before, after));
     live.onChange = () => {
       room.hub.changed();
       setAlarm(room);
@@ -81,6 +87,8 @@ export function createRegistry(parts: RegistryParts): Registry {
     if (room) {
       clearTimeout(room.alarm);
       room.hub.closeAll(reason);
+      // A process that ends or forgets a room does not end it.
+      if (reason === 'deleted') room.publisher?.bye(reason);
     }
     held.delete(code);
     opened.delete(code);

@@ -227,6 +227,18 @@ export function diffViews(before: RoomView, after: RoomView): RoomPatch {
   return { from: before.version, to: after.version, ...(same(before.meta, after.meta) ? {} : { meta: after.meta }), rows, gone };
 }
 
+/** A patch for the whole class, for a seat whose own row comes by itself. */
+export function keepOwn(patch: RoomPatch, seat: number | undefined): RoomPatch {
+  if (seat === undefined) return patch;
+  const own = String(seat);
+  const rows = Object.fromEntries(Object.entries(patch.rows).filter(([key]) => key !== own));
+  return { ...patch, rows, gone: patch.gone.filter((key) => key !== own) };
+}
+
+export function withOwn(view: RoomView, row: SeatRow): RoomView {
+  return { ...view, rows: { ...view.rows, [String(row.seat)]: row } };
+}
+
 /** Undefined: a version is missing between, ask for the whole view. A patch that is already known changes nothing. */
 export function applyPatch(view: RoomView, patch: RoomPatch): RoomView | undefined {
   if (patch.to <= view.version) return view;

@@ -1,12 +1,14 @@
-// Live updates of a room, up and down a ladder: a socket, else a stream of events, else polls, so that a room works where a school's network lets only plain
+// Live updates of a room, up and down a ladder: a fan-out engine where there is one, a socket, else a stream of events, else polls, so that a room works where a school's network lets only plain
 // requests through. Versions are counted: whatever leaves a gap, or comes from before, makes the whole view be asked for.
-import { applyPatch, type RoomPatch, type RoomView } from '../classroom/view.ts';
+import { applyPatch, keepOwn, type RoomPatch, type RoomView, type SeatRow, withOwn } from '../classroom/view.ts';
+import { listenToFanout, type Ticket } from './fanoutRung.ts';
 
 export type Rung = 'socket' | 'stream' | 'poll';
 
 export type Frame =
   | { readonly type: 'view'; readonly view: RoomView }
   | { readonly type: 'patch'; readonly patch: RoomPatch }
+  | { readonly type: 'own'; readonly version: number; readonly row: SeatRow }
   | { readonly type: 'bye'; readonly code: string };
 
 export interface LiveParts {
@@ -26,8 +28,10 @@ export interface LiveParts {
   readonly longest?: number;
 }
 
-const RUNGS: readonly Rung[] = ['socket', 'stream', 'poll'];
+const RUNGS: readonly ('fanout' | Rung)[] = ['fanout', 'socket', 'stream', 'poll'];
 const POLL_MS = 20_000;
+/** Where nobody keeps count of who listens, the room is asked now and then whether a last word went missing. */
+const LOOK_MS = 60_000;
 /** After a restart of the server everybody tries again: the socket says so, and it is no end. */
 const ENDS = new Set(['removed', 'deleted', 'noKey', 'noSuchRoom', 'notAllowed']);
 
@@ -37,6 +41,9 @@ export function watchRoom(parts: LiveParts): () => void {
   const headers = { Authorization: `Bearer ${parts.key}` };
   const stopping = new AbortController();
   let view: RoomView | undefined;
+  /** Version of the own row, where it comes by itself. */
+  let ownAt = 0;
+  let asking: Promise<void> | undefined;
   let stopped = false;
 
   const stop = (): void => {
@@ -46,6 +53,7 @@ export function watchRoom(parts: LiveParts): () => void {
   const show = (next: RoomView): void => {
     if (view && next.version <= view.version) return;
     view = next;
+    ownAt = Math.max(ownAt, next.version);
     parts.onView(next);
   };
   const askWhole = async (): Promise<void> => {
@@ -69,7 +77,7 @@ export function watchRoom(parts: LiveParts): () => void {
       return false;
     }
     if (frame.type === 'view') show(frame.view);
-    else {
+    else if (frame.type === 'patch') {
       const next = view && applyPatch(view, frame.patch);
       if (next) show(next);
       else void askWhole().catch(() => undefined);
@@ -77,8 +85,56 @@ export function watchRoom(parts: LiveParts): () => void {
     return true;
   };
 
+  /** One question at a time, and not everybody's in the same moment. */
+  const askSoon = (): Promise<void> =>
+    (asking ??= new Promise((resolve) => setTimeout(resolve, random() * Math.min(500, longest)))
+      .then(askWhole)
+      .catch(() => undefined)
+      .finally(() => (asking = undefined)));
+  const takePushed = (frame: Frame, seat: number | undefined): boolean => {
+    if (frame.type === 'own') {
+      if (!view || frame.version <= ownAt) return true;
+      const before = view.rows[String(frame.row.seat)]?.standing;
+      ownAt = frame.version;
+      view = withOwn(view, frame.row);
+      parts.onView(view);
+      // Let in, or sent to wait: what it may hear is another thing now.
+      return before === frame.row.standing;
+    }
+    if (frame.type !== 'patch') return take(frame);
+    const next = view && applyPatch(view, keepOwn(frame.patch, seat));
+    if (!next) void askSoon();
+    else if (next.version > (view?.version ?? 0)) {
+      view = next;
+      parts.onView(next);
+    }
+    return true;
+  };
+
   /** Each answers whether it heard anything, when it is over. */
-  const climb: Readonly<Record<Rung, () => Promise<boolean>>> = {
+  const climb: Readonly<Record<'fanout' | Rung, () => Promise<boolean>>> = {
+    fanout: async () => {
+      if (!parts.socket) return false;
+      const response = await parts.fetch(`${parts.room}/ticket`, { headers, signal: stopping.signal }).catch(() => undefined);
+      if (response?.status !== 200) {
+        if (response && !response.ok) await refuse(response);
+        return false;
+      }
+      const ticket = (await response.json().catch(() => undefined)) as Ticket | undefined;
+      if (ticket === undefined || isOver()) return false;
+      const look = setInterval(() => void confirm(), LOOK_MS * (0.75 + random() / 2));
+      const heard = await listenToFanout({
+        ticket,
+        room: parts.room,
+        socket: parts.socket,
+        stopping: stopping.signal,
+        patience,
+        onConnect: () => void askSoon().then(() => parts.onState('socket')),
+        onFrame: (frame) => takePushed(frame, ticket.seat),
+      });
+      clearInterval(look);
+      return heard;
+    },
     socket: () =>
       new Promise((resolve) => {
         if (!parts.socket) {

@@ -175,7 +175,7 @@ function watch(run: Run, text: string, limit: number, work: () => string | undef
   run.slowestMs = Math.max(run.slowestMs, took);
   if (took > limit) what ??= `took ${Math.round(took)} ms`;
   if (Object.keys(Object.prototype).length > 0 || 'polluted' in {}) what ??= 'touched Object.prototype';
-  if (what !== undefined && run.failures.length < 20) run.failures.push({ text: text.slice(0, 4000), what });
+  if (what !== undefined && run.failures.length < 20) run.failures.push({ text: text.slice(0, 100_000), what });
 }
 
 function overCaps(made: MadeLevel): string | undefined {
