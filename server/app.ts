@@ -12,6 +12,7 @@ import { MAX_BODY } from './http/readJson.ts';
 import { createStatic, SECURITY_HEADERS } from './http/static.ts';
 import { createCentrifugo } from './live/centrifugo.ts';
 import { createSockets } from './live/sockets.ts';
+import { hashKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createRegistry } from './room/registry.ts';
@@ -126,7 +127,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       return c.text('the store does not answer\n', 503);
     }
   });
-  app.get('/metrics', (c) => c.text(metrics.write()));
+  app.get('/metrics', (c) => (mayRead(c, config.metricsKey) ? c.text(metrics.write()) : c.json(refuse('badRequest').body, 404)));
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const serveFile = createStatic(parts.dist);
 
@@ -192,6 +193,14 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
     server.once('error', reject);
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
+}
+
+/** Figures are for this machine itself, or for who has their key; whoever comes through a proxy is not this machine. */
+function mayRead(c: Context, key: string | undefined): boolean {
+  if (key !== undefined && hashKey(c.req.header('Authorization') ?? '') === hashKey(`Bearer ${key}`)) return true;
+  const { remoteAddress } = (c.env as HttpBindings).incoming.socket;
+  const passedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some((name) => c.req.header(name) !== undefined);
+  return !passedOn && (remoteAddress === '::1' || /^(::ffff:)?127\./.test(remoteAddress ?? ''));
 }
 
 /** Behind proxies that are trusted, the address that the outermost of them saw. */

@@ -23,6 +23,8 @@ export interface Config {
   readonly bodyMs: number;
   readonly drainMs: number;
   readonly log: 'info' | 'error' | 'off';
+  /** Bearer of who may read the figures from elsewhere. */
+  readonly metricsKey?: string;
   /** A fan-out engine beside this process. */
   readonly centrifugo?: { readonly api: string; readonly key: string; readonly secret: string; readonly socket: string };
 }
@@ -81,6 +83,7 @@ export function readConfig(env: Environment): ConfigResult {
     headMs: number('HEAD_MS'),
     bodyMs: number('BODY_MS'),
     drainMs: number('DRAIN_MS'),
+    ...(env['METRICS_KEY'] ? { metricsKey: env['METRICS_KEY'] } : {}),
     log: log === 'error' || log === 'off' ? log : 'info',
     ...(api && key && secret ? { centrifugo: { api: api.replace(/\/$/, ''), key, secret, socket } } : {}),
   };

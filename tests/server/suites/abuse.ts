@@ -129,5 +129,8 @@ export function abuseSuite(school: () => School): void {
     const told = school().logged.join('');
     for (const secret of [room.code, room.host, seat.key, 'Zaphod', '127.0.0.1']) expect(told).not.toContain(secret);
     expect((await school().ask('GET', '/metrics')).body).toContain('classroom_rooms_opened_total');
+    // Who comes through a proxy is from elsewhere, and a key that is not set opens nothing.
+    for (const headers of [{ 'X-Forwarded-For': '127.0.0.1' }, { Via: '1.1 proxy', Authorization: 'Bearer undefined' }])
+      expect((await school().ask('GET', '/metrics', { headers })).status).toBe(404);
   });
 }
