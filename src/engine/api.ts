@@ -104,6 +104,8 @@ export type ServiceQuery =
   | { readonly op: 'healthcheck'; readonly service: string; readonly node: string }
   /** Frontend, rules, probe and pool as Azure holds them: a `BalancerReport`. */
   | { readonly op: 'balancer'; readonly service: string }
+  /** Pools and what the probes of an Application Gateway hear: a `GatewayHealth`. */
+  | { readonly op: 'gatewayHealth'; readonly gateway: string }
   | { readonly op: 'dns'; readonly name: string; readonly type: 'A' | 'SRV'; readonly fromNamespace: string };
 
 /** Policy verdict alone, without listening sockets or routes (NetworkPolicy conformance): ends as on the command line. */

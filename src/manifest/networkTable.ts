@@ -53,7 +53,8 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   PrivateEndpoint: 'name:string subnet:string ipAddress:string target:string status:string',
   PrivateDnsZone: 'name:string virtualNetworkLinks:strings records:DnsRecord[]',
   ApplicationGateway:
-    'name:string subnet:string sku:string publicIPAddress:string privateIPAddress:string operationalState:string',
+    'name:string subnet:string sku:string publicIPAddress:string privateIPAddress:string operationalState:string requestRoutingRules:GatewayRoutingRule[]',
+  GatewayRoutingRule: 'name:string host:string path:string service:string port:IntOrString certificate:string',
   TrafficController: 'name:string associationSubnet:string frontends:strings',
   Enabled: 'enabled:bool',
   IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled',

@@ -5,6 +5,7 @@ import {
   type DnsServer,
   type DnsServerZone,
   type DnsZone,
+  type GatewayRoutingRule,
   type NatGateway,
   type NetworkSecurityGroup,
   NEXT_HOP_TYPES,
@@ -30,7 +31,7 @@ import {
   partsOf,
 } from './networkFields.ts';
 import { invalid, required } from './problems.ts';
-import { bool, compact, number, oneOf, text, texts } from './take.ts';
+import { bool, compact, filled, number, oneOf, text, texts } from './take.ts';
 
 export function readRouteTable(part: Part): RouteTable {
   return compact<RouteTable>({
@@ -206,6 +207,22 @@ export function readApplicationGateway(part: Part): ApplicationGateway {
     publicIPAddress: text(part.source, 'publicIPAddress'),
     privateIPAddress: addressOf(part, 'privateIPAddress'),
     operationalState: oneOf(part.source, 'operationalState', ['Running', 'Stopped'] as const) ?? 'Running',
+    requestRoutingRules: filled(namedPartsOf(part, 'requestRoutingRules').map(readRoutingRule)),
+  });
+}
+
+function readRoutingRule(part: Part): GatewayRoutingRule {
+  const { found, source, path } = part;
+  const service = needText(part, 'service');
+  if (service !== '' && !/^[^/]+\/[^/]+$/.test(service))
+    found.fail(invalid('format', [...path, 'service'], service, 'must be a namespace and a Service such as shop/web'));
+  return compact<GatewayRoutingRule>({
+    name: nameOf(part),
+    host: text(source, 'host'),
+    path: text(source, 'path') ?? '/*',
+    service,
+    port: number(source, 'port') ?? text(source, 'port') ?? 80,
+    certificate: text(source, 'certificate'),
   });
 }
 

@@ -114,6 +114,35 @@ describe('the controller in the walk', () => {
     expect(outcome(options, to)).toBe(expected);
   });
 
+  describe('B-19 the controller answers /healthz itself where nobody has the host', () => {
+    it.each([
+      ['by number', 'http://20.51.8.14/healthz', 'ingress-nginx/controller'],
+      ['for a name nobody has', 'http://other.contoso.com/healthz?full', 'ingress-nginx/controller'],
+      ['not for a name that somebody has', 'http://shop.contoso.com/healthz', 'shop/web'],
+    ])('%s', (_title, to, receiver) => {
+      const trace = send({}, to);
+      expect(trace).toMatchObject({ verdict: { outcome: 'delivered' }, deliveredTo: receiver, http: { status: 200 } });
+      const own = trace.hops.flatMap(({ steps }) => steps).find(({ code }) => code === 'http.health');
+      expect(own?.params['controller']).toBe(receiver === 'shop/web' ? undefined : 'ingress-nginx');
+    });
+
+    it('any other path is 404, and without a policy that admits the caller it is not asked', () => {
+      expect(outcome({}, 'http://20.51.8.14/health')).toBe('http-404 http-route');
+      expect(outcome({}, 'http://20.51.8.14/')).toBe('http-404 http-route');
+      const shut = policy('ingress-nginx/controller', 'podSelector: {}, policyTypes: [Ingress], ingress: []');
+      expect(outcome({ more: [shut] }, 'http://20.51.8.14/healthz')).toBe('timeout network-policy');
+    });
+
+    it('rules without a host stand beside it: a shorter path does not take it, its own does, patterns go first', () => {
+      const anyone = (path: string, annotations = '', type = 'Prefix'): string =>
+        `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: anyone, namespace: shop, annotations: { ${annotations} } }\nspec: { ingressClassName: nginx, rules: [{ http: { paths: [{ path: ${path}, pathType: ${type}, backend: { service: { name: web, port: { number: 80 } } } }] } }] }`;
+      const to = (more: string): string | undefined => send({ more: [more] }, 'http://20.51.8.14/healthz').deliveredTo;
+      expect(to(anyone('/'))).toBe('ingress-nginx/controller');
+      expect(to(anyone('/healthz'))).toBe('shop/web');
+      expect(to(anyone('/.*', "nginx.ingress.kubernetes.io/use-regex: 'true'", 'ImplementationSpecific'))).toBe('shop/web');
+    });
+  });
+
   it('C-4, S43 a Secret for the host, for another, in another namespace', () => {
     const spec = 'ingressClassName: nginx, tls: [{ hosts: [shop.contoso.com], secretName: c }],';
     const secret = (names: string, namespace = 'shop'): string =>

@@ -144,12 +144,34 @@ spec:
     "{ name: manager, priority: 210, direction: Inbound, access: Allow, protocol: Tcp, sourceAddressPrefix: GatewayManager, destinationPortRange: '65200-65535' }";
   trouble('S10 the gateway’s subnet shuts its own manager out', {
     world: [agic({ agw: ', networkSecurityGroup: nsg-agw', parts: [guard()] }), ...shop],
-    symptom: [{ codes: ['ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup'] }],
-    cause: ['ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup', 'applicationGateways.agw.subnet'],
+    symptom: [
+      { codes: ['ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup'] },
+      to('internet:customer', 'http://shop.contoso.com/', 'timeout'),
+    ],
+    cause: ['NetworkSecurityGroup/nsg-agw', 'defaultSecurityRules[DenyAllInBound]'],
     fix: [agic({ agw: ', networkSecurityGroup: nsg-agw', parts: [guard(manager)] })],
     cured: [
       { notCodes: ['ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup'] },
       to('internet:customer', 'http://shop.contoso.com/', 'delivered'),
+    ],
+  });
+
+  const held = (text: string): string =>
+    text.replace(
+      'publicIPAddress: pip-agw }',
+      'publicIPAddress: pip-agw, requestRoutingRules: [{ name: old, host: shop.contoso.com, path: /shop*, service: shop/web, port: 80 }] }',
+    );
+  trouble('S10 what it was given before its manager was shut out still works; what came after does not', {
+    world: [held(agic({ agw: ', networkSecurityGroup: nsg-agw', parts: [guard()] })), ...shop],
+    symptom: [
+      to('internet:customer', 'http://shop.contoso.com/shop', 'delivered'),
+      to('internet:customer', 'http://shop.contoso.com/new', 'http-502'),
+    ],
+    cause: ['NetworkSecurityGroup/nsg-agw', 'defaultSecurityRules[DenyAllInBound]'],
+    fix: [held(agic({ agw: ', networkSecurityGroup: nsg-agw', parts: [guard(manager)] }))],
+    cured: [
+      to('internet:customer', 'http://shop.contoso.com/shop', 'delivered'),
+      to('internet:customer', 'http://shop.contoso.com/new', 'delivered'),
     ],
   });
 
@@ -162,8 +184,8 @@ spec:
       }),
       ...shop,
     ],
-    symptom: [{ codes: ['AppGatewayDefaultRouteUnsupported'] }],
-    cause: ['AppGatewayDefaultRouteUnsupported', 'applicationGateways.agw.subnet'],
+    symptom: [{ codes: ['AppGatewayDefaultRouteUnsupported'] }, to('internet:customer', 'http://shop.contoso.com/', 'timeout')],
+    cause: ['RouteTable/rt-agw', 'routes[all]'],
     fix: [agic({ agw: ', routeTable: rt-agw', parts: [captured('')] })],
     cured: [
       { notCodes: ['AppGatewayDefaultRouteUnsupported'] },

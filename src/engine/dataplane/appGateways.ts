@@ -1,9 +1,11 @@
 // Application gateways: where each stands, its frontends, the address it speaks from, and whether this cluster's AGIC writes its rules.
-// Rules: C-16, C-17, C-18, C-19; world-format "Addresses are a function of the document".
+// Rules: C-16, C-17, C-18, C-19, C-20; world-format "Addresses are a function of the document".
 import type { ApplicationGateway } from '../model/azure.ts';
 import type { NetworkDocument } from '../model/networkDocument.ts';
+import type { RuleRef } from '../model/ruleRef.ts';
 import { cidrContains, cidrLast, formatIpv4, type Ipv4, parseIpv4 } from '../net/ipv4.ts';
 import { FIRST_PUBLIC } from './frontends.ts';
+import { managerShutOut } from './gatewayManager.ts';
 import type { HostEntry, Placement } from './tables.ts';
 
 export interface AppGatewayEntry {
@@ -15,9 +17,12 @@ export interface AppGatewayEntry {
   readonly privateIP?: Ipv4;
   /** AGIC of this cluster writes its rules, all of them (C-18). */
   readonly agic: boolean;
+  /** What keeps its manager away, so that nothing AGIC writes arrives (C-20). */
+  readonly shutOut?: RuleRef;
 }
 
 export interface AppGateways {
+  readonly list: readonly AppGatewayEntry[];
   readonly byPublicIP: ReadonlyMap<Ipv4, AppGatewayEntry>;
   readonly byPrivateIP: ReadonlyMap<Ipv4, AppGatewayEntry>;
 }
@@ -26,6 +31,7 @@ export function compileAppGateways(placement: Placement): AppGateways {
   const { network, cluster } = placement;
   const addon = cluster?.addonProfiles?.ingressApplicationGateway;
   const publics = publicAddresses(network);
+  const list: AppGatewayEntry[] = [];
   const byPublicIP = new Map<Ipv4, AppGatewayEntry>();
   const byPrivateIP = new Map<Ipv4, AppGatewayEntry>();
   const gateways = network.applicationGateways ?? [];
@@ -39,6 +45,7 @@ export function compileAppGateways(placement: Placement): AppGateways {
       addon?.enabled === true &&
       (addon.applicationGateway === undefined ? gateways.length === 1 : addon.applicationGateway === gateway.name);
     const address = freeAddress(placement, gateways, subnet);
+    const shutOut = managerShutOut(network, gateway.subnet);
     const entry: AppGatewayEntry = {
       gateway,
       host: {
@@ -52,13 +59,15 @@ export function compileAppGateways(placement: Placement): AppGateways {
       },
       virtualNetwork: subnet.virtualNetwork,
       agic,
+      ...(shutOut ? { shutOut } : {}),
       ...(publicIP === undefined ? {} : { publicIP }),
       ...(privateIP === undefined ? {} : { privateIP }),
     };
+    list.push(entry);
     if (publicIP !== undefined) byPublicIP.set(publicIP, entry);
     if (privateIP !== undefined) byPrivateIP.set(privateIP, entry);
   }
-  return { byPublicIP, byPrivateIP };
+  return { list, byPublicIP, byPrivateIP };
 }
 
 /** Names in lower case → addresses; those without one are given 20.50.0.1 upward, in document order. */

@@ -67,7 +67,7 @@ export type HttpDecision =
       readonly type: 'status';
       readonly status: number;
       /** Which sentence tells it: `http.host`, `http.path`… */
-      readonly why: 'host' | 'path' | 'backend' | 'source' | 'listener';
+      readonly why: 'host' | 'path' | 'backend' | 'source' | 'listener' | 'health';
       readonly rule?: RuleRef;
       readonly cites: readonly string[];
     }

@@ -9,20 +9,21 @@ import { hasSecret, type HttpTables } from './httpTables.ts';
 
 const AGIC_CONTROLLER = 'azure/application-gateway';
 const AGIC_CLASS = 'azure-application-gateway';
-const LEGACY_CLASS = 'azure/application-gateway';
+/** The old annotation's own name for it: nobody else's class can have it (ING13). */
+export const OWN_CLASS = 'azure/application-gateway';
 
 /** Names of its classes: those of its controller, the add-on's own, and what the old annotation calls it (ING13). */
 export function agicClasses({ classes }: HttpTables): ReadonlySet<string> {
   const own = classes.flatMap(({ metadata, spec }) => (spec.controller === AGIC_CONTROLLER ? metadata.name : []));
   // The add-on makes its class itself.
   const made = classes.some(({ metadata }) => metadata.name === AGIC_CLASS) ? [] : [AGIC_CLASS];
-  return new Set([...own, ...made, LEGACY_CLASS]);
+  return new Set([...own, ...made, OWN_CLASS]);
 }
 
-function agicIngresses(tables: HttpTables): readonly Ingress[] {
+export function agicIngresses(tables: HttpTables): readonly Ingress[] {
   const own = agicClasses(tables);
   return tables.ingresses
-    .filter(({ className, legacy }) => className !== undefined && own.has(className) && (legacy || className !== LEGACY_CLASS))
+    .filter(({ className, legacy }) => className !== undefined && own.has(className) && (legacy || className !== OWN_CLASS))
     .map(({ ingress }) => ingress);
 }
 

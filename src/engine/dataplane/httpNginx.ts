@@ -18,9 +18,10 @@ import {
   tooComplex,
   wildcardCoversOne,
 } from './http.ts';
-import { backendOf, nameOf, type PathEntry, pathsOf, pickHost } from './httpIngress.ts';
+import { nameOf, type PathEntry, pathsOf, pickHost } from './httpIngress.ts';
 import { because, missedHost, missedPath } from './httpMiss.ts';
 import { annotation, annotationRule, backendsOf } from './httpNginxBackends.ts';
+import { fallBack, ownPage, redirect, towardsWww } from './httpNginxElse.ts';
 import { hasSecret, type HttpTables } from './httpTables.ts';
 
 /** One `location` of a server. */
@@ -59,6 +60,7 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
   if (host === undefined)
     return (
       towardsWww(main, hosts, request) ??
+      ownPage(request) ??
       fallBack(
         main.find(({ spec }) => !spec.rules),
         request,
@@ -70,6 +72,8 @@ export function routeNginx(served: readonly Ingress[], request: HttpRequest): Ht
   const effort = newEffort();
   const found = locate(server, pathOnly(request.path), effort);
   if (effort.left < 0) return tooComplex();
+  const own = name === '' && !server.patterns ? ownPage(request, found?.written) : undefined;
+  if (own) return own;
   if (!found)
     return fallBack(
       server.ingresses.find(({ spec }) => spec.defaultBackend),
@@ -113,27 +117,6 @@ function aliasesOf(ingresses: readonly Ingress[]): ReadonlyMap<string, string> {
       if (first && alias !== '' && !own.has(alias) && !found.has(alias)) found.set(alias, first.host ?? '');
   }
   return found;
-}
-
-/** `from-to-www-redirect`: the name with `www.` or without it, whichever nobody has, leads to the other with 308. */
-function towardsWww(main: readonly Ingress[], hosts: ReadonlySet<string>, request: HttpRequest): HttpDecision | undefined {
-  const asked = plainHost(request.host);
-  const other = asked.startsWith('www.') ? asked.slice('www.'.length) : `www.${asked}`;
-  if (hosts.has(asked)) return undefined;
-  const ingress = main.find(
-    (item) => annotation(item, 'from-to-www-redirect') === 'true' && (item.spec.rules ?? []).some((rule) => rule.host === other),
-  );
-  return (
-    ingress && {
-      ...redirect(ingress, 'from-to-www-redirect'),
-      status: 308,
-      location: `${request.scheme}://${other}${request.path}`,
-    }
-  );
-}
-
-function redirect(ingress: Ingress, key: string): Pick<Extract<HttpDecision, { type: 'redirect' }>, 'type' | 'rule' | 'cites'> {
-  return { type: 'redirect', rule: annotationRule(ingress, key), cites: ['C-8', 'C-11'] };
 }
 
 function serverOf(main: readonly Ingress[], host: string): Server {
@@ -269,26 +252,6 @@ function shutOut({ ingress }: Found, { source }: HttpRequest): HttpDecision | un
     return { type: 'status', status: 403, why: 'source', rule, cites: ['C-11', 'C-12'] };
   }
   return undefined;
-}
-
-function fallBack(
-  ingress: Ingress | undefined,
-  request: HttpRequest,
-  miss: { readonly why: 'host' | 'path'; readonly rule?: RuleRef },
-): HttpDecision {
-  const backend = ingress?.spec.defaultBackend;
-  if (!ingress || !backend) return { type: 'status', status: 404, ...miss, cites: ['ING10', 'C-3'] };
-  const rule = { object: nameOf(ingress), field: 'spec.defaultBackend' };
-  return {
-    type: 'forward',
-    backends: [backendOf(ingress, backend, rule.field)],
-    path: request.path,
-    host: request.host,
-    defaultBackend: true,
-    protocol: 'http',
-    rule,
-    cites: ['ING10', 'C-3'],
-  };
 }
 
 /** A certificate that is missing, or that is not for the host, is replaced by the controller's own (C-8). */

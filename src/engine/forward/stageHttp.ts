@@ -58,6 +58,12 @@ export function serveRequest(state: WalkState, router: Router): void {
   if (decision.type === 'forward') return forward(state, router, decision);
   const { status, why, rule, cites } = decision;
   const params = { controller: router.controller, status, host: http.host, path: http.path, source: state.packet.sourceIP };
+  if (why === 'health') {
+    addStep(state, { type: 'http', effect: 'deliver', code: 'http.health', params, cites });
+    state.deliveredTo = router.name;
+    state.sourceSeen = state.packet.sourceIP;
+    return answer(state, { outcome: 'delivered' });
+  }
   addStep(state, { type: 'http', effect: 'refuse', code: `http.${why}`, params, cites, rule });
   const reason = why === 'source' ? 'source-ranges' : why === 'backend' ? 'no-endpoints' : 'http-route';
   finish(state, { status, reason, ...(rule ? { rule } : {}) });

@@ -148,6 +148,12 @@ function walkSecond(
   };
 }
 
+/** What somebody's request to an address ends with, the first of every choice taken; undefined where it is not simulated. */
+export function askBackend(dataplane: Dataplane, sender: Sender, to: SecondTarget): Verdict | undefined {
+  const leg = walkSecond(dataplane, { sender, at: placeOfSender(dataplane, sender), choose: () => 0, routers: 0 }, to);
+  return leg.ok ? leg.verdict : undefined;
+}
+
 function addressOf(dataplane: Dataplane, sender: Sender): Ipv4 | undefined {
   const { pods, nodes } = dataplane.placement;
   if (sender.type === 'host') return sender.host.address;

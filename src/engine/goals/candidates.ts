@@ -13,6 +13,7 @@ import { repairArrival } from '../report/counterfactualOpen.ts';
 import { closeAzure, repairAzure, repairNames } from '../report/counterfactualAzure.ts';
 import { repairDoor, repairNodePort } from '../report/counterfactualDoors.ts';
 import { admitName, takeDenialOut, withdrawRule } from '../report/counterfactualGate.ts';
+import { admitManager } from '../report/counterfactualGateways.ts';
 import { closeGuards, isAdmitted } from '../report/counterfactualGuards.ts';
 import { hangNodeTable, hangOwnTable, leaveKubenet } from '../report/counterfactualKubenet.ts';
 import { leadThroughGate, repairExit, signToEndpoint, takeSignDown } from '../report/counterfactualExits.ts';
@@ -112,7 +113,8 @@ export function listCandidates({ world, goal, result }: Failing, welcome: Welcom
     return [...names, ...signToEndpoint(input, via), ...signToSpoke(input), ...repairExit(input, { via })];
   }
   // What does not help is not said: the note that took the letter is.
-  if (failure.code.startsWith('goal.receiver')) return [...leadElsewhere(input), { code: failure.code, params: failure.params }];
+  if (failure.code.startsWith('goal.receiver'))
+    return [...admitManager(input), ...leadElsewhere(input), { code: failure.code, params: failure.params }];
   if (failure.code.split('.')[1] === 'question') return repairResolver(input);
   if (failure.code === 'goal.backends')
     return repairService({ ...input, trace: { ...trace, verdict: { outcome: 'refused', reason: 'no-endpoints' } } });

@@ -183,6 +183,21 @@ export interface ApplicationGateway {
   readonly publicIPAddress?: string;
   readonly privateIPAddress?: string;
   readonly operationalState: 'Running' | 'Stopped';
+  /** What it was given last. Counts only while its manager is shut out: until then AGIC overwrites it all (C-18, C-20). */
+  readonly requestRoutingRules?: readonly GatewayRoutingRule[];
+}
+
+export interface GatewayRoutingRule {
+  readonly name: string;
+  /** Absent: every host. */
+  readonly host?: string;
+  /** As a gateway reads it: a trailing `*` for all that begins so. */
+  readonly path: string;
+  /** `ns/name`, whose pods are the pool. */
+  readonly service: string;
+  readonly port: number | string;
+  /** A TLS Secret of the Service's namespace. */
+  readonly certificate?: string;
 }
 
 /** Application Gateway for Containers (C-30). */

@@ -8,6 +8,7 @@ import { type Candidate, type Case, stepsOf } from './counterfactual.ts';
 import { covers, repairApiServer, shutApiServer, zoneOfAks } from './counterfactualApi.ts';
 import { repairEgress } from './counterfactualEgress.ts';
 import { leaveSideWay } from './counterfactualExits.ts';
+import { admitManager } from './counterfactualGateways.ts';
 import { repairGuards } from './counterfactualGuards.ts';
 import { repairProbe } from './counterfactualProbe.ts';
 import { changed, inNetwork, nameIn } from './counterfactualWrite.ts';
@@ -25,6 +26,7 @@ export function repairAzure(input: Case): Candidate[] {
     ...(reason === 'no-egress' ? repairEgress(input) : []),
     ...openSite(input, nameIn(object, 'OnPremises')),
     ...startGateway(input, object),
+    ...admitManager(input),
     ...repairProbe(input),
     ...repairGuards(input),
   ];
@@ -200,7 +202,8 @@ function openSite({ spec: { network }, trace }: Case, name: string | undefined):
     ...(site.internetEgress === true
       ? []
       : [write('net.siteEgress', { internetEgress: true }, { field: 'internetEgress', suggested: 'true' })]),
-    ...(advertised.includes('0.0.0.0/0') && (trace.verdict.reason === 'asymmetric-return' || site.internetEgress !== true)
+    ...(advertised.includes('0.0.0.0/0') &&
+    (trace.verdict.reason === 'asymmetric-return' || trace.verdict.reason === 'http-route' || site.internetEgress !== true)
       ? [
           write(
             'net.siteDefault',

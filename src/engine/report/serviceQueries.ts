@@ -9,6 +9,7 @@ import type { PolicyPeer } from '../dataplane/tables.ts';
 import { refuse, type WalkAnswer } from '../forward/answer.ts';
 import { findPod } from '../forward/ends.ts';
 import { reportBalancer } from './balancerReport.ts';
+import { reportGatewayHealth } from './gatewayHealth.ts';
 import { compareText } from '../net/hash.ts';
 import { cidrContains, parseIpv4 } from '../net/ipv4.ts';
 import { PROTOCOLS, type Protocol } from '../net/packet.ts';
@@ -22,10 +23,12 @@ export type ServiceQuestion =
   | { readonly op: 'lbFromInside'; readonly service: string; readonly port: number; readonly fromNode: string }
   | { readonly op: 'healthcheck'; readonly service: string; readonly node: string }
   | { readonly op: 'balancer'; readonly service: string }
+  | { readonly op: 'gatewayHealth'; readonly gateway: string }
   | { readonly op: 'dns'; readonly name: string; readonly type: 'A' | 'SRV'; readonly fromNamespace: string };
 
 export function queryService(dataplane: Dataplane, query: ServiceQuestion): unknown {
   if (query.op === 'dns') return answerDns(dataplane, query);
+  if (query.op === 'gatewayHealth') return reportGatewayHealth(dataplane, query.gateway);
   const table = dataplane.services.byKey.get(query.service);
   if (!table) return 'no-such-service';
   if (query.op === 'balancer') return reportBalancer(dataplane, table);

@@ -7,6 +7,7 @@ import { type Call, type Done, fail, failWith, ok, type Run } from '../call.ts';
 import { askChange } from '../changing.ts';
 import { AKS_LOOKS } from './aks.ts';
 import { BALANCER_LOOKS } from './balancers.ts';
+import { GATEWAY_LOOKS } from './gateways.ts';
 import { LOG_LOOKS } from './logs.ts';
 import { METRIC_LOOKS } from './metrics.ts';
 import { NETWORK_LOOKS } from './network.ts';
@@ -83,6 +84,7 @@ const LOOKS: ReadonlyMap<string, AzLook> = new Map(
     ...AKS_LOOKS,
     ...NETWORK_LOOKS,
     ...BALANCER_LOOKS,
+    ...GATEWAY_LOOKS,
     ...LOG_LOOKS,
     ...METRIC_LOOKS,
     ...WATCHER_LOOKS,

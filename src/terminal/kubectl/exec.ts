@@ -5,6 +5,7 @@ import { listAt, textAt } from '../plainRead.ts';
 import { flowsOf } from '../net/tcpdump.ts';
 import { enter, isShell, runAt } from '../places.ts';
 import type { Place, Plain } from '../types.ts';
+import { agicLog, isAgicController } from '../az/gateways.ts';
 import { accessLog, isNginxController } from './accessLog.ts';
 import { isDone, type KubectlCall, withFlags } from './flags.ts';
 import { listItems, nameOf, namespaceOf } from './items.ts';
@@ -120,12 +121,17 @@ export async function runLogs(call: Call): Promise<Done> {
   const pod = await findPod(read, target);
   if ('out' in pod) return pod as Done;
   const name = `${namespaceOf(pod)}/${nameOf(pod)}`;
+  if (isAgicController(pod)) return ok(tailOf(await agicLog(call.shell), read).join('\n'));
   if (!isNginxController(pod)) return failWith(call.shell, 'logs', { pod: name });
   const lines = await accessLog(call.shell, name);
-  const tail = Number(one(read.given, 'tail') ?? '-1');
   return lines.length === 0
     ? failWith(call.shell, flowsOf(call.shell).length === 0 ? 'nothingSent' : 'nothingSeen')
-    : ok((tail > 0 ? lines.slice(-tail) : lines).join('\n'));
+    : ok(tailOf(lines, read).join('\n'));
+}
+
+function tailOf(lines: readonly string[], { given }: KubectlCall): readonly string[] {
+  const tail = Number(one(given, 'tail') ?? '-1');
+  return tail > 0 ? lines.slice(-tail) : lines;
 }
 
 export async function runPortForward(call: Call): Promise<Done> {

@@ -188,6 +188,21 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     },
     'Start application gateway {gateway}.',
   ],
+  'net.manager': [
+    {
+      office: 'The receptionist {gateway} hears nothing new: the guard {group} keeps its manager out.',
+      network:
+        'Network security group {group} shuts GatewayManager out of the subnet of application gateway {gateway}: {current}.',
+    },
+    'In {group} allow {ports} from {suggested}, inbound, before {current} (priority {priority}).',
+  ],
+  'net.managerRoutes': [
+    {
+      office: 'The receptionist {gateway} hears nothing new: the signpost for everything leads its manager to {site}.',
+      network: '{site} announces 0.0.0.0/0, and subnet {subnet} of application gateway {gateway} takes it.',
+    },
+    'Give subnet {subnet} a route table with {field}.',
+  ],
   'net.route': [
     {
       office: 'A signpost of {table} sends the letter astray.',

@@ -201,6 +201,14 @@ export const HOUSE_DOCS: FieldDocs = {
     sku: 'Its size.',
     privateIPAddress: 'Address inside its subnet.',
     operationalState: 'A `Stopped` one answers nothing.',
+    requestRoutingRules: 'What it was given last; it counts while its manager is shut out.',
+  },
+  GatewayRoutingRule: {
+    host: 'The name asked for; none: every name.',
+    path: 'The path asked for; with `*` at its end all that begins so.',
+    service: 'The Service whose Pods answer, as `namespace/name`.',
+    port: 'A port of that Service.',
+    certificate: 'A TLS Secret beside the Service.',
   },
   TrafficController: {
     associationSubnet: 'The subnet, handed over to it, from which it reaches pods.',

@@ -47,6 +47,7 @@ export const ROUTE_WORDS: Dictionary = {
   'wiring.try.rewrite': 'The backend sees {newHost}{newPath}.',
   'wiring.try.backendTls': 'The controller speaks TLS to the backend.',
   'wiring.try.redirect': '{status}: the caller is sent on to {location}.',
+  'wiring.try.status.health': '{status}: the controller answers this path itself.',
   'wiring.try.status.host': '{status}: no rule is for the host {host}.',
   'wiring.try.status.path': '{status}: there are rules for {host}, and none takes {path}.',
   'wiring.try.status.backend': '{status}: the rule for {host}{path} has no backend that may be used.',

@@ -79,6 +79,16 @@ export const ROAD_STEP_WORDS: Dictionary = {
     office: 'The receptionist {gateway} has no door {port} for such letters: nobody opens.',
     network: 'Application Gateway {gateway} has no HTTP listener on port {port}: no answer.',
   },
+  'gateway.shutOut': {
+    office: 'The receptionist {gateway} has no notes at all: {by} keeps its manager away. Nobody opens.',
+    network:
+      'Application Gateway {gateway} was given no configuration: {by} shuts GatewayManager out of subnet {subnet}, so nothing that AGIC writes arrives. No answer.',
+  },
+  'gateway.outdated': {
+    office: 'The receptionist {gateway} works by old notes: {by} keeps its manager away, and the new ones with him.',
+    network:
+      'Application Gateway {gateway} answers by the configuration it was given last: {by} shuts GatewayManager out of subnet {subnet}, so what AGIC has written since did not arrive.',
+  },
   'nsg.allowed': {
     office: 'The guard at {subnet} lets it pass: rule {rule} of {group}.',
     network: '{direction} at {subnet}: {group} rule {rule} (priority {priority}) allows {source} to {destination}:{port}.',

@@ -37,6 +37,10 @@ export const WEB_STEP_WORDS: Dictionary = {
     office: 'The receptionist {controller} sends the visitor on to {location} ({status}).',
     network: '{controller} answers {status}, Location: {location}.',
   },
+  'http.health': {
+    office: 'The receptionist {controller} answers for itself that it is well: {status}.',
+    network: '{controller} answers {path} itself, whatever the host: {status}.',
+  },
   'http.host': {
     office: 'The receptionist {controller} has no note about {host}: {status}.',
     network: '{controller} has no rule for the host {host}: {status}.',

@@ -121,6 +121,20 @@ export const AZURE_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>
     { office: '接待员 {gateway} 没有上班。', network: '应用程序网关 {gateway} 的状态是 {current}。' },
     '启动应用程序网关 {gateway}。',
   ],
+  'net.manager': [
+    {
+      office: '接待员 {gateway} 得不到新消息：保安 {group} 把它的管理者挡在外面。',
+      network: '网络安全组 {group} 把 GatewayManager 挡在应用程序网关 {gateway} 的子网之外：{current}。',
+    },
+    '在 {group} 里，在 {current} 之前（优先级 {priority}）允许 {suggested} 入站到 {ports}。',
+  ],
+  'net.managerRoutes': [
+    {
+      office: '接待员 {gateway} 得不到新消息：指向一切的路牌把它的管理者引到 {site}。',
+      network: '{site} 通告了 0.0.0.0/0，应用程序网关 {gateway} 的子网 {subnet} 接受了它。',
+    },
+    '给子网 {subnet} 一张带 {field} 的路由表。',
+  ],
   'net.route': [
     { office: '{table} 有一块路牌把信指错了路。', network: '{table} 的路由 {route} 把 {prefix} 送到 {current}。' },
     '从路由表 {table} 里去掉路由 {route}。',

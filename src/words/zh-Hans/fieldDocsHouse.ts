@@ -232,6 +232,14 @@ export const HOUSE_DOCS: FieldDocs = {
     sku: '它的规格。',
     privateIPAddress: '在它子网里的地址。',
     operationalState: '`Stopped` 的什么也不应答。',
+    requestRoutingRules: '它最后一次得到的规则；管理者被挡在外面时才算数。',
+  },
+  GatewayRoutingRule: {
+    host: '请求的名字；不写就是所有名字。',
+    path: '请求的路径；以 `*` 结尾时，这样开头的都算。',
+    service: '由哪个 Service 的 Pod 回答，写作 `namespace/name`。',
+    port: '那个 Service 的端口。',
+    certificate: '与 Service 同处的 TLS Secret。',
   },
   TrafficController: {
     associationSubnet: '交给它的子网，它从那里到达 Pod。',

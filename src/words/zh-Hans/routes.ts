@@ -47,6 +47,7 @@ export const ROUTE_WORDS: Dictionary = {
   'wiring.try.rewrite': '后端看到的是 {newHost}{newPath}。',
   'wiring.try.backendTls': '控制器对后端使用 TLS。',
   'wiring.try.redirect': '{status}：调用者被请去 {location}。',
+  'wiring.try.status.health': '{status}：这个路径由控制器自己应答。',
   'wiring.try.status.host': '{status}：没有给主机 {host} 的规则。',
   'wiring.try.status.path': '{status}：{host} 有规则，但没有一条接 {path}。',
   'wiring.try.status.backend': '{status}：{host}{path} 的规则没有可用的后端。',

@@ -72,6 +72,16 @@ export const ROAD_STEP_WORDS: Dictionary = {
     office: '接待员 {gateway} 没有收这种信的门 {port}：没有人开门。',
     network: '应用程序网关 {gateway} 在端口 {port} 上没有 HTTP 侦听器：没有应答。',
   },
+  'gateway.shutOut': {
+    office: '接待员 {gateway} 手里一张便笺也没有：{by} 把它的管理者挡在外面。没有人开门。',
+    network:
+      '应用程序网关 {gateway} 从未得到配置：{by} 把 GatewayManager 挡在子网 {subnet} 之外，AGIC 写的什么也到不了。没有应答。',
+  },
+  'gateway.outdated': {
+    office: '接待员 {gateway} 照旧便笺办事：{by} 把它的管理者挡在外面，新便笺也就进不来。',
+    network:
+      '应用程序网关 {gateway} 照最后一次得到的配置应答：{by} 把 GatewayManager 挡在子网 {subnet} 之外，AGIC 后来写的都没有到达。',
+  },
   'nsg.allowed': {
     office: '{subnet} 的保安放行：{group} 的规则 {rule}。',
     network: '{subnet} 处 {direction}：{group} 的规则 {rule}（优先级 {priority}）允许 {source} 到 {destination}:{port}。',

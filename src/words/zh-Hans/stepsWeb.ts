@@ -34,6 +34,10 @@ export const WEB_STEP_WORDS: Dictionary = {
     office: '接待员 {controller} 请访客改去 {location}（{status}）。',
     network: '{controller} 返回 {status}，Location: {location}。',
   },
+  'http.health': {
+    office: '接待员 {controller} 自己回答：它一切都好，{status}。',
+    network: '{controller} 自己应答 {path}，不看主机名：{status}。',
+  },
   'http.host': {
     office: '接待员 {controller} 没有关于 {host} 的便笺：{status}。',
     network: '{controller} 没有主机 {host} 的规则：{status}。',
