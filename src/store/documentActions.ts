@@ -38,6 +38,8 @@ export function createDocumentActions(context: Context): DocumentActions {
 
   const commit = async (edit: Edit, label: string, params: LogEntry['params']): Promise<Outcome> => {
     const { document, session } = store.getState();
+    // Somebody's work in a class is looked at and nothing else.
+    if (session.shared?.watched) return { done: false, problem: { code: 'refused.watched', path: '', params: {} } };
     if (session.level) {
       const refusal = await services.manifests.checkEditable(session.level, document.spec, edit);
       if (refusal) return { done: false, problem: { ...refusal, path: await refusedPath(context, edit) } };

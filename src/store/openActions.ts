@@ -23,6 +23,7 @@ export type OpenActions = Pick<
   | 'openChallengeLevel'
   | 'openPaper'
   | 'openSolution'
+  | 'openAttempts'
   | 'openLink'
   | 'forkShared'
   | 'makeLink'
@@ -159,7 +160,30 @@ export function createOpenActions(context: Context): OpenActions {
     if (open.level && open.level.rev !== solution.rev) context.notify('link.olderLevel', { rev: solution.rev });
   };
 
+  const openAttempts: Actions['openAttempts'] = (attempts, by) =>
+    context.enqueue(async () => {
+      await saveNow(context);
+      const last = attempts.at(-1);
+      const open = last && (await opening(variantId(last.level, last.seed)));
+      if (!last || !open) return;
+      const entries: Restored['entries'][number][] = [];
+      const handedIn: number[] = [];
+      let before = open.start;
+      for (const { level, rev, edits } of attempts) {
+        // A solution holds what it differs by from the start: what a move is, two attempts after each other say.
+        const now = applyEdit(open.start, { type: 'batch', edits }).spec;
+        const moves = await services.manifests.solutionOf({ level, rev, start: before, now });
+        entries.push(...moves.edits.map((edit) => ({ edit, label: 'edit.shared', params: {} })));
+        handedIn.push(entries.length);
+        before = now;
+      }
+      const restored = { entries, applied: entries.length, drafts: {}, solutionViewed: false };
+      await show(open, restored, { from: 'link', watched: { ...by, attempts: handedIn } });
+      if (open.level && open.level.rev !== last.rev) context.notify('link.olderLevel', { rev: last.rev });
+    });
+
   return {
+    openAttempts,
     openStart: () => {
       void saveNow(context);
       const {

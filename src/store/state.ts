@@ -84,6 +84,15 @@ export interface Reader {
   readonly out: boolean;
 }
 
+/** What a teacher looks at of a student's work in a live room. */
+export interface WatchedWork {
+  readonly name: string;
+  /** The page to go back to. */
+  readonly page: string;
+  /** For each attempt, how many moves had been made when it was handed in. */
+  readonly attempts: readonly number[];
+}
+
 export interface SessionState {
   readonly screen: 'start' | 'level' | 'sandbox' | 'codex' | 'paper' | 'live';
   /** The open page of the codex; absent on its list. */
@@ -154,7 +163,7 @@ export interface SessionState {
   /** This level is played for a challenge: saved by itself, without stars of one's own. */
   readonly challenge?: ChallengePlay;
   /** Viewing somebody's shared solution: nothing is saved over the player's own. */
-  readonly shared?: { readonly from: 'link'; readonly verified?: boolean };
+  readonly shared?: { readonly from: 'link'; readonly verified?: boolean; readonly watched?: WatchedWork };
   readonly linkProblem?: LinkProblem;
   readonly notice?: { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: number };
   /** Pixels of the window that panels cover; the board frames itself in what is left. */
@@ -235,6 +244,8 @@ export interface Actions
   openPaper(screen?: 'paper' | 'live'): void;
   /** A decoded solution, to be looked at. */
   openSolution(solution: Solution): Promise<void>;
+  /** Somebody's attempts at one level, the first to the last, as one walk: to be looked at, never saved. */
+  openAttempts(attempts: readonly Solution[], by: Pick<WatchedWork, 'name' | 'page'>): Promise<void>;
   /** Reads a `#s=` fragment; never overwrites the player's own work. */
   openLink(fragment: string): Promise<void>;
   /** Makes the shared solution the player's own copy. */

@@ -12,7 +12,7 @@ import { stuckOn } from '../../src/ui/live/stuck.ts';
 import { createManifestApi } from '../../workers/manifestApi.ts';
 import { readLevelFolder } from '../levels/folders.ts';
 import { judged, openInProcess, remote } from '../support/inProcessApp.ts';
-import { FIRST, LEVELS, libsqlKind, openSchool, type School } from './support/school.ts';
+import { FIRST, LEVELS, SECOND, libsqlKind, openSchool, type School } from './support/school.ts';
 
 let school: School;
 beforeAll(async () => {
@@ -103,6 +103,7 @@ describe('a live room', () => {
 
     await teacher.desk.lookAt(1);
     expect(state(teacher).look?.works[0]?.link).toContain(`${FIRST}#s=2.`);
+    expect(state(teacher).look?.works[0]).toMatchObject({ attempt: 1, stars: 3, level: FIRST });
     // Without a network the page still shows what the seat last saw; on another device the seat is the same.
     const away = openBrowser(new Map(again.kept));
     away.online = false;
@@ -136,6 +137,63 @@ describe('a live room', () => {
     await vi.waitFor(() => expect(state(ben).view?.rows['1']?.alias).toBe('Ben'));
     await teacher.desk.command({ type: 'remove', seat: 1 });
     await vi.waitFor(() => expect(state(ben).over).toBe('removed'), 10_000);
+  });
+
+  it('lets the teacher walk through a student’s attempts move by move, where nothing can be changed and nothing is kept', async () => {
+    const { teacher, code } = await openRoom();
+    await teacher.desk.command({ type: 'start' });
+    const dora = openBrowser();
+    await dora.desk.openRoute(`class/j/${code}`);
+    await dora.desk.join(code);
+    await vi.waitFor(() => expect(state(dora).view?.meta.phase).toBe('running'));
+    await dora.desk.openRoute(`class/j/${code}/${FIRST}`);
+    await judged(dora.app);
+    await dora.desk.handIn();
+    await vi.waitFor(() => expect(state(dora).handed[FIRST]).toMatchObject({ state: 'taken', stars: 0 }), 10_000);
+    await solve(dora, code);
+    await vi.waitFor(() => expect(state(dora).handed[FIRST]).toMatchObject({ state: 'taken', stars: 3 }), 10_000);
+    await vi.waitFor(() => expect(state(teacher).view?.rows['1']?.levels[FIRST]?.attempts).toBe(2));
+
+    await teacher.desk.lookAt(1, FIRST);
+    expect(state(teacher).look?.works.map(({ attempt, stars }) => [attempt, stars])).toEqual([
+      [1, 0],
+      [2, 3],
+    ]);
+    await teacher.desk.lookAt(1, SECOND);
+    expect(state(teacher).look?.works).toEqual([]);
+    const page = teacher.desk.watchLink(1, FIRST)?.split('game.example/')[1] ?? '';
+    const before = [...teacher.kept.keys()].sort();
+    await teacher.desk.openRoute(page);
+    await judged(teacher.app);
+    const { actions } = teacher.app.store.getState();
+    const shown = () => teacher.app.store.getState();
+    expect(shown().session).toMatchObject({ levelId: FIRST, seed: state(dora).ticket?.seed });
+    const { log } = shown().document;
+    expect(log.length).toBeGreaterThan(0);
+    expect(shown().session.shared?.watched).toEqual({
+      name: state(dora).ticket?.alias,
+      page: `class/h/${code}`,
+      attempts: [0, log.length],
+    });
+    await vi.waitFor(() => expect(shown().session.shared?.verified).toBe(true));
+    const won = shown().document.spec;
+    // Its edits cannot be mixed with the teacher's.
+    expect(await actions.dispatchEdit({ type: 'putNetwork', network: won.network }, 'edit.yaml')).toBe(false);
+    actions.replayTo(0);
+    await vi.waitFor(() => expect(shown().document.applied).toBe(0));
+    expect(shown().document.spec).toEqual(shown().document.start);
+    for (let moves = 1; moves <= log.length; moves++) {
+      actions.replayTo(moves);
+      await vi.waitFor(() => expect(shown().document.applied).toBe(moves));
+    }
+    expect(shown().document.spec).toEqual(won);
+    await teacher.app.flush();
+    expect([...teacher.kept.keys()].sort()).toEqual(before);
+    expect(shown().progress.levels).toEqual({});
+    // Nobody else's key opens it.
+    const stranger = openBrowser();
+    await stranger.desk.openRoute(page);
+    expect(stranger.app.store.getState().session.shared).toBeUndefined();
   });
 
   it('says why nobody gets in, and a projector needs its own key', async () => {

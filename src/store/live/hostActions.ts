@@ -2,9 +2,10 @@
 import type { Challenge } from '../../classroom/challenge.ts';
 import type { Command } from '../../classroom/command.ts';
 import type { LoggedEvent } from '../../classroom/event.ts';
+import type { Solution } from '../../share/solution.ts';
 import type { LiveContext } from './liveDesk.ts';
 import { isKey, LIVE_KEYS } from './liveSaves.ts';
-import type { KeptRoom, RoomKeys } from './liveTypes.ts';
+import type { KeptRoom, Look, RoomKeys, Work } from './liveTypes.ts';
 
 export interface HostActions {
   /** Its code; undefined when the server would not, which the state says. */
@@ -14,13 +15,22 @@ export interface HostActions {
   /** Takes the open room to another computer. */
   roomLink(): string | undefined;
   command(command: Exclude<Command, { type: 'submit' | 'openLevel' }>): Promise<void>;
-  /** The last work of a seat on every level; the same seat again puts it away. */
-  lookAt(seat: number): Promise<void>;
+  /** What a seat handed in, at one level or at all; asked again, it is put away. */
+  lookAt(seat: number, level?: string): Promise<void>;
+  /** What is looked at, with what has come since. */
+  lookAgain(): Promise<void>;
+  /** Opens all attempts of a seat at a level as one walk, where nothing can be changed. False: there is none. */
+  watch(seat: number, level: string): Promise<boolean>;
+  /** Where that is. */
+  watchLink(seat: number, level: string): string | undefined;
   readLog(): Promise<readonly LoggedEvent[] | undefined>;
   deleteRoom(): Promise<boolean>;
   joinLink(code: string): string;
   showLink(): string | undefined;
 }
+
+/** Before a seat's number, behind a room's code. */
+export const WATCH = 'w';
 
 export function createHostActions(context: LiveContext): HostActions {
   const { store, set, rooms, saves } = context;
@@ -31,6 +41,20 @@ export function createHostActions(context: LiveContext): HostActions {
   const keys = (): RoomKeys | undefined => {
     const { room } = store.getState();
     return room && { code: room.code, key: room.hostKey };
+  };
+  const lookOf = (log: readonly LoggedEvent[], seat: number, level: string | undefined): Look => {
+    const counts = new Map<string, number>();
+    const works: Work[] = [];
+    for (const { at, event } of log) {
+      if (event.type !== 'submitted' || event.seat !== seat || (level !== undefined && event.level !== level)) continue;
+      const attempt = (counts.get(event.level) ?? 0) + 1;
+      counts.set(event.level, attempt);
+      const { stars, goals } = event.verdict;
+      const passed = goals.filter(({ pass }) => pass).length;
+      const link = `${context.address(event.level).replace(/#.*$/, '')}#s=${event.solution}`;
+      works.push({ level: event.level, attempt, link, at, stars, passed, total: goals.length });
+    }
+    return { seat, works, ...(level === undefined ? {} : { level }) };
   };
   const readLog: HostActions['readLog'] = async () => {
     const mine = keys();
@@ -67,19 +91,38 @@ export function createHostActions(context: LiveContext): HostActions {
       const reply = await rooms.command(mine, command);
       set({ no: reply.ok ? undefined : reply.code });
     },
-    lookAt: async (seat) => {
-      if (store.getState().look?.seat === seat) return set({ look: undefined });
+    lookAt: async (seat, level) => {
+      const { look } = store.getState();
+      if (look?.seat === seat && look.level === level) return set({ look: undefined });
       const log = await readLog();
-      if (!log) return;
-      const works = new Map<string, { level: string; link: string; at: number }>();
-      for (const { at, event } of log)
-        if (event.type === 'submitted' && event.seat === seat)
-          works.set(event.level, {
-            level: event.level,
-            link: `${context.address(event.level).replace(/#.*$/, '')}#s=${event.solution}`,
-            at,
-          });
-      set({ look: { seat, works: [...works.values()] } });
+      if (log) set({ look: lookOf(log, seat, level) });
+    },
+    lookAgain: async () => {
+      const { look } = store.getState();
+      const mine = keys();
+      const reply = look && mine && (await rooms.readLog(mine));
+      const now = store.getState().look;
+      if (reply?.ok && now) set({ look: lookOf(reply.log, now.seat, now.level) });
+    },
+    watch: async (seat, level) => {
+      const log = await readLog();
+      const room = store.getState().room;
+      if (!log || !room) return false;
+      const attempts: Solution[] = [];
+      let name = '';
+      for (const { event } of log) {
+        if ((event.type === 'seatTaken' || event.type === 'seatRenamed') && event.seat === seat) name = event.alias;
+        if (event.type !== 'submitted' || event.seat !== seat || event.level !== level) continue;
+        const read = await context.manifests.decodeLink(event.solution);
+        if (read.ok) attempts.push(read.solution);
+      }
+      if (attempts.length === 0) return false;
+      await context.app.getState().actions.openAttempts(attempts, { name, page: `class/h/${room.code}` });
+      return true;
+    },
+    watchLink: (seat, level) => {
+      const { room } = store.getState();
+      return room && context.address(`class/h/${room.code}.${WATCH}${seat}/${level}`);
     },
     readLog,
     deleteRoom: async () => {

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppStore } from '../context.ts';
 import type { ManifestClient, SaveBox } from '../services.ts';
-import { createHostActions, type HostActions } from './hostActions.ts';
+import { createHostActions, type HostActions, WATCH } from './hostActions.ts';
 import { LIVE_KEYS, readRooms } from './liveSaves.ts';
 import type { LiveState, RoomKeys, Rooms } from './liveTypes.ts';
 import { createPupilActions, type PupilActions } from './pupilActions.ts';
@@ -10,7 +10,7 @@ import { createPupilActions, type PupilActions } from './pupilActions.ts';
 export interface LiveParts {
   readonly app: AppStore;
   readonly rooms: Rooms;
-  readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink'>;
+  readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink' | 'decodeLink'>;
   readonly saves: SaveBox;
   /** Absolute address of a page of the game. */
   address(page: string): string;
@@ -26,12 +26,14 @@ export interface LiveContext extends LiveParts {
 
 export interface LiveDesk extends HostActions, PupilActions {
   readonly store: StoreApi<LiveState>;
-  /** `class/h/<code>`, `class/j`, `class/j/<code>` (either with keys behind the code, from another device), `class/j/<code>/<level>`, `class/show/<code>.<key>`. */
+  /** `class/h/<code>`, `class/j`, `class/j/<code>` (either with keys behind the code, from another device), `class/j/<code>/<level>`, `class/show/<code>.<key>`; `class/h/<code>.w<seat>/<level>` watches. */
   openRoute(route: string): Promise<void>;
   askServer(): Promise<void>;
   /** The server's clock, in milliseconds. */
   now(): number;
 }
+
+const WATCHED = new RegExp(`^${WATCH}(\\d{1,6})$`);
 
 export function createLiveDesk(parts: LiveParts): LiveDesk {
   const store = createStore<LiveState>(() => ({ side: 'join', rooms: [], handed: {}, waiting: 0 }));
@@ -90,8 +92,11 @@ export function createLiveDesk(parts: LiveParts): LiveDesk {
       await begin();
       set({ no: undefined });
       const [code = '', key = '', second] = rest.split('.');
-      if (letter === 'h') await host.enterRoom(code, key, second);
-      else if (letter === 'show') {
+      if (letter === 'h') {
+        await host.enterRoom(code, key, second);
+        const seat = WATCHED.exec(key)?.[1];
+        if (seat !== undefined && level !== undefined && (await host.watch(Number(seat), level))) return;
+      } else if (letter === 'show') {
         set({ side: 'show', code });
         context.follow({ code, key });
       } else {

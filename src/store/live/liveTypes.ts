@@ -88,10 +88,24 @@ export interface HandedState {
   readonly total?: number;
 }
 
-/** Last work of one student, to be looked at. */
+/** One attempt of a student, to be looked at. */
+export interface Work {
+  readonly level: string;
+  /** Of that level, counted from 1. */
+  readonly attempt: number;
+  /** Opens this attempt by itself. */
+  readonly link: string;
+  readonly at: number;
+  readonly stars: number;
+  readonly passed: number;
+  readonly total: number;
+}
+
+/** What one student handed in, at one level or at all of them, the first attempt first. */
 export interface Look {
   readonly seat: number;
-  readonly works: readonly { readonly level: string; readonly link: string; readonly at: number }[];
+  readonly level?: string;
+  readonly works: readonly Work[];
 }
 
 export interface LiveState {

@@ -1,5 +1,5 @@
 // Students by levels, and students by the goals of one level: a mark and a word in every cell, never a colour alone.
-import type { RoomView } from '../../classroom/view.ts';
+import type { LevelCell, RoomView } from '../../classroom/view.ts';
 import { useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
@@ -12,9 +12,13 @@ interface LevelsProps {
   /** Level whose goals are shown. */
   readonly chosen?: string | undefined;
   readonly onLevel: (level: string) => void;
+  /** Looks at what a seat handed in; absent where there is nothing to look at. */
+  readonly onCell?: (seat: number, level: string) => void;
+  /** The cell that is looked at. */
+  readonly looked?: { readonly seat: number; readonly level?: string } | undefined;
 }
 
-export function LevelMatrix({ view, titles, chosen, onLevel }: LevelsProps): preact.JSX.Element {
+export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: LevelsProps): preact.JSX.Element {
   const t = useWords();
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t('paper.matrix.levels')}>
@@ -37,14 +41,27 @@ export function LevelMatrix({ view, titles, chosen, onLevel }: LevelsProps): pre
               <th scope="row">{row.alias ?? t('paper.seat', { seat: row.seat })}</th>
               {view.meta.levels.map(({ id }) => {
                 const cell = row.levels[id];
+                const mark = <CellMark cell={cell} />;
                 return (
                   <td key={id}>
-                    {cell === undefined ? (
-                      <Status mark="wait" label={t('paper.cell.none')} />
-                    ) : cell.solved ? (
-                      <Stars count={cell.stars} />
+                    {onCell && cell && cell.attempts > 0 ? (
+                      <button
+                        type="button"
+                        class="link matrix-cell"
+                        aria-expanded={looked?.seat === row.seat && looked.level === id}
+                        onClick={() => onCell(row.seat, id)}
+                      >
+                        {mark}
+                        <span class="visually-hidden">
+                          {t('live.watch.cell', {
+                            name: row.alias ?? t('paper.seat', { seat: row.seat }),
+                            level: titles[id] ?? id,
+                            tries: cell.attempts,
+                          })}
+                        </span>
+                      </button>
                     ) : (
-                      <Status mark="fail" label={t('paper.cell.open')} />
+                      mark
                     )}
                   </td>
                 );
@@ -54,6 +71,17 @@ export function LevelMatrix({ view, titles, chosen, onLevel }: LevelsProps): pre
         </tbody>
       </table>
     </div>
+  );
+}
+
+function CellMark({ cell }: { readonly cell: LevelCell | undefined }): preact.JSX.Element {
+  const t = useWords();
+  if (!cell) return <Status mark="wait" label={t('paper.cell.none')} />;
+  if (cell.solved) return <Stars count={cell.stars} />;
+  return cell.attempts === 0 ? (
+    <Status mark="wait" label={t('live.cell.opened')} />
+  ) : (
+    <Status mark="fail" label={t('paper.cell.open')} />
   );
 }
 

@@ -195,16 +195,19 @@ function SharedBanner(): preact.JSX.Element {
   const levelId = useApp((state) => variantId(state.session.levelId ?? 'sandbox', state.session.seed));
   const actions = useActions();
   const t = useWords();
+  const watched = shared?.watched;
   const verdict = shared?.verified === undefined ? 'checking' : shared.verified ? 'verified' : 'failed';
   return (
     <div class="banner" data-shared={verdict} role="status">
-      <p>{t(`ui.shared.${verdict}`)}</p>
+      <p>{watched ? t(`live.watch.${verdict}`, { name: watched.name }) : t(`ui.shared.${verdict}`)}</p>
       <div class="row">
-        <button type="button" class="link" onClick={() => actions.forkShared()}>
-          {t('ui.shared.fork')}
-        </button>
-        <button type="button" class="link" onClick={() => navigate(levelId)}>
-          {t('ui.shared.own')}
+        {!watched && (
+          <button type="button" class="link" onClick={() => actions.forkShared()}>
+            {t('ui.shared.fork')}
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => navigate(watched?.page ?? levelId)}>
+          {t(watched ? 'live.watch.back' : 'ui.shared.own')}
         </button>
       </div>
     </div>

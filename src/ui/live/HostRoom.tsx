@@ -1,7 +1,7 @@
 // The teacher's live room: the code on top, the course of the lesson, the seats, the board, the matrix, and what to take home.
 import { useEffect, useState } from 'preact/hooks';
 import { missedRules } from '../../classroom/paper.ts';
-import { useApp, useCards, useEnvironment, useLive, usePaperDesk, useWords } from '../context.tsx';
+import { useApp, useCards, useEnvironment, useLive, useLiveDesk, usePaperDesk, useWords } from '../context.tsx';
 import { Board, ClassGoal } from '../classroom/Board.tsx';
 import { GoalMatrix, LevelMatrix } from '../classroom/Matrix.tsx';
 import { MissedRules } from '../classroom/MissedRules.tsx';
@@ -9,10 +9,13 @@ import { HostControls } from './HostControls.tsx';
 import { RoomDoor } from './RoomDoor.tsx';
 import { SeatTable } from './SeatTable.tsx';
 import { TakeHome } from './TakeHome.tsx';
+import { Works } from './Works.tsx';
 
 export function HostRoom(): preact.JSX.Element {
   const view = useLive((state) => state.view);
   const room = useLive((state) => state.room);
+  const look = useLive((state) => state.look);
+  const desk = useLiveDesk();
   const paper = usePaperDesk();
   const { rules } = useEnvironment();
   const locale = useApp((state) => state.session.locale);
@@ -53,7 +56,20 @@ export function HostRoom(): preact.JSX.Element {
           </section>
           <section class="paper-card" aria-labelledby="live-matrix">
             <h2 id="live-matrix">{t('paper.matrix')}</h2>
-            <LevelMatrix view={view} titles={titles} chosen={shown} onLevel={setLevel} />
+            <LevelMatrix
+              view={view}
+              titles={titles}
+              chosen={shown}
+              onLevel={setLevel}
+              onCell={(seat, id) => void desk.lookAt(seat, id)}
+              looked={look}
+            />
+            {look?.level !== undefined && (
+              <div class="no-print" role="status">
+                <h3>{view.rows[String(look.seat)]?.alias ?? t('paper.seat', { seat: look.seat })}</h3>
+                <Works look={look} titles={titles} />
+              </div>
+            )}
             {shown !== undefined && (
               <>
                 <h3>{t('paper.matrix.of', { title: titles[shown] ?? shown })}</h3>

@@ -1,11 +1,11 @@
 // The seats of a room: who waits at the door, who may be stuck, and what a teacher does with one.
 import { useEffect, useState } from 'preact/hooks';
 import type { RoomView, SeatRow } from '../../classroom/view.ts';
-import { useApp, useLive, useLiveDesk, useWords } from '../context.tsx';
+import { useLive, useLiveDesk, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
-import { tell } from '../paper/times.ts';
 import { SeatMenu } from './SeatMenu.tsx';
 import { stuckOn } from './stuck.ts';
+import { Works } from './Works.tsx';
 
 const LOOK_MS = 15_000;
 
@@ -45,8 +45,7 @@ interface SeatProps {
 }
 
 function Seat({ row, now, titles }: SeatProps): preact.JSX.Element {
-  const look = useLive((state) => (state.look?.seat === row.seat ? state.look : undefined));
-  const locale = useApp((state) => state.session.locale);
+  const look = useLive((state) => (state.look?.seat === row.seat && state.look.level === undefined ? state.look : undefined));
   const desk = useLiveDesk();
   const [open, setOpen] = useState(false);
   const t = useWords();
@@ -82,18 +81,7 @@ function Seat({ row, now, titles }: SeatProps): preact.JSX.Element {
         </button>
       </div>
       {open && <SeatMenu row={row} name={name} />}
-      {look && look.works.length === 0 && <p class="dim">{t('live.works.none')}</p>}
-      {look && look.works.length > 0 && (
-        <ul>
-          {look.works.map(({ level, link, at }) => (
-            <li key={level}>
-              <a href={link} target="_blank" rel="noreferrer">
-                {t('live.works.open', { level: titles[level] ?? level, at: tell(at, locale) })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {look && <Works look={look} titles={titles} />}
     </li>
   );
 }

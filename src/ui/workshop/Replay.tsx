@@ -5,10 +5,12 @@ import { moveSentence } from './moveSentence.ts';
 
 /** One move a second and a half: long enough to see a letter turn back. */
 const PACE_MS = 1500;
+const NONE: readonly number[] = [];
 
 export function Replay(): preact.JSX.Element | null {
   const log = useApp((state) => state.document.log);
   const applied = useApp((state) => state.document.applied);
+  const attempts = useApp((state) => state.session.shared?.watched?.attempts) ?? NONE;
   const [playing, setPlaying] = useState(false);
   const actions = useActions();
   const t = useWords();
@@ -50,6 +52,15 @@ export function Replay(): preact.JSX.Element | null {
           {t('made.replay.next')}
         </button>
       </div>
+      {attempts.length > 1 && (
+        <div class="row" role="group" aria-label={t('live.watch.attempts')}>
+          {attempts.map((moves, index) => (
+            <button key={index} type="button" aria-pressed={applied === moves} onClick={() => go(moves)}>
+              {t('live.attempt', { attempt: index + 1 })}
+            </button>
+          ))}
+        </div>
+      )}
       <p role="status" class="dim">
         {t('made.replay.at', { applied, total: log.length })}
       </p>
@@ -59,6 +70,14 @@ export function Replay(): preact.JSX.Element | null {
             <button type="button" class="link" onClick={() => go(index + 1)}>
               {moveSentence(entry, t)}
             </button>
+            {attempts.map(
+              (moves, attempt) =>
+                moves === index + 1 && (
+                  <span key={attempt} class="dim replay-attempt">
+                    {t('live.watch.handedIn', { attempt: attempt + 1 })}
+                  </span>
+                ),
+            )}
           </li>
         ))}
       </ol>

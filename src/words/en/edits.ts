@@ -18,6 +18,7 @@ export const EDIT_WORDS: Dictionary = {
   'flow.unsupported': 'This letter meets something that is not simulated yet: {part}.',
   'flow.tooComplex': 'This letter has more than {traces} ways to go.',
   'flow.stale': 'The engine was busy with a newer state. Try again.',
+  'refused.watched': 'This is a student’s work, to be looked at. Nothing can be changed here.',
   'refused.object': 'In this level {object} cannot be changed.',
   'refused.create': 'In this level no {kind} can be added to {namespace}.',
   'refused.remove': 'In this level {object} cannot be removed.',

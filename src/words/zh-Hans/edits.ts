@@ -18,6 +18,7 @@ export const EDIT_WORDS: Dictionary = {
   'flow.unsupported': '这封信碰到了尚未模拟的东西：{part}。',
   'flow.tooComplex': '这封信可走的路超过 {traces} 条。',
   'flow.stale': '引擎正忙于更新的状态。再试一次。',
+  'refused.watched': '这是学生的作品，只供查看，不能改动。',
   'refused.object': '这一关不能改动 {object}。',
   'refused.create': '这一关不能在 {namespace} 中添加 {kind}。',
   'refused.remove': '这一关不能移除 {object}。',
