@@ -17,7 +17,3 @@ export function drawCode(): string {
   const bytes = randomBytes(24);
   return makeRoomCode(Array.from({ length: 6 }, (_, index) => bytes.readUInt32BE(index * 4)));
 }
-
-export function drawNumber(): number {
-  return randomBytes(4).readUInt32BE();
-}

@@ -1,14 +1,14 @@
 // The API: rooms, seats, commands, views, the log. Keys come in a header and nowhere else; who somebody is, is decided by the key alone.
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { makeAlias } from '../../src/classroom/aliases.ts';
+import { aliasOfKey } from '../../src/classroom/aliases.ts';
 import { rebuildChallenge } from '../../src/classroom/challenge.ts';
 import { type Actor, MAY, parseCommand } from '../../src/classroom/command.ts';
 import { decide, decideJoin } from '../../src/classroom/decide.ts';
 import { cleanName } from '../../src/classroom/names.ts';
 import { seedOf } from '../../src/classroom/seeds.ts';
 import { viewRoom } from '../../src/classroom/view.ts';
-import { drawNumber, hashKey, KEY } from '../keys.ts';
+import { hashKey, KEY } from '../keys.ts';
 import type { OpenRoom } from '../room/registry.ts';
 import { type Answered, answerOf, submit } from '../room/submit.ts';
 import type { Doors } from './doors.ts';
@@ -20,7 +20,7 @@ import { refuse, type Refused } from './refusals.ts';
 
 const key = v.pipe(v.string(), v.regex(KEY));
 const CREATE = v.strictObject({ challenge: v.unknown(), hostKey: key, projectorKey: key });
-const JOIN = v.strictObject({ key, alias: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))) });
+const JOIN = v.strictObject({ key, host: v.exactOptional(key), alias: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))) });
 const COMMAND = v.strictObject({ command: v.unknown(), key: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))) });
 
 interface Called {
@@ -96,7 +96,11 @@ export function createApi(doors: Doors): Api {
     const { live } = called.room;
     if (called.actor.role === 'host' || called.actor.role === 'projector') return no(c, refuse('badRequest'));
     const { challenge } = live.state();
-    let alias = makeAlias(drawNumber());
+    const { host } = read.output;
+    // A seat of the teacher's own, to try the room with.
+    const rehearsal = host !== undefined;
+    if (rehearsal && actorOf(called.room, host).role !== 'host') return no(c, refuse('notAllowed'));
+    let alias = aliasOfKey(read.output.key);
     if (challenge.freeNames && read.output.alias !== undefined) {
       const name = cleanName(read.output.alias);
       if (!name.ok) return no(c, refuse('badName', { why: name.problem }));
@@ -104,7 +108,7 @@ export function createApi(doors: Doors): Api {
     }
     const outcome = await live.change({
       key: seatKey(read.output.key),
-      decide: (state) => decideJoin(state, { seat: state.seats.size + 1, alias }),
+      decide: (state) => decideJoin(state, { seat: state.seats.size + 1, alias, rehearsal }),
     });
     if (!outcome.ok) {
       if (outcome.code === 'locked') doors.guesses.fail(doors.addressOf(c));

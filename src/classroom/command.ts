@@ -30,7 +30,7 @@ export const COMMAND_SCHEMA = v.variant('type', [
   v.strictObject({ type: v.literal('lock'), locked: flag }),
   v.strictObject({ type: v.literal('setBoard'), board: v.picklist(BOARD_MODES) }),
   v.strictObject({ type: v.literal('freeze'), frozen: flag }),
-  v.strictObject({ type: v.literal('skip'), level, skipped: flag }),
+  v.strictObject({ type: v.literal('skip'), level, skipped: flag, seat: v.exactOptional(seat) }),
   v.strictObject({ type: v.literal('say'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) }),
   v.strictObject({ type: v.literal('openLevel'), level }),
   v.strictObject({

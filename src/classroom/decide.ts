@@ -3,7 +3,7 @@ import type { Actor, Command } from './command.ts';
 import { MAY } from './command.ts';
 import type { RoomEvent, SubmissionVerdict } from './event.ts';
 import { cleanName } from './names.ts';
-import { deadlineOf, type RoomState, type SeatState } from './room.ts';
+import { closesOf, deadlineOf, type RoomState, type SeatState } from './room.ts';
 
 export type RefusalCode =
   | 'notAllowed'
@@ -64,9 +64,7 @@ export function decide(state: RoomState, actor: Actor, command: Exclude<Command,
     case 'freeze':
       return (state.frozen !== undefined) === command.frozen ? nothing() : yes({ type: 'frozen', frozen: command.frozen });
     case 'skip':
-      return hasLevel(state, command.level)
-        ? yes({ type: 'levelSkipped', level: command.level, skipped: command.skipped })
-        : no('noSuchLevel');
+      return skip(state, command);
     case 'say':
       return yes({ type: 'said', text: command.text });
     case 'openLevel':
@@ -84,7 +82,7 @@ export function findSubmitRefusal(state: RoomState, seatId: number, level: strin
   if (state.phase === 'lobby') return 'notRunning';
   if (state.phase !== 'running') return state.phase;
   if (seat.expired) return 'expired';
-  if (state.skipped.has(level)) return 'levelSkipped';
+  if (state.skipped.has(level) || seat.skipped.has(level)) return 'levelSkipped';
   const { attempts } = state.challenge;
   if (attempts > 0 && (seat.levels.get(level)?.attempts ?? 0) >= attempts) return 'attemptsUsed';
   return undefined;
@@ -109,35 +107,57 @@ export function decideSubmit(
 export interface Joining {
   readonly seat: number;
   readonly alias: string;
+  /** The teacher's own, to try the room with: never waits at the door. */
+  readonly rehearsal?: boolean;
 }
 
 /** A new seat at the table. An alias that is taken gets a number behind it. */
-export function decideJoin(state: RoomState, { seat, alias }: Joining): Decision {
+export function decideJoin(state: RoomState, { seat, alias, rehearsal = false }: Joining): Decision {
   if (state.locked) return no('locked');
   if (state.phase === 'ended') return no('ended');
   if ([...state.seats.values()].filter(({ standing }) => standing !== 'removed').length >= state.challenge.seats)
     return no('full');
-  return yes({ type: 'seatTaken', seat, alias: freeAlias(state, alias, seat), waits: state.challenge.approve });
+  const taken = { type: 'seatTaken', seat, alias: freeAlias(state, alias, seat) } as const;
+  return yes(rehearsal ? { ...taken, waits: false, rehearsal: true } : { ...taken, waits: state.challenge.approve });
 }
 
 /** What the clock has to say: seats whose time is over, homework that opens or closes. Asked by the server's timer. */
 export function decideTime(state: RoomState, now: number): readonly RoomEvent[] {
   const { window } = state.challenge;
-  if (state.phase === 'lobby' && window && now >= window.opens && now < window.closes) return [{ type: 'started' }];
+  const closes = closesOf(state);
+  const isClosed = closes !== undefined && now >= closes;
+  if (state.phase === 'lobby') {
+    if (isClosed) return [{ type: 'ended' }];
+    return window && closes !== undefined && now >= window.opens ? [{ type: 'started' }] : [];
+  }
   if (state.phase !== 'running') return [];
-  if (window && now >= window.closes) return [{ type: 'ended' }];
-  const over = [...state.seats.values()].filter((seat) => !seat.expired && now >= (deadlineOf(state, seat) ?? Infinity));
-  return over.map(({ seat }) => ({ type: 'seatExpired', seat }));
+  const seats = [...state.seats.values()];
+  const over = seats.filter((seat) => !seat.expired && now >= (deadlineOf(state, seat) ?? Infinity));
+  const events = over.map(({ seat }): RoomEvent => ({ type: 'seatExpired', seat }));
+  // Who has more time than the class still has it when the class has closed.
+  const isLast = seats.filter(isPresent).every((seat) => seat.expired || over.includes(seat));
+  return isClosed && isLast ? [{ type: 'ended' }] : events;
 }
 
 /** The earliest moment at which `decideTime` may have something to say. */
 export function nextMoment(state: RoomState): number | undefined {
-  const { window } = state.challenge;
-  if (state.phase === 'lobby') return window?.opens;
+  const closes = closesOf(state);
+  if (state.phase === 'lobby') return closes === undefined ? undefined : state.challenge.window?.opens;
   if (state.phase !== 'running') return undefined;
-  const moments = [...state.seats.values()].filter(({ expired }) => !expired).map((seat) => deadlineOf(state, seat) ?? Infinity);
-  const first = Math.min(window?.closes ?? Infinity, ...moments);
+  const going = [...state.seats.values()].filter(({ expired }) => !expired);
+  const ends = going.some(isPresent) ? Infinity : (closes ?? Infinity);
+  const first = Math.min(ends, ...going.map((seat) => deadlineOf(state, seat) ?? Infinity));
   return Number.isFinite(first) ? first : undefined;
+}
+
+function isPresent({ standing }: SeatState): boolean {
+  return standing !== 'removed';
+}
+
+function skip(state: RoomState, { level, skipped, seat }: Extract<Command, { type: 'skip' }>): Decision {
+  if (!hasLevel(state, level)) return no('noSuchLevel');
+  if (seat === undefined) return yes({ type: 'levelSkipped', level, skipped });
+  return onSeat(state, seat, () => yes({ type: 'levelSkipped', level, skipped, seat }));
 }
 
 function rename(state: RoomState, seat: SeatState, typed: string): Decision {

@@ -15,7 +15,14 @@ export interface SubmissionVerdict {
 
 export type RoomEvent =
   | { readonly type: 'roomOpened'; readonly challenge: Challenge }
-  | { readonly type: 'seatTaken'; readonly seat: number; readonly alias: string; readonly waits: boolean }
+  | {
+      readonly type: 'seatTaken';
+      readonly seat: number;
+      readonly alias: string;
+      readonly waits: boolean;
+      /** One of the teacher's own, to try the room with: shown as such, and in no export. */
+      readonly rehearsal?: true;
+    }
   | { readonly type: 'seatApproved'; readonly seat: number }
   | { readonly type: 'seatRenamed'; readonly seat: number; readonly alias: string }
   | { readonly type: 'seatHidden'; readonly seat: number; readonly hidden: boolean }
@@ -33,7 +40,8 @@ export type RoomEvent =
   | { readonly type: 'locked'; readonly locked: boolean }
   | { readonly type: 'boardSet'; readonly board: BoardMode }
   | { readonly type: 'frozen'; readonly frozen: boolean }
-  | { readonly type: 'levelSkipped'; readonly level: string; readonly skipped: boolean }
+  /** For one seat or for all. */
+  | { readonly type: 'levelSkipped'; readonly level: string; readonly skipped: boolean; readonly seat?: number }
   | { readonly type: 'said'; readonly text: string }
   | { readonly type: 'levelOpened'; readonly seat: number; readonly level: string }
   | {

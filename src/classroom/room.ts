@@ -29,8 +29,11 @@ export interface SeatState {
   readonly takenAt: number;
   readonly lastAt: number;
   readonly levels: ReadonlyMap<string, LevelState>;
+  /** Levels that this seat need not do; those of the room come on top. */
+  readonly skipped: ReadonlySet<string>;
+  readonly rehearsal?: true;
   readonly points: number;
-  /** Sequence number of the submission that reached these points: earlier is better. */
+  /** Sequence number of the submission that reached these points, of levels that count: earlier is better. */
   readonly reached: number;
 }
 
@@ -49,6 +52,8 @@ export interface RoomState {
   /** Milliseconds that the room stood still since the start. */
   readonly stoodStill: number;
   readonly extraMinutes: number;
+  /** Opened again after its window had closed: from then on the teacher ends it. */
+  readonly windowOver?: true;
   /** The seats as they were when the board froze. */
   readonly frozen?: ReadonlyMap<number, SeatState>;
   readonly said?: { readonly text: string; readonly seq: number };
@@ -103,7 +108,7 @@ function apply(
     case 'seatExpired':
       return withSeat(state, event.seat, (seat) => ({ ...seat, expired: true }));
     case 'started':
-      return { ...state, phase: 'running', startedAt: at };
+      return { ...state, phase: 'running', startedAt: startOf(state, at) };
     case 'paused':
       return { ...state, phase: 'paused', pausedAt: at };
     case 'resumed':
@@ -122,7 +127,7 @@ function apply(
     case 'ended':
       return { ...state, phase: 'ended', pausedAt: state.pausedAt ?? at };
     case 'reopened':
-      return moveOn({ ...state, phase: state.startedAt === undefined ? 'lobby' : 'running' }, at);
+      return reopen(moveOn({ ...state, phase: state.startedAt === undefined ? 'lobby' : 'running' }, at), at);
     case 'locked':
       return { ...state, locked: event.locked };
     case 'boardSet':
@@ -132,10 +137,10 @@ function apply(
       return event.frozen ? { ...rest, frozen: state.seats } : rest;
     }
     case 'levelSkipped': {
-      const skipped = new Set(state.skipped);
-      if (event.skipped) skipped.add(event.level);
-      else skipped.delete(event.level);
-      return recount({ ...state, skipped });
+      const change = (before: ReadonlySet<string>): ReadonlySet<string> =>
+        new Set([...before].filter((id) => id !== event.level).concat(event.skipped ? [event.level] : []));
+      if (event.seat === undefined) return recount({ ...state, skipped: change(state.skipped) });
+      return withSeat(state, event.seat, (seat) => total({ ...seat, skipped: change(seat.skipped) }, state.skipped));
     }
     case 'said':
       return { ...state, said: { text: event.text, seq } };
@@ -161,6 +166,8 @@ function newSeat(event: Extract<RoomEvent, { type: 'seatTaken' }>, at: number): 
     takenAt: at,
     lastAt: at,
     levels: new Map(),
+    skipped: new Set(),
+    ...(event.rehearsal ? { rehearsal: event.rehearsal } : {}),
     points: 0,
     reached: 0,
   };
@@ -184,8 +191,7 @@ function submit(
     ...(better ? { points, stars: event.verdict.stars, best: event.verdict, bestSeq: seq } : {}),
     ...(solved === undefined ? {} : { solvedSeq: solved }),
   };
-  const next = total(putLevel(seat, level), state.skipped);
-  return { ...next, lastAt: at, reached: next.points > seat.points ? seq : seat.reached };
+  return { ...total(putLevel(seat, level), state.skipped), lastAt: at };
 }
 
 /** Points of one submission: time and hints never count. */
@@ -205,8 +211,13 @@ function recount(state: RoomState): RoomState {
 
 function total(seat: SeatState, skipped: ReadonlySet<string>): SeatState {
   let points = 0;
-  for (const level of seat.levels.values()) if (!skipped.has(level.level)) points += level.points;
-  return { ...seat, points };
+  let reached = 0;
+  for (const level of seat.levels.values()) {
+    if (level.points === 0 || skipped.has(level.level) || seat.skipped.has(level.level)) continue;
+    points += level.points;
+    reached = Math.max(reached, level.bestSeq ?? 0);
+  }
+  return { ...seat, points, reached };
 }
 
 function emptyLevel(level: string): LevelState {
@@ -222,12 +233,32 @@ function withSeat(state: RoomState, id: number, change: (seat: SeatState) => Sea
   return seat ? { ...state, seats: new Map([...state.seats, [id, change(seat)]]) } : state;
 }
 
-/** When this seat's time is over, in the server's milliseconds; undefined without a limit or before the start. */
+/** Homework that begins by the clock begins when it should, also where the server slept until somebody came. */
+function startOf({ challenge: { window }, openedAt, windowOver }: RoomState, at: number): number {
+  return window && windowOver === undefined ? Math.min(at, Math.max(window.opens, openedAt)) : at;
+}
+
+function reopen(state: RoomState, at: number): RoomState {
+  if (at < (closesOf(state) ?? Infinity)) return state;
+  return { ...state, windowOver: true, seats: new Map([...state.seats].map(([id, seat]) => [id, { ...seat, expired: false }])) };
+}
+
+/** When homework closes for the class; undefined without a window. */
+export function closesOf(state: RoomState): number | undefined {
+  const { window } = state.challenge;
+  return window && state.windowOver === undefined ? window.closes + state.extraMinutes * 60_000 : undefined;
+}
+
+/** When this seat's time is over, in the server's milliseconds; undefined without a limit or before the start. A factor stretches the minutes, and the window
+ * from its opening on; a pause does not move the hour at which homework closes. */
 export function deadlineOf(state: RoomState, seat: Pick<SeatState, 'takenAt' | 'factor' | 'extraMinutes'>): number | undefined {
+  if (seat.factor === 0) return undefined;
   const { minutes, lateClock, window } = state.challenge;
-  const closes = window?.closes;
-  if (minutes === 0 || seat.factor === 0 || state.startedAt === undefined) return closes;
+  const extra = (state.extraMinutes + seat.extraMinutes) * 60_000;
+  const closes =
+    window && state.windowOver === undefined ? window.opens + (window.closes - window.opens) * seat.factor + extra : undefined;
+  if (minutes === 0 || state.startedAt === undefined) return closes;
   const begins = lateClock === 'own' ? Math.max(state.startedAt, seat.takenAt) : state.startedAt;
-  const own = begins + state.stoodStill + (minutes * seat.factor + state.extraMinutes + seat.extraMinutes) * 60_000;
+  const own = begins + state.stoodStill + minutes * seat.factor * 60_000 + extra;
   return closes === undefined ? own : Math.min(own, closes);
 }

@@ -1,7 +1,9 @@
 // RoomView: what one pair of eyes may see of a room, as a few plain rows; and patches between two views, numbered so that a gap is noticed.
 import type { Actor } from './command.ts';
 import type { BoardMode, Challenge } from './challenge.ts';
-import { deadlineOf, type LevelState, type Phase, type RoomState, type SeatState } from './room.ts';
+import { closesOf, deadlineOf, type LevelState, type Phase, type RoomState, type SeatState } from './room.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface LevelCell {
   readonly attempts: number;
@@ -29,6 +31,10 @@ export interface SeatRow {
   readonly expired?: boolean;
   readonly lastAt?: number;
   readonly deadline?: number;
+  /** Levels that this seat need not do, beside the room's own. */
+  readonly skipped?: readonly string[];
+  /** One of the teacher's own, to try the room with. */
+  readonly rehearsal?: true;
   readonly levels: Readonly<Record<string, LevelCell>>;
 }
 
@@ -51,7 +57,11 @@ export interface RoomMeta {
   readonly wanted: number;
   readonly minutes: number;
   readonly startedAt?: number;
+  /** Homework: its window, as it stands now. */
+  readonly opens?: number;
   readonly closes?: number;
+  /** When everything about the room is deleted; the host's. */
+  readonly deleteAt?: number;
   /** When the class's time is over, as it stands now. */
   readonly ends?: number;
   readonly said?: { readonly text: string; readonly seq: number };
@@ -164,6 +174,8 @@ function rowOf(
     standing: seat.standing,
     ...(full ? { hidden: seat.hidden, factor: seat.factor, expired: seat.expired, lastAt: seat.lastAt } : {}),
     ...(deadline === undefined ? {} : { deadline }),
+    ...(full && seat.skipped.size > 0 ? { skipped: [...seat.skipped].sort() } : {}),
+    ...(seat.rehearsal ? { rehearsal: seat.rehearsal } : {}),
     levels: Object.fromEntries([...seat.levels.values()].map((level) => [level.level, cellOf(level, full)])),
   };
 }
@@ -186,12 +198,10 @@ function cellOf(level: LevelState, full: boolean): LevelCell {
 function metaOf(state: RoomState, actor: Actor): RoomMeta {
   const { challenge } = state;
   const seats = [...state.seats.values()].filter(({ standing }) => standing === 'in');
-  const levels = challenge.levels.filter(({ id }) => !state.skipped.has(id));
-  const solved = seats.reduce(
-    (sum, seat) => sum + levels.filter(({ id }) => seat.levels.get(id)?.solvedSeq !== undefined).length,
-    0,
+  const counting = seats.flatMap(({ levels, skipped }) =>
+    challenge.levels.flatMap(({ id }) => (state.skipped.has(id) || skipped.has(id) ? [] : [levels.get(id)])),
   );
-  const closes = challenge.window?.closes;
+  const closes = closesOf(state);
   const ends = deadlineOf(state, { takenAt: 0, factor: 1, extraMinutes: 0 });
   return {
     title: challenge.title,
@@ -207,11 +217,12 @@ function metaOf(state: RoomState, actor: Actor): RoomMeta {
     skipped: [...state.skipped].sort(),
     seats: seats.length,
     waiting: actor.role === 'host' ? [...state.seats.values()].filter(({ standing }) => standing === 'waiting').length : 0,
-    solved,
-    wanted: seats.length * levels.length,
+    solved: counting.filter((level) => level?.solvedSeq !== undefined).length,
+    wanted: counting.length,
     minutes: challenge.minutes,
     ...(state.startedAt === undefined ? {} : { startedAt: state.startedAt }),
-    ...(closes === undefined ? {} : { closes }),
+    ...(closes === undefined || !challenge.window ? {} : { opens: challenge.window.opens, closes }),
+    ...(actor.role === 'host' ? { deleteAt: state.openedAt + challenge.keepDays * DAY_MS } : {}),
     ...(ends === undefined ? {} : { ends }),
     ...(state.said ? { said: state.said } : {}),
   };

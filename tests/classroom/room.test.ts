@@ -1,9 +1,9 @@
 // The life of a room: what the log amounts to, what is accepted, and whose points come first.
 import { describe, expect, it } from 'vitest';
 import { MAY, ROLES, type Actor, type Command, type CommandType } from '../../src/classroom/command.ts';
-import { decide, nextMoment } from '../../src/classroom/decide.ts';
+import { decide, decideJoin, nextMoment } from '../../src/classroom/decide.ts';
 import { deadlineOf, foldLog } from '../../src/classroom/room.ts';
-import { rank } from '../../src/classroom/view.ts';
+import { rank, viewRoom } from '../../src/classroom/view.ts';
 import { challengeOf, HOST, openRoom, verdictOf } from './rooms.ts';
 
 const refused = (code: string) => ({ ok: false, code });
@@ -53,6 +53,64 @@ describe('a room', () => {
     expect(room.submit(1, '001-one')).toEqual(refused('levelSkipped'));
     room.command(HOST, { type: 'skip', level: '001-one', skipped: false });
     expect(room.state().seats.get(1)?.points).toBe(3);
+  });
+
+  it('points come first, then who reached them earlier with levels that count', () => {
+    const room = openRoom();
+    for (const alias of ['A1', 'B1']) room.join(alias);
+    room.command(HOST, { type: 'start' });
+    room.submit(1, '001-one', verdictOf(3));
+    room.submit(2, '001-one', verdictOf(3));
+    // The first to win anything at all is not before somebody with more.
+    room.submit(2, '002-two', verdictOf(1));
+    const order = () => rank([...room.state().seats.values()]).map(({ seat }) => seat);
+    expect(order()).toEqual([2, 1]);
+    room.submit(1, '002-two', verdictOf(2));
+    expect(order()).toEqual([1, 2]);
+    room.submit(2, '002-two', verdictOf(2));
+    expect(order()).toEqual([1, 2]);
+    // What came later in a level that does not count any more makes nobody later.
+    room.submit(1, '002-two', verdictOf(3));
+    expect(order()).toEqual([1, 2]);
+    room.command(HOST, { type: 'skip', level: '002-two', skipped: true });
+    expect(room.state().seats.get(1)).toMatchObject({ points: 3 });
+    expect(order()).toEqual([1, 2]);
+    room.command(HOST, { type: 'skip', level: '002-two', skipped: false });
+    room.command(HOST, { type: 'skip', level: '001-one', skipped: true });
+    expect(order()).toEqual([1, 2]);
+  });
+
+  it('a level that one seat skips counts for that seat alone, and not in what the class wants', () => {
+    const room = openRoom();
+    for (const alias of ['A1', 'B1']) room.join(alias);
+    room.command(HOST, { type: 'start' });
+    room.submit(1, '001-one', verdictOf(3));
+    expect(room.command(HOST, { type: 'skip', level: '009-nine', skipped: true, seat: 1 })).toEqual(refused('noSuchLevel'));
+    expect(room.command(HOST, { type: 'skip', level: '001-one', skipped: true, seat: 9 })).toEqual(refused('noSuchSeat'));
+    room.command(HOST, { type: 'skip', level: '001-one', skipped: true, seat: 1 });
+    expect(room.state().seats.get(1)?.points).toBe(0);
+    expect(room.submit(1, '001-one')).toEqual(refused('levelSkipped'));
+    expect(room.submit(2, '001-one').ok).toBe(true);
+    const view = viewRoom(room.state(), HOST);
+    expect(view.meta).toMatchObject({ wanted: 3, solved: 1, skipped: [] });
+    expect(view.rows['1']?.skipped).toEqual(['001-one']);
+    expect(viewRoom(room.state(), { role: 'seat', seat: 2 }).rows['1']?.skipped).toBeUndefined();
+    room.command(HOST, { type: 'skip', level: '001-one', skipped: false, seat: 1 });
+    expect(room.state().seats.get(1)?.points).toBe(3);
+  });
+
+  it('a rehearsal’s seat says so, waits at no door, and gives its chair back', () => {
+    const room = openRoom(challengeOf({ approve: true, seats: 1, board: 'all' }));
+    const taken = decideJoin(room.state(), { seat: 1, alias: 'Bot', rehearsal: true });
+    expect(taken).toMatchObject({ ok: true, events: [{ type: 'seatTaken', waits: false, rehearsal: true }] });
+    room.rehearse();
+    expect(room.state().seats.get(1)).toMatchObject({ standing: 'in', rehearsal: true });
+    expect(viewRoom(room.state(), { role: 'projector' }).rows['1']?.rehearsal).toBe(true);
+    expect(room.join()).toEqual(refused('full'));
+    room.command(HOST, { type: 'remove', seat: 1 });
+    expect(room.join().ok).toBe(true);
+    expect(room.state().seats.get(2)).toMatchObject({ standing: 'waiting' });
+    expect(room.state().seats.get(2)?.rehearsal).toBeUndefined();
   });
 
   it('a seat that was removed is out for good, one that waits is let in by the host', () => {
@@ -145,6 +203,112 @@ describe('time', () => {
     expect(room.submit(1, '001-one').ok).toBe(true);
     expect(room.tick(2)).toEqual([{ type: 'ended' }]);
     expect(room.submit(1, '001-one')).toEqual(refused('ended'));
+  });
+});
+
+describe('homework', () => {
+  const opens = 1_800_000_060_000;
+  const window = { opens, closes: opens + 600_000 };
+
+  it('gives who has more time the window for so much longer, and ends when the last of them is over', () => {
+    const room = openRoom(challengeOf({ window }));
+    for (const alias of ['A1', 'B1', 'C1']) room.join(alias);
+    room.command(HOST, { type: 'factor', seat: 2, factor: 1.5 });
+    room.command(HOST, { type: 'factor', seat: 3, factor: 2 });
+    expect(room.tick(1)).toEqual([{ type: 'started' }]);
+    expect(room.tick(10)).toEqual([{ type: 'seatExpired', seat: 1 }]);
+    expect(room.submit(1, '001-one')).toEqual(refused('expired'));
+    expect(room.submit(2, '001-one').ok).toBe(true);
+    expect(nextMoment(room.state())).toBe(opens + 900_000);
+    expect(room.tick(5)).toEqual([{ type: 'seatExpired', seat: 2 }]);
+    // A minute more for one, and one who leaves.
+    room.command(HOST, { type: 'extend', minutes: 1, seat: 2 });
+    expect(room.submit(2, '002-two').ok).toBe(true);
+    expect(room.tick(1)).toEqual([{ type: 'seatExpired', seat: 2 }]);
+    room.command(HOST, { type: 'remove', seat: 3 });
+    expect(room.tick(0)).toEqual([{ type: 'ended' }]);
+  });
+
+  it('waits with its end for who has no limit, without asking the clock again and again', () => {
+    const room = openRoom(challengeOf({ window }));
+    for (const alias of ['A1', 'B1']) room.join(alias);
+    room.command(HOST, { type: 'factor', seat: 2, factor: 0 });
+    room.tick(1);
+    room.tick(10);
+    expect(room.state().phase).toBe('running');
+    expect(nextMoment(room.state())).toBeUndefined();
+    expect(room.submit(2, '001-one').ok).toBe(true);
+    // Who comes after the hour finds it closed.
+    room.join('Late');
+    expect(room.tick(0)).toEqual([{ type: 'seatExpired', seat: 3 }]);
+  });
+
+  it('nobody came while it was open: it ends, and the teacher may open it again for as long as they like', () => {
+    const room = openRoom(challengeOf({ window, minutes: 5, lateClock: 'own' }));
+    room.join();
+    expect(room.tick(60)).toEqual([{ type: 'ended' }]);
+    expect(nextMoment(room.state())).toBeUndefined();
+    room.command(HOST, { type: 'reopen' });
+    expect(room.tick(0)).toEqual([]);
+    expect(nextMoment(room.state())).toBeUndefined();
+    room.command(HOST, { type: 'start' });
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    expect(room.tick(5)).toEqual([{ type: 'seatExpired', seat: 1 }]);
+  });
+
+  it('opened again after its hour it takes work until the teacher ends it', () => {
+    const room = openRoom(challengeOf({ window }));
+    room.join();
+    room.tick(1);
+    room.tick(10);
+    expect(room.state().phase).toBe('ended');
+    room.tick(60);
+    room.command(HOST, { type: 'reopen' });
+    expect(room.tick(600)).toEqual([]);
+    expect(room.submit(1, '001-one').ok).toBe(true);
+    expect(viewRoom(room.state(), HOST).meta.closes).toBeUndefined();
+  });
+
+  it('more minutes for all move the hour, before the opening and after it', () => {
+    const room = openRoom(challengeOf({ window }));
+    room.join();
+    room.command(HOST, { type: 'extend', minutes: 5 });
+    room.tick(1);
+    expect(room.tick(10)).toEqual([]);
+    expect(viewRoom(room.state(), HOST).meta).toMatchObject({ opens, closes: opens + 900_000, ends: opens + 900_000 });
+    expect(room.tick(5)).toEqual([{ type: 'ended' }]);
+  });
+
+  it('the class’s minutes begin when it opens, also where the server slept, and a pause does not move the closing', () => {
+    const room = openRoom(challengeOf({ window, minutes: 8 }));
+    room.join();
+    expect(room.tick(3)).toEqual([{ type: 'started' }]);
+    expect(room.state().startedAt).toBe(opens);
+    room.command(HOST, { type: 'pause' });
+    room.now += 3 * 60_000;
+    room.command(HOST, { type: 'resume' });
+    const seat = room.state().seats.get(1);
+    // Eight minutes and three of pause would be past the hour.
+    expect(seat && deadlineOf(room.state(), seat)).toBe(window.closes);
+    const early = openRoom(challengeOf({ window, minutes: 8 }));
+    early.command(HOST, { type: 'start' });
+    expect(early.state().startedAt).toBe(early.now);
+  });
+
+  it.each([
+    ['shared', 1],
+    ['own', 6],
+  ] as const)('who comes late with a clock that is %s has %i minutes of six, and never more than the window', (lateClock, left) => {
+    const room = openRoom(challengeOf({ window, minutes: 6, lateClock }));
+    room.tick(1);
+    expect(room.state().phase).toBe('running');
+    room.tick(5);
+    room.join('Late');
+    const leftOf = (seat: number) =>
+      ((deadlineOf(room.state(), room.state().seats.get(seat) ?? { takenAt: 0, factor: 1, extraMinutes: 0 }) ?? 0) - room.now) / 60_000;
+    expect(leftOf(1)).toBe(Math.min(left, 5));
+    room.command(HOST, { type: 'factor', seat: 1, factor: 2 });
+    expect(leftOf(1)).toBe(lateClock === 'own' ? 12 : 7);
   });
 });
 

@@ -27,6 +27,8 @@ export interface TestRoom {
   now: number;
   command(actor: Actor, command: Exclude<Command, { type: 'submit' }>): Decision;
   join(alias?: string): Decision;
+  /** A seat of the teacher's own. */
+  rehearse(): Decision;
   submit(seat: number, level: string, verdict?: SubmissionVerdict): Decision;
   tick(minutes: number): readonly RoomEvent[];
 }
@@ -58,6 +60,11 @@ export function openRoom(challenge: Challenge = challengeOf()): TestRoom {
     command: (actor, command) => take(decide(current(), actor, command)),
     join: (alias = 'Ruby Pippin') => {
       const decision = take(decideJoin(current(), { seat: seats + 1, alias }));
+      if (decision.ok) seats++;
+      return decision;
+    },
+    rehearse: () => {
+      const decision = take(decideJoin(current(), { seat: seats + 1, alias: 'Bot', rehearsal: true }));
       if (decision.ok) seats++;
       return decision;
     },

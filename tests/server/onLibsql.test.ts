@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { libsqlKind, openSchool, type School, type StoreKind } from './support/school.ts';
 import { abuseSuite } from './suites/abuse.ts';
+import { homeworkSuite } from './suites/homework.ts';
 import { liveSuite } from './suites/live.ts';
 import { rolesSuite } from './suites/roles.ts';
 import { submittingSuite } from './suites/submitting.ts';
@@ -24,4 +25,5 @@ describe('the classroom server on libsql', () => {
   );
   liveSuite(() => school);
   abuseSuite(() => school);
+  describe('homework', () => homeworkSuite(() => libsqlKind()));
 });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { hasPostgres, startPostgres, type TestPostgres } from './support/postgres.ts';
 import { openSchool, postgresKind, roomOf, type School, type StoreKind } from './support/school.ts';
 import { abuseSuite } from './suites/abuse.ts';
+import { homeworkSuite } from './suites/homework.ts';
 import { liveSuite } from './suites/live.ts';
 import { racesSuite } from './suites/races.ts';
 import { rolesSuite } from './suites/roles.ts';
@@ -41,6 +42,7 @@ describe.runIf(hasPostgres)('the classroom server on PostgreSQL', () => {
     () => kind,
   );
   abuseSuite(() => school);
+  describe('homework', () => homeworkSuite(() => kind));
 
   it('a database that breaks off is a pause, not a loss', async () => {
     const room = await school.openRoom();

@@ -1,6 +1,7 @@
 // Every command by every role over real HTTP, and who may read what.
 import { expect, it } from 'vitest';
 import { type Command, type CommandType, MAY, ROLES, type Role } from '../../../src/classroom/command.ts';
+import { aliasOfKey } from '../../../src/classroom/aliases.ts';
 import { drawKey, drawSubmission, FIRST, linkOf, type School } from '../support/school.ts';
 
 const SAMPLES: { readonly [Type in CommandType]: Extract<Command, { type: Type }> } = {
@@ -55,6 +56,26 @@ export function rolesSuite(school: () => School): void {
         expect([200, 409], `${role} ${command.type}`).toContain(answer.status);
       }
     }
+  });
+
+  it('a rehearsal’s seat is the host’s to give: it is told apart for everybody, and waits at no door', async () => {
+    const room = await school().openRoom({ approve: true, board: 'all' });
+    const other = await school().openRoom();
+    const seat = await room.join();
+    const ask = (host: unknown) =>
+      school().ask('POST', `/api/rooms/${room.code}/seats`, { body: { key: drawKey(), host } });
+    for (const key of [seat.key, room.projector, other.host, drawKey()]) expect((await ask(key)).body.code).toBe('notAllowed');
+    expect((await ask(7)).body.code).toBe('badRequest');
+    expect((await ask(room.host)).body).toMatchObject({ seat: 2, standing: 'in' });
+    const { rows } = (await room.view(room.host)).body.view;
+    expect([rows['1'].rehearsal, rows['2'].rehearsal]).toEqual([undefined, true]);
+    expect((await room.view(room.projector)).body.view.rows['2'].rehearsal).toBe(true);
+  });
+
+  it('a card’s key has its name before it is used, and another when that is taken', async () => {
+    const room = await school().openRoom();
+    const key = drawKey();
+    expect((await room.join(key)).body.alias).toBe(aliasOfKey(key));
   });
 
   it('a key of one room opens no other, and a made-up key is nobody', async () => {
