@@ -181,6 +181,7 @@ async function openClass(route: string): Promise<void> {
     }),
     manifests,
     saves,
+    levelFiles: readLevelFiles,
     address: (page) => new URL(levelAddress(base, page), location.href).href,
   });
   paper ??= createPaperDesk({
@@ -202,7 +203,8 @@ async function openClass(route: string): Promise<void> {
   if (!/^class\/(?:h|j|show)\b/.test(route)) return paper.openRoute(route);
   // Keys are taken in and leave the address: it may stand on a wall.
   const [place = '', ...keys] = route.split('.');
-  if (keys.length > 0 && !route.startsWith('class/show')) history.replaceState(undefined, '', levelAddress(base, place));
+  const secret = keys.length > 0 && !/^(?:w\d+\/|cards$)/.test(keys[0] ?? '');
+  if (secret && !route.startsWith('class/show')) history.replaceState(undefined, '', levelAddress(base, place));
   return live.openRoute(route);
 }
 

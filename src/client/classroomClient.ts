@@ -58,7 +58,8 @@ export interface ClassroomClient {
     challenge: Challenge,
     keys: { readonly hostKey: string; readonly projectorKey: string },
   ): Promise<Reply<{ readonly code: string }>>;
-  join(keys: RoomKeys, alias?: string): Promise<Reply<Seat>>;
+  /** With the teacher's key as well it is a seat of a rehearsal. */
+  join(keys: RoomKeys, alias?: string, host?: string): Promise<Reply<Seat>>;
   command(keys: RoomKeys, command: Exclude<Command, { type: 'submit' }>): Promise<Reply<{ readonly version: number }>>;
   /** Kept first, sent then, and again until the room has answered. */
   openOutbox(keys: RoomKeys, onAnswer: (handed: Handed, reply: Reply<Accepted>) => void): Outbox;
@@ -168,7 +169,8 @@ export function createClassroomClient({
   return {
     drawKey,
     open: (challenge, keys) => post('', { challenge, ...keys }),
-    join: ({ code, key }, alias) => post(`/${code}/seats`, { key, ...(alias === undefined ? {} : { alias }) }),
+    join: ({ code, key }, alias, host) =>
+      post(`/${code}/seats`, { key, ...(alias === undefined ? {} : { alias }), ...(host === undefined ? {} : { host }) }),
     command: ({ code, key }, command) => post(`/${code}/commands`, { command, key: drawKey() }, key),
     openOutbox,
   };

@@ -298,18 +298,22 @@ describe('homework', () => {
   it.each([
     ['shared', 1],
     ['own', 6],
-  ] as const)('who comes late with a clock that is %s has %i minutes of six, and never more than the window', (lateClock, left) => {
-    const room = openRoom(challengeOf({ window, minutes: 6, lateClock }));
-    room.tick(1);
-    expect(room.state().phase).toBe('running');
-    room.tick(5);
-    room.join('Late');
-    const leftOf = (seat: number) =>
-      ((deadlineOf(room.state(), room.state().seats.get(seat) ?? { takenAt: 0, factor: 1, extraMinutes: 0 }) ?? 0) - room.now) / 60_000;
-    expect(leftOf(1)).toBe(Math.min(left, 5));
-    room.command(HOST, { type: 'factor', seat: 1, factor: 2 });
-    expect(leftOf(1)).toBe(lateClock === 'own' ? 12 : 7);
-  });
+  ] as const)(
+    'who comes late with a clock that is %s has %i minutes of six, and never more than the window',
+    (lateClock, left) => {
+      const room = openRoom(challengeOf({ window, minutes: 6, lateClock }));
+      room.tick(1);
+      expect(room.state().phase).toBe('running');
+      room.tick(5);
+      room.join('Late');
+      const leftOf = (seat: number) =>
+        ((deadlineOf(room.state(), room.state().seats.get(seat) ?? { takenAt: 0, factor: 1, extraMinutes: 0 }) ?? 0) - room.now) /
+        60_000;
+      expect(leftOf(1)).toBe(Math.min(left, 5));
+      room.command(HOST, { type: 'factor', seat: 1, factor: 2 });
+      expect(leftOf(1)).toBe(lateClock === 'own' ? 12 : 7);
+    },
+  );
 });
 
 describe('who may do what', () => {

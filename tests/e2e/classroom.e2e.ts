@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, ConsoleMessage, Page } from '@playwright/test';
 import { bundleServer } from '../../scripts/classroomParts.mjs';
 import { expect, findAxeViolations, FIXED_API, test, waitJudged } from './fixture.ts';
 
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR, CIDR_HOUSE_ROOT: ROOT, CIDR_HOUSE_WORKER: worker },
     stdio: 'ignore',
   });
-  await expect.poll(isUp).toBe(true);
+  await expect.poll(isUp, { timeout: 60_000 }).toBe(true);
 });
 test.afterAll(() => void server.kill('SIGTERM'));
 
@@ -64,12 +64,16 @@ test('a class plays a live room to its end, whatever its network lets through', 
   await expect(ben.locator('[data-handed="taken"]').first()).toContainText('3 stars');
 
   await open(cleo);
+  // The browser itself says of the network that is taken away here, and below of the room that is deleted, that it is gone: of these addresses alone.
+  const api = `${home}api/rooms/${(/j=([A-Z0-9]{6})/.exec(link) ?? [])[1]}`;
+  const noNetwork = expectErrors(cleo, /net::ERR_FAILED/, api);
   await cleo.route('**/api/**', (route) => route.abort());
   await mend(cleo);
   await expect(cleo.getByText('will be sent by itself').first()).toBeVisible();
   await cleo.unroute('**/api/**');
   await cleo.evaluate(() => void dispatchEvent(new Event('online')));
   await expect(cleo.locator('[data-handed="taken"]').first()).toContainText('3 stars');
+  noNetwork.stop();
   // A page that comes back knows its seat and what was reached.
   const alias = await seatName(cleo);
   await cleo.reload();
@@ -92,20 +96,108 @@ test('a class plays a live room to its end, whatever its network lets through', 
   await expect(wall.getByRole('cell', { name: '1 of 1' })).toHaveCount(3);
   await expect(wall.getByText(alias)).toHaveCount(0);
   await page.getByRole('button', { name: alias, exact: true }).click();
-  await expect(page.getByRole('link', { name: /look at it in a new tab/ })).toHaveAttribute('href', /#s=1\./);
+  await expect(page.getByRole('link', { name: /Look at it in a new tab/ })).toHaveAttribute('href', /#s=1\./);
   expect(await findAxeViolations(page)).toEqual([]);
+  // By the keyboard, from the cell of the matrix to a walk through the moves.
+  await page.getByRole('button', { name: new RegExp(`^3 stars of 3 ?${alias}, `) }).press('Enter');
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: /move by move/ }).press('Enter');
+  const watching = await opening;
+  await waitJudged(watching);
+  await expect(watching.locator('[data-shared="verified"]')).toContainText(alias);
+  await watching.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(watching.getByText('0 of 1 move made')).toBeVisible();
+  await expect(watching.locator('[data-verdict="fail"]').first()).toBeVisible();
+  await watching.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(watching.getByText('1 of 1 move made')).toBeVisible();
+  await expect(watching.getByText('attempt 1 handed in')).toBeVisible();
+  // Nothing can be changed in it, and a reload shows it again.
+  await watching.getByRole('textbox', { name: 'YAML of the chosen object' }).click();
+  await watching.keyboard.press('Control+End');
+  await watching.keyboard.insertText('# mine');
+  await watching.keyboard.press('Control+Enter');
+  await expect(watching.getByText(/to be looked at. Nothing can be changed/).first()).toBeVisible();
+  expect(await findAxeViolations(watching)).toEqual([]);
+  await watching.reload();
+  await expect(watching.locator('[data-shared="verified"]')).toContainText(alias);
+  await watching.close();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await saved).suggestedFilename()).toMatch(/\.csv$/);
   await page.getByRole('button', { name: 'End', exact: true }).click();
   await expect(anna.getByText('The room has ended.').first()).toBeVisible();
+  const gone = [page, wall, anna, ben, cleo, phone].map((each) => expectErrors(each, /status of 4(?:04|10)/, api));
   await page.getByRole('button', { name: 'Delete the room' }).click();
-  await expect(anna.getByText('The room was deleted.').first()).toBeVisible();
-  // What the browser itself says of a network that is gone and of a room that is deleted is what was tried here.
-  for (const student of [anna, ben, cleo, phone]) await student.close();
-  const others = watched.filter((problem) => !/net::ERR_FAILED|status of 4(?:04|10)/.test(problem));
-  watched.splice(0, watched.length, ...others);
+  for (const student of [anna, ben, cleo, phone]) await expect(student.getByText('The room was deleted.').first()).toBeVisible();
+  for (const each of [anna, ben, cleo, phone, wall]) await each.close();
+  for (const problem of [noNetwork, ...gone].flatMap(({ found }) => found)) watched.splice(watched.indexOf(problem), 1);
 });
+
+test('a teacher tries the room with bots, skips a level, prints seat cards, and a card’s holder sits down under its name', async ({
+  page,
+  browser,
+  watched,
+}) => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`${home}class/`);
+  await page.getByLabel('Title').fill('Rehearsal');
+  await page.getByLabel(/nobody at the desk/i).check();
+  await page.getByLabel(/the first letter/i).check();
+  await page.getByLabel('Attempts at a level').fill('5');
+  await page.getByLabel('Seats at most').fill('4');
+  await page.getByLabel('Days until the server').fill('7');
+  await page.getByRole('button', { name: 'Open a live room here' }).click();
+  // A fifth seat is refused, and so is what a bot hands in while its level is being skipped or its seat taken away.
+  const refused = expectErrors(page, /status of 40[39]/, `${home}api/rooms/`);
+  await page.getByLabel('Bots').fill('9');
+  await page.getByRole('button', { name: 'Let them in' }).press('Enter');
+  // Four chairs, and a word about the fifth.
+  await expect(page.getByText('4 bots in the room.')).toBeVisible();
+  await expect(page.getByText('Every seat of this room is taken.')).toBeVisible();
+  expect(refused.found).toHaveLength(1);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const board = page.getByRole('table', { name: 'Board' });
+  await expect(board.getByText('(rehearsal)')).toHaveCount(4);
+  await expect(page.locator('.matrix-cell').first()).toBeVisible({ timeout: 60_000 });
+  expect(await findAxeViolations(page)).toEqual([]);
+  await page.getByText('Skip a level', { exact: true }).press('Enter');
+  await page.getByLabel(/Skip “.*first letter/i).press('Space');
+  await expect(page.getByText('(1 skipped)')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear them all away' }).click();
+  await expect(page.getByText('0 bots in the room.')).toBeVisible();
+  await expect(board.getByRole('rowheader')).toHaveCount(0);
+
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Seat cards' }).click();
+  const cards = await opening;
+  await cards.getByRole('spinbutton', { name: 'Cards' }).fill('3');
+  await cards.getByRole('spinbutton', { name: 'Cards' }).blur();
+  await expect(cards.locator('[data-card]')).toHaveCount(3);
+  await expect(cards.getByRole('img', { name: /code/i })).toHaveCount(3);
+  expect(await findAxeViolations(cards)).toEqual([]);
+  const name = (await cards.locator('.live-card-name').nth(1).textContent()) ?? '';
+  const link = (await cards.locator('.live-card-link').nth(1).textContent()) ?? '';
+  const student = await other(browser);
+  await student.goto(link);
+  await expect(student.locator('[data-alias]')).toHaveText(name);
+  await expect(student.getByText('Skipped: it does not count.')).toBeVisible();
+  await expect(student.getByText('Attempts: 0 of 5').first()).toBeVisible();
+  await expect(board.getByRole('rowheader')).toHaveText([name]);
+  expect(await findAxeViolations(student)).toEqual([]);
+  await student.close();
+  for (const problem of refused.found) watched.splice(watched.indexOf(problem), 1);
+});
+
+/** What this page's console says of these addresses until it is stopped; nothing else is let pass. */
+function expectErrors(page: Page, text: RegExp, address: string): { readonly found: string[]; stop(): void } {
+  const found: string[] = [];
+  const listen = (message: ConsoleMessage): void => {
+    if (message.type() === 'error' && text.test(message.text()) && message.location().url.startsWith(address))
+      found.push(`console: ${message.text()}`);
+  };
+  page.on('console', listen);
+  return { found, stop: () => void page.off('console', listen) };
+}
 
 async function other(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();

@@ -2,6 +2,8 @@
 import { WebSocket as NodeSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultChallenge } from '../../src/classroom/challenge.ts';
+import { dropRehearsal } from '../../src/classroom/rehearsal.ts';
+import { foldLog } from '../../src/classroom/room.ts';
 import { connectRooms } from '../../src/client/rooms.ts';
 import { readSolution } from '../../src/levels/parseLevel.ts';
 import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
@@ -46,7 +48,15 @@ function openBrowser(kept = new Map<string, unknown>()): Browser {
     app,
     kept,
     online: true,
-    desk: createLiveDesk({ app: app.store, rooms, manifests, saves, address }),
+    desk: createLiveDesk({
+      app: app.store,
+      rooms,
+      manifests,
+      saves,
+      address,
+      pace: 20,
+      levelFiles: async (id) => readLevelFolder(id),
+    }),
   };
   return browser;
 }
@@ -194,6 +204,52 @@ describe('a live room', () => {
     const stranger = openBrowser();
     await stranger.desk.openRoute(page);
     expect(stranger.app.store.getState().session.shared).toBeUndefined();
+  });
+
+  it('can be tried alone: bots join, hand in wrong and right solutions, are told apart, leave when cleared, and go in no export', async () => {
+    const { teacher, code } = await openRoom();
+    await teacher.desk.command({ type: 'start' });
+    const real = openBrowser();
+    await real.desk.openRoute(`class/j/${code}`);
+    await real.desk.join(code);
+    await teacher.desk.rehearse(3);
+    const bots = () => Object.values(state(teacher).view?.rows ?? {}).filter(({ rehearsal }) => rehearsal);
+    await vi.waitFor(() => expect(bots()).toHaveLength(3));
+    const won = () => bots().filter(({ levels }) => LEVELS.every(({ id }) => levels[id]?.solved)).length;
+    await vi.waitFor(() => expect(won()).toBe(3), { timeout: 60_000, interval: 200 });
+    const log = (await teacher.desk.readLog()) ?? [];
+    const stars = log.flatMap(({ event }) => (event.type === 'submitted' ? [event.verdict.stars] : []));
+    expect(stars.filter((count) => count === 3)).toHaveLength(6);
+    expect(stars).toContain(0);
+    const home = dropRehearsal(log);
+    expect(home.filter(({ event }) => event.type === 'seatTaken')).toHaveLength(1);
+    expect(home.some(({ event }) => event.type === 'submitted' || event.type === 'levelOpened')).toBe(false);
+    expect(foldLog(home)?.seats.size).toBe(1);
+    // A page that comes back has no reins, and clears them all the same.
+    const tomorrow = openBrowser(teacher.kept);
+    await tomorrow.desk.openRoute(`class/h/${code}`);
+    await vi.waitFor(() => expect(state(tomorrow).view?.meta.seats).toBe(4));
+    await tomorrow.desk.clearRehearsal();
+    await vi.waitFor(() => expect(state(tomorrow).view?.meta.seats).toBe(1));
+    expect(state(real).over).toBeUndefined();
+  }, 90_000);
+
+  it('has seat cards: each link is a seat of its own under the name that is printed on it, also the second time', async () => {
+    const { teacher, code } = await openRoom();
+    await teacher.desk.makeCards(5);
+    const cards = state(teacher).cards ?? [];
+    expect(new Set(cards.map(({ alias }) => alias)).size).toBe(5);
+    const again = openBrowser(teacher.kept);
+    await again.desk.openRoute(`class/h/${code}.cards`);
+    expect(state(again).side).toBe('cards');
+    await again.desk.makeCards(6);
+    expect(state(again).cards?.slice(0, 5)).toEqual(cards);
+    const card = cards[2];
+    for (let device = 0; device < 2; device++) {
+      const student = openBrowser();
+      await student.desk.openRoute(card?.link.split('game.example/')[1] ?? '');
+      expect(state(student).ticket).toMatchObject({ seat: 1, alias: card?.alias });
+    }
   });
 
   it('says why nobody gets in, and a projector needs its own key', async () => {

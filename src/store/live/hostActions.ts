@@ -27,6 +27,7 @@ export interface HostActions {
   deleteRoom(): Promise<boolean>;
   joinLink(code: string): string;
   showLink(): string | undefined;
+  cardsLink(): string | undefined;
 }
 
 /** Before a seat's number, behind a room's code. */
@@ -136,10 +137,15 @@ export function createHostActions(context: LiveContext): HostActions {
       }
       context.unfollow();
       set({ room: undefined, view: undefined, line: undefined });
+      await saves.remove(LIVE_KEYS.cards(mine.code));
       await keep(store.getState().rooms.filter(({ code }) => code !== mine.code));
       return true;
     },
     joinLink: (code) => context.address(`class/j/${code}`),
+    cardsLink: () => {
+      const { room } = store.getState();
+      return room && context.address(`class/h/${room.code}.cards`);
+    },
     showLink: () => {
       const { room } = store.getState();
       return room && context.address(`class/show/${room.code}.${room.projectorKey}`);

@@ -6,12 +6,17 @@ import { createHostActions, type HostActions, WATCH } from './hostActions.ts';
 import { LIVE_KEYS, readRooms } from './liveSaves.ts';
 import type { LiveState, RoomKeys, Rooms } from './liveTypes.ts';
 import { createPupilActions, type PupilActions } from './pupilActions.ts';
+import { createRehearsal, type RehearsalActions } from './rehearsal.ts';
+import { type CardActions, createCardActions } from './seatCards.ts';
 
 export interface LiveParts {
   readonly app: AppStore;
   readonly rooms: Rooms;
-  readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink' | 'decodeLink'>;
+  readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink' | 'decodeLink' | 'readLevel' | 'solutionEdits'>;
   readonly saves: SaveBox;
+  levelFiles(id: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** How long a rehearsal's seats think, in milliseconds; absent: as long as somebody who reads. */
+  readonly pace?: number;
   /** Absolute address of a page of the game. */
   address(page: string): string;
 }
@@ -24,15 +29,16 @@ export interface LiveContext extends LiveParts {
   readonly unfollow: () => void;
 }
 
-export interface LiveDesk extends HostActions, PupilActions {
+export interface LiveDesk extends HostActions, PupilActions, RehearsalActions, CardActions {
   readonly store: StoreApi<LiveState>;
-  /** `class/h/<code>`, `class/j`, `class/j/<code>` (either with keys behind the code, from another device), `class/j/<code>/<level>`, `class/show/<code>.<key>`; `class/h/<code>.w<seat>/<level>` watches. */
+  /** `class/h/<code>`, `class/j`, `class/j/<code>` (either with keys behind the code, from another device), `class/j/<code>/<level>`, `class/show/<code>.<key>`; `class/h/<code>.w<seat>/<level>` watches, `class/h/<code>.cards` prints seat cards. */
   openRoute(route: string): Promise<void>;
   askServer(): Promise<void>;
   /** The server's clock, in milliseconds. */
   now(): number;
 }
 
+export const CARDS = 'cards';
 const WATCHED = new RegExp(`^${WATCH}(\\d{1,6})$`);
 
 export function createLiveDesk(parts: LiveParts): LiveDesk {
@@ -81,6 +87,8 @@ export function createLiveDesk(parts: LiveParts): LiveDesk {
   return {
     ...host,
     ...pupil,
+    ...createRehearsal(context),
+    ...createCardActions(context),
     store,
     now: () => parts.rooms.now(),
     askServer: async () => {
@@ -94,6 +102,7 @@ export function createLiveDesk(parts: LiveParts): LiveDesk {
       const [code = '', key = '', second] = rest.split('.');
       if (letter === 'h') {
         await host.enterRoom(code, key, second);
+        if (key === CARDS) set({ side: 'cards', cards: undefined });
         const seat = WATCHED.exec(key)?.[1];
         if (seat !== undefined && level !== undefined && (await host.watch(Number(seat), level))) return;
       } else if (letter === 'show') {

@@ -5,6 +5,8 @@ import type { KeptRoom, Ticket } from './liveTypes.ts';
 
 export const LIVE_KEYS = {
   rooms: 'live/rooms',
+  /** Keys of a room's seat cards. */
+  cards: (code: string): string => `live/cards/${code}`,
   ticket: (code: string): string => `live/ticket/${code}`,
   /** What a seat last saw of its room: a page without a network shows that. */
   view: (code: string): string => `live/view/${code}`,

@@ -3,6 +3,7 @@ import type { Challenge } from '../../classroom/challenge.ts';
 import type { Command } from '../../classroom/command.ts';
 import type { LoggedEvent, SubmissionVerdict } from '../../classroom/event.ts';
 import type { RoomView } from '../../classroom/view.ts';
+import type { SeatCard } from './seatCards.ts';
 
 export interface Refusal {
   readonly ok: false;
@@ -49,7 +50,8 @@ export interface Rooms {
     challenge: Challenge,
     keys: { readonly hostKey: string; readonly projectorKey: string },
   ): Promise<Reply<{ readonly code: string }>>;
-  join(keys: RoomKeys, alias?: string): Promise<Reply<Joined>>;
+  /** With the teacher's key as well it is a seat of a rehearsal. */
+  join(keys: RoomKeys, alias?: string, host?: string): Promise<Reply<Joined>>;
   command(keys: RoomKeys, command: Exclude<Command, { type: 'submit' }>): Promise<Reply<unknown>>;
   openOutbox(keys: RoomKeys, onAnswer: (handed: HandedIn, reply: Reply<{ readonly verdict: SubmissionVerdict }>) => void): Outbox;
   watch(keys: RoomKeys, on: WatchHandlers): () => void;
@@ -109,7 +111,7 @@ export interface Look {
 }
 
 export interface LiveState {
-  readonly side: 'host' | 'join' | 'show';
+  readonly side: 'host' | 'join' | 'show' | 'cards';
   /** Absent until the server was asked. */
   readonly served?: boolean;
   readonly rooms: readonly KeptRoom[];
@@ -126,4 +128,5 @@ export interface LiveState {
   readonly handed: Readonly<Record<string, HandedState>>;
   readonly waiting: number;
   readonly look?: Look;
+  readonly cards?: readonly SeatCard[];
 }

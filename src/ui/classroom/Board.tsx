@@ -29,9 +29,12 @@ export function Board({ view, most, large = false }: BoardProps): preact.JSX.Ele
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.seat} data-seat={row.seat}>
+          <tr key={row.seat} data-seat={row.seat} class={row.rehearsal ? 'no-print' : ''}>
             <td>{row.place}</td>
-            <th scope="row">{row.alias ?? t('paper.seat', { seat: row.seat })}</th>
+            <th scope="row">
+              {row.alias ?? t('paper.seat', { seat: row.seat })}
+              {row.rehearsal && <span class="dim"> ({t('live.rehearsal.seat')})</span>}
+            </th>
             <td>{t('paper.of', { count: solvedOf(row), total: view.meta.levels.length })}</td>
             <td>{starsOf(row)}</td>
             <td>{row.points}</td>

@@ -37,7 +37,7 @@ export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: L
         </thead>
         <tbody>
           {byPlace(view).map((row) => (
-            <tr key={row.seat}>
+            <tr key={row.seat} class={row.rehearsal ? 'no-print' : ''}>
               <th scope="row">{row.alias ?? t('paper.seat', { seat: row.seat })}</th>
               {view.meta.levels.map(({ id }) => {
                 const cell = row.levels[id];
@@ -109,7 +109,7 @@ export function GoalMatrix({ view, level, goals }: GoalsProps): preact.JSX.Eleme
         </thead>
         <tbody>
           {byPlace(view).map((row) => (
-            <tr key={row.seat}>
+            <tr key={row.seat} class={row.rehearsal ? 'no-print' : ''}>
               <th scope="row">{row.alias ?? t('paper.seat', { seat: row.seat })}</th>
               {goals.map(({ id }, index) => {
                 const sign = row.levels[level]?.goals?.[index];

@@ -2,11 +2,18 @@
 import { BOARD_MODES } from '../../classroom/challenge.ts';
 import type { RoomMeta } from '../../classroom/view.ts';
 import { useLiveDesk, useWords } from '../context.tsx';
+import { HoursLine } from './HoursLine.tsx';
+import { SkipList } from './SkipList.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
 const MORE = 5;
 
-export function HostControls({ meta }: { readonly meta: RoomMeta }): preact.JSX.Element {
+interface HostControlsProps {
+  readonly meta: RoomMeta;
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+export function HostControls({ meta, titles }: HostControlsProps): preact.JSX.Element {
   const desk = useLiveDesk();
   const t = useWords();
   const { phase, locked, frozen, board } = meta;
@@ -16,6 +23,7 @@ export function HostControls({ meta }: { readonly meta: RoomMeta }): preact.JSX.
       <p role="status">
         <strong>{t(`live.phase.${phase}`)}</strong> {t('live.seats', { count: meta.seats })}
       </p>
+      <HoursLine meta={meta} />
       <TimeLeft meta={meta} deadline={meta.ends} />
       <div class="row">
         {phase === 'lobby' && (
@@ -33,7 +41,7 @@ export function HostControls({ meta }: { readonly meta: RoomMeta }): preact.JSX.
             {t('live.resume')}
           </button>
         )}
-        {meta.minutes > 0 && phase !== 'ended' && (
+        {(meta.minutes > 0 || meta.closes !== undefined) && phase !== 'ended' && (
           <button type="button" onClick={() => void desk.command({ type: 'extend', minutes: MORE })}>
             {t('live.extend')}
           </button>
@@ -78,6 +86,7 @@ export function HostControls({ meta }: { readonly meta: RoomMeta }): preact.JSX.
           {t(frozen ? 'live.reveal' : 'live.freeze')}
         </button>
       </div>
+      <SkipList meta={meta} titles={titles} skipped={meta.skipped} />
       <form
         class="row"
         onSubmit={(event) => {

@@ -6,6 +6,7 @@ import { Board, ClassGoal } from '../classroom/Board.tsx';
 import { GoalMatrix, LevelMatrix } from '../classroom/Matrix.tsx';
 import { MissedRules } from '../classroom/MissedRules.tsx';
 import { HostControls } from './HostControls.tsx';
+import { Rehearsal } from './Rehearsal.tsx';
 import { RoomDoor } from './RoomDoor.tsx';
 import { SeatTable } from './SeatTable.tsx';
 import { TakeHome } from './TakeHome.tsx';
@@ -37,7 +38,9 @@ export function HostRoom(): preact.JSX.Element {
   }, [shown, locale]);
   if (!room) return <p>{t('live.none')}</p>;
   const titles = Object.fromEntries(cards.map(({ id, title }) => [id, title]));
-  const missed = view ? missedRules(Object.values(view.rows)) : [];
+  const missed = view
+    ? missedRules(Object.values(view.rows).filter(({ standing, rehearsal }) => standing === 'in' && !rehearsal))
+    : [];
   return (
     <>
       <h1>{view?.meta.title ?? room.title}</h1>
@@ -45,8 +48,9 @@ export function HostRoom(): preact.JSX.Element {
       {!view && <p role="status">{t('ui.loading')}</p>}
       {view && (
         <>
-          <HostControls meta={view.meta} />
+          <HostControls meta={view.meta} titles={titles} />
           <SeatTable view={view} titles={titles} />
+          <Rehearsal view={view} />
           <section class="paper-card" aria-labelledby="live-board">
             <h2 id="live-board">{t('paper.board')}</h2>
             {view.meta.board === 'class' && <ClassGoal view={view} />}

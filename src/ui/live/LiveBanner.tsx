@@ -17,6 +17,7 @@ export function LiveBanner({ level }: { readonly level: string }): preact.JSX.El
         {over === undefined ? meta && meta.phase !== 'running' && t(`live.phase.${meta.phase}`) : t(`room.no.${over}`)}
       </p>
       {meta?.said && <p class="live-said">{t('live.said', { text: meta.said.text })}</p>}
+      {meta && meta.attempts > 0 && <p>{t('live.tries', { used: row?.levels[level]?.attempts ?? 0, most: meta.attempts })}</p>}
       <p>
         <Handing level={level} />
       </p>

@@ -6,6 +6,7 @@ import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
 import { HostRoom } from './HostRoom.tsx';
 import { JoinPage } from './JoinPage.tsx';
 import { PupilRoom } from './PupilRoom.tsx';
+import { SeatCards } from './SeatCards.tsx';
 import { ShowPage } from './ShowPage.tsx';
 import '../styles/paper.css';
 import '../styles/live.css';
@@ -23,7 +24,7 @@ export function LiveScreen(): preact.JSX.Element {
         <CodexLink to="" class="home">
           {t('ui.title')}
         </CodexLink>
-        {side === 'host' && <CodexLink to="class">{t('paper.open')}</CodexLink>}
+        {(side === 'host' || side === 'cards') && <CodexLink to="class">{t('paper.open')}</CodexLink>}
         <span class="grow" />
         <LanguageSwitch />
         <ThemeSwitch />
@@ -34,7 +35,17 @@ export function LiveScreen(): preact.JSX.Element {
           {over !== undefined && <p class="warn">{t(`room.no.${over}`)}</p>}
           {line === 'lost' && over === undefined && <p class="warn">{t('live.lost')}</p>}
         </div>
-        {side === 'host' ? <HostRoom /> : side === 'show' ? <ShowPage /> : seated ? <PupilRoom /> : <JoinPage />}
+        {side === 'cards' ? (
+          <SeatCards />
+        ) : side === 'host' ? (
+          <HostRoom />
+        ) : side === 'show' ? (
+          <ShowPage />
+        ) : seated ? (
+          <PupilRoom />
+        ) : (
+          <JoinPage />
+        )}
       </main>
     </div>
   );

@@ -3,6 +3,7 @@ import { useApp, useCards, useEnvironment, useLive, useLiveDesk, useWords } from
 import { Board, ClassGoal } from '../classroom/Board.tsx';
 import { Stars } from '../parts/Stars.tsx';
 import { Handing } from './Handing.tsx';
+import { HoursLine } from './HoursLine.tsx';
 import { MoveOn } from './MoveOn.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
@@ -18,6 +19,7 @@ export function PupilRoom(): preact.JSX.Element {
   const row = view?.rows[String(ticket?.seat)];
   const { meta } = view ?? {};
   const plays = meta !== undefined && meta.phase !== 'lobby' && row?.standing === 'in';
+  const skipped = [...(meta?.skipped ?? []), ...(row?.skipped ?? [])];
   const shown = meta?.board === 'all' || meta?.board === 'top5';
   return (
     <>
@@ -30,6 +32,7 @@ export function PupilRoom(): preact.JSX.Element {
         <p role="status">
           <strong>{view && t(row?.standing === 'waiting' ? 'live.waits' : `live.phase.${view.meta.phase}`)}</strong>
         </p>
+        {meta && <HoursLine meta={meta} />}
         {meta && <TimeLeft meta={meta} deadline={row?.deadline} />}
         {meta?.said && (
           <p role="status" class="live-said">
@@ -48,7 +51,7 @@ export function PupilRoom(): preact.JSX.Element {
               const title = card?.title ?? id;
               return (
                 <li key={id}>
-                  {plays && !meta.skipped.includes(id) ? (
+                  {plays && !skipped.includes(id) ? (
                     <a
                       href={address(page)}
                       onClick={(event) => {
@@ -64,6 +67,12 @@ export function PupilRoom(): preact.JSX.Element {
                   )}{' '}
                   <Stars count={row?.levels[id]?.stars ?? 0} />
                   {card && <span class="dim subtitle">{card.subtitle}</span>}
+                  {skipped.includes(id) && <span class="dim subtitle">{t('live.skipped')}</span>}
+                  {meta.attempts > 0 && (
+                    <span class="dim subtitle">
+                      {t('live.tries', { used: row?.levels[id]?.attempts ?? 0, most: meta.attempts })}
+                    </span>
+                  )}
                   <Handing level={id} />
                 </li>
               );

@@ -31,6 +31,9 @@ export function RoomDoor({ room }: { readonly room: KeptRoom }): preact.JSX.Elem
         <a class="button" href={desk.showLink() ?? ''} target="_blank" rel="noreferrer">
           {t('live.show')}
         </a>
+        <a class="button" href={desk.cardsLink() ?? ''} target="_blank" rel="noreferrer">
+          {t('live.cards')}
+        </a>
       </div>
       {open && <Code link={link} />}
     </section>

@@ -1,11 +1,19 @@
 // What a teacher may do with one seat: another name, off the board, more time, out of the room.
-import type { SeatRow } from '../../classroom/view.ts';
+import type { RoomMeta, SeatRow } from '../../classroom/view.ts';
 import { useLiveDesk, useWords } from '../context.tsx';
+import { SkipList } from './SkipList.tsx';
 
 const FACTORS = [1, 1.5, 2, 0] as const;
 const MORE = 5;
 
-export function SeatMenu({ row, name }: { readonly row: SeatRow; readonly name: string }): preact.JSX.Element {
+interface SeatMenuProps {
+  readonly row: SeatRow;
+  readonly name: string;
+  readonly meta: RoomMeta;
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+export function SeatMenu({ row, name, meta, titles }: SeatMenuProps): preact.JSX.Element {
   const desk = useLiveDesk();
   const t = useWords();
   const { seat, hidden = false, factor = 1 } = row;
@@ -56,6 +64,7 @@ export function SeatMenu({ row, name }: { readonly row: SeatRow; readonly name: 
       >
         {t('live.remove')}
       </button>
+      <SkipList meta={meta} titles={titles} skipped={row.skipped ?? []} seat={seat} />
     </fieldset>
   );
 }

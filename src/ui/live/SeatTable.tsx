@@ -1,6 +1,6 @@
 // The seats of a room: who waits at the door, who may be stuck, and what a teacher does with one.
 import { useEffect, useState } from 'preact/hooks';
-import type { RoomView, SeatRow } from '../../classroom/view.ts';
+import type { RoomMeta, RoomView, SeatRow } from '../../classroom/view.ts';
 import { useLive, useLiveDesk, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 import { SeatMenu } from './SeatMenu.tsx';
@@ -31,7 +31,7 @@ export function SeatTable({ view, titles }: SeatTableProps): preact.JSX.Element 
       {rows.length === 0 && <p>{t('live.seats.none')}</p>}
       <ul class="plain live-seats">
         {rows.map((row) => (
-          <Seat key={row.seat} row={row} now={now} titles={titles} />
+          <Seat key={row.seat} row={row} now={now} meta={view.meta} titles={titles} />
         ))}
       </ul>
     </section>
@@ -41,10 +41,11 @@ export function SeatTable({ view, titles }: SeatTableProps): preact.JSX.Element 
 interface SeatProps {
   readonly row: SeatRow;
   readonly now: number;
+  readonly meta: RoomMeta;
   readonly titles: Readonly<Record<string, string>>;
 }
 
-function Seat({ row, now, titles }: SeatProps): preact.JSX.Element {
+function Seat({ row, now, meta, titles }: SeatProps): preact.JSX.Element {
   const look = useLive((state) => (state.look?.seat === row.seat && state.look.level === undefined ? state.look : undefined));
   const desk = useLiveDesk();
   const [open, setOpen] = useState(false);
@@ -62,6 +63,7 @@ function Seat({ row, now, titles }: SeatProps): preact.JSX.Element {
             {t('live.approve')} <span class="visually-hidden">{name}</span>
           </button>
         )}
+        {row.rehearsal && <span class="dim">{t('live.rehearsal.seat')}</span>}
         {row.hidden && <span class="dim">{t('live.hidden')}</span>}
         {row.expired && <span class="dim">{t('live.left.over')}</span>}
         {stuck && (
@@ -80,7 +82,7 @@ function Seat({ row, now, titles }: SeatProps): preact.JSX.Element {
           {t('live.more')} <span class="visually-hidden">{name}</span>
         </button>
       </div>
-      {open && <SeatMenu row={row} name={name} />}
+      {open && <SeatMenu row={row} name={name} meta={meta} titles={titles} />}
       {look && <Works look={look} titles={titles} />}
     </li>
   );

@@ -3,6 +3,7 @@ import { checkLetter, showRoomCode } from '../../classroom/roomCode.ts';
 import { useEnvironment, useLive, useWords } from '../context.tsx';
 import { Board, ClassGoal } from '../classroom/Board.tsx';
 import { Code } from '../level/LinkCode.tsx';
+import { HoursLine } from './HoursLine.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
 const TOP = 5;
@@ -27,6 +28,7 @@ export function ShowPage(): preact.JSX.Element {
           <strong>{t(`live.phase.${meta.phase}`)}</strong> {t('live.seats', { count: meta.seats })}
         </p>
       )}
+      {meta && <HoursLine meta={meta} />}
       {meta && <TimeLeft meta={meta} deadline={meta.ends} />}
       {meta?.said && <p class="live-said">{meta.said.text}</p>}
       {view && meta?.frozen && <p>{t('live.frozen')}</p>}

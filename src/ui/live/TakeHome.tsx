@@ -1,7 +1,11 @@
 // What is left of a lesson: a table, the whole log, a printed report; and deleting the room with everything in it.
-import type { RoomView } from '../../classroom/view.ts';
-import { useEnvironment, useLive, useLiveDesk, useWords } from '../context.tsx';
+import type { LoggedEvent } from '../../classroom/event.ts';
+import { dropRehearsal } from '../../classroom/rehearsal.ts';
+import { foldLog } from '../../classroom/room.ts';
+import { type RoomView, viewRoom } from '../../classroom/view.ts';
+import { useApp, useEnvironment, useLive, useLiveDesk, useWords } from '../context.tsx';
 import { csvOf } from '../paper/results.ts';
+import { tell } from '../paper/times.ts';
 import { saveFile } from '../parts/saveFile.ts';
 import { MoveOn } from './MoveOn.tsx';
 
@@ -13,9 +17,17 @@ interface TakeHomeProps {
 export function TakeHome({ view, titles }: TakeHomeProps): preact.JSX.Element {
   const code = useLive((state) => state.room?.code ?? '');
   const desk = useLiveDesk();
+  const locale = useApp((state) => state.session.locale);
   const { navigate } = useEnvironment();
   const t = useWords();
-  const csv = (): void => {
+  /** The room without the seats that only tried it. */
+  const taken = async (): Promise<{ readonly log: readonly LoggedEvent[]; readonly view: RoomView } | undefined> => {
+    const whole = await desk.readLog();
+    const log = whole && dropRehearsal(whole);
+    const room = log && foldLog(log);
+    return room && { log, view: viewRoom(room, { role: 'host' }) };
+  };
+  const csv = async (): Promise<void> => {
     const head = {
       place: t('paper.place'),
       name: t('paper.name'),
@@ -23,12 +35,12 @@ export function TakeHome({ view, titles }: TakeHomeProps): preact.JSX.Element {
       stars: t('paper.stars'),
       at: t('paper.at'),
     };
-    saveFile(new Blob([csvOf(view, { head, titles })], { type: 'text/csv' }), `room-${code}.csv`);
+    const home = await taken();
+    if (home) saveFile(new Blob([csvOf(home.view, { head, titles })], { type: 'text/csv' }), `room-${code}.csv`);
   };
   const json = async (): Promise<void> => {
-    const log = await desk.readLog();
-    if (log)
-      saveFile(new Blob([JSON.stringify({ code, view, log }, null, 2)], { type: 'application/json' }), `room-${code}.json`);
+    const home = await taken();
+    if (home) saveFile(new Blob([JSON.stringify({ code, ...home }, null, 2)], { type: 'application/json' }), `room-${code}.json`);
   };
   const remove = async (): Promise<void> => {
     if (confirm(t('live.delete.sure')) && (await desk.deleteRoom())) navigate('class');
@@ -37,7 +49,7 @@ export function TakeHome({ view, titles }: TakeHomeProps): preact.JSX.Element {
     <section class="paper-card no-print" aria-labelledby="live-home">
       <h2 id="live-home">{t('live.home')}</h2>
       <div class="row">
-        <button type="button" onClick={csv}>
+        <button type="button" onClick={() => void csv()}>
           {t('paper.csv')}
         </button>
         <button type="button" onClick={() => void json()}>
@@ -51,6 +63,7 @@ export function TakeHome({ view, titles }: TakeHomeProps): preact.JSX.Element {
           {t('live.delete')}
         </button>
       </div>
+      {view.meta.deleteAt !== undefined && <p class="dim">{t('live.delete.at', { at: tell(view.meta.deleteAt, locale) })}</p>}
       <MoveOn link={desk.roomLink()} what="room" />
     </section>
   );

@@ -137,11 +137,11 @@ export function ChallengeForm(): preact.JSX.Element {
           <button type="submit" class="primary">
             {t('paper.make')}
           </button>
-          {live && <OpenRoom />}
           <button type="button" class="link" onClick={() => desk.newDraft()}>
             {t('paper.clear')}
           </button>
         </div>
+        {live && <OpenRoom />}
       </form>
     </>
   );

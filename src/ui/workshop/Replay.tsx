@@ -30,7 +30,7 @@ export function Replay(): preact.JSX.Element | null {
   };
   return (
     <section class="replay" aria-label={t('made.replay')}>
-      <h3>{t('made.replay')}</h3>
+      <h2>{t('made.replay')}</h2>
       <div class="row" role="group" aria-label={t('made.replay.walk')}>
         <button type="button" disabled={applied === 0} onClick={() => go(0)}>
           {t('made.replay.first')}

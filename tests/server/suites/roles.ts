@@ -62,8 +62,7 @@ export function rolesSuite(school: () => School): void {
     const room = await school().openRoom({ approve: true, board: 'all' });
     const other = await school().openRoom();
     const seat = await room.join();
-    const ask = (host: unknown) =>
-      school().ask('POST', `/api/rooms/${room.code}/seats`, { body: { key: drawKey(), host } });
+    const ask = (host: unknown) => school().ask('POST', `/api/rooms/${room.code}/seats`, { body: { key: drawKey(), host } });
     for (const key of [seat.key, room.projector, other.host, drawKey()]) expect((await ask(key)).body.code).toBe('notAllowed');
     expect((await ask(7)).body.code).toBe('badRequest');
     expect((await ask(room.host)).body).toMatchObject({ seat: 2, standing: 'in' });
