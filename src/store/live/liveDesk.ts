@@ -14,7 +14,7 @@ export interface LiveParts {
   readonly rooms: Rooms;
   readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink' | 'decodeLink' | 'readLevel' | 'solutionEdits'>;
   readonly saves: SaveBox;
-  levelFiles(id: string): Promise<Readonly<Record<string, string>> | undefined>;
+  readonly levelFiles: (id: string) => Promise<Readonly<Record<string, string>> | undefined>;
   /** How long a rehearsal's seats think, in milliseconds; absent: as long as somebody who reads. */
   readonly pace?: number;
   /** Absolute address of a page of the game. */

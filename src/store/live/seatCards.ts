@@ -16,7 +16,8 @@ export interface CardActions {
   makeCards(count: number): Promise<void>;
 }
 
-export function createCardActions({ store, set, rooms, saves, address }: LiveContext): CardActions {
+export function createCardActions(context: LiveContext): CardActions {
+  const { store, set, rooms, saves } = context;
   return {
     makeCards: async (count) => {
       const { room } = store.getState();
@@ -34,7 +35,7 @@ export function createCardActions({ store, set, rooms, saves, address }: LiveCon
       }
       await saves.write(LIVE_KEYS.cards(room.code), keys);
       const cards = keys.slice(0, wanted).map((key, index) => {
-        return { number: index + 1, alias: aliasOfKey(key), link: address(`class/j/${room.code}.${key}`) };
+        return { number: index + 1, alias: aliasOfKey(key), link: context.address(`class/j/${room.code}.${key}`) };
       });
       set({ cards });
     },
