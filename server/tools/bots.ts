@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Challenge, defaultChallenge } from '../../src/classroom/challenge.ts';
 import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
+import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
 import { networkToPlain, rebuildNetwork, rebuildResource, resourceToPlain } from '../../src/manifest/plainObjects.ts';
 import { applySolutionEdits, solutionOf } from '../../src/share/difference.ts';
 import { createLinkCodec, type LinkCodec } from '../../src/share/linkCodec.ts';
@@ -21,16 +22,30 @@ export function levelsOf(): Challenge['levels'] {
   return LEVEL_IDS.map((id) => ({ id, rev: shelf.read(id)?.rev ?? 0 }));
 }
 
-export function solutionsOf(id: string): { readonly won: string; readonly lost: string } {
-  const files = shelf.filesOf(id) ?? {};
-  const { level } = parseLevel(files);
-  if (!level) throw new Error(`there is no level ${id}`);
-  const reference = level.solutions.find(({ kind }) => kind === 'reference')?.id ?? '';
-  const link = (edits: Parameters<typeof applySolutionEdits>[1]): string =>
-    CODEC.encodeSolution(
-      solutionOf({ level: id, rev: level.rev, start: level.start, now: applySolutionEdits(level.start, edits) }),
-    );
-  return { won: link(readSolution(files, reference) ?? []), lost: link([]) };
+export interface Solutions {
+  readonly won: string;
+  readonly lost: string;
+}
+
+/** `seed`: of the variant that a seat plays. `mark`: a Service of that name beside, so that no two seats hand in the same. */
+export function solutionsOf(id: string, { seed, mark }: { readonly seed?: number; readonly mark?: string } = {}): Solutions {
+  const written = shelf.filesOf(id) ?? {};
+  const files = seed === undefined ? written : varyLevel(written, String(seed));
+  const known = seed === undefined ? shelf.read(id) : parseLevel(files).level;
+  if (!known) throw new Error(`there is no level ${id}`);
+  const reference = known.solutions.find(({ kind }) => kind === 'reference');
+  const beside = mark === undefined ? '' : markOf(mark);
+  const link = (text: string): string => {
+    const edits = text === '' ? [] : (readSolution({ ...files, [reference?.file ?? '']: text }, reference?.id ?? '') ?? []);
+    const now = applySolutionEdits(known.start, edits);
+    const solution = solutionOf({ level: id, rev: known.rev, start: known.start, now });
+    return CODEC.encodeSolution(seed === undefined ? solution : { ...solution, seed });
+  };
+  return { won: link(`${files[reference?.file ?? ''] ?? ''}${beside}`), lost: link(beside) };
+}
+
+function markOf(name: string): string {
+  return `\n---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: shop }\nspec: { selector: { note: ${name} }, ports: [{ port: 80 }] }\n`;
 }
 
 export function drawKey(): string {

@@ -1,11 +1,8 @@
-// npm run load -- --students N [--room N] [--seconds N] [--idle N]: a school that rings in, works, hands in at the bell, and comes back after the server was killed.
+// npm run load -- --students N [--room N] [--seconds N] [--idle N] [--distinct] [--variants]: a school that rings in, works, hands in at the bell, and comes back after the server was killed.
 // Generator and server share this machine: say so beside every figure.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { judge } from '../verify/judge.ts';
-import { openLevelShelf } from '../verify/levelShelf.ts';
 import type { Frame } from '../live/hub.ts';
 import {
   argument,
@@ -15,20 +12,23 @@ import {
   drawKey,
   drawSubmission,
   LEVEL_IDS,
-  levelsOf,
   openRoom,
   percentile,
   type Process,
-  ROOT,
+  type Solutions,
   sleep,
   solutionsOf,
   startServer,
 } from './bots.ts';
+import { measureVerifier } from './verifyRate.ts';
 
 const students = argument('students', 300);
 const perRoom = argument('room', 30);
 const seconds = argument('seconds', 20);
 const idle = argument('idle', 0);
+/** No two hand in the same, so that no verdict comes from memory; or every seat plays a variant of its own besides. */
+const variants = process.argv.includes('--variants');
+const distinct = variants || process.argv.includes('--distinct');
 const data = dataFolder();
 const solutions = LEVEL_IDS.map((id) => ({ id, ...solutionsOf(id) }));
 
@@ -36,6 +36,7 @@ interface Student {
   readonly room: BotRoom;
   readonly key: string;
   seat: number;
+  seed: number | undefined;
   socket: WebSocket | undefined;
   /** Version of the room it was told last. */
   version: number;
@@ -66,8 +67,14 @@ function connect(student: Student, url: string): Promise<number> {
   });
 }
 
+/** Made before anything counts: what it costs is the generator's. */
+const own = new Map<string, Solutions>();
+const nameOf = ({ key }: Student, id: string): string => `${key} ${id}`;
+
 async function handIn(student: Student, url: string, turn: number): Promise<void> {
-  const { id, won, lost } = solutions[turn % solutions.length] ?? { id: '', won: '', lost: '' };
+  const plain = solutions[turn % solutions.length] ?? { id: '', won: '', lost: '' };
+  const { id } = plain;
+  const { won, lost } = own.get(nameOf(student, id)) ?? plain;
   const body = { command: { type: 'submit', level: id, submission: drawSubmission(), solution: turn % 2 === 0 ? won : lost } };
   const sent = performance.now();
   for (let tries = 0; tries < 10; tries++) {
@@ -137,10 +144,17 @@ const port = new URL(server.url).port;
 const rooms: BotRoom[] = [];
 // Opening rooms is limited for one address; here one address is a whole district.
 for (let count = 0; count < Math.ceil(students / perRoom); count++)
-  rooms.push(await openRoom(server.url, { seats: 500, board: 'top5' }));
+  rooms.push(
+    await openRoom(server.url, {
+      seats: 500,
+      board: 'top5',
+      seed: 1 + count,
+      ...(variants ? { seeds: 'perSeat' as const } : {}),
+    }),
+  );
 const everybody = Array.from({ length: students }, (_, index): Student => {
   const room = rooms[index % rooms.length] as BotRoom;
-  return { room, key: drawKey(), seat: 0, socket: undefined, version: 0, waiting: [] };
+  return { room, key: drawKey(), seat: 0, seed: undefined, socket: undefined, version: 0, waiting: [] };
 });
 
 const bell = performance.now();
@@ -150,6 +164,7 @@ const joins = await Promise.all(
     const began = performance.now();
     const reply = await ask(`${server.url}${student.room.path}/seats`, 'POST', { body: { key: student.key } });
     student.seat = Number(reply?.body['seat'] ?? 0);
+    if (typeof reply?.body['seed'] === 'number') student.seed = reply.body['seed'];
     await connect(student, server.url);
     return reply?.status === 200 ? performance.now() - began : -1;
   }),
@@ -157,6 +172,16 @@ const joins = await Promise.all(
 process.stdout.write(
   `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; server ${memoryOf(server)} MB; cores used: ${spent()}\n`,
 );
+if (distinct)
+  for (const [index, student] of everybody.entries()) {
+    // Sockets are answered meanwhile.
+    await sleep(0);
+    for (const id of LEVEL_IDS) {
+      const { seed } = student;
+      own.set(nameOf(student, id), solutionsOf(id, { mark: `note-${index}`, ...(seed === undefined ? {} : { seed }) }));
+    }
+  }
+spent();
 for (const room of rooms)
   await ask(`${server.url}${room.path}/commands`, 'POST', { key: room.host, body: { command: { type: 'start' } } });
 
@@ -175,7 +200,8 @@ report('steady, one each 20 s');
 await Promise.all(
   everybody.map(async (student, index) => {
     await sleep(Math.random() * 3000);
-    await handIn(student, server.url, index);
+    // Not the level of the first time.
+    await handIn(student, server.url, index + 1);
   }),
 );
 await sleep(1000);
@@ -206,18 +232,11 @@ if (idle > 0) {
   process.stdout.write(`idle: ${idle} more sockets, server ${before} → ${memoryOf(server)} MB\n`);
 }
 
-const shelf = openLevelShelf(join(ROOT, 'levels'));
-const level = levelsOf()[0] ?? { id: '', rev: 0 };
-const bare = performance.now();
-let count = 0;
-while (performance.now() - bare < 2000) {
-  judge(shelf, { level: level.id, rev: level.rev, solution: solutions[0]?.won ?? '' });
-  count++;
-}
-process.stdout.write(
-  `bare verifier: ${Math.round(count / ((performance.now() - bare) / 1000))} a second on one core (${level.id})\n`,
-);
 for (const { socket } of everybody) socket?.terminate();
 server.child.kill('SIGTERM');
 await server.gone;
+const { solutions: judged, bare, pool, poolCold } = await measureVerifier(120);
+process.stdout.write(
+  `verifier, ${judged} distinct solutions, a second and core: bare engine ${bare.toFixed(0)}; through the pool ${pool.toFixed(0)} (${(pool / bare).toFixed(2)} of it), with variants not seen before ${poolCold.toFixed(0)} (${(poolCold / bare).toFixed(2)})\n`,
+);
 process.exit(0);

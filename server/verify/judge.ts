@@ -39,6 +39,7 @@ export function judge(shelf: LevelShelf, { level: id, rev, seed, solution }: Que
     const complex = verified.code === 'flow.tooComplex';
     return { ok: false, code: complex ? 'tooComplex' : 'notAccepted', why: verified.code };
   }
-  const { goals, stars, mistake, hash } = verified.verdict;
-  return { ok: true, verdict: { goals, stars, hash, ...(mistake === undefined ? {} : { mistake }) } };
+  const { goals, stars, mistake, missed, hash } = verified.verdict;
+  const why = { ...(mistake === undefined ? {} : { mistake }), ...(missed.length === 0 ? {} : { missed }) };
+  return { ok: true, verdict: { goals, stars, hash, ...why } };
 }

@@ -153,7 +153,8 @@ export interface EngineApi {
   pairs(input: { revision: number }): Answer<PairTable>;
   /** Many questions of selection and policy at once, answered in their order. */
   facts(input: { revision: number; questions: readonly FactQuestion[] }): Answer<readonly Fact[]>;
-  hints(input: { revision: number; goals: readonly Goal[] }): Answer<readonly Hint[]>;
+  /** `most`: only the first so many. */
+  hints(input: { revision: number; goals: readonly Goal[]; most?: number }): Answer<readonly Hint[]>;
   service(input: { revision: number; query: ServiceQuery }): Answer<unknown>;
   policy(input: { revision: number; query: PolicyQuery }): Answer<'allowed' | 'denied'>;
   /** tcpdump at one interface or at all: what each sees of the flow, its lookup included. */

@@ -77,7 +77,7 @@ export function createEngine(): EngineApi {
     matrix: ({ revision, ports }) => ask(revision, ({ world }) => answerMatrix(world.dataplane, ports)),
     pairs: ({ revision }) => ask(revision, ({ world }) => answerPairs(world.dataplane)),
     facts: ({ revision, questions }) => ask(revision, ({ world }) => answered(answerFacts(world.dataplane, questions))),
-    hints: ({ revision, goals }) => ask(revision, ({ world }) => answered(findHints(world, goals))),
+    hints: ({ revision, goals, most }) => ask(revision, ({ world }) => answered(findHints(world, goals, most))),
     service: ({ revision, query }) => ask(revision, ({ world }) => answered(queryService(world.dataplane, query))),
     policy: ({ revision, query }) => ask(revision, ({ world }) => queryPolicy(world.dataplane, query)),
     capture: ({ revision, ...query }) =>

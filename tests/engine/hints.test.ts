@@ -41,6 +41,21 @@ function pay(...policies: readonly string[]): NetworkSpec {
   return worldOf(house(), SENDER, pod('lobby/visitor'), pod('pay/till', { ports: [8443, 9090] }), ...policies);
 }
 
+describe('how many', () => {
+  it('the first few are the same whatever follows', () => {
+    const world = compileWorld(pay(policy('pay/deny', 'podSelector: {}, policyTypes: [Ingress]')));
+    const goals = [
+      { ...arrive('ops/probe', 'pay/till:9090'), id: 'late', hidden: true },
+      { ...arrive('ops/probe', 'pay/till:8443'), id: 'one' },
+      { ...arrive('lobby/visitor', 'pay/till:8443'), id: 'two' },
+      { ...arrive('ops/probe', 'lobby/visitor:8443'), id: 'three' },
+    ];
+    const all = findHints(world, goals);
+    expect(all.map(({ goal }) => goal)).toEqual(['one', 'two', 'three', 'late']);
+    for (const most of [0, 1, 2, 3]) expect(findHints(world, goals, most)).toEqual(all.slice(0, most));
+  });
+});
+
 describe('Services', () => {
   const web = arrive('ops/probe', 'shop/web:80');
 

@@ -19,8 +19,8 @@ const TRIALS = 120;
 /** Goals looked at with trials; later ones get their first finding. */
 const TRIALS_PER_GOAL = 40;
 
-/** One hint for each failing goal, the shown goals first. */
-export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
+/** One hint for each failing goal, the shown goals first; `most`: the first few, which are the same whatever follows. */
+export function findHints(world: World, goals: readonly Goal[], most: number = Infinity): FoundHint[] {
   const results = judgeGoals(world, goals);
   const failing = goals.flatMap((goal, index) => {
     const result = results[index];
@@ -29,7 +29,7 @@ export function findHints(world: World, goals: readonly Goal[]): FoundHint[] {
   const ordered = [...failing.filter(({ goal }) => goal.hidden !== true), ...failing.filter(({ goal }) => goal.hidden === true)];
   const welcome = listWelcome(world, goals);
   let left = TRIALS;
-  return ordered.map(({ goal, result }) => {
+  return ordered.slice(0, most).map(({ goal, result }) => {
     const candidates = listCandidates({ world, goal, result }, welcome);
     const tried = candidates.filter(({ edits }) => edits !== undefined).slice(0, Math.min(left, TRIALS_PER_GOAL));
     left -= tried.length;

@@ -33,14 +33,14 @@ export function verifySolution(engine: EngineApi, level: Level, edits: readonly 
   const batch: Edit = { type: 'batch', edits };
   const refused = checkEditable(level, start, batch);
   if (refused) return { ok: false, code: refused.code, params: refused.params };
-  const before = engine.load({ spec: start, revision: 1 });
+  const before = diagnosticsOfStart(engine, level);
   const after = engine.load({ spec: applyEdit(start, batch).spec, revision: 2 });
-  const wrong = findNewError(before.diagnostics, after.diagnostics);
+  const wrong = findNewError(before, after.diagnostics);
   if (wrong) return { ok: false, code: `diagnostic.${wrong.code}`, params: wrong.params };
   const judged = engine.judge({ revision: 2, goals, start });
   if (!judged.ok) return { ok: false, code: `flow.${judged.code}`, params: judged.params };
   const lost = judged.value.goals.filter(({ pass }) => !pass);
-  const hints = lost.length > 0 ? engine.hints({ revision: 2, goals }) : undefined;
+  const hints = lost.length > 0 ? engine.hints({ revision: 2, goals, most: 1 }) : undefined;
   const mistake = hints?.ok ? hints.value[0]?.code : undefined;
   return {
     ok: true,
@@ -52,6 +52,18 @@ export function verifySolution(engine: EngineApi, level: Level, edits: readonly 
       hash: hashOf(judged.value),
     },
   };
+}
+
+/** A level is judged a thousand times from the same start, and the engine says the same of it each time. */
+const ofStart = new WeakMap<Level, readonly Diagnostic[]>();
+
+function diagnosticsOfStart(engine: EngineApi, level: Level): readonly Diagnostic[] {
+  let known = ofStart.get(level);
+  if (!known) {
+    known = engine.load({ spec: level.start, revision: 1 }).diagnostics;
+    ofStart.set(level, known);
+  }
+  return known;
 }
 
 /** One star for all goals, one for exposure no worse than the author's, one for cost and changes within par. */

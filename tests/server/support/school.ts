@@ -103,7 +103,7 @@ export async function openSchool(kind: StoreKind, settings: Partial<Config> = {}
   if (!read.ok) throw new Error(read.message);
   const logged: string[] = [];
   const app = await startApp({
-    config: { ...read.config, port: 0, batchMs: 20, pollMs: 50, drainMs: 2000, headMs: 1000, bodyMs: 2000, ...settings },
+    config: { ...read.config, port: 0, batchMs: 20, pollMs: 50, drainMs: 2000, ...settings },
     store: kind.open(),
     dist: join(ROOT, 'public'),
     levels: join(ROOT, 'levels'),
