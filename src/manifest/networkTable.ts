@@ -54,7 +54,7 @@ export const HOUSE_FIELDS: Readonly<Record<string, string>> = {
   PrivateDnsZone: 'name:string virtualNetworkLinks:strings records:DnsRecord[]',
   ApplicationGateway:
     'name:string subnet:string sku:string publicIPAddress:string privateIPAddress:string operationalState:string requestRoutingRules:GatewayRoutingRule[]',
-  GatewayRoutingRule: 'name:string host:string path:string service:string port:IntOrString certificate:string',
+  GatewayRoutingRule: 'name:string host:string path:string service:string port:IntOrString certificate:string frontend:string',
   TrafficController: 'name:string associationSubnet:string frontends:strings',
   Enabled: 'enabled:bool',
   IngressProfile: 'webAppRouting:WebAppRouting gatewayAPI:Enabled applicationLoadBalancer:Enabled',
@@ -99,6 +99,7 @@ export const HOUSE_ENUMS: Readonly<Record<string, readonly string[]>> = {
   'PaasService.publicNetworkAccess': ['Disabled', 'Enabled'],
   'PrivateEndpoint.status': ['Approved', 'Disconnected', 'Pending', 'Rejected'],
   'ApplicationGateway.operationalState': ['Running', 'Stopped'],
+  'GatewayRoutingRule.frontend': ['private', 'public'],
   'NginxProfile.defaultIngressControllerType': ['AnnotationControlled', 'External', 'Internal', 'None'],
   'ClusterIdentity.type': ['SystemAssigned', 'UserAssigned'],
   'IngressInstallService.externalTrafficPolicy': ['Cluster', 'Local'],

@@ -5,6 +5,7 @@ import {
   type DnsServer,
   type DnsServerZone,
   type DnsZone,
+  GATEWAY_FRONTENDS,
   type GatewayRoutingRule,
   type NatGateway,
   type NetworkSecurityGroup,
@@ -223,6 +224,7 @@ function readRoutingRule(part: Part): GatewayRoutingRule {
     service,
     port: number(source, 'port') ?? text(source, 'port') ?? 80,
     certificate: text(source, 'certificate'),
+    frontend: oneOf(source, 'frontend', GATEWAY_FRONTENDS),
   });
 }
 

@@ -81,6 +81,10 @@ describe('the manager of a gateway is shut out', () => {
     const inside = { ...cut, frontend: 'privateIPAddress: 10.10.4.9', rules: [OLD.replace('host: shop.contoso.com, ', '')] };
     const trace = send(inside, 'http://10.10.4.9/shop', 'vm:jump');
     expect([trace.verdict.outcome, trace.deliveredTo]).toEqual(['delivered', 'shop/web']);
+    const both = { ...inside, frontend: 'publicIPAddress: pip-agw, privateIPAddress: 10.10.4.9' };
+    expect(send(both, 'http://10.10.4.9/shop', 'vm:jump').verdict.outcome).toBe('timeout');
+    const own = { ...both, rules: [OLD.replace('host: shop.contoso.com', 'frontend: private')] };
+    expect(ended(send(own, 'http://10.10.4.9/shop', 'vm:jump'))).toBe('delivered gateway.outdated');
     const secret =
       'apiVersion: v1\nkind: Secret\ntype: kubernetes.io/tls\nmetadata: { name: c, namespace: shop, annotations: { cidr.house/dns-names: shop.contoso.com } }';
     const tls = {

@@ -21,7 +21,8 @@ function asIngress({ publicIPAddress }: ApplicationGateway, rule: GatewayRouting
   const [namespace = '', backend = ''] = service.split('/');
   const to = { service: { name: backend, port: typeof port === 'number' ? { number: port } : { name: port } } };
   // With no public frontend its listeners are at the private one (C-23).
-  const annotations = publicIPAddress === undefined ? { 'appgw.ingress.kubernetes.io/use-private-ip': 'true' } : {};
+  const side = rule.frontend ?? (publicIPAddress === undefined ? 'private' : 'public');
+  const annotations = side === 'private' ? { 'appgw.ingress.kubernetes.io/use-private-ip': 'true' } : {};
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

@@ -187,6 +187,8 @@ export interface ApplicationGateway {
   readonly requestRoutingRules?: readonly GatewayRoutingRule[];
 }
 
+export const GATEWAY_FRONTENDS = ['private', 'public'] as const;
+
 export interface GatewayRoutingRule {
   readonly name: string;
   /** Absent: every host. */
@@ -198,6 +200,8 @@ export interface GatewayRoutingRule {
   readonly port: number | string;
   /** A TLS Secret of the Service's namespace. */
   readonly certificate?: string;
+  /** Where it listens; absent: at the public address, if there is one. */
+  readonly frontend?: (typeof GATEWAY_FRONTENDS)[number];
 }
 
 /** Application Gateway for Containers (C-30). */

@@ -209,6 +209,7 @@ export const HOUSE_DOCS: FieldDocs = {
     service: 'The Service whose Pods answer, as `namespace/name`.',
     port: 'A port of that Service.',
     certificate: 'A TLS Secret beside the Service.',
+    frontend: 'At which of its addresses: `public` or `private`.',
   },
   TrafficController: {
     associationSubnet: 'The subnet, handed over to it, from which it reaches pods.',

@@ -240,6 +240,7 @@ export const HOUSE_DOCS: FieldDocs = {
     service: '由哪个 Service 的 Pod 回答，写作 `namespace/name`。',
     port: '那个 Service 的端口。',
     certificate: '与 Service 同处的 TLS Secret。',
+    frontend: '在它的哪个地址上：`public` 或 `private`。',
   },
   TrafficController: {
     associationSubnet: '交给它的子网，它从那里到达 Pod。',
