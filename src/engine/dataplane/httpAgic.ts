@@ -31,13 +31,16 @@ function annotation({ metadata }: Ingress, name: string): string | undefined {
   return metadata.annotations?.[`appgw.ingress.kubernetes.io/${name}`];
 }
 
+/** At the private frontend alone (C-23). */
+export function isPrivate(ingress: Ingress): boolean {
+  return annotation(ingress, 'use-private-ip') === 'true';
+}
+
 /** `none`: no listener at this port and frontend at all, so nobody answers. */
 export type AgicAnswer = HttpDecision | 'none';
 
 export function routeAgic(tables: HttpTables, request: HttpRequest, frontend: 'public' | 'private'): AgicAnswer {
-  const served = agicIngresses(tables).filter(
-    (ingress) => (annotation(ingress, 'use-private-ip') === 'true') === (frontend === 'private'),
-  );
+  const served = agicIngresses(tables).filter((ingress) => isPrivate(ingress) === (frontend === 'private'));
   const hears = (ingress: Ingress, host: string): boolean => listens(tables, ingress, { host, scheme: request.scheme });
   const listening = served.filter((ingress) =>
     ingress.spec.rules === undefined ? hears(ingress, '') : [...hostsOf([ingress])].some((host) => hears(ingress, host)),

@@ -3,18 +3,25 @@
 import type { GatewayHealth, GatewayPool, GatewayServer } from '../../engine/report/gatewayHealth.ts';
 import { type Shell, fail } from '../call.ts';
 import { isRecord, listAt, textAt } from '../plainRead.ts';
-import type { Plain } from '../types.ts';
+import type { Plain, TerminalEnv } from '../types.ts';
 import type { AzCall, AzLooks } from './az.ts';
 import { notFound } from './network.ts';
 import { GROUP, idOf, type Scope } from './resources.ts';
 
 const V2_PORTS = '65200 - 65535';
 
-async function healthOf({ env }: Shell, gateway: string): Promise<GatewayHealth | undefined> {
+async function healthOf(env: TerminalEnv, gateway: string): Promise<GatewayHealth | undefined> {
   const answer = await env.port.service({ op: 'gatewayHealth', gateway });
   return answer.ok && isRecord(answer.value) && Array.isArray(answer.value['pools'])
     ? (answer.value as unknown as GatewayHealth)
     : undefined;
+}
+
+/** `ns/name` of every Ingress that an Application Gateway serves as it is written, and where. */
+export async function gatewayAddresses(env: TerminalEnv): Promise<ReadonlyMap<string, string>> {
+  const gateways = env.spec.network.applicationGateways ?? [];
+  const found = await Promise.all(gateways.map(({ name }) => healthOf(env, name)));
+  return new Map(found.flatMap((health) => health?.applied ?? []));
 }
 
 export const GATEWAY_LOOKS: AzLooks = {
@@ -22,7 +29,7 @@ export const GATEWAY_LOOKS: AzLooks = {
     flags: 'expand= host-name-from-http-settings= protocol= path= timeout= address-pool=',
     run: async (call) => {
       if (call.name === '') return fail('the following arguments are required: --name/-n, --resource-group/-g', 2);
-      const health = await healthOf(call.shell, call.name);
+      const health = await healthOf(call.shell.env, call.name);
       return health ? { value: bodyOf(call, health) } : notFound(call, 'applicationGateways', call.name);
     },
   },
@@ -88,7 +95,7 @@ export async function agicLog(shell: Shell): Promise<readonly string[]> {
   const { network } = shell.env.spec;
   const addon = network.managedClusters[0]?.addonProfiles?.ingressApplicationGateway;
   const name = addon?.applicationGateway ?? network.applicationGateways?.[0]?.name;
-  const health = name === undefined ? undefined : await healthOf(shell, name);
+  const health = name === undefined ? undefined : await healthOf(shell.env, name);
   if (!health) return [`E controller.go] Unable to find Application Gateway ${name ?? ''}`.trimEnd()];
   const scope: Scope = { group: GROUP, location: network.location ?? 'westeurope' };
   const id = idOf(scope, 'Network/applicationGateways', health.gateway);

@@ -3,6 +3,7 @@
 import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import type { KubernetesKind } from '../../engine/model/kubernetes.ts';
 import { findObject, listObjects } from '../../engine/model/spec.ts';
+import { gatewayAddresses } from '../az/gateways.ts';
 import { at, isRecord, textAt } from '../plainRead.ts';
 import type { Plain, TerminalEnv } from '../types.ts';
 import { endpointsOf, slicesOf } from './endpointItems.ts';
@@ -184,18 +185,21 @@ async function workloadItems(kind: 'Deployment' | 'StatefulSet' | 'DaemonSet', e
   });
 }
 
-/** An Ingress shows the address of its controller's Service, where that has one. */
+/** An Ingress shows the address of its controller's Service, where that has one; of AGIC's gateway, once that has its rules (C-18). */
 async function ingressItems(env: TerminalEnv): Promise<readonly Plain[]> {
   const cluster = env.spec.network.managedClusters[0];
+  const atGateway = await gatewayAddresses(env);
   return (await declared('Ingress', env)).map((item) => {
     const name =
       textAt(item, 'spec', 'ingressClassName') || textAt(item, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
     const install = cluster?.ingressControllers?.find((one) => one.class === name || (name === '' && one.default === true));
     const namespace = install?.namespace ?? (name === 'webapprouting.kubernetes.azure.com' ? 'app-routing-system' : undefined);
-    const ip = env.plan.services.find(
-      (service) =>
-        service.namespace === namespace && service.externalIP !== undefined && service.ports.some(({ port }) => port === 80),
-    )?.externalIP;
+    const ip =
+      atGateway.get(`${namespaceOf(item)}/${nameOf(item)}`) ??
+      env.plan.services.find(
+        (service) =>
+          service.namespace === namespace && service.externalIP !== undefined && service.ports.some(({ port }) => port === 80),
+      )?.externalIP;
     return ip === undefined ? item : { ...item, status: { loadBalancer: { ingress: [{ ip }] } } };
   });
 }
