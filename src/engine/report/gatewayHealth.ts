@@ -2,9 +2,8 @@
 // out nobody can read the answers, and the pools are those it was given last. Rules: C-17, C-20, C-22, S10.
 import type { AppGatewayEntry } from '../dataplane/appGateways.ts';
 import type { Dataplane } from '../dataplane/dataplane.ts';
-import type { HttpRequest } from '../dataplane/http.ts';
-import { agicIngresses, isPrivate, routeAgic } from '../dataplane/httpAgic.ts';
-import { heldTables, sameAnswer } from '../dataplane/httpHeld.ts';
+import { agicIngresses, isPrivate } from '../dataplane/httpAgic.ts';
+import { heldTables } from '../dataplane/httpHeld.ts';
 import { hostsOf, pathsOf } from '../dataplane/httpIngress.ts';
 import { askBackend } from '../forward/walk.ts';
 import type { Ingress, IngressBackend } from '../model/ingress.ts';
@@ -34,8 +33,8 @@ export interface GatewayHealth {
   /** Why nothing is known: who keeps its manager away. */
   readonly shutOut?: RuleRef;
   readonly stopped: boolean;
-  /** `ns/name` of every Ingress that it serves as written, by the address where it does: AGIC writes that into its status (C-18). */
-  readonly applied: readonly (readonly [ingress: string, address: string])[];
+  /** `ns/name` of its Ingresses and its address for each: AGIC writes that into their status first, whether its update gets through or not. */
+  readonly addresses: readonly (readonly [ingress: string, address: string])[];
   readonly pools: readonly GatewayPool[];
 }
 
@@ -50,34 +49,16 @@ export function reportGatewayHealth(dataplane: Dataplane, name: string): Gateway
     agic,
     stopped,
     ...(shutOut ? { shutOut } : {}),
-    applied: agic && !stopped ? appliedTo(dataplane, entry) : [],
+    addresses: agic && !stopped ? addressesOf(dataplane, entry) : [],
     pools: agic ? poolsOf(dataplane, entry, agicIngresses(tables)) : [],
   };
 }
 
-function appliedTo(
-  { http }: Dataplane,
-  { gateway, publicIP, privateIP, shutOut }: AppGatewayEntry,
-): (readonly [string, string])[] {
-  const held = shutOut ? heldTables(http, gateway) : http;
+function addressesOf({ http }: Dataplane, { publicIP, privateIP }: AppGatewayEntry): (readonly [string, string])[] {
   return agicIngresses(http).flatMap((ingress): (readonly [string, string])[] => {
-    const side = isPrivate(ingress) ? 'private' : 'public';
-    const address = side === 'private' ? privateIP : publicIP;
-    const asked = [...hostsOf([ingress])].flatMap((host) =>
-      pathsOf([ingress], host).flatMap(({ path }) => SCHEMES.map((scheme) => requestFor(scheme, host, path.path ?? '/'))),
-    );
-    const same = asked.every((request) => sameAnswer(routeAgic(http, request, side), routeAgic(held, request, side)));
-    return address === undefined || !same
-      ? []
-      : [[`${ingress.metadata.namespace}/${ingress.metadata.name}`, formatIpv4(address)]];
+    const address = isPrivate(ingress) ? privateIP : publicIP;
+    return address === undefined ? [] : [[`${ingress.metadata.namespace}/${ingress.metadata.name}`, formatIpv4(address)]];
   });
-}
-
-const SCHEMES = ['http', 'https'] as const;
-
-/** One that the rule is for: of a wildcard some name, of an open path its beginning. */
-function requestFor(scheme: HttpRequest['scheme'], host: string, path: string): HttpRequest {
-  return { scheme, host: host.replace(/^\*/, 'any'), path: path.replace(/\*$/, ''), method: 'GET', headers: [] };
 }
 
 function poolsOf(dataplane: Dataplane, entry: AppGatewayEntry, ingresses: readonly Ingress[]): GatewayPool[] {

@@ -17,11 +17,11 @@ async function healthOf(env: TerminalEnv, gateway: string): Promise<GatewayHealt
     : undefined;
 }
 
-/** `ns/name` of every Ingress that an Application Gateway serves as it is written, and where. */
+/** `ns/name` of every Ingress of AGIC, and its gateway's address for it; none while the gateway is stopped. */
 export async function gatewayAddresses(env: TerminalEnv): Promise<ReadonlyMap<string, string>> {
   const gateways = env.spec.network.applicationGateways ?? [];
   const found = await Promise.all(gateways.map(({ name }) => healthOf(env, name)));
-  return new Map(found.flatMap((health) => health?.applied ?? []));
+  return new Map(found.flatMap((health) => health?.addresses ?? []));
 }
 
 export const GATEWAY_LOOKS: AzLooks = {
@@ -102,7 +102,7 @@ export async function agicLog(shell: Shell): Promise<readonly string[]> {
   const { shutOut } = health;
   const begun = ['I mutate_app_gateway.go] BEGIN AppGateway deployment'];
   if (!shutOut && health.stopped)
-    return [...begun, `E controller.go] Application Gateway ${id} is in Stopped state: not updated`];
+    return ['I controller.go] Reset all ingress ip', `I controller.go] Application Gateway ${id} is stopped: not updated`];
   if (!shutOut)
     return [
       ...begun,

@@ -185,7 +185,7 @@ async function workloadItems(kind: 'Deployment' | 'StatefulSet' | 'DaemonSet', e
   });
 }
 
-/** An Ingress shows the address of its controller's Service, where that has one; of AGIC's gateway, once that has its rules (C-18). */
+/** An Ingress shows the address of its controller's Service, where that has one; of AGIC's gateway, which AGIC writes there itself. */
 async function ingressItems(env: TerminalEnv): Promise<readonly Plain[]> {
   const cluster = env.spec.network.managedClusters[0];
   const atGateway = await gatewayAddresses(env);
