@@ -113,6 +113,11 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
   };
 
+  // Addresses are held to count with, and no longer than that.
+  const forgetter = setInterval(() => {
+    for (const each of [guesses, doors.creations, doors.submissions, doors.requests, doors.exports]) each.forget();
+  }, 60_000).unref();
+
   let draining = false;
   const app = new Hono();
   app.route('/api', createApi(doors));
@@ -169,6 +174,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     drain: async () => {
       draining = true;
+      clearInterval(forgetter);
       log.info('the classroom drains');
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await registry.close();

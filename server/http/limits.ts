@@ -4,6 +4,9 @@
 export interface Buckets {
   /** False: too many. */
   take(name: string): boolean;
+  /** Drops the names that may do everything again. */
+  forget(): void;
+  size(): number;
 }
 
 interface Bucket {
@@ -30,6 +33,10 @@ export function createBuckets(burst: number, perSecond: number, now: () => numbe
       bucket.left -= 1;
       return true;
     },
+    forget: () => {
+      for (const [name, { at }] of buckets) if (now() - at > (burst / perSecond) * 1000) buckets.delete(name);
+    },
+    size: () => buckets.size,
   };
 }
 
@@ -38,6 +45,9 @@ export interface Guesses {
   pace(address: string): Promise<boolean>;
   /** A code or a key that fits nothing. */
   fail(address: string): void;
+  /** Drops addresses whose last minute is over. */
+  forget(): void;
+  size(): number;
 }
 
 const PER_MINUTE = 60;
@@ -65,6 +75,10 @@ export function createGuesses(now: () => number): Guesses {
         failures.set(address, { count: 1, since: at });
       }
     },
+    forget: () => {
+      for (const [address, { since }] of failures) if (now() - since >= 60_000) failures.delete(address);
+    },
+    size: () => failures.size,
     pace: async (address) => {
       const besieged = all.count > ALL_PER_MINUTE && now() - all.since < 60_000;
       if (current(address) < (besieged ? 5 : PER_MINUTE)) return true;

@@ -15,5 +15,7 @@ export interface Db {
   readonly run: Run;
   /** All or nothing; what it throws is thrown on. */
   transaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** What was deleted leaves the disk now, where the database would keep it for a while. */
+  readonly scrub?: () => Promise<void>;
   close(): Promise<void>;
 }

@@ -10,7 +10,10 @@ interface Statement {
 
 export function openLibsqlDb(file: string): Db {
   const database = new Database(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON');
+  // What is deleted is overwritten.
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+  );
   const statements = new Map<string, Statement>();
   const runNow = (sql: string, params: readonly Value[] = []): Ran => {
     let statement = statements.get(sql);
@@ -33,6 +36,8 @@ export function openLibsqlDb(file: string): Db {
   return {
     shared: false,
     run,
+    // The log of writes still holds what was written before.
+    scrub: () => inTurn(() => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     transaction: (work) =>
       inTurn(async () => {
         database.exec('BEGIN IMMEDIATE');

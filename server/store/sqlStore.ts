@@ -59,13 +59,17 @@ export function createSqlStore(db: Db): Store {
     },
     removeRoom: async (id) => {
       await db.run('DELETE FROM room WHERE id = ?', [id]);
+      await db.scrub?.();
     },
-    removeExpired: (now) =>
-      db.transaction(async (run) => {
+    removeExpired: async (now) => {
+      const gone = await db.transaction(async (run) => {
         const { rows } = await run('SELECT id FROM room WHERE delete_at <= ?', [now]);
         await run('DELETE FROM room WHERE delete_at <= ?', [now]);
         return rows.map((row) => String(row['id']));
-      }),
+      });
+      if (gone.length > 0) await db.scrub?.();
+      return gone;
+    },
     close: () => db.close(),
   };
 }
