@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CHALLENGE_CAPS, type Challenge, defaultChallenge } from '../../classroom/challenge.ts';
 import { useEnvironment, useLive, useLiveDesk, usePaper, usePaperDesk, useWords } from '../context.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 
 type LiveRules = Pick<Challenge, 'approve' | 'attempts' | 'seats' | 'keepDays'>;
 const LATE_CLOCKS = ['shared', 'own'] as const satisfies readonly Challenge['lateClock'][];
@@ -44,21 +45,14 @@ export function OpenRoom(): preact.JSX.Element | null {
       <h2 id="live-rules">{t('live.rules')}</h2>
       <p class="dim">{t('live.rules.about')}</p>
       {FIELDS.map(([name, least, most]) => (
-        <label key={name} class="field">
-          {t(`live.rules.${name}`)}
-          <input
-            type="number"
-            min={least}
-            max={most}
-            value={rules[name]}
-            onChange={(event) => {
-              const typed = Math.trunc(Number(event.currentTarget.value)) || 0;
-              const value = Math.min(most, Math.max(least, typed));
-              event.currentTarget.value = String(value);
-              setRules({ ...rules, [name]: value });
-            }}
-          />
-        </label>
+        <NumberField
+          key={name}
+          label={t(`live.rules.${name}`)}
+          value={rules[name]}
+          least={least}
+          most={most}
+          onChange={(value) => setRules((before) => ({ ...before, [name]: value }))}
+        />
       ))}
       {draft.minutes > 0 && (
         <label class="field">

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { RoomView } from '../../classroom/view.ts';
 import { MOST_BOTS } from '../../store/live/rehearsal.ts';
 import { useLiveDesk, useWords } from '../context.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 
 const FIRST_COUNT = 8;
 
@@ -28,17 +29,7 @@ export function Rehearsal({ view }: { readonly view: RoomView }): preact.JSX.Ele
           void run(desk.rehearse(count));
         }}
       >
-        <label class="field-inline">
-          {t('live.rehearsal.count')}
-          <input
-            type="number"
-            min={1}
-            max={MOST_BOTS}
-            required
-            value={count}
-            onChange={(event) => setCount(Math.min(MOST_BOTS, Math.max(1, Math.trunc(Number(event.currentTarget.value)) || 1)))}
-          />
-        </label>
+        <NumberField inline label={t('live.rehearsal.count')} value={count} least={1} most={MOST_BOTS} onChange={setCount} />
         <button type="submit" disabled={busy || view.meta.phase === 'ended'}>
           {t('live.rehearsal.go')}
         </button>

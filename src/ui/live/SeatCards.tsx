@@ -5,6 +5,7 @@ import { MOST_CARDS } from '../../store/live/seatCards.ts';
 import { CodexLink } from '../codex/CodexLink.tsx';
 import { useLive, useLiveDesk, useWords } from '../context.tsx';
 import { Code } from '../level/LinkCode.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 
 const FIRST_COUNT = 12;
 
@@ -23,18 +24,7 @@ export function SeatCards(): preact.JSX.Element {
         <h1>{t('live.cards')}</h1>
         <p>{t('live.cards.about')}</p>
         <div class="row">
-          <label class="field-inline">
-            {t('live.cards.count')}
-            <input
-              type="number"
-              min={1}
-              max={MOST_CARDS}
-              value={count}
-              onChange={(event) =>
-                setCount(Math.min(MOST_CARDS, Math.max(1, Math.trunc(Number(event.currentTarget.value)) || 1)))
-              }
-            />
-          </label>
+          <NumberField inline label={t('live.cards.count')} value={count} least={1} most={MOST_CARDS} onChange={setCount} />
           <button type="button" class="primary" onClick={() => window.print()}>
             {t('live.cards.print')}
           </button>
