@@ -246,7 +246,7 @@ describe('the teacher’s page', () => {
     const { show, desk, paper } = page({ side: 'cards', code: 'CCCCCC', room: KEPT }, Date.now);
     show();
     expect(desk.makeCards).toHaveBeenCalledWith(12);
-    await act(async () => void (await paper.app.store.getState().actions.setLocale('zh-Hans')));
+    await act(() => paper.app.store.getState().actions.setLocale('zh-Hans'));
     await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('座位卡'));
     void act(() => desk.store.setState({ cards: [{ number: 1, alias: '<b>Ruby</b> Pippin', link: '/class/#j=CCCCCC.k' }] }));
     expect(root.querySelector('[data-card="1"]')?.textContent).toContain('房间代码');

@@ -49,7 +49,7 @@ async function watchStream(school: School, room: TestRoom, key: string): Promise
   return watched;
 }
 
-export async function until(what: () => boolean, most = 5000): Promise<void> {
+export async function until(what: () => boolean, most = 15_000): Promise<void> {
   const end = Date.now() + most;
   while (!what() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(what()).toBe(true);
