@@ -39,6 +39,9 @@ export interface App {
   drain(): Promise<void>;
 }
 
+/** How long a store that failed counts as failing. */
+const SICK_MS = 10_000;
+
 export async function startApp(parts: AppParts): Promise<App> {
   const { config, store, now = Date.now } = parts;
   const log = createLog(config.log, parts.writeLog ?? ((line) => process.stdout.write(line)));
@@ -48,7 +51,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     metrics.observe('commit_seconds', milliseconds / 1000);
     for (let count = 0; count < events; count++) metrics.count('events_total');
   });
+  let failedAt = -Infinity;
   const onFailure = (error: unknown): void => {
+    failedAt = performance.now();
     metrics.count('store_failures_total');
     log.error('the store failed', error);
   };
@@ -77,7 +82,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
   });
   const addressOf = (request: IncomingMessage): string => callerOf(request, config.trustProxy);
-  const guesses = createGuesses(now);
+  // Limits count on a clock that nobody puts right.
+  const tick = (): number => performance.now();
+  const guesses = createGuesses(tick);
   const doors: Doors = {
     store,
     registry,
@@ -87,10 +94,10 @@ export async function startApp(parts: AppParts): Promise<App> {
     guesses,
     shelf: openLevelShelf(parts.levels),
     ...(fanout ? { fanout } : {}),
-    creations: createBuckets(30, 0.5, now),
-    submissions: createBuckets(6, 0.5, now),
-    requests: createBuckets(60, 20, now),
-    exports: createBuckets(6, 0.2, now),
+    creations: createBuckets(30, 0.5, tick),
+    submissions: createBuckets(6, 0.5, tick),
+    requests: createBuckets(60, 20, tick),
+    exports: createBuckets(6, 0.2, tick),
     busy: new Set(),
     maxSockets: config.maxSockets,
     addressOf: (c: Context) => addressOf((c.env as HttpBindings).incoming),
@@ -126,6 +133,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     if (draining) return c.text('draining\n', 503);
     try {
       await store.countRooms();
+      // Reading works on a full disk; what was refused a moment ago says more.
+      if (performance.now() - failedAt < SICK_MS) return c.text('the store did not take what it was given\n', 503);
       return c.text('ok\n');
     } catch (error) {
       onFailure(error);

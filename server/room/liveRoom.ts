@@ -1,6 +1,6 @@
 // LiveRoom: a room in memory over its log. Changes stand in a queue, are decided one after the other, written in one transaction and only then answered.
 // Another process may have written meanwhile: then the log is read on and everything that waits is decided again.
-import type { Decision, RefusalCode } from '../../src/classroom/decide.ts';
+import { type Decision, decideTime, type RefusalCode } from '../../src/classroom/decide.ts';
 import type { LoggedEvent, RoomEvent } from '../../src/classroom/event.ts';
 import { foldEvent, type RoomState } from '../../src/classroom/room.ts';
 import type { Committer } from '../store/committer.ts';
@@ -81,6 +81,13 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
     let next = state();
     // Never backwards, whatever the machine's clock does.
     const at = Math.max(parts.now(), lastAt);
+    const write = (event: RoomEvent): LoggedEvent => {
+      const logged: LoggedEvent = { seq: next.version + 1, at, event };
+      next = foldEvent(next, logged) ?? next;
+      return logged;
+    };
+    // What the clock has to say comes first: nobody slips in between the end of the time and its timer.
+    for (const event of decideTime(next, at)) rows.push(write(event));
     const outcomes = taken.map(({ change: { key, decide } }): Outcome => {
       const known = key === undefined ? undefined : (keys.get(key) ?? fresh.get(key));
       if (known) return { ok: true, version: next.version, ack: known, again: true };
@@ -88,8 +95,7 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
       if (!decision.ok) return decision;
       let ack: Ack | undefined;
       for (const event of decision.events) {
-        const logged: LoggedEvent = { seq: next.version + 1, at, event };
-        next = foldEvent(next, logged) ?? next;
+        const logged = write(event);
         rows.push(ack === undefined && key !== undefined ? { ...logged, key } : logged);
         ack ??= { seq: logged.seq, event };
       }

@@ -75,6 +75,7 @@ export interface Outbox {
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const MOST_WAITING = 50;
+const ANSWER_MS = 30_000;
 /** Not an answer for good: the same again later may be taken. */
 const LATER = new Set(['offline', 'tooFast', 'busy', 'storeDown', 'broken', 'paused', 'notRunning', 'waiting']);
 
@@ -90,6 +91,8 @@ export function createClassroomClient({
     try {
       const response = await send(`${base}/api/rooms${path}`, {
         method: 'POST',
+        // A line that a network forgot never answers: sent again, it is the same request.
+        signal: AbortSignal.timeout(ANSWER_MS),
         headers: { 'Content-Type': 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) },
         body: JSON.stringify(body),
       });

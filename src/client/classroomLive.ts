@@ -2,6 +2,7 @@
 // requests through. Versions are counted: whatever leaves a gap, or comes from before, makes the whole view be asked for.
 import { applyPatch, keepOwn, type RoomPatch, type RoomView, type SeatRow, withOwn } from '../classroom/view.ts';
 import { listenToFanout, type Ticket } from './fanoutRung.ts';
+import { askRoom, type Ears, listenByPolls, listenBySocket, listenByStream, lookAgain } from './rungs.ts';
 
 export type Rung = 'socket' | 'stream' | 'poll';
 
@@ -26,29 +27,31 @@ export interface LiveParts {
   /** Milliseconds until a rung that says nothing is given up, and the longest pause between two tries. */
   readonly patience?: number;
   readonly longest?: number;
+  /** Milliseconds of silence on a line that once spoke: the server says something every 15 s on a stream. */
+  readonly silence?: number;
 }
 
 const RUNGS: readonly ('fanout' | Rung)[] = ['fanout', 'socket', 'stream', 'poll'];
-const POLL_MS = 20_000;
-/** Where nobody keeps count of who listens, the room is asked now and then whether a last word went missing. */
-const LOOK_MS = 60_000;
 /** After a restart of the server everybody tries again: the socket says so, and it is no end. */
 const ENDS = new Set(['removed', 'deleted', 'noKey', 'noSuchRoom', 'notAllowed']);
 
 /** Begins at once; answers how to stop. */
 export function watchRoom(parts: LiveParts): () => void {
-  const { random = Math.random, patience = 5000, longest = 30_000 } = parts;
-  const headers = { Authorization: `Bearer ${parts.key}` };
+  const { random = Math.random, patience = 5000, longest = 30_000, silence = 45_000 } = parts;
   const stopping = new AbortController();
   let view: RoomView | undefined;
   /** Version of the own row, where it comes by itself. */
   let ownAt = 0;
   let asking: Promise<void> | undefined;
-  let stopped = false;
 
-  const stop = (): void => {
-    stopped = true;
+  const end = (code: string): void => {
+    if (stopping.signal.aborted) return;
     stopping.abort();
+    parts.onEnd(code);
+  };
+  const refuse = async (response: Response): Promise<void> => {
+    const { code } = (await response.json().catch(() => ({ code: '' }))) as { readonly code: string };
+    if (ENDS.has(code)) end(code);
   };
   const show = (next: RoomView): void => {
     if (view && next.version <= view.version) return;
@@ -57,20 +60,16 @@ export function watchRoom(parts: LiveParts): () => void {
     parts.onView(next);
   };
   const askWhole = async (): Promise<void> => {
-    const response = await parts.fetch(`${parts.room}/view`, { headers, signal: stopping.signal });
-    if (response.ok) show(((await response.json()) as { readonly view: RoomView }).view);
-    else await refuse(response);
+    const response = await askRoom(ears, '/view', patience * 2);
+    if (response?.ok) show(((await response.json()) as { readonly view: RoomView }).view);
+    else if (response) await refuse(response);
   };
-  const refuse = async (response: Response): Promise<void> => {
-    const { code } = (await response.json().catch(() => ({ code: '' }))) as { readonly code: string };
-    if (ENDS.has(code)) end(code);
-  };
-  const end = (code: string): void => {
-    if (stopped) return;
-    stop();
-    parts.onEnd(code);
-  };
-  /** False: the other side said goodbye. */
+  /** One question at a time, and not everybody's in the same moment. */
+  const askSoon = (): Promise<void> =>
+    (asking ??= new Promise((resolve) => setTimeout(resolve, random() * Math.min(500, longest)))
+      .then(askWhole)
+      .catch(() => undefined)
+      .finally(() => (asking = undefined)));
   const take = (frame: Frame): boolean => {
     if (frame.type === 'bye') {
       if (ENDS.has(frame.code)) end(frame.code);
@@ -84,13 +83,6 @@ export function watchRoom(parts: LiveParts): () => void {
     }
     return true;
   };
-
-  /** One question at a time, and not everybody's in the same moment. */
-  const askSoon = (): Promise<void> =>
-    (asking ??= new Promise((resolve) => setTimeout(resolve, random() * Math.min(500, longest)))
-      .then(askWhole)
-      .catch(() => undefined)
-      .finally(() => (asking = undefined)));
   const takePushed = (frame: Frame, seat: number | undefined): boolean => {
     if (frame.type === 'own') {
       if (!view || frame.version <= ownAt) return true;
@@ -111,139 +103,57 @@ export function watchRoom(parts: LiveParts): () => void {
     return true;
   };
 
+  const { room, key, fetch: send, onState } = parts;
+  const ears: Ears = {
+    room,
+    key,
+    fetch: send,
+    stopping: stopping.signal,
+    patience,
+    silence,
+    version: () => view?.version,
+    hear: onState,
+    take,
+    refuse,
+  };
+
   /** Each answers whether it heard anything, when it is over. */
   const climb: Readonly<Record<'fanout' | Rung, () => Promise<boolean>>> = {
     fanout: async () => {
       if (!parts.socket) return false;
-      const response = await parts.fetch(`${parts.room}/ticket`, { headers, signal: stopping.signal }).catch(() => undefined);
+      const response = await askRoom(ears, '/ticket', patience);
       if (response?.status !== 200) {
         if (response && !response.ok) await refuse(response);
         return false;
       }
       const ticket = (await response.json().catch(() => undefined)) as Ticket | undefined;
-      if (ticket === undefined || isOver()) return false;
-      const look = setInterval(() => void confirm(), LOOK_MS * (0.75 + random() / 2));
+      if (ticket === undefined || stopping.signal.aborted) return false;
+      // Where nobody keeps count of who listens, the room is asked now and then whether a last word went missing.
+      const look = setInterval(() => void lookAgain(ears), silence * (1 + random() / 2));
       const heard = await listenToFanout({
         ticket,
-        room: parts.room,
+        room,
         socket: parts.socket,
         stopping: stopping.signal,
         patience,
-        onConnect: () => void askSoon().then(() => parts.onState('socket')),
+        onConnect: () => void askSoon().then(() => onState('socket')),
         onFrame: (frame) => takePushed(frame, ticket.seat),
       });
       clearInterval(look);
       return heard;
     },
-    socket: () =>
-      new Promise((resolve) => {
-        if (!parts.socket) {
-          resolve(false);
-          return;
-        }
-        let heard = false;
-        const socket = parts.socket(`${parts.room.replace(/^http/, 'ws')}/socket`);
-        const silent = setTimeout(() => socket.close(), patience);
-        const leave = (): void => socket.close();
-        stopping.signal.addEventListener('abort', leave);
-        socket.addEventListener('open', () =>
-          socket.send(JSON.stringify({ type: 'hello', key: parts.key, ...(view ? { version: view.version } : {}) })),
-        );
-        // Told from a version it has: silence then means that nothing is new, so the first word is asked for.
-        socket.addEventListener('open', () => void (view && heard === false && confirm().then((ok) => ok && hear())));
-        const hear = (): void => {
-          clearTimeout(silent);
-          if (!heard) parts.onState('socket');
-          heard = true;
-        };
-        socket.addEventListener('message', ({ data }: MessageEvent) => {
-          hear();
-          if (!take(JSON.parse(String(data)) as Frame)) socket.close();
-        });
-        const over = (): void => {
-          clearTimeout(silent);
-          stopping.signal.removeEventListener('abort', leave);
-          resolve(heard);
-        };
-        socket.addEventListener('close', over);
-        socket.addEventListener('error', over);
-      }),
-    stream: async () => {
-      let heard = false;
-      const quiet = new AbortController();
-      const leave = (): void => quiet.abort();
-      stopping.signal.addEventListener('abort', leave);
-      const silent = setTimeout(leave, patience);
-      try {
-        const response = await parts.fetch(`${parts.room}/stream`, { headers, signal: quiet.signal });
-        if (!response.ok || !response.body) {
-          await refuse(response);
-          return false;
-        }
-        const reader = response.body.getReader();
-        const decoder = new TextDecoder();
-        let text = '';
-        for (;;) {
-          const { done, value } = await reader.read();
-          if (done) return heard;
-          text += decoder.decode(value, { stream: true });
-          const events = text.split('\n\n');
-          text = events.pop() ?? '';
-          for (const event of events) {
-            // Padding is no word yet: a proxy may pass that on and keep the rest.
-            if (!event.startsWith('data: ')) continue;
-            clearTimeout(silent);
-            if (!heard) parts.onState('stream');
-            heard = true;
-            if (!take(JSON.parse(event.slice(6)) as Frame)) return heard;
-          }
-        }
-      } catch {
-        return heard;
-      } finally {
-        clearTimeout(silent);
-        stopping.signal.removeEventListener('abort', leave);
-      }
-    },
-    poll: async () => {
-      let heard = false;
-      try {
-        for (;;) {
-          // The first one comes back at once: it says whether anybody is there.
-          const wait = heard ? POLL_MS : 0;
-          const response = await parts.fetch(`${parts.room}/view?since=${view?.version ?? 0}&wait=${wait}`, {
-            headers,
-            signal: stopping.signal,
-          });
-          if (!response.ok) {
-            await refuse(response);
-            return heard;
-          }
-          if (!heard) parts.onState('poll');
-          heard = true;
-          if (response.status === 200 && !take((await response.json()) as Frame)) return heard;
-        }
-      } catch {
-        return heard;
-      }
-    },
-  };
-  const confirm = async (): Promise<boolean> => {
-    const response = await parts
-      .fetch(`${parts.room}/view?since=${view?.version ?? 0}&wait=0`, { headers, signal: stopping.signal })
-      .catch(() => undefined);
-    if (response?.status === 200) take((await response.json()) as Frame);
-    return response?.ok === true;
+    socket: () => (parts.socket ? listenBySocket(ears, parts.socket) : Promise.resolve(false)),
+    stream: () => listenByStream(ears),
+    poll: () => listenByPolls(ears),
   };
 
-  const isOver = (): boolean => stopped;
   void (async () => {
     let rung = 0;
     let tries = 0;
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const heard = await climb[RUNGS[rung] ?? 'poll']();
-      if (isOver()) return;
-      parts.onState('lost');
+      if (stopping.signal.aborted) return;
+      onState('lost');
       // Heard and lost: the same rung again. Never heard: one lower, and from the last to the first, as networks change.
       if (heard) tries = 0;
       else {
@@ -255,5 +165,5 @@ export function watchRoom(parts: LiveParts): () => void {
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   })();
-  return stop;
+  return () => stopping.abort();
 }
