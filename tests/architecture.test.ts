@@ -46,6 +46,7 @@ describe('the house rules', () => {
     expect(findForbiddenImports(plant('src/ui/a.ts', "import { parse } from '../manifest/parse.ts';"))).toHaveLength(1);
     expect(findForbiddenImports(plant('src/ui/a.ts', "import type { A } from '../manifest/types.ts';"))).toEqual([]);
     expect(findForbiddenImports(plant('server/a.ts', "import { b } from '../src/store/b.ts';"))).toHaveLength(1);
+    expect(findForbiddenImports(plant('server/a.ts', "import { b } from './tools/b.ts';"))).toHaveLength(1);
     expect(findForbiddenImports(sources)).toEqual([]);
   });
 

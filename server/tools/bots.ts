@@ -72,6 +72,7 @@ export async function ask(
   url: string,
   method: string,
   given: { readonly key?: string; readonly body?: unknown } = {},
+  within = 30_000,
 ): Promise<Reply | undefined> {
   try {
     const response = await fetch(url, {
@@ -81,7 +82,7 @@ export async function ask(
         ...(given.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(within),
     });
     const text = await response.text();
     return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
@@ -122,11 +123,11 @@ export interface Process {
 export async function startServer(env: Readonly<Record<string, string>>): Promise<Process> {
   const child = spawn(process.execPath, ['--disable-proto=delete', process.env['CIDR_HOUSE_SERVER'] ?? ''], {
     env: { ...process.env, LOG: 'off', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       const found = /open at (\S+)\//.exec(chunk.toString())?.[1];
       if (found) resolve(found);
     });

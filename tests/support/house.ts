@@ -23,6 +23,7 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   workers: ['engine', 'manifest', 'share', 'studio', 'levels', 'store', 'classroom'],
   classroom: ['engine'],
   server: ['engine', 'manifest', 'levels', 'share', 'classroom', 'words'],
+  tools: ['engine', 'manifest', 'levels', 'share', 'classroom', 'server', 'client'],
   main: ['engine', 'manifest', 'levels', 'share', 'terminal', 'store', 'view', 'ui', 'client', 'words', 'workers'],
 };
 
@@ -42,6 +43,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cli: ['node:', 'valibot'],
   workers: ['comlink', 'workbox-precaching'],
   classroom: ['valibot'],
+  tools: ['node:', 'ws'],
   server: ['node:', 'hono', '@hono/', 'ws', 'libsql', 'pg', 'valibot', 'scripts/policy.mjs'],
   main: ['virtual:catalog', 'virtual:rules'],
 };
@@ -102,6 +104,7 @@ function resolve(from: string, specifier: string): string {
 export function roomOf(path: string): string | undefined {
   if (path === 'src/main.ts' || path === 'src/catalog.d.ts') return 'main';
   if (path.startsWith('workers/')) return 'workers';
+  if (path.startsWith('server/tools/')) return 'tools';
   if (path.startsWith('server/')) return 'server';
   return /^src\/([a-z]+)\//.exec(path)?.[1];
 }
@@ -235,7 +238,7 @@ export function findSecondEvaluators(files: readonly SourceFile[]): string[] {
           (edge) =>
             inside.test(edge.to) &&
             !edge.typeOnly &&
-            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers', 'server'].includes(roomOf(file.path) ?? '')),
+            !(edge.to.endsWith('createEngine.ts') && ['cli', 'workers', 'server', 'tools'].includes(roomOf(file.path) ?? '')),
         )
         // Codes are names, not rules.
         .filter((edge) => !edge.to.endsWith('forward/codes.ts'))
