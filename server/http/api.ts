@@ -145,8 +145,11 @@ export function createApi(doors: Doors): Api {
       const name = cleanName(command.alias);
       if (!name.ok) return no(c, refuse('badName', { why: name.problem }));
     }
+    // Told twice it is only told again: nothing of it is kept to answer with.
     const own =
-      read.output.key === undefined ? {} : { key: `${actor.role === 'host' ? 'h' : `c:${actor.role}`}:${read.output.key}` };
+      read.output.key === undefined || command.type === 'work'
+        ? {}
+        : { key: `${actor.role === 'host' ? 'h' : `c:${actor.role}`}:${read.output.key}` };
     return tell(c, answerOf(await room.live.change({ ...own, decide: (state) => decide(state, actor, command) })));
   });
 
@@ -194,7 +197,7 @@ export function createApi(doors: Doors): Api {
     return openStream(room.hub, actor);
   });
 
-  /** The whole log: of everybody for the host, its own work for a seat. */
+  /** The whole log: of everybody, or of the seat that is asked for, for the host; its own work for a seat. */
   app.get('/rooms/:code/log', async (c) => {
     const called = await call(c);
     if (isRefused(called)) return no(c, called);
@@ -203,7 +206,10 @@ export function createApi(doors: Doors): Api {
     if (actor.role === 'projector' || isOut(room, actor)) return no(c, refuse('notAllowed'));
     if (!doors.exports.take(`${room.live.stored.id} ${bearer ?? ''}`)) return no(c, refuse('tooFast', { again: 5 }));
     const log = await doors.store.readLog(room.live.stored.id, 0);
-    const told = actor.role === 'host' ? log : log.filter(({ event }) => 'seat' in event && event.seat === actor.seat);
+    const asked = wholeNumber(c.req.query('seat'), 1_000_000);
+    if (asked === undefined) return no(c, refuse('badRequest'));
+    const seat = actor.role === 'seat' ? actor.seat : asked;
+    const told = seat === 0 ? log : log.filter(({ event }) => 'seat' in event && event.seat === seat);
     return c.json({ ok: true, log: told.map(({ seq, at, event }) => ({ seq, at, event })) });
   });
 

@@ -7,6 +7,7 @@ export const ROLES = ['host', 'seat', 'projector', 'nobody'] as const satisfies 
 
 const seat = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const level = v.pipe(v.string(), v.regex(/^\d{3}(-[a-z0-9]+)+$/), v.maxLength(64));
+const solution = v.pipe(v.string(), v.minLength(4), v.maxLength(8192), v.regex(/^\d{1,4}\.[A-Za-z0-9_-]*$/));
 const flag = v.boolean();
 /** Longer than any alias: `cleanName` cuts and judges it, and says why. */
 const name = v.pipe(v.string(), v.maxLength(200));
@@ -33,11 +34,12 @@ export const COMMAND_SCHEMA = v.variant('type', [
   v.strictObject({ type: v.literal('skip'), level, skipped: flag, seat: v.exactOptional(seat) }),
   v.strictObject({ type: v.literal('say'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) }),
   v.strictObject({ type: v.literal('openLevel'), level }),
+  v.strictObject({ type: v.literal('work'), level, solution }),
   v.strictObject({
     type: v.literal('submit'),
     level,
     submission: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)),
-    solution: v.pipe(v.string(), v.minLength(4), v.maxLength(8192), v.regex(/^\d{1,4}\.[A-Za-z0-9_-]*$/)),
+    solution,
   }),
 ]);
 
@@ -63,6 +65,7 @@ export const MAY: { readonly [Type in CommandType]: readonly Role[] } = {
   skip: ['host'],
   say: ['host'],
   openLevel: ['seat'],
+  work: ['seat'],
   submit: ['seat'],
 };
 

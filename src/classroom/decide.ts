@@ -69,11 +69,24 @@ export function decide(state: RoomState, actor: Actor, command: Exclude<Command,
       return yes({ type: 'said', text: command.text });
     case 'openLevel':
       return openLevel(state, actor, command.level);
+    case 'work':
+      return work(state, actor, command);
   }
 }
 
+/** How often a seat tells how far it has come: a busy lesson is a fifth of it. */
+export const MOST_WORKS = 300;
+
 /** May this seat hand in for this level now? Asked before the engine is, and again when the verdict is written down. */
 export function findSubmitRefusal(state: RoomState, seatId: number, level: string): RefusalCode | undefined {
+  const refusal = findWorkRefusal(state, seatId, level);
+  if (refusal) return refusal;
+  const { attempts } = state.challenge;
+  const used = state.seats.get(seatId)?.levels.get(level)?.attempts ?? 0;
+  return attempts > 0 && used >= attempts ? 'attemptsUsed' : undefined;
+}
+
+function findWorkRefusal(state: RoomState, seatId: number, level: string): RefusalCode | undefined {
   const seat = state.seats.get(seatId);
   if (!seat) return 'noSuchSeat';
   if (seat.standing === 'removed') return 'removed';
@@ -83,8 +96,6 @@ export function findSubmitRefusal(state: RoomState, seatId: number, level: strin
   if (state.phase !== 'running') return state.phase;
   if (seat.expired) return 'expired';
   if (state.skipped.has(level) || seat.skipped.has(level)) return 'levelSkipped';
-  const { attempts } = state.challenge;
-  if (attempts > 0 && (seat.levels.get(level)?.attempts ?? 0) >= attempts) return 'attemptsUsed';
   return undefined;
 }
 
@@ -178,6 +189,16 @@ function openLevel(state: RoomState, actor: Actor, level: string): Decision {
     if (state.phase === 'lobby') return no('notRunning');
     return seat.levels.get(level)?.openedAt === undefined ? yes({ type: 'levelOpened', seat: seat.seat, level }) : nothing();
   });
+}
+
+/** Told as often as somebody may look at it; more of it is let lie, and nobody is troubled with that. */
+function work(state: RoomState, actor: Actor, { level, solution }: Extract<Command, { type: 'work' }>): Decision {
+  if (actor.role !== 'seat') return no('notAllowed');
+  const { seat } = actor;
+  const refusal = findWorkRefusal(state, seat, level);
+  if (refusal) return no(refusal);
+  const told = [...(state.seats.get(seat)?.levels.values() ?? [])].reduce((sum, { works }) => sum + works, 0);
+  return told >= MOST_WORKS ? nothing() : yes({ type: 'worked', seat, level, solution });
 }
 
 function freeAlias(state: RoomState, alias: string, own: number): string {

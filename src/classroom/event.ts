@@ -44,6 +44,8 @@ export type RoomEvent =
   | { readonly type: 'levelSkipped'; readonly level: string; readonly skipped: boolean; readonly seat?: number }
   | { readonly type: 'said'; readonly text: string }
   | { readonly type: 'levelOpened'; readonly seat: number; readonly level: string }
+  /** How far a seat has come without handing in: for the teacher's eyes, judged by nobody. */
+  | { readonly type: 'worked'; readonly seat: number; readonly level: string; readonly solution: string }
   | {
       readonly type: 'submitted';
       readonly seat: number;

@@ -15,6 +15,8 @@ export interface LevelState {
   readonly last?: SubmissionVerdict;
   readonly lastSeq?: number;
   readonly openedAt?: number;
+  /** How often its state was told without being handed in. */
+  readonly works: number;
   readonly solvedSeq?: number;
 }
 
@@ -149,6 +151,12 @@ function apply(
         const level = seat.levels.get(event.level) ?? emptyLevel(event.level);
         return { ...putLevel(seat, { ...level, openedAt: level.openedAt ?? at }), lastAt: at };
       });
+    case 'worked':
+      return withSeat(state, event.seat, (seat) => {
+        const level = seat.levels.get(event.level) ?? emptyLevel(event.level);
+        const works = level.works + 1;
+        return { ...putLevel(seat, { ...level, openedAt: level.openedAt ?? at, works }), lastAt: at };
+      });
     case 'submitted':
       return withSeat(state, event.seat, (seat) => submit(state, seat, { event, seq, at }));
   }
@@ -221,7 +229,7 @@ function total(seat: SeatState, skipped: ReadonlySet<string>): SeatState {
 }
 
 function emptyLevel(level: string): LevelState {
-  return { level, attempts: 0, points: 0, stars: 0 };
+  return { level, attempts: 0, points: 0, stars: 0, works: 0 };
 }
 
 function putLevel(seat: SeatState, level: LevelState): SeatState {

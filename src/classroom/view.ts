@@ -11,6 +11,8 @@ export interface LevelCell {
   readonly points: number;
   readonly solved: boolean;
   readonly openedAt?: number;
+  /** How often its state was told without being handed in. Host and the seat itself only. */
+  readonly works?: number;
   /** Passed and failed goals of the last submission, in the level's order: `110`. */
   readonly goals?: string;
   /** First hint code of the last one that failed. Host and the seat itself only. */
@@ -189,6 +191,7 @@ function cellOf(level: LevelState, full: boolean): LevelCell {
     points: level.points,
     solved: level.solvedSeq !== undefined,
     ...(full && level.openedAt !== undefined ? { openedAt: level.openedAt } : {}),
+    ...(full && level.works > 0 ? { works: level.works } : {}),
     ...(full && level.last ? { goals: level.last.goals.map(({ pass }) => (pass ? '1' : '0')).join('') } : {}),
     ...(mistake === undefined ? {} : { mistake }),
     ...(missed.length > 0 ? { missed } : {}),

@@ -9,7 +9,8 @@ export interface RoomsClient extends ClassroomClient {
   /** The server's clock: a school's computers may be minutes off. */
   now(): number;
   watch(keys: RoomKeys, on: Pick<LiveParts, 'onView' | 'onState' | 'onEnd'>): () => void;
-  readLog(keys: RoomKeys): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
+  /** Of all seats, or of one. */
+  readLog(keys: RoomKeys, seat?: number): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
   remove(keys: RoomKeys): Promise<Reply<unknown>>;
 }
 
@@ -61,7 +62,7 @@ export function connectRooms({
     },
     now: () => Date.now() + ahead,
     watch: ({ code, key }, on) => watchRoom({ room: `${base}/api/rooms/${code}`, key, fetch: send, socket, ...on }),
-    readLog: ({ code, key }) => request(`${code}/log`, key),
+    readLog: ({ code, key }, seat) => request(`${code}/log${seat === undefined ? '' : `?seat=${seat}`}`, key),
     remove: ({ code, key }) => request(code, key, 'DELETE'),
   };
 }

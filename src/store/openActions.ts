@@ -12,7 +12,7 @@ import { isWorkshopId } from './workshopIds.ts';
 import { madeLink, openWorkshop } from './workshopLevels.ts';
 import { challengeKey, documentKey, isRecord, saveDocument, saveNow } from './saving.ts';
 import type { SavedEntry } from './services.ts';
-import type { Actions, ChallengePlay, LogEntry, SessionState } from './state.ts';
+import type { Actions, ChallengePlay, LogEntry, SessionState, WalkState } from './state.ts';
 
 export type OpenActions = Pick<
   Actions,
@@ -23,7 +23,8 @@ export type OpenActions = Pick<
   | 'openChallengeLevel'
   | 'openPaper'
   | 'openSolution'
-  | 'openAttempts'
+  | 'openWalk'
+  | 'extendWalk'
   | 'openLink'
   | 'forkShared'
   | 'makeLink'
@@ -160,30 +161,69 @@ export function createOpenActions(context: Context): OpenActions {
     if (open.level && open.level.rev !== solution.rev) context.notify('link.olderLevel', { rev: solution.rev });
   };
 
-  const openAttempts: Actions['openAttempts'] = (attempts, by) =>
+  /** A solution holds what it differs by from the start: what a move is, two states after each other say. */
+  const walkOf = async (
+    start: NetworkSpec,
+    states: readonly WalkState[],
+  ): Promise<{ readonly entries: readonly SavedEntry[]; readonly attempts: readonly number[] }> => {
+    const entries: SavedEntry[] = [];
+    const attempts: number[] = [];
+    let before = start;
+    for (const { solution, handedIn } of states) {
+      const { level, rev, edits } = solution;
+      const now = applyEdit(start, { type: 'batch', edits }).spec;
+      const moves = await services.manifests.solutionOf({ level, rev, start: before, now });
+      entries.push(...moves.edits.map((edit) => ({ edit, label: 'edit.shared', params: {} })));
+      if (handedIn) attempts.push(entries.length);
+      before = now;
+    }
+    return { entries, attempts };
+  };
+
+  const openWalk: Actions['openWalk'] = (states, by) =>
     context.enqueue(async () => {
       await saveNow(context);
-      const last = attempts.at(-1);
+      const last = states.at(-1)?.solution;
       const open = last && (await opening(variantId(last.level, last.seed)));
       if (!last || !open) return;
-      const entries: Restored['entries'][number][] = [];
-      const handedIn: number[] = [];
-      let before = open.start;
-      for (const { level, rev, edits } of attempts) {
-        // A solution holds what it differs by from the start: what a move is, two attempts after each other say.
-        const now = applyEdit(open.start, { type: 'batch', edits }).spec;
-        const moves = await services.manifests.solutionOf({ level, rev, start: before, now });
-        entries.push(...moves.edits.map((edit) => ({ edit, label: 'edit.shared', params: {} })));
-        handedIn.push(entries.length);
-        before = now;
-      }
+      const { entries, attempts } = await walkOf(open.start, states);
       const restored = { entries, applied: entries.length, drafts: {}, solutionViewed: false };
-      await show(open, restored, { from: 'link', watched: { ...by, attempts: handedIn } });
+      await show(open, restored, { from: 'link', watched: { ...by, attempts } });
       if (open.level && open.level.rev !== last.rev) context.notify('link.olderLevel', { rev: last.rev });
     });
 
+  const extendWalk: Actions['extendWalk'] = async (states) => {
+    const to = await context.enqueue(async () => {
+      const { session, document } = store.getState();
+      const { shared, levelId, seed } = session;
+      const last = states.at(-1)?.solution;
+      if (!shared?.watched || !last || last.level !== levelId || last.seed !== seed) return undefined;
+      const { entries, attempts } = await walkOf(document.start, states);
+      const log: LogEntry[] = [];
+      let spec = document.start;
+      for (const entry of entries) {
+        const result = applyEdit(spec, entry.edit);
+        log.push({ ...entry, inverse: result.inverse });
+        spec = result.spec;
+      }
+      const atEnd = document.applied === document.log.length;
+      if (log.length < document.applied) return undefined;
+      context.setDocument({ log });
+      context.setSession({
+        shared: {
+          from: 'link',
+          watched: { ...shared.watched, attempts },
+          ...verifiedOf(shared, log.length === document.log.length),
+        },
+      });
+      return atEnd ? log.length : undefined;
+    });
+    if (to !== undefined) store.getState().actions.replayTo(to);
+  };
+
   return {
-    openAttempts,
+    openWalk,
+    extendWalk,
     openStart: () => {
       void saveNow(context);
       const {
@@ -311,4 +351,12 @@ async function restore(context: Context, id: string, rev: number): Promise<Resto
 
 function isReadOnly({ editable }: Level): boolean {
   return editable.objects.length === 0 && editable.network.length === 0;
+}
+
+/** What was found of a walk's end holds as long as that is its end. */
+function verifiedOf(
+  { verified }: NonNullable<SessionState['shared']>,
+  same: boolean,
+): Pick<NonNullable<SessionState['shared']>, 'verified'> {
+  return same && verified !== undefined ? { verified } : {};
 }

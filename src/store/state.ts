@@ -84,12 +84,18 @@ export interface Reader {
   readonly out: boolean;
 }
 
+/** How a level stood at one time. */
+export interface WalkState {
+  readonly solution: Solution;
+  readonly handedIn: boolean;
+}
+
 /** What a teacher looks at of a student's work in a live room. */
 export interface WatchedWork {
   readonly name: string;
   /** The page to go back to. */
   readonly page: string;
-  /** For each attempt, how many moves had been made when it was handed in. */
+  /** For each attempt, how many moves had been made when it was handed in; what comes after the last is on the way. */
   readonly attempts: readonly number[];
 }
 
@@ -244,8 +250,10 @@ export interface Actions
   openPaper(screen?: 'paper' | 'live'): void;
   /** A decoded solution, to be looked at. */
   openSolution(solution: Solution): Promise<void>;
-  /** Somebody's attempts at one level, the first to the last, as one walk: to be looked at, never saved. */
-  openAttempts(attempts: readonly Solution[], by: Pick<WatchedWork, 'name' | 'page'>): Promise<void>;
+  /** Somebody's states of one level, the first to the last, as one walk: to be looked at, never saved. */
+  openWalk(states: readonly WalkState[], by: Pick<WatchedWork, 'name' | 'page'>): Promise<void>;
+  /** The open walk with what has come since; who looks at its end goes along. */
+  extendWalk(states: readonly WalkState[]): Promise<void>;
   /** Reads a `#s=` fragment; never overwrites the player's own work. */
   openLink(fragment: string): Promise<void>;
   /** Makes the shared solution the player's own copy. */

@@ -1,7 +1,7 @@
 // The life of a room: what the log amounts to, what is accepted, and whose points come first.
 import { describe, expect, it } from 'vitest';
 import { MAY, ROLES, type Actor, type Command, type CommandType } from '../../src/classroom/command.ts';
-import { decide, decideJoin, nextMoment } from '../../src/classroom/decide.ts';
+import { decide, decideJoin, MOST_WORKS, nextMoment } from '../../src/classroom/decide.ts';
 import { deadlineOf, foldLog } from '../../src/classroom/room.ts';
 import { rank, viewRoom } from '../../src/classroom/view.ts';
 import { challengeOf, HOST, openRoom, verdictOf } from './rooms.ts';
@@ -97,6 +97,33 @@ describe('a room', () => {
     expect(viewRoom(room.state(), { role: 'seat', seat: 2 }).rows['1']?.skipped).toBeUndefined();
     room.command(HOST, { type: 'skip', level: '001-one', skipped: false, seat: 1 });
     expect(room.state().seats.get(1)?.points).toBe(3);
+  });
+
+  it('what a seat is at is told by that seat alone, while it may hand in, as often as it is of use; it earns and uses nothing', () => {
+    const room = openRoom(challengeOf({ attempts: 1 }));
+    for (const alias of ['A1', 'B1']) room.join(alias);
+    const one: Actor = { role: 'seat', seat: 1 };
+    const work = { type: 'work', level: '001-one', solution: '1.abc' } as const;
+    expect(room.command(one, work)).toEqual(refused('notRunning'));
+    room.command(HOST, { type: 'start' });
+    expect(room.command(one, { ...work, level: '009-nine' })).toEqual(refused('noSuchLevel'));
+    room.submit(1, '001-one', verdictOf(0));
+    const before = rank([...room.state().seats.values()]);
+    expect(room.command(one, work)).toEqual({ ok: true, events: [{ ...work, type: 'worked', seat: 1 }] });
+    const seat = room.state().seats.get(1);
+    expect(seat).toMatchObject({ points: 0, levels: new Map([['001-one', expect.objectContaining({ attempts: 1, works: 1 })]]) });
+    expect(rank([...room.state().seats.values()]).map((each) => each.seat)).toEqual(before.map((each) => each.seat));
+    expect(viewRoom(room.state(), HOST).rows['1']?.levels['001-one']?.works).toBe(1);
+    expect(viewRoom(room.state(), { role: 'seat', seat: 2 }).rows['1']?.levels['001-one']).not.toHaveProperty('works');
+    room.command(HOST, { type: 'pause' });
+    expect(room.command(one, work)).toEqual(refused('paused'));
+    room.command(HOST, { type: 'resume' });
+    for (let told = 1; told < MOST_WORKS; told++) room.command(one, work);
+    expect(room.state().seats.get(1)?.levels.get('001-one')?.works).toBe(MOST_WORKS);
+    expect(room.command(one, work)).toEqual({ ok: true, events: [] });
+    expect(room.command({ role: 'seat', seat: 2 }, work).ok).toBe(true);
+    room.command(HOST, { type: 'remove', seat: 2 });
+    expect(room.command({ role: 'seat', seat: 2 }, work)).toEqual(refused('removed'));
   });
 
   it('a rehearsal’s seat says so, waits at no door, and gives its chair back', () => {
@@ -335,6 +362,7 @@ describe('who may do what', () => {
     skip: { type: 'skip', level: '001-one', skipped: true },
     say: { type: 'say', text: 'Five minutes.' },
     openLevel: { type: 'openLevel', level: '001-one' },
+    work: { type: 'work', level: '001-one', solution: '1.abc' },
   };
   const actors: Record<(typeof ROLES)[number], Actor> = {
     host: HOST,
@@ -348,7 +376,7 @@ describe('who may do what', () => {
     ({ role, command }) => {
       const room = openRoom();
       room.join();
-      if (command.type === 'openLevel') room.command(HOST, { type: 'start' });
+      if (command.type === 'openLevel' || command.type === 'work') room.command(HOST, { type: 'start' });
       const decision = decide(room.state(), actors[role], command);
       const allowed = MAY[command.type].includes(role);
       expect(!decision.ok && decision.code === 'notAllowed').toBe(!allowed);

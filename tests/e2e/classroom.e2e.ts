@@ -143,6 +143,7 @@ test('a teacher tries the room with bots, skips a level, prints seat cards, and 
   await page.getByLabel('Title').fill('Rehearsal');
   await page.getByLabel(/nobody at the desk/i).check();
   await page.getByLabel(/the first letter/i).check();
+  await page.getByLabel('Numbers and names').selectOption('plain');
   await page.getByLabel('Attempts at a level').fill('5');
   await page.getByLabel('Seats at most').fill('4');
   await page.getByLabel('Days until the server').fill('7');
@@ -184,6 +185,20 @@ test('a teacher tries the room with bots, skips a level, prints seat cards, and 
   await expect(student.getByText('Attempts: 0 of 5').first()).toBeVisible();
   await expect(board.getByRole('rowheader')).toHaveText([name]);
   expect(await findAxeViolations(student)).toEqual([]);
+
+  // What is built is seen while it is built, and the page that watches goes along.
+  await open(student);
+  await write(student, FIXED_API.replace('8080', '8081'));
+  await page.getByRole('button', { name: new RegExp(`^at work, nothing handed in ?${name}, `) }).click();
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: /^Watch the work at .* move by move/ }).click();
+  const watching = await opened;
+  await expect(watching.locator('[data-shared="failed"]')).toContainText(name);
+  await write(student, FIXED_API);
+  await expect(watching.locator('[data-shared="verified"]')).toContainText(name);
+  await expect(watching.getByText('2 of 2 moves made')).toBeVisible();
+  await watching.getByRole('button', { name: 'Back to the room' }).click();
+  await expect(watching.getByRole('heading', { name: 'Rehearsal', level: 1 })).toBeVisible();
   await student.close();
   for (const problem of refused.found) watched.splice(watched.indexOf(problem), 1);
 });
@@ -209,11 +224,15 @@ async function open(student: Page): Promise<void> {
   await waitJudged(student);
 }
 
-async function mend(student: Page): Promise<void> {
+async function write(student: Page, text: string): Promise<void> {
   await student.getByRole('textbox', { name: 'YAML of the chosen object' }).click();
   await student.keyboard.press('Control+a');
-  await student.keyboard.insertText(FIXED_API);
+  await student.keyboard.insertText(text);
   await student.keyboard.press('Control+Enter');
+}
+
+async function mend(student: Page): Promise<void> {
+  await write(student, FIXED_API);
   await expect(student.getByText('Every goal holds.')).toBeVisible();
 }
 

@@ -5,7 +5,7 @@ import { defaultChallenge } from '../../src/classroom/challenge.ts';
 import { dropRehearsal } from '../../src/classroom/rehearsal.ts';
 import { foldLog } from '../../src/classroom/room.ts';
 import { connectRooms } from '../../src/client/rooms.ts';
-import { readSolution } from '../../src/levels/parseLevel.ts';
+import { parseLevel, readSolution } from '../../src/levels/parseLevel.ts';
 import { varyLevel } from '../../src/levels/variant/varyLevel.ts';
 import { createLiveDesk, type LiveDesk } from '../../src/store/live/liveDesk.ts';
 import type { ManifestClient, SaveBox } from '../../src/store/services.ts';
@@ -205,6 +205,54 @@ describe('a live room', () => {
     await stranger.desk.openRoute(page);
     expect(stranger.app.store.getState().session.shared).toBeUndefined();
   });
+
+  it('shows the teacher what a student builds while it is built, and goes along with it', async () => {
+    const { teacher, code } = await openRoom({ seeds: 'plain' });
+    await teacher.desk.command({ type: 'start' });
+    const eve = openBrowser();
+    await eve.desk.openRoute(`class/j/${code}`);
+    await eve.desk.join(code);
+    await vi.waitFor(() => expect(state(eve).view?.meta.phase).toBe('running'));
+    await eve.desk.openRoute(`class/j/${code}/${SECOND}`);
+    await judged(eve.app);
+    const cell = () => state(teacher).view?.rows['1']?.levels[SECOND];
+    // What was only opened is nothing to look at.
+    await vi.waitFor(() => expect(cell()?.openedAt).toBeDefined());
+    expect(cell()).toMatchObject({ attempts: 0 });
+    expect(cell()?.works).toBeUndefined();
+    expect(await teacher.desk.watch(1, SECOND)).toBe(false);
+
+    const { spec } = eve.app.store.getState().document;
+    const files = readLevelFolder(SECOND);
+    // Not won: what is won is handed in by itself.
+    const wrong = parseLevel(files).level?.solutions.find(({ kind }) => kind === 'wrong')?.id ?? '';
+    const edits = readSolution(files, wrong) ?? [];
+    await eve.app.store.getState().actions.dispatchEdit({ type: 'batch', edits }, 'edit.yaml');
+    await vi.waitFor(() => expect(cell()?.works).toBeGreaterThan(0));
+    const built = eve.app.store.getState().document.spec;
+    expect(built).not.toEqual(spec);
+    await teacher.desk.openRoute(teacher.desk.watchLink(1, SECOND)?.split('game.example/')[1] ?? '');
+    const shown = () => teacher.app.store.getState();
+    await vi.waitFor(() => expect(shown().document.spec).toEqual(built));
+    // It is taken back; the page that looks at the end follows, and the way there stays.
+    const moves = shown().document.log.length;
+    eve.app.store.getState().actions.undo();
+    await vi.waitFor(() => expect(shown().document.log.length).toBeGreaterThan(moves), { timeout: 15_000, interval: 50 });
+    await vi.waitFor(() => expect(shown().document.spec).toEqual(spec));
+    expect(shown().document.applied).toBe(shown().document.log.length);
+    // Who looks at an earlier move is left there.
+    shown().actions.replayTo(1);
+    await vi.waitFor(() => expect(shown().document.applied).toBe(1));
+    const walked = shown().document.log.length;
+    eve.app.store.getState().actions.redo();
+    await vi.waitFor(() => expect(shown().document.log.length).toBeGreaterThan(walked), { timeout: 15_000, interval: 50 });
+    expect(shown().document.applied).toBe(1);
+    // Another seat sees nothing of it.
+    const other = openBrowser();
+    await other.desk.join(code);
+    await vi.waitFor(() => expect(state(other).view).toBeDefined());
+    expect(JSON.stringify(state(other).view)).not.toContain('works');
+  }, 60_000);
 
   it('can be tried alone: bots join, hand in wrong and right solutions, are told apart, leave when cleared, and go in no export', async () => {
     const { teacher, code } = await openRoom();

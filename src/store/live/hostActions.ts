@@ -2,7 +2,8 @@
 import type { Challenge } from '../../classroom/challenge.ts';
 import type { Command } from '../../classroom/command.ts';
 import type { LoggedEvent } from '../../classroom/event.ts';
-import type { Solution } from '../../share/solution.ts';
+import type { RoomView } from '../../classroom/view.ts';
+import type { WalkState } from '../state.ts';
 import type { LiveContext } from './liveDesk.ts';
 import { isKey, LIVE_KEYS } from './liveSaves.ts';
 import type { KeptRoom, Look, RoomKeys, Work } from './liveTypes.ts';
@@ -19,7 +20,7 @@ export interface HostActions {
   lookAt(seat: number, level?: string): Promise<void>;
   /** What is looked at, with what has come since. */
   lookAgain(): Promise<void>;
-  /** Opens all attempts of a seat at a level as one walk, where nothing can be changed. False: there is none. */
+  /** Opens all that a seat did at a level as one walk, where nothing can be changed, and goes on with it. False: there is none. */
   watch(seat: number, level: string): Promise<boolean>;
   /** Where that is. */
   watchLink(seat: number, level: string): string | undefined;
@@ -32,6 +33,14 @@ export interface HostActions {
 
 /** Before a seat's number, behind a room's code. */
 export const WATCH = 'w';
+
+const FOLLOW_MS = 6000;
+
+/** How much a seat has told of a level. */
+function countOf(view: RoomView | undefined, seat: number, level: string): number {
+  const cell = view?.rows[String(seat)]?.levels[level];
+  return (cell?.attempts ?? 0) + (cell?.works ?? 0);
+}
 
 export function createHostActions(context: LiveContext): HostActions {
   const { store, set, rooms, saves } = context;
@@ -57,13 +66,54 @@ export function createHostActions(context: LiveContext): HostActions {
     }
     return { seat, works, ...(level === undefined ? {} : { level }) };
   };
-  const readLog: HostActions['readLog'] = async () => {
+  const readLog = async (seat?: number): Promise<readonly LoggedEvent[] | undefined> => {
     const mine = keys();
     if (!mine) return undefined;
-    const reply = await rooms.readLog(mine);
+    const reply = await rooms.readLog(mine, seat);
     set({ no: reply.ok ? undefined : reply.code });
     return reply.ok ? reply.log : undefined;
   };
+  const statesOf = async (
+    log: readonly LoggedEvent[],
+    level: string,
+  ): Promise<{ readonly states: readonly WalkState[]; readonly name: string }> => {
+    const states: WalkState[] = [];
+    let name = '';
+    for (const { event } of log) {
+      if (event.type === 'seatTaken' || event.type === 'seatRenamed') name = event.alias;
+      if ((event.type !== 'submitted' && event.type !== 'worked') || event.level !== level) continue;
+      const read = await context.manifests.decodeLink(event.solution);
+      if (read.ok) states.push({ solution: read.solution, handedIn: event.type === 'submitted' });
+    }
+    return { states, name };
+  };
+
+  // The walk that is open goes on with what the seat does. Asked for no oftener than the server gives it out.
+  let watched: { seat: number; level: string; code: string; seen: number; at: number } | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const goOn = async (): Promise<void> => {
+    waiting = undefined;
+    const now = watched;
+    const mine = keys();
+    if (!now || mine?.code !== now.code || !context.app.getState().session.shared?.watched) {
+      watched = undefined;
+      return;
+    }
+    const count = countOf(store.getState().view, now.seat, now.level);
+    now.at = Date.now();
+    const reply = await rooms.readLog(mine, now.seat);
+    if (reply.ok) {
+      now.seen = count;
+      await context.app.getState().actions.extendWalk((await statesOf(reply.log, now.level)).states);
+    }
+    look();
+  };
+  const look = (): void => {
+    if (!watched || waiting !== undefined || countOf(store.getState().view, watched.seat, watched.level) <= watched.seen) return;
+    waiting = setTimeout(() => void goOn().catch(() => undefined), Math.max(0, watched.at + FOLLOW_MS - Date.now()));
+  };
+  store.subscribe(look);
+
   return {
     openRoom: async (challenge) => {
       const [hostKey, projectorKey] = [rooms.drawKey(), rooms.drawKey()];
@@ -95,37 +145,31 @@ export function createHostActions(context: LiveContext): HostActions {
     lookAt: async (seat, level) => {
       const { look } = store.getState();
       if (look?.seat === seat && look.level === level) return set({ look: undefined });
-      const log = await readLog();
+      const log = await readLog(seat);
       if (log) set({ look: lookOf(log, seat, level) });
     },
     lookAgain: async () => {
       const { look } = store.getState();
       const mine = keys();
-      const reply = look && mine && (await rooms.readLog(mine));
+      const reply = look && mine && (await rooms.readLog(mine, look.seat));
       const now = store.getState().look;
       if (reply?.ok && now) set({ look: lookOf(reply.log, now.seat, now.level) });
     },
     watch: async (seat, level) => {
-      const log = await readLog();
-      const room = store.getState().room;
+      const log = await readLog(seat);
+      const { room, view } = store.getState();
       if (!log || !room) return false;
-      const attempts: Solution[] = [];
-      let name = '';
-      for (const { event } of log) {
-        if ((event.type === 'seatTaken' || event.type === 'seatRenamed') && event.seat === seat) name = event.alias;
-        if (event.type !== 'submitted' || event.seat !== seat || event.level !== level) continue;
-        const read = await context.manifests.decodeLink(event.solution);
-        if (read.ok) attempts.push(read.solution);
-      }
-      if (attempts.length === 0) return false;
-      await context.app.getState().actions.openAttempts(attempts, { name, page: `class/h/${room.code}` });
+      const { states, name } = await statesOf(log, level);
+      if (states.length === 0) return false;
+      watched = { seat, level, code: room.code, seen: countOf(view, seat, level), at: Date.now() };
+      await context.app.getState().actions.openWalk(states, { name, page: `class/h/${room.code}` });
       return true;
     },
     watchLink: (seat, level) => {
       const { room } = store.getState();
       return room && context.address(`class/h/${room.code}.${WATCH}${seat}/${level}`);
     },
-    readLog,
+    readLog: () => readLog(),
     deleteRoom: async () => {
       const mine = keys();
       const reply = mine && (await rooms.remove(mine));

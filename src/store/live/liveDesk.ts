@@ -15,7 +15,7 @@ export interface LiveParts {
   readonly manifests: Pick<ManifestClient, 'solutionOf' | 'encodeLink' | 'decodeLink' | 'readLevel' | 'solutionEdits'>;
   readonly saves: SaveBox;
   readonly levelFiles: (id: string) => Promise<Readonly<Record<string, string>> | undefined>;
-  /** How long a rehearsal's seats think, in milliseconds; absent: as long as somebody who reads. */
+  /** How long a rehearsal's seats think, and how long after a change a student's work is shown, in milliseconds; absent: as long as people take. */
   readonly pace?: number;
   /** Absolute address of a page of the game. */
   address(page: string): string;

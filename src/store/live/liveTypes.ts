@@ -55,7 +55,8 @@ export interface Rooms {
   command(keys: RoomKeys, command: Exclude<Command, { type: 'submit' }>): Promise<Reply<unknown>>;
   openOutbox(keys: RoomKeys, onAnswer: (handed: HandedIn, reply: Reply<{ readonly verdict: SubmissionVerdict }>) => void): Outbox;
   watch(keys: RoomKeys, on: WatchHandlers): () => void;
-  readLog(keys: RoomKeys): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
+  /** Of all seats, or of one. */
+  readLog(keys: RoomKeys, seat?: number): Promise<Reply<{ readonly log: readonly LoggedEvent[] }>>;
   remove(keys: RoomKeys): Promise<Reply<unknown>>;
 }
 

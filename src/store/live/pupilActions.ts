@@ -57,19 +57,46 @@ export function createPupilActions(context: LiveContext): PupilActions {
     void outbox.resume();
   };
 
-  const handIn: PupilActions['handIn'] = async () => {
+  /** The open level as it is now, where it is played in the open room. */
+  const workNow = async (): Promise<{ readonly level: string; readonly code: string; readonly blank: boolean } | undefined> => {
     const { session, document } = app.getState();
     const { level, challenge, seed, shared } = session;
     const { ticket } = store.getState();
-    if (!outbox || !ticket || !level || shared || challenge?.id !== playId(ticket)) return;
+    if (!ticket || !level || shared || challenge?.id !== playId(ticket)) return undefined;
     const { start, spec: now } = document;
     const own = seed === undefined ? {} : { seed };
     const solution = await manifests.solutionOf({ level: level.id, rev: level.rev, ...own, start, now });
-    const code = await manifests.encodeLink(solution);
-    tell(level.id, { state: 'waiting' });
-    await outbox.handIn(level.id, code);
+    return { level: level.id, code: await manifests.encodeLink(solution), blank: solution.edits.length === 0 };
+  };
+  /** What the room knows of each level, so that nothing is told twice. */
+  const told = new Map<string, string>();
+
+  const handIn: PupilActions['handIn'] = async () => {
+    const work = await workNow();
+    if (!outbox || !work) return;
+    const { level, code } = work;
+    tell(level, { state: 'waiting' });
+    told.set(level, code);
+    await outbox.handIn(level, code);
     set({ waiting: outbox.waiting() });
   };
+
+  // What is built is shown to the teacher a moment later. Nobody waits for it, and what a lost network swallows the next change brings.
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  const tellWork = async (): Promise<void> => {
+    telling = undefined;
+    const { ticket, view } = store.getState();
+    const work = await workNow();
+    if (!ticket || !work || view?.meta.phase !== 'running') return;
+    const { level, code, blank } = work;
+    if (told.get(level) === code || (blank && !told.has(level)) || code.length > MOST_CODE) return;
+    const reply = await rooms.command(ticket, { type: 'work', level, solution: code });
+    if (reply.ok) told.set(level, code);
+  };
+  app.subscribe(({ document, session }, before) => {
+    if (document.revision === before.document.revision || session.challenge?.live !== true) return;
+    telling ??= setTimeout(() => void tellWork().catch(() => undefined), context.pace ?? TELL_MS);
+  });
 
   let noted = '';
   store.subscribe(({ side, ticket, view }) => {
@@ -98,6 +125,9 @@ export function createPupilActions(context: LiveContext): PupilActions {
   });
 
   const leaveTicket = (): void => {
+    clearTimeout(telling);
+    telling = undefined;
+    told.clear();
     outbox?.close();
     outbox = undefined;
     outboxOf = '';
@@ -169,6 +199,10 @@ export function createPupilActions(context: LiveContext): PupilActions {
     },
   };
 }
+
+const TELL_MS = 4000;
+/** What a room takes as a solution. */
+const MOST_CODE = 8192;
 
 /** As in the client: not an answer for good. */
 const LATER = new Set(['offline', 'tooFast', 'busy', 'storeDown', 'broken', 'paused', 'notRunning', 'waiting']);

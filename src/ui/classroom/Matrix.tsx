@@ -44,7 +44,7 @@ export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: L
                 const mark = <CellMark cell={cell} />;
                 return (
                   <td key={id}>
-                    {onCell && cell && cell.attempts > 0 ? (
+                    {onCell && cell && cell.attempts + (cell.works ?? 0) > 0 ? (
                       <button
                         type="button"
                         class="link matrix-cell"
@@ -79,7 +79,7 @@ function CellMark({ cell }: { readonly cell: LevelCell | undefined }): preact.JS
   if (!cell) return <Status mark="wait" label={t('paper.cell.none')} />;
   if (cell.solved) return <Stars count={cell.stars} />;
   return cell.attempts === 0 ? (
-    <Status mark="wait" label={t('live.cell.opened')} />
+    <Status mark="wait" label={t(cell.works === undefined ? 'live.cell.opened' : 'live.cell.works')} />
   ) : (
     <Status mark="fail" label={t('paper.cell.open')} />
   );

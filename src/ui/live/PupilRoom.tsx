@@ -39,6 +39,7 @@ export function PupilRoom(): preact.JSX.Element {
             {t('live.said', { text: meta.said.text })}
           </p>
         )}
+        <p class="dim">{t('live.seen')}</p>
         {row && shown && row.points > 0 && <p>{t('live.place', { place: row.place, points: row.points })}</p>}
       </section>
       {meta && (

@@ -113,4 +113,7 @@ export const LIVE_WORDS: Dictionary = {
   'live.cards.print': 'Print the cards',
   'live.cards.number': 'card {number}',
   'live.delete.at': 'The server deletes it by itself: {at}.',
+  'live.watch.work': 'Watch the work at {level} move by move',
+  'live.cell.works': 'at work, nothing handed in',
+  'live.seen': 'Your teacher can see what you build in this room.',
 };

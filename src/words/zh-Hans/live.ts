@@ -112,4 +112,7 @@ export const LIVE_WORDS: Dictionary = {
   'live.cards.print': '打印座位卡',
   'live.cards.number': '第 {number} 张',
   'live.delete.at': '服务器会自动删除它：{at}。',
+  'live.watch.work': '逐步观看「{level}」里的作品',
+  'live.cell.works': '正在做，还没有提交',
+  'live.seen': '老师能看到你在这个房间里搭建的内容。',
 };

@@ -22,6 +22,7 @@ const SAMPLES: { readonly [Type in CommandType]: Extract<Command, { type: Type }
   skip: { type: 'skip', level: '020-short-of-desks', skipped: true },
   say: { type: 'say', text: 'Five minutes.' },
   openLevel: { type: 'openLevel', level: FIRST },
+  work: { type: 'work', level: FIRST, solution: linkOf(FIRST) },
   submit: { type: 'submit', level: FIRST, submission: drawSubmission(), solution: linkOf(FIRST) },
 };
 
