@@ -7,6 +7,7 @@ import { CodexParagraphs, LevelPages } from '../codex/CodexParagraphs.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
+import { challengeRoom } from '../paper/challengeRoom.ts';
 import { nextPractice } from '../workshop/practiceWords.ts';
 import { drawSeed } from './Variant.tsx';
 
@@ -29,9 +30,7 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
     session.workshop?.kind === 'practice' && session.workshop.date === undefined
       ? nextPractice(results, session.workshop.difficulty)
       : undefined;
-  const next = card
-    ? { id: card.id, label: t('ui.next', { title: card.title }) }
-    : more !== undefined && { id: more, label: t('practice.another', { number: more.split('-')[2] ?? '' }) };
+  const next = onward();
   return (
     <Dialog
       title={t('ui.debrief', { title: text.title })}
@@ -52,18 +51,16 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
               {t(session.seed === undefined ? 'variant.play' : 'variant.next')}
             </button>
           )}
-          {next && !session.challenge && (
-            <button
-              type="button"
-              class="primary"
-              onClick={() => {
-                onClose();
-                navigate(next.id);
-              }}
-            >
-              {next.label}
-            </button>
-          )}
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              onClose();
+              navigate(next.id);
+            }}
+          >
+            {next.label}
+          </button>
         </>
       }
     >
@@ -115,4 +112,20 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
       {level.rules.length > 0 && <p class="rules">{t('ui.debrief.rules', { rules: level.rules.join(' · ') })}</p>}
     </Dialog>
   );
+
+  /** Nobody is left without a way on: the next level of whatever this one belongs to, or back to where it was chosen. */
+  function onward(): { readonly id?: string; readonly label: string } {
+    const { challenge } = session;
+    if (challenge) {
+      const at = challenge.levels.indexOf(session.levelId ?? '');
+      const following = at < 0 ? undefined : challenge.levels[at + 1];
+      const room = challengeRoom(challenge);
+      return following === undefined
+        ? { id: room, label: t('paper.banner.back') }
+        : { id: `${room}/${following}`, label: t('paper.banner.next') };
+    }
+    if (card) return { id: card.id, label: t('ui.next', { title: card.title }) };
+    if (more !== undefined) return { id: more, label: t('practice.another', { number: more.split('-')[2] ?? '' }) };
+    return { label: t('ui.debrief.levels') };
+  }
 }

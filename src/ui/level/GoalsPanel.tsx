@@ -1,4 +1,5 @@
 // Goals: each with its live verdict and, when it fails, where, what and why; the hint ladder; the way to the debrief.
+import { useEffect, useRef } from 'preact/hooks';
 import type { Goal, GoalResult } from '../../engine/goals/goal.ts';
 import type { RuleRef } from '../../engine/model/ruleRef.ts';
 import { variantId } from '../../levels/variant/variantId.ts';
@@ -39,16 +40,7 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       <h2>
         {t('ui.goals')} <span class="count">{t('ui.goals.count', { passed, total: goals.length })}</span>
       </h2>
-      {won && level && (
-        <div class="won">
-          <p>
-            <strong>{t('ui.won')}</strong> <Stars count={starsOf(level, judgement, session)} />
-          </p>
-          <button type="button" class="primary" onClick={() => onDialog('debrief')}>
-            {t('ui.debrief.open')}
-          </button>
-        </div>
-      )}
+      {won && level && <WonBanner stars={starsOf(level, judgement, session)} onDebrief={() => onDialog('debrief')} />}
       <ol class="goal-list">
         {inOrder(goals, results).map(({ goal, number }) => (
           <GoalRow
@@ -68,6 +60,23 @@ export function GoalsPanel({ onDialog }: { readonly onDialog: (dialog: LevelDial
       {!won && session.challenge?.hints !== false && <Hints />}
       <Variant />
       <SendForm />
+    </div>
+  );
+}
+
+/** Brought into sight once, as the last goal comes to hold; it lies over no goal and no question that one scrolls to afterwards. */
+function WonBanner({ stars, onDebrief }: { readonly stars: number; readonly onDebrief: () => void }): preact.JSX.Element {
+  const banner = useRef<HTMLDivElement>(null);
+  const t = useWords();
+  useEffect(() => banner.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  return (
+    <div class="won" ref={banner}>
+      <p>
+        <strong>{t('ui.won')}</strong> <Stars count={stars} />
+      </p>
+      <button type="button" class="primary" onClick={onDebrief}>
+        {t('ui.debrief.open')}
+      </button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Above the goals of a level that is played for a challenge: which one it is, what time is left, the way back and on.
 import { useApp, useEnvironment, useWords } from '../context.tsx';
 import { LiveBanner } from '../live/LiveBanner.tsx';
+import { challengeRoom } from './challengeRoom.ts';
 import { useMinutesLeft } from './minutesLeft.ts';
 
 export function ChallengeBanner({ won }: { readonly won: boolean }): preact.JSX.Element | null {
@@ -10,7 +11,7 @@ export function ChallengeBanner({ won }: { readonly won: boolean }): preact.JSX.
   const t = useWords();
   const left = useMinutesLeft(play?.closes);
   if (!play || level === undefined) return null;
-  const room = play.live ? `class/j/${play.code}` : `class/c/${play.code}`;
+  const room = challengeRoom(play);
   const at = play.levels.indexOf(level);
   const next = play.levels[at + 1];
   return (

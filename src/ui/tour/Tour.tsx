@@ -9,6 +9,8 @@ import '../styles/tour.css';
 const NAMES = { department: 'ops', person: 'Gala', pod: 'shop/web' };
 const LOOK_MS = 200;
 const RING = 5;
+/** A lower panel this high leaves little board: the card becomes a low one, so that the letter stays in sight. */
+const LOW_BOARD = 200;
 
 interface TourProps {
   /** On a phone: brings the sheet that a step is about. */
@@ -40,16 +42,22 @@ export function Tour({ onSheet }: TourProps): preact.JSX.Element {
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if (document.querySelector('dialog[open]') || target?.closest('input, textarea, select, .cm-editor')) return;
-      actions.setToured(true);
+      end();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
+  const end = (): void => {
+    // The card takes its button with it: whoever works by keyboard goes on at the board.
+    if (card.current?.contains(document.activeElement))
+      document.querySelector<HTMLElement>('.board')?.focus({ preventScroll: true });
+    actions.setToured(true);
+  };
   const go = (): void => {
     const target = findTarget(step);
     const place = target?.matches('button, [tabindex], input')
       ? target
-      : target?.querySelector<HTMLElement>('button, [tabindex="0"]');
+      : target?.querySelector<HTMLElement>('[aria-current="step"], button, [tabindex="0"]');
     place?.focus();
   };
   return (
@@ -61,6 +69,7 @@ export function Tour({ onSheet }: TourProps): preact.JSX.Element {
         tabIndex={-1}
         aria-labelledby="tour-title"
         data-step={step.name}
+        data-low={insets.bottom > LOW_BOARD}
         style={{
           '--left': `${insets.left}px`,
           '--right': `${insets.right}px`,
@@ -72,7 +81,7 @@ export function Tour({ onSheet }: TourProps): preact.JSX.Element {
           <h2 id="tour-title">
             {t(`tour.${step.name}.title`)} <small>{t('tour.count', { at: at + 1, total: TOUR_STEPS.length })}</small>
           </h2>
-          <p>{t(`tour.${step.name}`, NAMES)}</p>
+          <p>{t(`tour.${step.name}`, { ...NAMES, stop: t('step.deliver') })}</p>
         </div>
         <div class="row">
           {!last && (
@@ -80,7 +89,7 @@ export function Tour({ onSheet }: TourProps): preact.JSX.Element {
               {t('tour.go')}
             </button>
           )}
-          <button type="button" class={last ? 'primary small' : 'quiet small'} onClick={() => actions.setToured(true)}>
+          <button type="button" class={last ? 'primary small' : 'quiet small'} onClick={end}>
             {t(last ? 'tour.end' : 'tour.skip')}
           </button>
         </div>

@@ -1,6 +1,7 @@
 // The steps of the first two minutes: what each points at, and the player's own deed that ends it. Pure, so that tests can walk them.
 import type { StoreState } from '../../store/context.ts';
-import { traceLength } from '../../store/playback.ts';
+import { flattenTrace } from '../../store/playback.ts';
+import type { Trace } from '../../engine/forward/trace.ts';
 
 export const TOUR_LEVEL = '010-the-first-letter';
 
@@ -24,9 +25,9 @@ export const TOUR_STEPS: readonly TourStep[] = [
   },
   {
     name: 'read',
-    targets: ['.panel.bottom'],
+    targets: ['.panel.bottom .stops', '.panel.bottom'],
     sheet: 'trace',
-    done: ({ session: { playback } }) => playback !== undefined && playback.position >= traceLength(playback.trace) - 1,
+    done: ({ session: { playback } }) => playback !== undefined && playback.position >= arrival(playback.trace),
   },
   { name: 'change', targets: ['.hands button:last-child', '.hands', '[data-name="bench"]'], done: (state) => passes(state) },
   {
@@ -37,6 +38,11 @@ export const TOUR_STEPS: readonly TourStep[] = [
   },
   { name: 'done', targets: ['.won .primary', '.won', '[data-name="goals"]'], sheet: 'goals', done: () => false },
 ];
+
+/** Where the letter is read: the last stop of the way there. The last of all is the sender again, with the reply in hand. */
+function arrival(trace: Trace): number {
+  return flattenTrace(trace).findLastIndex(({ direction }) => direction === 'forward');
+}
 
 function passes({ results, document }: StoreState): boolean {
   return (

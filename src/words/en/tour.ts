@@ -20,9 +20,9 @@ export const TOUR_WORDS: Dictionary = {
   'tour.read.title': { office: 'Whose number is on it?', network: 'Whose address is on it?' },
   'tour.read': {
     office:
-      'It arrived, and the goal still fails: the sender is a room, and nobody in {department} wrote. Go to the last stop and read the sender there.',
+      'It arrived, and the goal still fails: the sender is a room, and nobody in {department} wrote. Step on to the stop “{stop}”, where the letter arrived, and read the sender there.',
     network:
-      'It arrived, and the goal still fails: the source is a node, and no pod in {department} sent anything. Go to the last step and read the source there.',
+      'It arrived, and the goal still fails: the source is a node, and no pod in {department} sent anything. Step on to “{stop}”, where the packet arrived, and read the source there.',
   },
   'tour.change.title': 'Make the one change',
   'tour.change': {

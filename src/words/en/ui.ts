@@ -144,6 +144,7 @@ export const UI_WORDS: Dictionary = {
   'ui.debrief.rules': 'Rules: {rules}',
   'ui.again': 'Start again',
   'ui.next': 'Next: {title}',
+  'ui.debrief.levels': 'To the levels',
   'ui.score': 'Score',
   'ui.score.yours': 'Yours',
   'ui.score.author': 'Author’s',

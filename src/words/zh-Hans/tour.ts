@@ -19,8 +19,9 @@ export const TOUR_WORDS: Dictionary = {
   },
   'tour.read.title': { office: '上面是谁的号码？', network: '上面是谁的地址？' },
   'tour.read': {
-    office: '信到了，目标却还没达成：寄件人是一个房间，{department} 里没有人写信。走到最后一站，看看那里的寄件人。',
-    network: '数据包到了，目标却还没达成：源地址属于节点，{department} 里没有 Pod 发送过。走到最后一步，看看那里的源地址。',
+    office: '信到了，目标却还没达成：寄件人是一个房间，{department} 里没有人写信。走到信送达的“{stop}”那一站，看看那里的寄件人。',
+    network:
+      '数据包到了，目标却还没达成：源地址属于节点，{department} 里没有 Pod 发送过。走到数据包送达的“{stop}”那一步，看看那里的源地址。',
   },
   'tour.change.title': '只改一处',
   'tour.change': {

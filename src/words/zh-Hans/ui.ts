@@ -139,6 +139,7 @@ export const UI_WORDS: Dictionary = {
   'ui.debrief.rules': '规则：{rules}',
   'ui.again': '重新开始',
   'ui.next': '下一关：{title}',
+  'ui.debrief.levels': '去看各关',
   'ui.score': '得分',
   'ui.score.yours': '你的',
   'ui.score.author': '作者的',
