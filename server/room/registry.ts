@@ -65,6 +65,9 @@ export function createRegistry(parts: RegistryParts): Registry {
       room.hub.changed();
       setAlarm(room);
     };
+    // What the clock has to say of a room that slept is said before anybody is answered.
+    if ((nextMoment(live.state()) ?? Infinity) <= now())
+      await live.change({ decide: (state) => ({ ok: true, events: decideTime(state, now()) }) });
     held.set(code, room);
     setAlarm(room);
     return room;

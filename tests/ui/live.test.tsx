@@ -185,6 +185,7 @@ describe('the teacher’s page', () => {
     ]);
     expect(root.querySelector('.class-board')?.textContent).toContain('Bot (rehearsal)');
     expect(root.querySelectorAll('.class-board tr.no-print')).toHaveLength(1);
+    expect(root.querySelector('.matrix-cell')?.textContent).toContain('0 of 1 goal');
     press(/Pippin 1, T 030.*look at 1 attempt/);
     expect(desk.lookAt).toHaveBeenCalledWith(1, LEVELS[0]?.id);
     // Only what was handed in can be looked at.

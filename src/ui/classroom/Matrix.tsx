@@ -1,5 +1,5 @@
 // Students by levels, and students by the goals of one level: a mark and a word in every cell, never a colour alone.
-import type { LevelCell, RoomView } from '../../classroom/view.ts';
+import type { LevelCell, RoomView, SeatRow } from '../../classroom/view.ts';
 import { useWords } from '../context.tsx';
 import { Prose } from '../parts/Prose.tsx';
 import { Stars } from '../parts/Stars.tsx';
@@ -14,11 +14,13 @@ interface LevelsProps {
   readonly onLevel: (level: string) => void;
   /** Looks at what a seat handed in; absent where there is nothing to look at. */
   readonly onCell?: (seat: number, level: string) => void;
+  /** The level on which a seat may be stuck. */
+  readonly stuckOn?: (row: SeatRow) => string | undefined;
   /** The cell that is looked at. */
   readonly looked?: { readonly seat: number; readonly level?: string } | undefined;
 }
 
-export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: LevelsProps): preact.JSX.Element {
+export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked, stuckOn }: LevelsProps): preact.JSX.Element {
   const t = useWords();
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t('paper.matrix.levels')}>
@@ -41,7 +43,7 @@ export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: L
               <th scope="row">{row.alias ?? t('paper.seat', { seat: row.seat })}</th>
               {view.meta.levels.map(({ id }) => {
                 const cell = row.levels[id];
-                const mark = <CellMark cell={cell} />;
+                const mark = <CellMark cell={cell} stuck={stuckOn?.(row) === id} />;
                 return (
                   <td key={id}>
                     {onCell && cell && cell.attempts + (cell.works ?? 0) > 0 ? (
@@ -74,14 +76,25 @@ export function LevelMatrix({ view, titles, chosen, onLevel, onCell, looked }: L
   );
 }
 
-function CellMark({ cell }: { readonly cell: LevelCell | undefined }): preact.JSX.Element {
+interface CellProps {
+  readonly cell: LevelCell | undefined;
+  readonly stuck: boolean;
+}
+
+function CellMark({ cell, stuck }: CellProps): preact.JSX.Element {
   const t = useWords();
   if (!cell) return <Status mark="wait" label={t('paper.cell.none')} />;
   if (cell.solved) return <Stars count={cell.stars} />;
-  return cell.attempts === 0 ? (
-    <Status mark="wait" label={t(cell.works === undefined ? 'live.cell.opened' : 'live.cell.works')} />
-  ) : (
-    <Status mark="fail" label={t('paper.cell.open')} />
+  const { attempts, works, goals = '' } = cell;
+  const word = attempts > 0 ? 'paper.cell.open' : works === undefined ? 'live.cell.opened' : 'live.cell.works';
+  return (
+    <span class="matrix-mark">
+      {stuck && <Status mark="warn" label={t('live.cell.stuck')} />}
+      <Status mark={attempts > 0 ? 'fail' : 'wait'} label={t(word)} />
+      {goals !== '' && (
+        <span class="dim">{t('paper.cell.goals', { passed: goals.replaceAll('0', '').length, total: goals.length })}</span>
+      )}
+    </span>
   );
 }
 

@@ -9,7 +9,9 @@ import { HostControls } from './HostControls.tsx';
 import { Rehearsal } from './Rehearsal.tsx';
 import { RoomDoor } from './RoomDoor.tsx';
 import { SeatTable } from './SeatTable.tsx';
+import { stuckOn } from './stuck.ts';
 import { TakeHome } from './TakeHome.tsx';
+import { useNow } from './useNow.ts';
 import { Works } from './Works.tsx';
 
 export function HostRoom(): preact.JSX.Element {
@@ -17,6 +19,7 @@ export function HostRoom(): preact.JSX.Element {
   const room = useLive((state) => state.room);
   const look = useLive((state) => state.look);
   const desk = useLiveDesk();
+  const now = useNow();
   const paper = usePaperDesk();
   const { rules } = useEnvironment();
   const locale = useApp((state) => state.session.locale);
@@ -67,9 +70,10 @@ export function HostRoom(): preact.JSX.Element {
               onLevel={setLevel}
               onCell={(seat, id) => void desk.lookAt(seat, id)}
               looked={look}
+              stuckOn={(row) => stuckOn(row, now)?.level}
             />
             {look?.level !== undefined && (
-              <div class="no-print" role="status">
+              <div class="no-print">
                 <h3>{view.rows[String(look.seat)]?.alias ?? t('paper.seat', { seat: look.seat })}</h3>
                 <Works look={look} titles={titles} />
               </div>

@@ -1,13 +1,12 @@
 // The seats of a room: who waits at the door, who may be stuck, and what a teacher does with one.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RoomMeta, RoomView, SeatRow } from '../../classroom/view.ts';
 import { useLive, useLiveDesk, useWords } from '../context.tsx';
 import { Status } from '../parts/Status.tsx';
 import { SeatMenu } from './SeatMenu.tsx';
 import { stuckOn } from './stuck.ts';
+import { useNow } from './useNow.ts';
 import { Works } from './Works.tsx';
-
-const LOOK_MS = 15_000;
 
 interface SeatTableProps {
   readonly view: RoomView;
@@ -16,12 +15,7 @@ interface SeatTableProps {
 
 export function SeatTable({ view, titles }: SeatTableProps): preact.JSX.Element {
   const t = useWords();
-  const desk = useLiveDesk();
-  const [now, setNow] = useState(desk.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(desk.now()), LOOK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow();
   const rows = Object.values(view.rows)
     .filter(({ standing }) => standing !== 'removed')
     .toSorted((a, b) => a.seat - b.seat);

@@ -55,7 +55,8 @@ export const LIVE_WORDS: Dictionary = {
   'live.remove': 'Remove from the room',
   'live.remove.sure': 'Remove {name} from the room?',
   'live.works.none': 'Nothing was handed in yet.',
-  'live.works.open': 'Attempt {attempt}, {at}: {passed} of {total} goals, {stars|# star|# stars}. Look at it in a new tab',
+  'live.works.open':
+    'Attempt {attempt}, {at}: {passed} of {total|# goal|# goals}, {stars|# star|# stars}. Look at it in a new tab',
   'live.home': 'To take home',
   'live.delete': 'Delete the room',
   'live.delete.sure': 'Delete the room with everything that was handed in? It cannot be taken back.',
@@ -65,7 +66,7 @@ export const LIVE_WORDS: Dictionary = {
   'live.handIn': 'Hand in',
   'live.handed.sending': 'Being sent…',
   'live.handed.later': 'Kept here, and will be sent by itself when that is possible. {why}',
-  'live.handed.taken': 'Handed in: {passed} of {total} goals hold, {stars|# star|# stars}.',
+  'live.handed.taken': 'Handed in: {passed} of {total|# goal|# goals} hold, {stars|# star|# stars}.',
   'live.handed.refused': 'Not taken. {why}',
   'live.leave': 'Leave this room in this browser',
   'live.leave.sure': 'Leave the room? Your seat and your work in this browser are forgotten; what was handed in stays.',
@@ -116,4 +117,5 @@ export const LIVE_WORDS: Dictionary = {
   'live.watch.work': 'Watch the work at {level} move by move',
   'live.cell.works': 'at work, nothing handed in',
   'live.seen': 'Your teacher can see what you build in this room.',
+  'live.cell.stuck': 'may be stuck',
 };

@@ -154,4 +154,5 @@ export const PAPER_WORDS: Dictionary = {
   'paper.file.teacher': 'Keep it here, to take in results',
   'paper.stopped': '{count|# code waits|# codes wait} for the engine.',
   'paper.goOn': 'Go on',
+  'paper.cell.goals': '{passed} of {total|# goal|# goals}',
 };

@@ -115,4 +115,5 @@ export const LIVE_WORDS: Dictionary = {
   'live.watch.work': '逐步观看「{level}」里的作品',
   'live.cell.works': '正在做，还没有提交',
   'live.seen': '老师能看到你在这个房间里搭建的内容。',
+  'live.cell.stuck': '可能卡住了',
 };

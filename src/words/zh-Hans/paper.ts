@@ -150,4 +150,5 @@ export const PAPER_WORDS: Dictionary = {
   'paper.file.teacher': '保存在这里，用来收结果',
   'paper.stopped': '还有 {count|# 个代码}在等引擎。',
   'paper.goOn': '继续',
+  'paper.cell.goals': '目标 {passed} / {total}',
 };

@@ -1,6 +1,6 @@
 // Homework on the server: it opens and closes by itself, whoever has more time keeps it, who comes late has the clock that the challenge says.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { FIRST, openSchool, SECOND, type School, type StoreKind, type TestRoom } from '../support/school.ts';
+import { FIRST, openSchool, roomOf, SECOND, type School, type StoreKind, type TestRoom } from '../support/school.ts';
 
 const MINUTE = 60_000;
 const LONG = { timeout: 10_000, interval: 20 };
@@ -85,6 +85,22 @@ export function homeworkSuite(kind: () => StoreKind): void {
     await until(room, 'running');
     const { meta } = (await room.view(room.host)).body.view as { meta: { startedAt: number; ends: number; opens: number } };
     expect(meta).toMatchObject({ startedAt: opens, ends: opens + 30 * MINUTE, opens });
+  });
+
+  it('a server that was away over the closing answers nobody before it has closed', async () => {
+    const place = kind();
+    const first = await openSchool(place, {}, now);
+    const opens = now() + 10;
+    const room = await first.openRoom({ window: { opens, closes: opens + 5 * MINUTE } });
+    const seat = await room.join();
+    await until(room, 'running');
+    await first.app.drain();
+    ahead += 6 * MINUTE;
+    const second = await openSchool(place, {}, now);
+    const again = roomOf(second, room);
+    expect((await again.view(seat.key)).body.view.meta.phase).toBe('ended');
+    expect(await codeOf(again, seat.key)).toBe('ended');
+    await second.app.drain();
   });
 
   it('closed without anybody in it, it is ended, and opens again for as long as the teacher likes', async () => {
