@@ -95,6 +95,7 @@ export function createBuilderActions(context: Context, open: Pick<OpenActions, '
       if (!start) return;
       const solution = await solutionFrom(context, start);
       change({ solution });
+      if (solution.length === 0) context.notify('made.solve.same');
     },
     testSolve: async () => {
       const state = builder();
@@ -108,6 +109,7 @@ export function createBuilderActions(context: Context, open: Pick<OpenActions, '
       await open.openSandbox();
       context.setSession({ builder: { ...state, open: true, step: take ? 'check' : 'solve' } });
       if (solution) change({ solution });
+      if (solution?.length === 0) context.notify('made.solve.same');
     },
     checkDraft: async () => {
       const state = builder();

@@ -41,6 +41,17 @@ function fill(label: RegExp, value: string): HTMLElement {
   return field;
 }
 
+function never(): never {
+  throw new Error('the builder is not open');
+}
+
+function choose(label: RegExp, value: string): void {
+  const field = [...root.querySelectorAll('label')].find((each) => label.test(each.textContent))?.querySelector('select');
+  if (!field) throw new Error(`no choice ${String(label)}`);
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 const draft = (app: App) => app.store.getState().session.builder?.draft;
 
 describe('the level builder', () => {
@@ -73,6 +84,22 @@ describe('the level builder', () => {
     expect(draft(app)?.goals.at(-1)).toMatchObject({ from: [expect.stringContaining('/deploy/')] });
     await vi.waitFor(() => press(/^Undo in the level/));
     await vi.waitFor(() => expect(draft(app)?.goals).toHaveLength(2));
+    // What is asked of DNS is a kind of its own, and two fields of mustArrive in the file.
+    choose(/^Kind/, 'firstQuestion');
+    await vi.waitFor(() => fill(/^Name asked first/, 'ledger.data.svc.cluster.local'));
+    await vi.waitFor(() => press(/^Add this goal/));
+    await vi.waitFor(() => expect(draft(app)?.goals).toHaveLength(3));
+    choose(/^Kind/, 'questionsInside');
+    await vi.waitFor(() => expect(root.textContent).not.toContain('Name asked first'));
+    await vi.waitFor(() => press(/^Add this goal/));
+    await vi.waitFor(() => expect(draft(app)?.goals).toHaveLength(4));
+    expect(draft(app)?.goals.slice(2)).toMatchObject([
+      { type: 'mustArrive', firstQuestion: 'ledger.data.svc.cluster.local' },
+      { type: 'mustArrive', questionsInside: true },
+    ]);
+    // Nothing was solved: that is said, not taken in silence.
+    await actions.takeSolution();
+    expect(app.store.getState().session.notice).toMatchObject({ code: 'made.solve.same' });
     press(/Texts/);
     const title = await vi.waitFor(() => fill(/^Title/, '<b>My own</b> \u202e'));
     // The text is handed on when the field is left.
@@ -84,5 +111,10 @@ describe('the level builder', () => {
     await vi.waitFor(() => press(/^Check it/));
     await vi.waitFor(() => expect(root.textContent).toContain('Nobody has shown that it can be won'), { timeout: 10_000 });
     expect(root.querySelector('b')).toBeNull();
+    // A solution that misses a goal: the refusal says the goal as the list does, never its id.
+    const { session } = app.store.getState();
+    const verdict = { ok: false, code: 'notWon', params: { goal: 'goal-1' } } as const;
+    app.store.setState({ session: { ...session, builder: { ...(session.builder ?? never()), verdict } } });
+    await vi.waitFor(() => expect(root.querySelector('[data-verdict]')?.textContent).toContain('courtyard/courier reaches'));
   });
 });

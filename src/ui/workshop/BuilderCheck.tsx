@@ -1,10 +1,14 @@
 // Step six: the engine's check, and what comes of it: a sentence that says what to do, or a link, a code and a file.
 import type { BuilderDraft } from '../../store/workshopTypes.ts';
-import { useActions, useApp, useEnvironment, useWords } from '../context.tsx';
+import type { MadeVerdict } from '../../levels/made/checkMade.ts';
+import { type Params, useActions, useApp, useEnvironment, useWords } from '../context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { Status } from '../parts/Status.tsx';
 import { Code, READABLE } from '../level/LinkCode.tsx';
+import { goalSentence } from './goalSentence.ts';
+
+type Refusal = Extract<MadeVerdict, { readonly ok: false }>;
 
 /** What the check asks for one after the other and the draft can say at once. */
 const MISSING: readonly (readonly [code: string, isMissing: (draft: BuilderDraft) => boolean])[] = [
@@ -47,7 +51,7 @@ export function BuilderCheck(): preact.JSX.Element | null {
         {verdict && (
           <p class={verdict.ok ? '' : 'warn'} data-verdict={verdict.ok ? 'ok' : verdict.code}>
             <Status mark={verdict.ok ? 'pass' : 'fail'} label={t(verdict.ok ? 'ui.mark.pass' : 'ui.mark.fail')} />{' '}
-            {verdict.ok ? t('made.check.ok') : t(`made.refused.${verdict.code}`, verdict.params)}
+            {verdict.ok ? t('made.check.ok') : refusal(verdict, draft, t)}
           </p>
         )}
       </div>
@@ -58,6 +62,7 @@ export function BuilderCheck(): preact.JSX.Element | null {
           ))}
         </ul>
       )}
+      {verdict?.par && <p>{t('made.check.scores')}</p>}
       {verdict?.par && (
         <ul class="builder-list">
           {SCORES.map((score) => (
@@ -100,4 +105,11 @@ export function BuilderCheck(): preact.JSX.Element | null {
       )}
     </div>
   );
+}
+
+/** A goal that nobody wrote a sentence for is named as its list shows it, not by its id. */
+function refusal(verdict: Refusal, draft: BuilderDraft, t: (key: string, params?: Params) => string): string {
+  const goal = draft.goals.find(({ id }) => id === verdict.params['goal']);
+  const named = goal && { goal: goalSentence(goal, t).replaceAll('`', '') };
+  return t(`made.refused.${verdict.code}`, { ...verdict.params, ...named });
 }

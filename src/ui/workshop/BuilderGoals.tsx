@@ -10,8 +10,25 @@ import { Status } from '../parts/Status.tsx';
 import { SettledField } from './SettledField.tsx';
 import { goalSentence } from './goalSentence.ts';
 
-const KINDS = ['mustArrive', 'mustNotArrive', 'arrivesWithSource', 'passesThrough', 'exposure'] as const;
+/** As an author chooses them: what is asked of DNS on the way is a kind of its own, though in the file it stands at `mustArrive`. */
+const KINDS = [
+  'mustArrive',
+  'mustNotArrive',
+  'arrivesWithSource',
+  'passesThrough',
+  'firstQuestion',
+  'questionsInside',
+  'exposure',
+] as const;
 type Kind = (typeof KINDS)[number];
+
+/** What a kind asks for besides its ends. */
+const EXTRA: Readonly<Partial<Record<Kind, 'source' | 'via' | 'question' | 'most'>>> = {
+  arrivesWithSource: 'source',
+  passesThrough: 'via',
+  firstQuestion: 'question',
+  exposure: 'most',
+};
 
 export function BuilderGoals(): preact.JSX.Element {
   const goals = useApp((state) => state.session.builder?.draft.goals ?? []);
@@ -43,8 +60,7 @@ function GoalForm(): preact.JSX.Element {
   const t = useWords();
   const [sender, receiver] = [senderOf(selection, plan, network), receiverOf(selection, plan, network)];
   const flows = kind !== 'exposure';
-  const wants =
-    kind === 'arrivesWithSource' ? 'source' : kind === 'passesThrough' ? 'via' : kind === 'exposure' ? 'most' : undefined;
+  const wants = EXTRA[kind];
   const most = Number(extra);
   const ready = flows
     ? from.trim() !== '' && to.trim() !== '' && (wants === undefined || extra.trim() !== '')
@@ -55,6 +71,8 @@ function GoalForm(): preact.JSX.Element {
     if (kind === 'exposure') actions.addGoal({ type: kind, most, ...secret });
     else if (kind === 'arrivesWithSource') actions.addGoal({ type: kind, ...ends, source: extra.trim(), ...secret });
     else if (kind === 'passesThrough') actions.addGoal({ type: kind, ...ends, via: list(extra), ...secret });
+    else if (kind === 'firstQuestion') actions.addGoal({ type: 'mustArrive', ...ends, firstQuestion: extra.trim(), ...secret });
+    else if (kind === 'questionsInside') actions.addGoal({ type: 'mustArrive', ...ends, questionsInside: true, ...secret });
     else actions.addGoal({ type: kind, ...ends, ...secret });
   };
   return (

@@ -12,13 +12,24 @@ export function goalSentence(goal: Goal, t: Say): string {
     return goal.source === 'pod' || goal.source === 'node'
       ? t(`made.goal.source.${goal.source}`, ends)
       : t('made.goal.arrivesWithSource', { ...ends, source: codes([goal.source]) });
+  if (goal.type === 'mustArrive') return arrival(goal, ends, t);
   return t(`made.goal.${goal.type}`, ends);
+}
+
+/** What is asked of DNS is part of what such a goal wants, so it is said. Rules: DNS4, G-2. */
+function arrival({ firstQuestion, questionsInside }: Extract<Goal, { type: 'mustArrive' }>, ends: Params, t: Say): string {
+  const asks = [
+    ...(firstQuestion === undefined ? [] : [t('made.goal.firstQuestion', { ...ends, name: codes([firstQuestion]) })]),
+    ...(questionsInside === true ? [t('made.goal.questionsInside', ends)] : []),
+  ];
+  return asks.length > 0 ? asks.join(' ') : t('made.goal.mustArrive', ends);
 }
 
 /** Pods by the name of their team, ports apart, the street by who stands there; everything else as it is written. */
 const READ: readonly (readonly [pattern: RegExp, key: string])[] = [
   [/^pods:(?<ns>[\w.-]+)\/(?:deploy\/)?(?<name>[\w.-]+):(?<port>[\w-]+)$/, 'made.end.pods'],
   [/^pod:(?<ns>[\w.-]+)\/(?:deploy\/)?(?<name>[\w.-]+):(?<port>[\w-]+)$/, 'made.end.pod'],
+  [/^pod:(?<ns>[\w.-]+)\/(?<name>[\w.-]+)$/, 'made.end.team'],
   [/^(?<ns>[\w.-]+)\/deploy\/(?<name>[\w.-]+)$/, 'made.end.team'],
   [/^internet:(?<name>[\w.-]+)$/, 'made.end.street'],
   [/^onprem:(?<name>[\w.-]+)$/, 'made.end.headquarters'],
