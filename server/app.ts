@@ -6,20 +6,22 @@ import { type Context, Hono } from 'hono';
 import type { Config } from './config.ts';
 import { actorOf, createApi } from './http/api.ts';
 import { codeOf, type Doors } from './http/doors.ts';
+import { mayRead } from './http/figures.ts';
 import { createBuckets, createGuesses } from './http/limits.ts';
 import { refuse } from './http/refusals.ts';
 import { MAX_BODY } from './http/readJson.ts';
 import { createStatic, SECURITY_HEADERS } from './http/static.ts';
 import { createCentrifugo } from './live/centrifugo.ts';
 import { createSockets } from './live/sockets.ts';
-import { hashKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createRegistry } from './room/registry.ts';
 import { createCommitter } from './store/committer.ts';
 import type { Store } from './store/store.ts';
+import { buildOf } from './verify/build.ts';
 import { openLevelShelf } from './verify/levelShelf.ts';
 import { createVerifierPool } from './verify/pool.ts';
+import { createRemoteVerifiers } from './verify/remote.ts';
 
 export interface AppParts {
   readonly config: Config;
@@ -70,17 +72,26 @@ export async function startApp(parts: AppParts): Promise<App> {
       },
     });
   const registry = createRegistry({ store, committer, now, batchMs, pollMs, maxRooms, onFailure, ...(fanout ? { fanout } : {}) });
-  const pool = createVerifierPool({
-    workerFile: parts.workerFile,
-    levels: parts.levels,
-    workers: config.workers,
+  const verifying = {
     milliseconds: config.verifyMs,
     queue: config.verifyQueue,
-    onAnswer: (seconds, kind) => {
+    onAnswer: (seconds: number, kind: string): void => {
       metrics.count('verifications_total', `kind="${kind}"`);
       if (kind !== 'remembered') metrics.observe('verify_seconds', seconds);
     },
-  });
+  };
+  const { workerFile, levels } = parts;
+  const pool = config.elsewhere
+    ? createRemoteVerifiers({
+        ...verifying,
+        ...config.elsewhere,
+        build: buildOf(workerFile, levels),
+        onFailure: (error) => {
+          metrics.count('verifier_failures_total');
+          log.error('a verifier failed', error);
+        },
+      })
+    : createVerifierPool({ ...verifying, workerFile, levels, workers: config.workers });
   const addressOf = (request: IncomingMessage): string => callerOf(request, config.trustProxy);
   // Limits count on a clock that nobody puts right.
   const tick = (): number => performance.now();
@@ -208,14 +219,6 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
     server.once('error', reject);
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-/** Figures are for this machine itself, or for who has their key; whoever comes through a proxy is not this machine. */
-function mayRead(c: Context, key: string | undefined): boolean {
-  if (key !== undefined && hashKey(c.req.header('Authorization') ?? '') === hashKey(`Bearer ${key}`)) return true;
-  const { remoteAddress } = (c.env as HttpBindings).incoming.socket;
-  const passedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some((name) => c.req.header(name) !== undefined);
-  return !passedOn && (remoteAddress === '::1' || /^(::ffff:)?127\./.test(remoteAddress ?? ''));
 }
 
 /** Behind proxies that are trusted, the address that the outermost of them saw. */

@@ -1,6 +1,12 @@
 // Config: everything by environment, read once. What cannot be meant is said in a sentence and nothing starts.
 
 export interface Config {
+  /** `all`: a process that does everything. A gateway has its verifiers elsewhere; a verifier has neither rooms nor store. */
+  readonly role: 'all' | 'gateway' | 'verifier';
+  /** Of a gateway. */
+  readonly elsewhere?: { readonly verifiers: readonly string[]; readonly key: string };
+  /** Of a verifier: who has it may ask. */
+  readonly verifierKey?: string;
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -67,7 +73,20 @@ export function readConfig(env: Environment): ConfigResult {
   if (api && !/^https?:\/\//.test(api)) problems.push('CENTRIFUGO_API begins with http:// or https://.');
   if ((api || key || secret) && !(api && key && secret))
     problems.push('CENTRIFUGO_API, CENTRIFUGO_API_KEY and CENTRIFUGO_TOKEN_SECRET go together.');
+  const role = env['ROLE'] || 'all';
+  if (role !== 'all' && role !== 'gateway' && role !== 'verifier')
+    problems.push(`ROLE is all, gateway or verifier, not “${role}”.`);
+  const verifiers = (env['VERIFIERS'] ?? '').split(/[\s,]+/).filter((url) => url !== '');
+  const verifierKey = env['VERIFIER_KEY'] ?? '';
+  if (verifiers.some((url) => !/^https?:\/\/[^/]+\/?$/.test(url)))
+    problems.push('VERIFIERS are addresses like http://10.0.0.7:4190, with commas between.');
+  if (role === 'gateway' && verifiers.length === 0) problems.push('A gateway is told its VERIFIERS.');
+  if (role !== 'gateway' && verifiers.length > 0) problems.push('VERIFIERS are for ROLE=gateway.');
+  if (role !== 'all' && verifierKey.length < 16) problems.push('VERIFIER_KEY has 16 characters or more.');
   const config: Config = {
+    role: role === 'gateway' || role === 'verifier' ? role : 'all',
+    ...(role === 'gateway' ? { elsewhere: { verifiers: verifiers.map((url) => url.replace(/\/$/, '')), key: verifierKey } } : {}),
+    ...(role === 'verifier' ? { verifierKey } : {}),
     host: env['HOST'] || '127.0.0.1',
     port: number('PORT'),
     dataDir: env['DATA_DIR'] || 'classroom-data',

@@ -6,6 +6,7 @@ import { readConfig } from './config.ts';
 import { openLibsqlDb } from './store/libsqlDb.ts';
 import { openPostgresDb } from './store/postgresDb.ts';
 import { createSqlStore } from './store/sqlStore.ts';
+import { startVerifier } from './verify/service.ts';
 
 /** `now`: another clock, for who wants to see what a wrong one does. */
 export function serve(now?: () => number): void {
@@ -22,6 +23,15 @@ async function open(now: (() => number) | undefined): Promise<void> {
     process.exit(2);
   }
   const { config } = read;
+  const root = process.env['CIDR_HOUSE_ROOT'] ?? process.cwd();
+  const workerFile = process.env['CIDR_HOUSE_WORKER'] ?? join(root, 'verifyWorker.mjs');
+  const levels = join(root, 'levels');
+  if (config.role === 'verifier') {
+    const verifier = await startVerifier({ config, key: config.verifierKey ?? '', levels, workerFile });
+    process.stdout.write(`The verifier is open at ${verifier.url}/\n`);
+    endOnSignal(() => verifier.drain());
+    return;
+  }
   if (!config.databaseUrl) mkdirSync(config.dataDir, { recursive: true });
   const db = config.databaseUrl
     ? openPostgresDb(config.databaseUrl, () => undefined)
@@ -34,22 +44,17 @@ async function open(now: (() => number) | undefined): Promise<void> {
     await store.close();
     return;
   }
-  const root = process.env['CIDR_HOUSE_ROOT'] ?? process.cwd();
-  const workerFile = process.env['CIDR_HOUSE_WORKER'] ?? join(root, 'verifyWorker.mjs');
-  const app = await startApp({
-    config,
-    store,
-    dist: join(root, 'dist'),
-    levels: join(root, 'levels'),
-    workerFile,
-    ...(now ? { now } : {}),
-  });
+  const app = await startApp({ config, store, dist: join(root, 'dist'), levels, workerFile, ...(now ? { now } : {}) });
   process.stdout.write(`The classroom is open at ${app.url}/\n`);
+  endOnSignal(() => app.drain());
+}
+
+function endOnSignal(drain: () => Promise<void>): void {
   let ending = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       if (ending) process.exit(1);
       ending = true;
-      void app.drain().then(() => process.exit(0));
+      void drain().then(() => process.exit(0));
     });
 }

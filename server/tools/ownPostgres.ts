@@ -4,9 +4,12 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } fr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 
 export interface OwnPostgres {
   url(database: string): string;
+  /** A fresh database; answers its address. */
+  create(name: string): Promise<string>;
   /** Down at once, without a word to its clients, and up again after so many milliseconds. */
   restart(away: number): Promise<void>;
   stop(): Promise<void>;
@@ -19,7 +22,7 @@ function findBinaries(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -73,8 +76,16 @@ export async function startOwnPostgres({ durable = false }: { readonly durable?:
     server.kill(signal);
     await gone;
   };
+  const url = (database: string): string => `postgres://school@127.0.0.1:${port}/${database}`;
   return {
-    url: (database) => `postgres://school@127.0.0.1:${port}/${database}`,
+    url,
+    create: async (name) => {
+      const admin = new pg.Client({ connectionString: url('postgres') });
+      await admin.connect();
+      await admin.query(`CREATE DATABASE ${name}`);
+      await admin.end();
+      return url(name);
+    },
     restart: async (away) => {
       await end('SIGQUIT');
       await new Promise((resolve) => setTimeout(resolve, away));
