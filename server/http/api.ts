@@ -171,7 +171,7 @@ export function createApi(doors: Doors): Api {
     const wait = wholeNumber(c.req.query('wait'), 25_000);
     if (since === undefined || wait === undefined) return no(c, refuse('badRequest'));
     // It was told more by another gateway than this one has read.
-    if (doors.store.shared && since > room.live.state().version) await room.live.catchUp();
+    if (since > room.live.state().version) await room.live.catchUp();
     const text = await waitForFrame(room.hub, { actor, since, wait, gone: c.req.raw.signal });
     return text === undefined ? c.body(null, 204) : c.body(text, 200, { 'Content-Type': 'application/json' });
   });

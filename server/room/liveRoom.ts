@@ -110,8 +110,15 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
     while (queue.length > 0) {
       const taken = queue.splice(0, AT_ONCE);
       try {
+        const sure = stale || !store.shared;
         if (stale) await readOn();
         const { rows, outcomes } = decideAll(taken);
+        // What is written is written on the newest version or not at all. A refusal writes nothing: it may rest on what another process has changed since.
+        if (rows.length === 0 && !sure && outcomes.some(({ ok }) => !ok)) {
+          stale = true;
+          queue.unshift(...taken);
+          continue;
+        }
         if (rows.length > 0 && !(await committer.commit({ room: stored.id, from: state().version, events: rows }))) {
           stale = true;
           const moved = (await store.readVersions([stored.id])).get(stored.id);
@@ -146,6 +153,7 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
         if (!running) void work();
       }),
     catchUp: async () => {
+      if (!store.shared) return;
       stale = true;
       await room.change({ decide: () => ({ ok: true, events: [] }) });
     },

@@ -32,8 +32,12 @@ export async function submit({ room, seat, command, pool, busy }: Submitting): P
   const key = `s:${seat}:${submission}`;
   const known = room.ackOf(key);
   if (known) return accepted(known, room.state().version, true);
-  const refusal = findSubmitRefusal(room.state(), seat, level);
-  if (refusal) return { refused: refuse(refusal) };
+  if (findSubmitRefusal(room.state(), seat, level)) {
+    // Another process may have let it in since.
+    await room.catchUp();
+    const refusal = findSubmitRefusal(room.state(), seat, level);
+    if (refusal) return { refused: refuse(refusal) };
+  }
   const place = `${room.stored.id} ${seat}`;
   if (busy.has(place)) return { refused: refuse('tooFast', { again: 1 }) };
   busy.add(place);

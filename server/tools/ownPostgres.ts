@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } fr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { openPostgresDb } from '../store/postgresDb.ts';
 
 export interface OwnPostgres {
   url(database: string): string;
@@ -80,10 +80,9 @@ export async function startOwnPostgres({ durable = false }: { readonly durable?:
   return {
     url,
     create: async (name) => {
-      const admin = new pg.Client({ connectionString: url('postgres') });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE ${name}`);
-      await admin.end();
+      const admin = openPostgresDb(url('postgres'), () => undefined);
+      await admin.run(`CREATE DATABASE ${name}`);
+      await admin.close();
       return url(name);
     },
     restart: async (away) => {
