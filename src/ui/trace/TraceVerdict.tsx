@@ -6,6 +6,10 @@ import { headline, type JudgedBy } from './headline.ts';
 
 export function TraceVerdict({ playback }: { readonly playback: Playback }): preact.JSX.Element {
   const judged = useJudged(playback);
+  const asksOfTheFound = useApp((state) => {
+    const goal = state.session.level?.goals.find(({ id }) => id === playback.goal);
+    return goal?.type === 'find' && goal.about !== undefined;
+  });
   const t = useWords();
   const { mark, text } = headline(playback.trace, judged, t);
   return (
@@ -16,7 +20,7 @@ export function TraceVerdict({ playback }: { readonly playback: Playback }): pre
         {playback.again && (
           <span class="again" role="status">
             {' '}
-            {t(playback.again === 'stale' ? 'verdict.stale' : 'verdict.again')}
+            {t(playback.again === 'stale' ? 'verdict.stale' : asksOfTheFound ? 'verdict.asFound' : 'verdict.again')}
           </span>
         )}
       </span>

@@ -71,6 +71,7 @@ export const VERDICT_WORDS: Dictionary = {
   'verdict.why.unplugged': { office: 'the badge readers have no power', network: 'no policy engine enforces policies' },
   'verdict.here': 'Here the goal fails: {why}',
   'verdict.again': 'Sent again after your change.',
+  'verdict.asFound': 'As you found it: the question is about that, and your changes are not in it.',
   'verdict.stale': {
     office: 'From before your change; it cannot be sent any more.',
     network: 'From before your change; this flow cannot be sent any more.',

@@ -60,5 +60,6 @@ export const VERDICT_WORDS: Dictionary = {
   'verdict.why.unplugged': { office: '读卡器没有通电', network: '没有策略引擎执行策略' },
   'verdict.here': '目标在这里失败：{why}',
   'verdict.again': '你改动之后又发了一次。',
+  'verdict.asFound': '这是你来时的样子：问题问的就是它，你的改动不在其中。',
   'verdict.stale': { office: '这是你改动之前的；现在寄不出了。', network: '这是你改动之前的；这条流量现在发不出了。' },
 };
