@@ -148,14 +148,15 @@ function selectionOfPath(path: string): string | undefined {
 /** Where each goal's envelope ends, and whether it should. */
 export function targetFacts(goals: readonly GoalResult[], hidden: ReadonlySet<string>): readonly PieceFact[] {
   return goals.flatMap((goal): PieceFact[] => {
-    const { id, pass, trace } = goal;
+    const { id, pass, asks, trace } = goal;
     const hop = trace?.hops[trace.hops.length - 1];
     if (!hop || hidden.has(id)) return [];
     return [
       {
         selection: selectionOfHop(hop),
         state: 'target',
-        code: `state.target.${pass ? 'pass' : 'fail'}.${goalEnd(goal)}`,
+        // A question that nobody has answered is not a letter that went wrong.
+        code: asks === true && !pass ? 'state.target.asked' : `state.target.${pass ? 'pass' : 'fail'}.${goalEnd(goal)}`,
         params: { goal: id },
       },
     ];

@@ -252,4 +252,11 @@ describe('who refuses, and where goals end', () => {
     ]);
     expect(targetFacts(results, new Set(['a']))).toHaveLength(1);
   });
+
+  it('a question that is open is no letter that went wrong', () => {
+    const trace = walk({ at: { kind: 'pod', name: 'shop/a' } });
+    const question = { id: 'q', pass: false, checked: 1, failed: 1, asks: true, trace } as const;
+    expect(of(targetFacts([question], new Set()))).toEqual(['pod:shop/a target state.target.asked']);
+    expect(of(targetFacts([{ ...question, pass: true }], new Set()))).toEqual(['pod:shop/a target state.target.pass.stopped']);
+  });
 });

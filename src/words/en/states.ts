@@ -33,6 +33,10 @@ export const STATE_WORDS: Dictionary = {
     office: 'A letter is stopped here, as a goal wants: {goal}',
     network: 'Traffic is stopped here, as a goal wants: {goal}',
   },
+  'state.target.asked': {
+    office: 'A question is about the letter that ends here: {goal}',
+    network: 'A question is about the traffic that ends here: {goal}',
+  },
   'state.target.fail.arrived': {
     office: 'A letter arrives here, and the goal fails: {goal}',
     network: 'Traffic arrives here, and the goal fails: {goal}',

@@ -24,6 +24,10 @@ export const STATE_WORDS: Dictionary = {
     office: '有信在这里被拦下，正是目标要的：{goal}',
     network: '有流量在这里被拦下，正是目标要的：{goal}',
   },
+  'state.target.asked': {
+    office: '有一个问题问的是到这里为止的信：{goal}',
+    network: '有一个问题问的是到这里为止的流量：{goal}',
+  },
   'state.target.fail.arrived': {
     office: '有信送到这里，目标因此不成立：{goal}',
     network: '有流量到达这里，目标因此不成立：{goal}',
