@@ -29,6 +29,11 @@ export function openPostgresDb(url: string, onError: (error: Error) => void): Db
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The pool listens to idle ones only: a connection that ends between two statements would end the process.
+      const onBreak = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', onBreak);
       try {
         await client.query('BEGIN');
         const result = await work((sql, params) => runOn(client, sql, params));
@@ -42,6 +47,7 @@ export function openPostgresDb(url: string, onError: (error: Error) => void): Db
         }
         throw error;
       } finally {
+        client.off('error', onBreak);
         client.release(broken);
       }
     },

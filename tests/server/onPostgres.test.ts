@@ -1,6 +1,7 @@
 // The same classroom server over PostgreSQL, and two processes of it over one database.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
+import { openPostgresDb } from '../../server/store/postgresDb.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from './support/postgres.ts';
 import { openSchool, postgresKind, roomOf, type School, type StoreKind } from './support/school.ts';
 import { abuseSuite } from './suites/abuse.ts';
@@ -43,6 +44,24 @@ describe.runIf(hasPostgres)('the classroom server on PostgreSQL', () => {
   );
   abuseSuite(() => school);
   describe('homework', () => homeworkSuite(() => kind));
+
+  it('a connection that ends in the middle of a transaction fails it, and ends nothing else', async () => {
+    const idle: Error[] = [];
+    const db = openPostgresDb(server.url('postgres'), (error) => idle.push(error));
+    const cut = db.transaction(async (run) => {
+      const { rows } = await run('SELECT pg_backend_pid() AS pid');
+      const admin = new pg.Client({ connectionString: server.url('postgres') });
+      await admin.connect();
+      await admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.['pid']]);
+      await admin.end();
+      // Nothing is asked while it breaks.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await run('SELECT 1');
+    });
+    await expect(cut).rejects.toThrow();
+    expect((await db.run('SELECT 1 AS one')).rows[0]?.['one']).toBe(1);
+    await db.close();
+  });
 
   it('a database that breaks off is a pause, not a loss', async () => {
     const room = await school.openRoom();
