@@ -21,6 +21,20 @@ export function isAided(
   return solutionViewed || (guessed === true && level.goals.every(({ type }) => type === 'find'));
 }
 
+export type MissingStar = 'exposure' | 'cost' | 'changes' | 'guessed';
+
+/** What the next star of a won level hangs on. A viewed solution says so by itself, and a drill tells its own story. */
+export function missingStar(
+  level: Level,
+  { scores }: Judgement,
+  session: Pick<SessionState, 'solutionViewed' | 'guessed'>,
+): MissingStar | undefined {
+  if (level.incident) return undefined;
+  const over = (['exposure', 'cost', 'changes'] as const).find((score) => scores[score] > level.par[score]);
+  if (over !== undefined || session.solutionViewed) return over;
+  return isAided(level, session) ? 'guessed' : undefined;
+}
+
 /** Of a level as it was played; a drill counts its minutes. */
 export function starsOf(
   level: Level,

@@ -86,6 +86,14 @@ describe('whose stamp', () => {
 });
 
 describe('which way', () => {
+  it('E-14 F-2 names what chose the way it took: the mail room of the floor zone, or the signpost', () => {
+    const chose = (given: Parameters<typeof world>[0]): unknown =>
+      judgeGoal(compileWorld(world(given)), passing('fw')).failure?.rule;
+    expect(chose({ subnet: ', natGateway: natgw' })).toMatchObject({ object: 'NatGateway/natgw' });
+    const tables = 'routeTables: [{ name: rt, routes: [{ name: out, addressPrefix: 0.0.0.0/0, nextHopType: Internet }] }]\n';
+    expect(chose({ tables, subnet: ', routeTable: rt' })).toMatchObject({ object: 'RouteTable/rt', field: 'routes[out]' });
+  });
+
   it('E-14 by the mail room', () => {
     expect(hint(world(), passing('natgw'))?.code).toBe('net.mailRoom');
   });

@@ -21,7 +21,7 @@ export function findFailure(trace: Trace, expectation: Expectation): Failure | u
   if (goal.type === 'arrivesWithSource' && wantedSource !== trace.sourceSeen)
     return sourceFailure(trace, wantedSource ?? goal.source);
   if (goal.type === 'passesThrough' && !passesInOrder(trace.via, goal.via)) {
-    return { code: 'goal.via', params: { ...endsOf(trace), wanted: goal.via.join(', '), via: trace.via.join(', ') || '–' } };
+    return viaFailure(trace, goal.via);
   }
   return undefined;
 }
@@ -143,6 +143,18 @@ function sourceFailure(trace: Trace, wanted: string): Failure {
     params: { ...endsOf(trace), ...placeOf(trace, rewritten), seen: trace.sourceSeen ?? '–', wanted, ...ruleParams(rule) },
     ...(rewritten ? { hop: rewritten.hop, step: rewritten.index } : {}),
     ...(rule ? { rule } : {}),
+  };
+}
+
+/** It took another way: a signpost of the player's own chose it (F-2), else whatever gave it the stamp it left under (E-14). */
+function viaFailure(trace: Trace, wanted: readonly string[]): Failure {
+  const ruled = (wantedType: Step['type']) => findStep(trace, ({ type, rule }) => type === wantedType && rule !== undefined);
+  const chose = ruled('route') ?? ruled('sourceTranslation');
+  return {
+    code: 'goal.via',
+    params: { ...endsOf(trace), wanted: wanted.join(', '), via: trace.via.join(', ') || '–' },
+    ...(chose ? { hop: chose.hop, step: chose.index } : {}),
+    ...(chose?.step.rule ? { rule: chose.step.rule } : {}),
   };
 }
 

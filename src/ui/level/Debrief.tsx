@@ -1,7 +1,7 @@
 // The debrief: what was learned, where the analogy ends, the commands of a real cluster, the three scores beside the author's, what next.
 import { variantId } from '../../levels/variant/variantId.ts';
 import { minutesSpent } from '../../store/drillClock.ts';
-import { starsOf } from '../../store/stars.ts';
+import { missingStar, starsOf } from '../../store/stars.ts';
 import { useActions, useApp, useCards, useEnvironment, useWords } from '../context.tsx';
 import { CodexParagraphs, LevelPages } from '../codex/CodexParagraphs.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -31,6 +31,9 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
       ? nextPractice(results, session.workshop.difficulty)
       : undefined;
   const next = onward();
+  const missing = missingStar(level, judgement, session);
+  const amount = (score: (typeof SCORES)[number], value: number): string | number =>
+    score === 'cost' ? t('ui.cost', { value: value / 100 }) : value;
   return (
     <Dialog
       title={t('ui.debrief', { title: text.title })}
@@ -86,12 +89,22 @@ export function Debrief({ onClose }: { readonly onClose: () => void }): preact.J
           {SCORES.map((score) => (
             <tr key={score} class={judgement.scores[score] <= level.par[score] ? 'within' : 'over'}>
               <th scope="row">{t(`ui.score.${score}`)}</th>
-              <td>{score === 'cost' ? t('ui.cost', { value: judgement.scores.cost / 100 }) : judgement.scores[score]}</td>
-              <td>{score === 'cost' ? t('ui.cost', { value: level.par.cost / 100 }) : level.par[score]}</td>
+              <td>{amount(score, judgement.scores[score])}</td>
+              <td>{amount(score, level.par[score])}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {missing !== undefined && (
+        <p class="warn" data-missing={missing}>
+          {t(
+            `ui.star.${missing}`,
+            missing === 'guessed'
+              ? {}
+              : { yours: amount(missing, judgement.scores[missing]), author: amount(missing, level.par[missing]) },
+          )}
+        </p>
+      )}
       {solutionViewed && <p class="warn">{t('ui.debrief.aided')}</p>}
       <CodexParagraphs texts={text.debrief} />
       <LevelPages level={level.id} />

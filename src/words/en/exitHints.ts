@@ -73,8 +73,8 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
   ],
   'fw.name': [
     {
-      office: 'The gate {firewall} has no line that lets letters to {target} through.',
-      network: 'No rule of firewall {firewall} allows {protocol} to {target}.',
+      office: 'The gate {firewall} has no line that lets letters from {source} to {target} through.',
+      network: 'No rule of firewall {firewall} allows {protocol} from {source} to {target}.',
     },
     'Add an application rule to firewall {firewall}: Allow {protocol} from {source} to {suggested}.',
   ],

@@ -63,8 +63,8 @@ export const GOAL_WORDS: Dictionary = {
     network: '{from} reached {to} with source {seen} instead of {wanted}. Rewritten at {place}. ' + DECIDED,
   },
   'goal.via': {
-    office: 'The letter to {to} should pass {wanted}, and passed {via}.',
-    network: '{from} to {to} should pass {wanted}; it passed {via}.',
+    office: 'The letter from {from} to {to} arrived. It should pass {wanted} on its way, and passed {via}.',
+    network: '{from} reached {to}; it should pass {wanted} on the way, and passed {via}.',
   },
   'goal.question.first': {
     office: '{from} asks for {seen} first, and for {count|# name|# names} in all; {wanted} should be the first question.',

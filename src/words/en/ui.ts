@@ -138,6 +138,11 @@ export const UI_WORDS: Dictionary = {
   'ui.start': 'Start',
   'ui.debrief': 'Debrief: {title}',
   'ui.debrief.open': 'Debrief',
+  'ui.star.exposure':
+    'The second star asks that no more stands open than in the author’s house: {author}, and here it is {yours}.',
+  'ui.star.cost': 'The third star asks for no more cost than the author’s: {author}, and here it is {yours}.',
+  'ui.star.changes': 'The third star asks for no more changed objects than the author’s: {author}, and here it is {yours}.',
+  'ui.star.guessed': 'The third star asks for the right answer at the first try.',
   'ui.debrief.aided': 'A solution was viewed, so the third star stays off.',
   'ui.debrief.analogy': 'Where the office stops',
   'ui.debrief.commands': 'On a real cluster',

@@ -67,8 +67,8 @@ export const EXIT_HINTS: Readonly<Record<string, readonly [Sentence, Sentence]>>
   ],
   'fw.name': [
     {
-      office: '安检口 {firewall} 没有一条放行寄往 {target} 的信。',
-      network: '防火墙 {firewall} 没有规则允许 {protocol} 到 {target}。',
+      office: '安检口 {firewall} 没有一条放行从 {source} 寄往 {target} 的信。',
+      network: '防火墙 {firewall} 没有规则允许 {protocol} 从 {source} 到 {target}。',
     },
     '给防火墙 {firewall} 加一条应用程序规则：Allow，{protocol}，从 {source} 到 {suggested}。',
   ],

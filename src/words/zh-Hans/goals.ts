@@ -55,8 +55,8 @@ export const GOAL_WORDS: Dictionary = {
     network: '{from} 到达了 {to}，来源是 {seen} 而不是 {wanted}。在 {place} 被改写。由 {object}，{field} 决定。',
   },
   'goal.via': {
-    office: '给 {to} 的信应该经过 {wanted}，却经过了 {via}。',
-    network: '{from} 到 {to} 应经过 {wanted}；它经过了 {via}。',
+    office: '{from} 给 {to} 的信到了。它路上应该经过 {wanted}，却经过了 {via}。',
+    network: '{from} 到达了 {to}；路上应经过 {wanted}，却经过了 {via}。',
   },
   'goal.question.first': {
     office: '{from} 先问 {seen}，一共问了 {count} 个名字；第一个该问的是 {wanted}。',
