@@ -74,7 +74,8 @@ export async function liveHistory(
     await command({ type: 'pause' }, 1);
     await sleep(100);
     await command({ type: 'resume' }, 0);
-    await command({ type: 'remove', seat: seats }, 1);
+    // The last key's seat, whatever its number: a slow line lets them in in any order.
+    await command({ type: 'remove', seat: Number(joined[seats - 1]?.['seat']) }, 1);
   })();
   const harm = (async () => {
     await sleep(200 + 400 * draw('harm'));
