@@ -150,8 +150,8 @@ describe('homework', () => {
     show();
     expect(root.querySelector('.live-hours')).not.toBeNull();
     expect(root.querySelector('[role=timer]')).toBeNull();
-    press(/^5 more minutes/);
-    expect(commands).toEqual([{ type: 'extend', minutes: 5 }]);
+    press(/^60 more minutes/);
+    expect(commands).toEqual([{ type: 'extend', minutes: 60 }]);
     expect(root.textContent).toContain('The server deletes it by itself');
     live.pass(7 * 24 * 60 - 30);
     say(host());

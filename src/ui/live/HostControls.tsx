@@ -1,12 +1,15 @@
 // The course of a lesson: start, pause, more time, end; the door, the board, a word to everybody.
+import { useState } from 'preact/hooks';
 import { BOARD_MODES } from '../../classroom/challenge.ts';
 import type { RoomMeta } from '../../classroom/view.ts';
 import { useLiveDesk, useWords } from '../context.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 import { HoursLine } from './HoursLine.tsx';
 import { SkipList } from './SkipList.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
 const MORE = 5;
+const DAY = 24 * 60;
 
 interface HostControlsProps {
   readonly meta: RoomMeta;
@@ -17,6 +20,9 @@ export function HostControls({ meta, titles }: HostControlsProps): preact.JSX.El
   const desk = useLiveDesk();
   const t = useWords();
   const { phase, locked, frozen, board } = meta;
+  const timed = (meta.minutes > 0 || meta.closes !== undefined) && phase !== 'ended';
+  // Homework is moved by hours, a lesson by minutes.
+  const [minutes, setMinutes] = useState(meta.minutes > 0 ? MORE : 60);
   return (
     <section class="paper-card no-print" aria-labelledby="live-course">
       <h2 id="live-course">{t('live.course')}</h2>
@@ -41,11 +47,12 @@ export function HostControls({ meta, titles }: HostControlsProps): preact.JSX.El
             {t('live.resume')}
           </button>
         )}
-        {(meta.minutes > 0 || meta.closes !== undefined) && phase !== 'ended' && (
-          <button type="button" onClick={() => void desk.command({ type: 'extend', minutes: MORE })}>
-            {t('live.extend')}
+        {timed && (
+          <button type="button" onClick={() => void desk.command({ type: 'extend', minutes })}>
+            {t('live.extend', { minutes })}
           </button>
         )}
+        {timed && <NumberField inline label={t('live.extend.by')} value={minutes} least={1} most={DAY} onChange={setMinutes} />}
         {(phase === 'running' || phase === 'paused') && (
           <button type="button" onClick={() => void desk.command({ type: 'end' })}>
             {t('live.end')}

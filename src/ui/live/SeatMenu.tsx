@@ -54,7 +54,7 @@ export function SeatMenu({ row, name, meta, titles }: SeatMenuProps): preact.JSX
         </select>
       </label>
       <button type="button" onClick={() => void desk.command({ type: 'extend', minutes: MORE, seat })}>
-        {t('live.extend')}
+        {t('live.extend', { minutes: MORE })}
       </button>
       <button
         type="button"
