@@ -2,6 +2,7 @@
 // slowly gets nothing more until it has caught up, and then a whole view.
 import type { Actor } from '../../src/classroom/command.ts';
 import { diffViews, type RoomPatch, type RoomView, type SeatViews, viewRoom, viewSeats } from '../../src/classroom/view.ts';
+import type { RoomState } from '../../src/classroom/room.ts';
 import type { LiveRoom } from '../room/liveRoom.ts';
 
 export type Frame =
@@ -34,13 +35,25 @@ export function createHub(room: LiveRoom, batchMs: number): Hub {
   /** What everybody in step saw at the last flush, per pair of eyes. */
   let last = new Map<string, RoomView>();
   let shared: SeatViews | undefined;
+  let seen: RoomState | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = (): void => {
     timer = undefined;
     const state = room.state();
     const views = new Map<string, RoomView>();
-    shared = viewSeats(state, shared);
+    // Seats that tell how far they have come are of interest to the host and themselves: a class of three hundred is not told of each.
+    const before = seen;
+    const isQuiet = before !== undefined && before.version >= state.spoken;
+    const inClass = isQuiet ? undefined : viewSeats(state, shared);
+    shared = inClass ?? shared;
+    seen = state;
+    const hasNews = ({ actor, version }: Watcher): boolean =>
+      !isQuiet ||
+      version === undefined ||
+      version < state.spoken ||
+      actor.role === 'host' ||
+      (actor.role === 'seat' && before.seats.get(actor.seat) !== state.seats.get(actor.seat));
     const texts = new Map<string, string>();
     for (const watcher of watchers) {
       const { actor } = watcher;
@@ -49,18 +62,22 @@ export function createHub(room: LiveRoom, batchMs: number): Hub {
         continue;
       }
       const name = nameOf(actor);
+      const known = last.get(name);
+      if (!hasNews(watcher)) {
+        if (known && !views.has(name)) views.set(name, known);
+        continue;
+      }
       let view = views.get(name);
-      if (!view) {
-        view = actor.role === 'seat' ? shared.viewOf(actor.seat) : viewRoom(state, actor);
+      if (view?.version !== state.version) {
+        view = actor.role === 'seat' && inClass ? inClass.viewOf(actor.seat) : viewRoom(state, actor);
         views.set(name, view);
       }
       if (!watcher.ready() || watcher.version === state.version) continue;
-      const before = last.get(name);
-      const inStep = before !== undefined && before.version === watcher.version;
+      const inStep = known !== undefined && known.version === watcher.version;
       const key = `${name} ${inStep}`;
       let text = texts.get(key);
       if (text === undefined) {
-        text = write(inStep ? { type: 'patch', patch: diffViews(before, view) } : { type: 'view', view });
+        text = write(inStep ? { type: 'patch', patch: diffViews(known, view) } : { type: 'view', view });
         texts.set(key, text);
       }
       watcher.version = state.version;

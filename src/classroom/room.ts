@@ -43,6 +43,8 @@ export interface RoomState {
   readonly challenge: Challenge;
   /** Sequence number of the last event: the room's version. */
   readonly version: number;
+  /** Of the last event that more than the host and one seat can see anything of. */
+  readonly spoken: number;
   readonly phase: Phase;
   readonly locked: boolean;
   readonly board: BoardMode;
@@ -70,13 +72,14 @@ export function foldLog(log: readonly LoggedEvent[]): RoomState | undefined {
 
 export function foldEvent(state: RoomState | undefined, { seq, at, event }: LoggedEvent): RoomState | undefined {
   if (event.type === 'roomOpened') return openRoom(event.challenge, seq, at);
-  return state && { ...apply(state, { seq, at, event }), version: seq };
+  return state && { ...apply(state, { seq, at, event }), version: seq, spoken: event.type === 'worked' ? state.spoken : seq };
 }
 
 function openRoom(challenge: Challenge, version: number, openedAt: number): RoomState {
   return {
     challenge,
     version,
+    spoken: version,
     phase: 'lobby',
     locked: false,
     board: challenge.board,

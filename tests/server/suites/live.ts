@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { applyPatch, type RoomView } from '../../../src/classroom/view.ts';
 import type { Frame } from '../../../server/live/hub.ts';
-import type { School, TestRoom } from '../support/school.ts';
+import { FIRST, linkOf, type School, type TestRoom } from '../support/school.ts';
 
 interface Watched {
   view: RoomView | undefined;
@@ -81,6 +81,39 @@ export function liveSuite(school: () => School): void {
         frame.type === 'view' ? frame.view.version : frame.type === 'patch' ? frame.patch.to : 0,
       );
       expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    }
+    for (const watcher of watchers) watcher.close();
+  });
+
+  it('what a seat is at is told to the host and that seat, and to the others with the next thing that is theirs', async () => {
+    const room = await school().openRoom({ board: 'all' });
+    const [one, two] = [await room.join(), await room.join()];
+    await room.command(room.host, { type: 'start' });
+    for (const seat of [one, two]) await room.command(seat.key, { type: 'openLevel', level: FIRST });
+    const keys = [room.host, one.key, two.key, room.projector, two.key];
+    const watchers = keys.map((key) => watchSocket(school(), room, key));
+    const [host, mine, other, wall] = watchers as [Watched, Watched, Watched, Watched];
+    await until(() => watchers.every(({ view }) => view !== undefined));
+    // A first flush, so that everybody is in step.
+    await room.command(room.host, { type: 'say', text: 'Begin.' });
+    const said = (await room.view(room.host)).body.view.version as number;
+    await until(() => watchers.every(({ view }) => view?.version === said));
+    const counts = [other, wall].map(({ frames }) => frames.length);
+    for (let told = 1; told <= 3; told++) {
+      await room.command(one.key, { type: 'work', level: FIRST, solution: linkOf(FIRST) });
+      await until(() => host.view?.rows['1']?.levels[FIRST]?.works === told);
+      await until(() => mine.view?.rows['1']?.levels[FIRST]?.works === told);
+    }
+    expect([other, wall].map(({ frames }) => frames.length)).toEqual(counts);
+    // A poll from before is answered at once, and is then where the others are.
+    const polled = (await room.view(two.key, `?since=${said}&wait=5000`)).body as Frame;
+    expect(polled.type === 'view' && polled.view.version).toBe(said + 3);
+    await room.command(room.host, { type: 'say', text: 'Well done.' });
+    await until(() => watchers.every(({ view }) => view?.meta.said?.text === 'Well done.'));
+    const fresh = (await Promise.all(keys.map((key) => room.view(key)))).map(({ body }) => body.view as RoomView);
+    for (const [index, { view, frames }] of watchers.entries()) {
+      expect(view).toEqual(fresh[index]);
+      expect(frames.at(-1)?.type).toBe('patch');
     }
     for (const watcher of watchers) watcher.close();
   });
