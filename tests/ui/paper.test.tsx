@@ -62,6 +62,8 @@ describe('paper mode', () => {
     expect(teacher.desk.store.getState().draft.levels).toEqual(['030-nobody-at-the-desk']);
     press(/^Make the challenge/);
     await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('<b>Class</b>'));
+    // Another page begins at its head, where the link to hand out stands.
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('main'));
     expect(root.querySelector('b')).toBeNull();
     const { link = '', file = '' } = teacher.desk.store.getState().open ?? {};
     expect(await teacher.desk.openFile(file, 'seat')).toBe(`class/c/${link.split('#c=')[1]}`);

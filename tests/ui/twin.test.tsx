@@ -102,6 +102,12 @@ async function write(app: App, key: string, text: string): Promise<void> {
   const view = editor();
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: 'input.paste' });
   await vi.waitFor(() => press(words('ui.yaml.apply')), PATIENCE);
+  // What was made is what the editor shows next.
+  if (there) return;
+  await vi.waitFor(() => {
+    expect(listOfObjects()?.value).toBe(key);
+    expect(editor().state.doc.toString()).toContain(`name: ${name}`);
+  }, PATIENCE);
 }
 
 function answer(app: App, goal: string, text: string): void {

@@ -20,6 +20,11 @@ export function LevelPicker({ chosen, onChange }: PickerProps): preact.JSX.Eleme
     else ids.delete(id);
     onChange(inOrder(ids));
   };
+  /** `0.1–1.1`: where in the chapters below a lesson's levels stand. */
+  const span = (levels: readonly string[]): string => {
+    const places = [levels[0], levels.at(-1)].map((id) => cards.find((card) => card.id === id));
+    return places.map((card) => (card ? `${card.chapter}.${card.order}` : '')).join('–');
+  };
   const minutes = cards.reduce((sum, card) => sum + (chosen.includes(card.id) ? card.minutes : 0), 0);
   return (
     <>
@@ -34,7 +39,7 @@ export function LevelPicker({ chosen, onChange }: PickerProps): preact.JSX.Eleme
             title={levels.map((id) => cards.find((card) => card.id === id)?.title ?? id).join(' · ')}
             onClick={() => onChange(levels)}
           >
-            {name === 'taster' ? t('paper.lesson.taster') : t('paper.lesson', { name, minutes: long })}
+            {name === 'taster' ? t('paper.lesson.taster') : t('paper.lesson', { name, levels: span(levels), minutes: long })}
           </button>
         ))}
       </div>

@@ -1,4 +1,5 @@
 // Challenges on paper: the teacher's page, or a student's seat. Neither needs a server.
+import { useEffect, useRef } from 'preact/hooks';
 import { CodexLink } from '../codex/CodexLink.tsx';
 import { usePaper, useWords } from '../context.tsx';
 import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
@@ -15,6 +16,16 @@ export function PaperScreen(): preact.JSX.Element {
   const stray = usePaper((state) => state.stray);
   const unsaved = usePaper((state) => state.unsaved);
   const t = useWords();
+  const page = `${side} ${open}`;
+  const shown = useRef(page);
+  // Another page begins at its head: the link to hand out stands there, and the button that made it stood at the foot.
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    const main = document.getElementById('main');
+    main?.focus({ preventScroll: true });
+    main?.scrollIntoView?.({ block: 'start' });
+  }, [page]);
   return (
     <div class="paper">
       <header class="paper-head">

@@ -84,7 +84,15 @@ export function YamlPanel(): preact.JSX.Element {
   };
   const apply = (): void => {
     const { key: wanted, text } = current.current;
-    if (wanted !== ALL) void actions.applyYaml(wanted, text);
+    if (wanted === NEW) {
+      const known = new Set(keysOf(store.getState().document.spec));
+      void actions.applyYaml(wanted, text).then((done) => {
+        // What was made is shown, unless one is somewhere else, or writes the next one, by now.
+        if (!done || current.current.key !== NEW || store.getState().session.drafts[NEW] !== undefined) return;
+        const made = keysOf(store.getState().document.spec).find((name) => !known.has(name));
+        if (made !== undefined) setKey(made);
+      });
+    } else if (wanted !== ALL) void actions.applyYaml(wanted, text);
     else {
       // What was taken out of the text is asked about, never silently deleted.
       void actions.absentFrom(text, presentKeys(store.getState())).then((absent) => {

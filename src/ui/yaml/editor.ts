@@ -191,7 +191,8 @@ export function createYamlEditor(options: EditorOptions): YamlEditor {
     goTo: (line, column) => {
       const target = view.state.doc.line(Math.min(view.state.doc.lines, Math.max(1, line)));
       const at = Math.min(target.to, target.from + Math.max(0, column - 1));
-      view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+      // In the middle: what a field holds stands below it, and is what one came to read.
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
       view.focus();
     },
     destroy: () => {
