@@ -5,14 +5,17 @@ import type { Dictionary } from '../dictionary.ts';
 const DECIDED = 'Decided by {object}, {field}.';
 
 export const GOAL_WORDS: Dictionary = {
-  'goal.sender': { office: 'Nobody writes: there is no sender {from}.', network: 'There is no sender {from} in this world.' },
+  'goal.sender': {
+    office: 'Nobody writes: {from} sits at no desk of this house.',
+    network: 'Nobody sends: no pod of {from} runs in this world.',
+  },
   'goal.senderIn': {
     office: 'Nobody sits in department {namespace} yet, so nobody writes.',
     network: 'Namespace {namespace} has no pod that could send.',
   },
   'goal.target': {
-    office: 'Nobody is there to receive: nothing is called {to}.',
-    network: 'There is no target {to} in this world.',
+    office: 'Nobody is there to receive: {to} is not in this house, or sits at no desk.',
+    network: 'There is no target {to} in this world, or none of its pods runs.',
   },
   'goal.given': {
     office: 'This is judged as if {object} were changed, and your house has no such thing any more.',

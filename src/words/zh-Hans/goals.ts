@@ -2,12 +2,18 @@
 import type { Dictionary } from '../dictionary.ts';
 
 export const GOAL_WORDS: Dictionary = {
-  'goal.sender': { office: '没有人写信：没有发送者 {from}。', network: '这个世界里没有发送者 {from}。' },
+  'goal.sender': {
+    office: '没有人写信：楼里没有一张桌子坐着 {from}。',
+    network: '没有人发送：这个世界里没有 {from} 的 Pod 在运行。',
+  },
   'goal.senderIn': {
     office: '部门 {namespace} 里还没有坐人，所以没有人写信。',
     network: '命名空间 {namespace} 里没有能发送的 Pod。',
   },
-  'goal.target': { office: '没有人收信：没有叫 {to} 的。', network: '这个世界里没有目标 {to}。' },
+  'goal.target': {
+    office: '没有人收信：{to} 不在楼里，或者没有坐到桌前。',
+    network: '这个世界里没有目标 {to}，或者它没有 Pod 在运行。',
+  },
   'goal.given': {
     office: '这个目标按 {object} 更改之后的情形评判，而你的大楼里已经没有它了。',
     network: '这个目标按 {object} 更改之后的情形评判，而你的世界里没有它。',
