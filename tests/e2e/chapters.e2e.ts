@@ -46,6 +46,10 @@ async function write(page: Page, key: string, { text, isThere }: { text: string;
   await editor.press('Control+a');
   await page.keyboard.insertText(text);
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  if (isThere) return;
+  // What was made is what the editor shows next.
+  await expect(objects).toHaveValue(key);
+  await expect(editor).toContainText(`name: ${key.split('/').at(-1)}`);
 }
 
 async function make(page: Page, before: NetworkSpec, { edit, goals }: { edit: Edit; goals: readonly string[] }): Promise<void> {

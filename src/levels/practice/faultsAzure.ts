@@ -70,8 +70,8 @@ const ROUTES = [
   'az network route-table route list --route-table-name rt-house',
 ] as const;
 const GATE = [
-  'az network firewall policy rule-collection-group list',
-  'az monitor log-analytics query (AZFWApplicationRule)',
+  'az network firewall policy rule-collection-group list -g $RG --policy-name $POLICY',
+  'az monitor log-analytics query -w $WORKSPACE --analytics-query "AZFWApplicationRule | take 20" -o table',
 ] as const;
 const ZONE = ['az network private-dns link vnet list', 'kubectl exec … -- nslookup'] as const;
 
