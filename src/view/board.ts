@@ -143,6 +143,7 @@ export function createBoard({
       unsubscribe();
       release();
       model.destroy();
+      scene.end();
       game.destroy(true);
       // It goes with its next frame; a sleeping loop has none.
       if (game.isRunning && !game.loop.running) game.loop.wake();

@@ -73,6 +73,7 @@ export class BoardScene extends Scene {
   private sheetTexture: Textures.CanvasTexture | undefined;
   private quiet = 0;
   private waking: number | undefined;
+  private ended = false;
 
   constructor() {
     super('board');
@@ -96,12 +97,19 @@ export class BoardScene extends Scene {
   /** Draws again soon, whatever the loop is doing. */
   wake(): void {
     this.quiet = 0;
-    if (this.game.loop.running || this.waking !== undefined) return;
+    if (this.ended || this.game.loop.running || this.waking !== undefined) return;
     // Phaser draws as it wakes: what is told here is drawn with the next frame, not before the caller goes on.
     this.waking = requestAnimationFrame(() => {
       this.waking = undefined;
       this.game.loop?.wake();
     });
+  }
+
+  /** The board goes: nothing wakes a loop that is no more. */
+  end(): void {
+    this.ended = true;
+    if (this.waking !== undefined) cancelAnimationFrame(this.waking);
+    this.waking = undefined;
   }
 
   /** Redraws the atlas for a theme and a pixel ratio. */
