@@ -77,7 +77,9 @@ const TOLD: ReadonlySet<string> = new Set(['service.selectsNobody', 'deliver.oth
 function lostCode(reason: string, { step, ruled }: { readonly step: Step | undefined; readonly ruled: boolean }): string {
   if (step?.code === 'policy.egress.denied' || step?.code === 'policy.ingress.denied') return 'goal.lost.network-policy.none';
   if (step !== undefined && reason !== 'node-not-ready' && TOLD.has(step.code)) return `goal.lost.${step.code}`;
-  return `goal.lost.${reason}${ruled ? '.by' : ''}`;
+  // GW8: the desk may be full of people; the note may not send anybody there.
+  const told = step?.code === 'http.backend' ? step.code : reason;
+  return `goal.lost.${told}${ruled ? '.by' : ''}`;
 }
 
 function arrivedFailure(trace: Trace): Failure {

@@ -170,6 +170,11 @@ export const GOAL_WORDS: Dictionary = {
     'the selector {selector} of {service} matches no pod; {place} refused',
   ),
   ...lost(
+    'http.backend',
+    'the note names a help desk that is not there, or that may not be named from its department ({outcome})',
+    'the rule names a backend that does not exist or that it may not refer to ({outcome})',
+  ),
+  ...lost(
     'deliver.otherPort',
     '{receiver} is at home, but nobody listens at ear {port} (it listens at {listens})',
     'nothing listens on {port} at {receiver} (it listens on {listens})',

@@ -153,6 +153,11 @@ export const GOAL_WORDS: Dictionary = {
     '{service} 的选择器 {selector} 没有匹配任何 Pod；{place} 拒绝',
   ),
   ...lost(
+    'http.backend',
+    '字条指的服务台不存在，或者它的部门不许这样指过去（{outcome}）',
+    '规则指的后端不存在，或者不许引用它（{outcome}）',
+  ),
+  ...lost(
     'deliver.otherPort',
     '{receiver} 在家，但耳朵 {port} 没有人在听（它在 {listens} 听）',
     '{receiver} 没有进程监听 {port}（它监听 {listens}）',
