@@ -1,6 +1,5 @@
-// npm run load -- --students N [--room N] [--seconds N] [--idle N] [--distinct] [--variants]: a school that rings in, works, hands in at the bell, and comes back after the server was killed.
+// npm run load -- --students N [--room N] [--seconds N] [--idle N] [--distinct] [--variants] [--gateways N --verifiers N [--postgres URL]]: a school that rings in, works, hands in at the bell, and comes back after the server was killed.
 // Generator and server share this machine: say so beside every figure.
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { WebSocket } from 'ws';
 import type { Frame } from '../live/hub.ts';
@@ -8,18 +7,16 @@ import {
   argument,
   ask,
   type BotRoom,
-  dataFolder,
   drawKey,
   drawSubmission,
   LEVEL_IDS,
   openRoom,
   percentile,
-  type Process,
   type Solutions,
   sleep,
   solutionsOf,
-  startServer,
 } from './bots.ts';
+import { coreOf, memoryOf, startServing } from './serving.ts';
 import { measureVerifier } from './verifyRate.ts';
 
 const students = argument('students', 300);
@@ -29,7 +26,6 @@ const idle = argument('idle', 0);
 /** No two hand in the same, so that no verdict comes from memory; or every seat plays a variant of its own besides. */
 const variants = process.argv.includes('--variants');
 const distinct = variants || process.argv.includes('--distinct');
-const data = dataFolder();
 const solutions = LEVEL_IDS.map((id) => ({ id, ...solutionsOf(id) }));
 
 interface Student {
@@ -92,16 +88,23 @@ async function handIn(student: Student, url: string, turn: number): Promise<void
   }
 }
 
-/** Since it was asked last: seconds of a core of the server, and of this generator. */
+const serverNow = (what: typeof coreOf): [string, number][] =>
+  Object.entries(serving.parts()).map(([part, processes]) => [part, processes.reduce((sum, one) => sum + what(one), 0)]);
+const memory = (): string =>
+  serverNow(memoryOf)
+    .map(([part, size]) => `${part} ${size} MB`)
+    .join(', ');
+
+/** Since it was asked last: seconds of a core of the server's parts, and of this generator. */
 function spent(): string {
   const { user, system } = process.cpuUsage();
-  const now = { server: coreOf(server), generator: (user + system) / 1_000_000 };
-  const told = `server ${(now.server - counted.server).toFixed(1)} s, generator ${(now.generator - counted.generator).toFixed(1)} s`;
+  const now = new Map([...serverNow(coreOf), ['generator', (user + system) / 1_000_000] as const]);
+  const told = [...now].map(([part, used]) => `${part} ${(used - (counted.get(part) ?? 0)).toFixed(1)} s`).join(', ');
   counted = now;
   return told;
 }
 
-let counted = { server: 0, generator: 0 };
+let counted = new Map<string, number>();
 
 function report(name: string): void {
   const line = (values: readonly number[]): string => `p50 ${percentile(values, 0.5)} ms, p99 ${percentile(values, 0.99)} ms`;
@@ -113,39 +116,26 @@ function report(name: string): void {
   refused = 0;
 }
 
-/** Mean of a histogram that the server keeps, in milliseconds. */
+/** Mean of a histogram that the servers keep, in milliseconds. */
 async function meanOf(name: string): Promise<string> {
-  const text = await (await fetch(`${server.url}/metrics`)).text();
-  const read = (part: string): number => Number(new RegExp(`classroom_${name}_${part} (\\S+)`).exec(text)?.[1] ?? 0);
+  const { verifiers, ...others } = serving.parts();
+  // A gateway's own figure for a verification is its wait for the verifier's answer.
+  const processes = name === 'verify_seconds' && verifiers ? verifiers : Object.values(others).flat();
+  const texts = await Promise.all(processes.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+  const read = (part: string): number =>
+    texts.reduce((sum, text) => sum + Number(new RegExp(`classroom_${name}_${part} (\\S+)`).exec(text)?.[1] ?? 0), 0);
   return `${((1000 * read('sum')) / Math.max(1, read('count'))).toFixed(1)} ms over ${read('count')}`;
 }
 
-/** Seconds of a core that the server has used, its workers included. */
-function coreOf({ child }: Process): number {
-  try {
-    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
-  }
-}
-
-function memoryOf({ child }: Process): number {
-  try {
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
-}
-
-process.stdout.write(`${students} students in rooms of ${perRoom}; ${cpus().length} cores, shared by server and generator\n`);
-let server = await startServer({ DATA_DIR: data, PORT: '0' });
-const port = new URL(server.url).port;
+const serving = await startServing();
+process.stdout.write(
+  `${students} students in rooms of ${perRoom}; ${serving.name}; ${cpus().length} cores, shared by all of it and the generator\n`,
+);
 const rooms: BotRoom[] = [];
 // Opening rooms is limited for one address; here one address is a whole district.
 for (let count = 0; count < Math.ceil(students / perRoom); count++)
   rooms.push(
-    await openRoom(server.url, {
+    await openRoom(serving.url, {
       seats: 500,
       board: 'top5',
       seed: 1 + count,
@@ -162,15 +152,15 @@ const joins = await Promise.all(
   everybody.map(async (student) => {
     await sleep(Math.random() * Math.min(20_000, students * 10));
     const began = performance.now();
-    const reply = await ask(`${server.url}${student.room.path}/seats`, 'POST', { body: { key: student.key } });
+    const reply = await ask(`${serving.url}${student.room.path}/seats`, 'POST', { body: { key: student.key } });
     student.seat = Number(reply?.body['seat'] ?? 0);
     if (typeof reply?.body['seed'] === 'number') student.seed = reply.body['seed'];
-    await connect(student, server.url);
+    await connect(student, serving.url);
     return reply?.status === 200 ? performance.now() - began : -1;
   }),
 );
 process.stdout.write(
-  `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; server ${memoryOf(server)} MB; cores used: ${spent()}\n`,
+  `bell: ${joins.filter((took) => took >= 0).length} of ${students} in, in ${((performance.now() - bell) / 1000).toFixed(1)} s; each p50 ${percentile(joins, 0.5)} ms, p99 ${percentile(joins, 0.99)} ms; ${memory()}; cores used: ${spent()}\n`,
 );
 if (distinct)
   for (const [index, student] of everybody.entries()) {
@@ -183,25 +173,26 @@ if (distinct)
   }
 spent();
 for (const room of rooms)
-  await ask(`${server.url}${room.path}/commands`, 'POST', { key: room.host, body: { command: { type: 'start' } } });
+  await ask(`${serving.url}${room.path}/commands`, 'POST', { key: room.host, body: { command: { type: 'start' } } });
 
 await Promise.all(
   everybody.map(async (student, index) => {
     const end = performance.now() + seconds * 1000;
     await sleep(Math.random() * Math.min(20_000, seconds * 1000));
     for (let turn = index; performance.now() < end; turn++) {
-      await handIn(student, server.url, turn);
+      await handIn(student, serving.url, turn);
       await sleep(20_000);
     }
   }),
 );
 await sleep(1000);
 report('steady, one each 20 s');
+process.stdout.write(`after it: ${memory()}\n`);
 await Promise.all(
   everybody.map(async (student, index) => {
     await sleep(Math.random() * 3000);
     // Not the level of the first time.
-    await handIn(student, server.url, index + 1);
+    await handIn(student, serving.url, index + 1);
   }),
 );
 await sleep(1000);
@@ -210,33 +201,32 @@ report('deadline, all in 3 s');
 for (const name of ['commit_seconds', 'request_seconds', 'verify_seconds'])
   process.stdout.write(`the server's own ${name}: mean ${await meanOf(name)}\n`);
 
-server.child.kill('SIGKILL');
-await server.gone;
 const storm = performance.now();
-server = await startServer({ DATA_DIR: data, PORT: port });
+const struck = await serving.strike();
+await sleep(100);
+const lost = everybody.filter(({ socket }) => socket?.readyState !== WebSocket.OPEN);
 await Promise.all(
-  everybody.map(async (student) => {
+  lost.map(async (student) => {
     await sleep(Math.random() * 3000);
-    while ((await connect(student, server.url)) < 0) await sleep(500 + 2500 * Math.random());
+    while ((await connect(student, serving.url)) < 0) await sleep(500 + 2500 * Math.random());
   }),
 );
 process.stdout.write(
-  `storm: killed and started again, all ${students} back in ${((performance.now() - storm) / 1000).toFixed(1)} s\n`,
+  `storm: ${struck}, all ${lost.length} who were cut off are back in ${((performance.now() - storm) / 1000).toFixed(1)} s\n`,
 );
 
 if (idle > 0) {
-  const before = memoryOf(server);
+  const before = memory();
   const first = everybody[0] as Student;
   for (let count = 0; count < idle; count += 200)
-    await Promise.all(Array.from({ length: 200 }, () => connect({ ...first, waiting: [] }, server.url)));
-  process.stdout.write(`idle: ${idle} more sockets, server ${before} → ${memoryOf(server)} MB\n`);
+    await Promise.all(Array.from({ length: 200 }, () => connect({ ...first, waiting: [] }, serving.url)));
+  process.stdout.write(`idle: ${idle} more sockets, ${before} → ${memory()}\n`);
 }
 
 for (const { socket } of everybody) socket?.terminate();
-server.child.kill('SIGTERM');
-await server.gone;
-const { solutions: judged, bare, pool, poolCold } = await measureVerifier(120);
+await serving.close();
+const { solutions: judged, bare, pool, poolCold, elsewhere } = await measureVerifier(120);
 process.stdout.write(
-  `verifier, ${judged} distinct solutions, a second and core: bare engine ${bare.toFixed(0)}; through the pool ${pool.toFixed(0)} (${(pool / bare).toFixed(2)} of it), with variants not seen before ${poolCold.toFixed(0)} (${(poolCold / bare).toFixed(2)})\n`,
+  `verifier, ${judged} distinct solutions, a second and core: bare engine ${bare.toFixed(0)}; through the pool ${pool.toFixed(0)} (${(pool / bare).toFixed(2)} of it), with variants not seen before ${poolCold.toFixed(0)} (${(poolCold / bare).toFixed(2)}); through a verifier of its own ${elsewhere.toFixed(0)} (${(elsewhere / bare).toFixed(2)})\n`,
 );
 process.exit(0);

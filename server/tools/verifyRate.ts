@@ -1,13 +1,18 @@
 // How much the way through the pool costs beside the bare engine: distinct solutions (a variant for each seat) judged by the engine alone with its levels at
-// hand, then by the pool as the server asks it, with the variants at hand and with variants it has never seen. Seconds are those of a core, of all threads of
+// hand, then by the pool as the server asks it, with the variants at hand and with
+// variants it has never seen, and by a verifier behind its port. Seconds are those of a core, of all threads of
 // this process.
 import { join } from 'node:path';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { verifySolution } from '../../src/levels/verify/verifySolution.ts';
+import { readConfig } from '../config.ts';
+import { buildOf } from '../verify/build.ts';
 import type { Question } from '../verify/judge.ts';
 import { openLevelShelf } from '../verify/levelShelf.ts';
-import { createVerifierPool } from '../verify/pool.ts';
-import { CODEC, LEVEL_IDS, ROOT, solutionsOf } from './bots.ts';
+import { createVerifierPool, type VerifierPool } from '../verify/pool.ts';
+import { createRemoteVerifiers } from '../verify/remote.ts';
+import { startVerifier } from '../verify/service.ts';
+import { CODEC, drawKey, LEVEL_IDS, ROOT, solutionsOf } from './bots.ts';
 
 export interface VerifyRate {
   readonly solutions: number;
@@ -15,6 +20,8 @@ export interface VerifyRate {
   readonly bare: number;
   readonly pool: number;
   readonly poolCold: number;
+  /** Asked by HTTP, as a gateway asks a verifier; both ends counted. */
+  readonly elsewhere: number;
 }
 
 const coreSeconds = (): number => {
@@ -58,8 +65,8 @@ export async function measureVerifier(count: number): Promise<VerifyRate> {
       const verified = level && verifySolution(createEngine(), level, edits);
       return verified?.ok && verified.verdict.stars > 0;
     }).length;
-  const poolRound = async (questions: readonly Question[]): Promise<number> => {
-    const answers = await Promise.all(questions.map((question) => pool.ask(question)));
+  const poolRound = async (questions: readonly Question[], asked: VerifierPool = pool): Promise<number> => {
+    const answers = await Promise.all(questions.map((question) => asked.ask(question)));
     return answers.filter((answer) => answer.ok && answer.verdict.stars > 0).length;
   };
   // Both sides are warm and have the variants at hand before anything counts.
@@ -75,5 +82,24 @@ export async function measureVerifier(count: number): Promise<VerifyRate> {
     poolCold: await rate(() => poolRound(unknown)),
   };
   await pool.close();
-  return result;
+  const read = readConfig({ ROLE: 'verifier', VERIFIER_KEY: drawKey(), PORT: '0', LOG: 'off', VERIFY_MS: '60000' });
+  if (!read.ok) throw new Error(read.message);
+  const { verifierKey: key = '', verifyMs: milliseconds } = read.config;
+  const workerFile = process.env['CIDR_HOUSE_WORKER'] ?? '';
+  const service = await startVerifier({ config: read.config, key, levels, workerFile });
+  const remote = createRemoteVerifiers({
+    verifiers: [service.url],
+    key,
+    build: buildOf(workerFile, levels),
+    milliseconds,
+    queue: count,
+    onAnswer: () => undefined,
+    onFailure: () => undefined,
+  });
+  for (const other of others) await poolRound(other, remote);
+  await poolRound(questionsOf(1, 'lost'), remote);
+  const elsewhere = await rate(() => poolRound(known, remote));
+  await remote.close();
+  await service.drain();
+  return { ...result, elsewhere };
 }
