@@ -1,12 +1,12 @@
 // What the Network document installs to serve HTTP routes, as objects: helm's ingress-nginx, the application routing add-on and its
 // NginxIngressControllers, its Gateways. Rules: C-14, C-31; world-format `ingressControllers`.
+import { APP_ROUTING_CLASS, classOf, hasOwnController } from '../model/installedClasses.ts';
 import type { IngressClass } from '../model/ingress.ts';
 import type { KubernetesResource, Service } from '../model/kubernetes.ts';
 import type { ManagedCluster } from '../model/networkDocument.ts';
 import { findObject, listObjects, type NetworkSpec, refOf } from '../model/spec.ts';
 
-export const NGINX_CONTROLLER = 'k8s.io/ingress-nginx';
-const APP_ROUTING_CLASS = 'webapprouting.kubernetes.azure.com';
+export { NGINX_CONTROLLER } from '../model/installedClasses.ts';
 const INTERNAL = 'service.beta.kubernetes.io/azure-load-balancer-internal';
 const ISTIO_CLASS = 'approuting-istio';
 const NGINX_PORTS = [
@@ -87,10 +87,7 @@ function appRouting(spec: NetworkSpec, { ingressProfile }: ManagedCluster): Inst
   const listed = listObjects(spec, 'NginxIngressController');
   const type = routing.nginx?.defaultIngressControllerType ?? 'AnnotationControlled';
   const internal = type === 'Internal' ? { annotations: { [INTERNAL]: 'true' } } : {};
-  const own =
-    type === 'None' || listed.some((item) => item.spec.ingressClassName === APP_ROUTING_CLASS)
-      ? []
-      : [inAppRouting('nginx', APP_ROUTING_CLASS, { service: internal })];
+  const own = hasOwnController(spec) ? [inAppRouting('nginx', APP_ROUTING_CLASS, { service: internal })] : [];
   return [
     ...own,
     ...listed.map(({ spec: wanted }) => {
@@ -143,8 +140,6 @@ function nginx(item: {
 }): Install {
   const { name, namespace, labels, className } = item;
   const ports = NGINX_PORTS.filter(({ containerPort }) => containerPort !== 80 || item.httpDisabled !== true);
-  const controller = namespace === 'app-routing-system' ? `${APP_ROUTING_CLASS}/${name}` : NGINX_CONTROLLER;
-  const annotations = item.isDefault ? { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } : {};
   return {
     name,
     namespace,
@@ -159,12 +154,10 @@ function nginx(item: {
       ports: ports.map(({ name: port, containerPort }) => ({ name: port, port: containerPort, appProtocol: port })),
       ...item.service,
     }),
-    ingressClass: {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'IngressClass',
-      metadata: { name: className, namespace: '', ...annotations },
-      spec: { controller },
-    },
+    ingressClass: classOf(className, {
+      isDefault: item.isDefault,
+      ...(namespace === 'app-routing-system' ? { installer: name } : {}),
+    }),
     controller: {
       type: 'nginx',
       name: item.via,

@@ -2,6 +2,7 @@
 // declares: nodes, endpoints, pods of workloads.
 import type { PodPlan } from '../../engine/dataplane/plan.ts';
 import type { KubernetesKind } from '../../engine/model/kubernetes.ts';
+import { installedClasses } from '../../engine/model/installedClasses.ts';
 import { findObject, listObjects } from '../../engine/model/spec.ts';
 import { gatewayAddresses } from '../az/gateways.ts';
 import { at, isRecord, textAt } from '../plainRead.ts';
@@ -50,6 +51,8 @@ async function unsorted(kind: string, env: TerminalEnv): Promise<readonly Plain[
     case 'StatefulSet':
     case 'DaemonSet':
       return workloadItems(kind, env);
+    case 'IngressClass':
+      return classItems(env);
     case 'Ingress':
       return ingressItems(env);
     default:
@@ -183,6 +186,14 @@ async function workloadItems(kind: 'Deployment' | 'StatefulSet' | 'DaemonSet', e
         : { availableReplicas: ready, readyReplicas: ready, replicas: pods.length, updatedReplicas: pods.length };
     return { ...item, status };
   });
+}
+
+/** C-14: helm and the add-on bring their classes along. */
+async function classItems(env: TerminalEnv): Promise<readonly Plain[]> {
+  const written = await declared('IngressClass', env);
+  const known = new Set(written.map(nameOf));
+  const installed = installedClasses(env.spec).filter(({ metadata }) => !known.has(metadata.name));
+  return [...written, ...(installed.length === 0 ? [] : await env.port.plain(installed))];
 }
 
 /** An Ingress shows the address of its controller's Service, where that has one; of AGIC's gateway, which AGIC writes there itself. */
