@@ -15,7 +15,7 @@ import { goalSentence } from '../workshop/goalSentence.ts';
 import { Replay } from '../workshop/Replay.tsx';
 import { ChallengeBanner } from '../paper/ChallengeBanner.tsx';
 import { WorkshopBanner } from '../workshop/WorkshopBanner.tsx';
-import { foundHint } from './foundHint.ts';
+import { authorAdds, foundHint } from './foundHint.ts';
 import { answerWords, Question } from './Question.tsx';
 import { Variant } from './Variant.tsx';
 import type { LevelDialog } from './LevelScreen.tsx';
@@ -164,6 +164,7 @@ function Hints(): preact.JSX.Element {
   const hints = useApp((state) => state.results.hints);
   const authored = useApp((state) => state.session.text?.hints);
   const closed = useApp((state) => isClosed(state.session));
+  const untouched = useApp((state) => state.document.applied === 0);
   const playing = useApp((state) => state.session.challenge !== undefined);
   const actions = useActions();
   const t = useWords();
@@ -178,6 +179,7 @@ function Hints(): preact.JSX.Element {
             <p key={step} class="hint">
               <strong>{t(`ui.hint.${step}`)}</strong>{' '}
               {hint ? t(`hint.${hint.code}.${step}`, hint.params) : <Prose text={authored?.[step - 1] ?? ''} />}
+              <AuthorAdds text={authorAdds(hint, { untouched, authored, step })} />
             </p>
           ))}
       </div>
@@ -195,6 +197,16 @@ function Hints(): preact.JSX.Element {
         )}
       </div>
     </section>
+  );
+}
+
+function AuthorAdds({ text }: { readonly text: string | undefined }): preact.JSX.Element | null {
+  const t = useWords();
+  if (text === undefined) return null;
+  return (
+    <span class="hint-author">
+      <em>{t('ui.hint.author')}</em> <Prose text={text} />
+    </span>
   );
 }
 

@@ -12,3 +12,16 @@ export function foundHint(
   const unasked = first?.code === 'find.open' && (authored?.[0] ?? '') !== '';
   return unasked ? undefined : first;
 }
+
+/** What the author says beside the engine's hint: of the house as it was handed over. Of what was built since, the engine alone speaks. */
+export function authorAdds(
+  hint: Hint | undefined,
+  {
+    untouched,
+    authored,
+    step,
+  }: { readonly untouched: boolean; readonly authored: readonly string[] | undefined; readonly step: number },
+): string | undefined {
+  const text = authored?.[step - 1] ?? '';
+  return hint && untouched && text !== '' ? text : undefined;
+}

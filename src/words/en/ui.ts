@@ -126,6 +126,7 @@ export const UI_WORDS: Dictionary = {
   'ui.hint.1': 'Where to look:',
   'ui.hint.2': 'Which object:',
   'ui.hint.3': 'What to change:',
+  'ui.hint.author': 'The author adds:',
   'ui.hint.more': 'Hint {rung} of 3',
   'ui.solution.view': 'Show a solution (the third star is then not awarded)',
   'ui.send': { office: 'Send a letter', network: 'Send a packet' },

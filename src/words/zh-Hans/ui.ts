@@ -121,6 +121,7 @@ export const UI_WORDS: Dictionary = {
   'ui.hint.1': '往哪里看：',
   'ui.hint.2': '是哪个对象：',
   'ui.hint.3': '改什么：',
+  'ui.hint.author': '作者补一句：',
   'ui.hint.more': '提示 {rung}/3',
   'ui.solution.view': '看一个解法（看了就拿不到第三颗星）',
   'ui.send': { office: '寄一封信', network: '发一个数据包' },
