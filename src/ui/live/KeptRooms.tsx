@@ -22,6 +22,7 @@ export function KeptRooms(): preact.JSX.Element | null {
           ))}
         </ul>
       )}
+      <p class="muted">{t('live.open.how', { button: t('live.open') })}</p>
       <p>
         <CodexLink to="class/j">{t('live.join')}</CodexLink>
       </p>

@@ -3,6 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const LIVE_WORDS: Dictionary = {
   'live.open': 'Open a live room here',
+  'live.open.how': 'To open one, choose levels and rules below. “{button}” stands at the end.',
   'live.open.none':
     'Live rooms need the classroom server: on a computer that the class can reach, start `npm run classroom` and open the address it prints.',
   'live.rooms': 'Live rooms',

@@ -3,6 +3,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 export const LIVE_WORDS: Dictionary = {
   'live.open': '在这里开一个实时房间',
+  'live.open.how': '要开一个，先在下面选关卡和规则。“{button}”在最后。',
   'live.open.none': '实时房间需要课堂服务器：在全班都能访问的电脑上运行 `npm run classroom`,再打开它打印出的地址。',
   'live.rooms': '实时房间',
   'live.room': '实时房间',
