@@ -37,6 +37,8 @@ const flagsOf = (fields: FieldMap): string =>
     .join(' ');
 
 const CLUSTER_FLAGS = `${flagsOf(PROFILE)} kubernetes-version,k= ip-families* load-balancer-managed-outbound-ip-count= load-balancer-outbound-ports= load-balancer-idle-timeout= load-balancer-outbound-ips* load-balancer-outbound-ip-prefixes* load-balancer-backend-pool-type= load-balancer-sku= nat-gateway-managed-outbound-ip-count= nat-gateway-idle-timeout= enable-acns disable-acns acns-advanced-networkpolicies= enable-app-routing enable-app-routing-istio enable-gateway-api enable-addons,a* appgw-id= appgw-name= appgw-subnet-cidr= enable-private-cluster disable-public-fqdn enable-public-fqdn enable-apiserver-vnet-integration private-dns-zone= api-server-authorized-ip-ranges* assign-identity= assign-kubelet-identity= enable-managed-identity generate-ssh-keys tier= node-vm-size,s= node-osdisk-size= ssh-key-value= enable-cluster-autoscaler min-count= max-count= attach-acr= auto-upgrade-channel= nodepool-labels* nodepool-name= apiserver-subnet-id= bootstrap-artifact-source= bootstrap-container-registry-resource-id= enable-static-egress-gateway`;
+/** A-37: the Service range of a cluster that stands stays; `az aks update` knows no flag for it. */
+const UPDATE_FLAGS = CLUSTER_FLAGS.replace(/\b(?:service-cidr|dns-service-ip)= /g, '');
 const POOL_FLAGS = `cluster-name= labels* max-surge= mode= node-vm-size,s= kubernetes-version,k= node-taints* os-sku= priority= disable-windows-outbound-nat gateway-prefix-size=`;
 
 function writeProfile({ networkProfile }: Cluster, given: Given): void {
@@ -153,7 +155,7 @@ function poolOf(call: AzCall): Cluster['agentPoolProfiles'][number] | CommandRef
 
 export const AKS_COMMANDS: AzCommands = {
   'aks create': { flags: `${CLUSTER_FLAGS} ${flagsOf(POOL)}`, run: createCluster },
-  'aks update': { flags: CLUSTER_FLAGS, run: updateCluster },
+  'aks update': { flags: UPDATE_FLAGS, run: updateCluster },
   'aks delete': { flags: '', run: ({ draft, name }) => void (draft.managedClusters = without(draft.managedClusters, name)) },
   'aks get-credentials': { flags: 'overwrite-existing admin,a file,f= context=', run: 'nothing' },
   'aks scale': {
