@@ -2,7 +2,7 @@
 import type { AzCall, AzCommands } from './az.ts';
 import { type Draft, type FieldMap, filled, list, notThere, upsert, without, writeFields } from './azDraft.ts';
 import { type CommandRefusal, refuse } from './commandTypes.ts';
-import { isOn } from './flagTable.ts';
+import { isOn, listed } from './flagTable.ts';
 
 const RULE_FIELDS: FieldMap = {
   priority: ['priority', 'number'],
@@ -122,6 +122,30 @@ function writePeering({ draft, given, name }: AzCall): CommandRefusal | undefine
   return undefined;
 }
 
+const PEERING_FIELDS = ['allowForwardedTraffic', 'allowGatewayTransit', 'useRemoteGateways'] as const;
+
+/** `--set allowForwardedTraffic=true`: az has no flags of its own for a peering that stands. */
+function setPeering({ draft, given, name }: AzCall): CommandRefusal | undefined {
+  const vnet = vnetOf(draft, filled(given, 'vnet-name') ?? '');
+  if ('ok' in vnet) return vnet;
+  const peering = vnet.peerings?.find((item) => item.name === name);
+  if (!peering) return notThere('virtualNetworkPeerings', name);
+  const pairs = listed(given, 'set') ?? [];
+  if (pairs.length === 0) return refuse('needsFlag', { command: 'az network vnet peering update', flag: '--set' });
+  for (const pair of pairs) {
+    const [, key = '', value = ''] = /^([A-Za-z]+)=(true|false)$/i.exec(pair) ?? [];
+    const field = PEERING_FIELDS.find((one) => one.toLowerCase() === key.toLowerCase());
+    if (field === undefined)
+      return refuse('needsFlag', {
+        command: 'az network vnet peering update',
+        flag: `--set ${PEERING_FIELDS.join('|')}=true|false`,
+      });
+    if (value.toLowerCase() === 'true') peering[field] = true;
+    else delete peering[field];
+  }
+  return undefined;
+}
+
 export const NETWORK_COMMANDS: AzCommands = {
   'group create': {
     flags: 'managed-by=',
@@ -187,6 +211,7 @@ export const NETWORK_COMMANDS: AzCommands = {
     },
   },
   'network vnet peering create': { flags: PEERING_FLAGS, run: writePeering },
+  'network vnet peering update': { flags: 'vnet-name= set*', run: setPeering },
   'network vnet peering delete': {
     flags: 'vnet-name=',
     run: ({ draft, given, name }) => {

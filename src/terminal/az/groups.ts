@@ -12,6 +12,7 @@ const CHANGES = [
   'network vnet subnet create',
   'network vnet subnet update',
   'network vnet peering create',
+  'network vnet peering update',
   'network nsg create',
   'network nsg rule create',
   'network route-table create',

@@ -1,0 +1,31 @@
+// az network vnet peering update: what stands is changed by --set, as az has no flags of its own for it. Rules: F-3, F-5.
+import { expect, it } from 'vitest';
+import { house, worldOf } from '../engine/worlds.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const PEERED = house().replace(
+  'virtualNetworkGateways:',
+  `- name: vnet-hub
+  addressSpace: [10.20.0.0/16]
+  subnets:
+  - { name: snet-hub, addressPrefix: 10.20.0.0/24 }
+  peerings:
+  - { name: to-house, remoteVirtualNetwork: vnet-house }
+virtualNetworkGateways:`,
+);
+const AT = '-g rg --vnet-name vnet-hub -n to-house';
+const ASK = `az network vnet peering show ${AT} --query allowForwardedTraffic -o tsv`;
+
+it('F-5 forwarded letters are let in and shut out again by --set, and nothing else is taken for a field', async () => {
+  const terminal = openTerminal(worldOf(PEERED));
+  expect(await terminal.type(ASK)).toContain('false');
+  await terminal.type(`az network vnet peering update ${AT} --set allowForwardedTraffic=true`);
+  expect(await terminal.type(ASK)).toContain('true');
+  expect(await terminal.type(`az network vnet peering update ${AT} --set allowForwardedTrafic=true`)).toContain('--set');
+  expect(await terminal.type(`az network vnet peering update ${AT}`)).toContain('--set');
+  expect(
+    await terminal.type('az network vnet peering update -g rg --vnet-name vnet-hub -n nowhere --set useRemoteGateways=true'),
+  ).toContain('nowhere');
+  await terminal.type(`az network vnet peering update ${AT} --set allowForwardedTraffic=false`);
+  expect(await terminal.type(ASK)).toContain('false');
+});
