@@ -146,6 +146,26 @@ function setPeering({ draft, given, name }: AzCall): CommandRefusal | undefined 
   return undefined;
 }
 
+/** `--remove serviceEndpoints`, as az empties a field that has no flag for nothing. */
+const REMOVABLE = ['networkSecurityGroup', 'routeTable', 'natGateway', 'serviceEndpoints', 'delegations'] as const;
+
+function updateSubnet(call: AzCall): CommandRefusal | undefined {
+  const refused = writeSubnet(call, false);
+  if (refused) return refused;
+  const vnetName = filled(call.given, 'vnet-name');
+  const subnet = call.draft.virtualNetworks
+    .filter(({ name }) => vnetName === undefined || name === vnetName)
+    .flatMap(({ subnets }) => subnets)
+    .find(({ name }) => name === call.name);
+  for (const wanted of listed(call.given, 'remove') ?? []) {
+    const field = REMOVABLE.find((one) => one.toLowerCase() === wanted.toLowerCase());
+    if (field === undefined)
+      return refuse('needsFlag', { command: 'az network vnet subnet update', flag: `--remove ${REMOVABLE.join('|')}` });
+    if (subnet) delete subnet[field];
+  }
+  return undefined;
+}
+
 export const NETWORK_COMMANDS: AzCommands = {
   'group create': {
     flags: 'managed-by=',
@@ -201,7 +221,7 @@ export const NETWORK_COMMANDS: AzCommands = {
     run: ({ draft, name }) => void (draft.virtualNetworks = without(draft.virtualNetworks, name)),
   },
   'network vnet subnet create': { flags: SUBNET_FLAGS, run: (call) => writeSubnet(call, true) },
-  'network vnet subnet update': { flags: SUBNET_FLAGS, run: (call) => writeSubnet(call, false) },
+  'network vnet subnet update': { flags: `${SUBNET_FLAGS} remove*`, run: updateSubnet },
   'network vnet subnet delete': {
     flags: 'vnet-name=',
     run: ({ draft, given, name }) => {

@@ -45,6 +45,18 @@ export const ROUTE_COMMANDS: AzCommands = {
       return undefined;
     },
   },
+  'network route-table update': {
+    flags: 'disable-bgp-route-propagation=',
+    run: ({ draft, given, name }) => {
+      const table = draft.routeTables?.find((item) => item.name === name);
+      if (!table) return notThere('Microsoft.Network/routeTables', name);
+      writeFields(table, given, {
+        fields: { 'disable-bgp-route-propagation': ['disableBgpRoutePropagation', 'bool'] },
+        whole: false,
+      });
+      return undefined;
+    },
+  },
   'network route-table delete': {
     flags: '',
     run: ({ draft, name }) => void (draft.routeTables = without(draft.routeTables, name)),

@@ -8,7 +8,7 @@ import { listItems, nameOf } from './items.ts';
 import { labelsOf } from './columns.ts';
 
 const FLAGS =
-  'name= host-path= blob-upload= s3-bucket= s3-region= s3-endpoint= s3-access-key-id= s3-secret-access-key= pvc= node-selectors= node-names= pod-selectors= namespace-selectors= duration= max-size= packet-size= tcpdump-filter= include-filter= exclude-filter= include-metadata= job-num-limit= no-wait= debug interfaces=';
+  'name= host-path= blob-upload= s3-bucket= s3-region= s3-endpoint= s3-access-key-id= s3-secret-access-key= pvc= node-selectors= node-names= pod-selectors= namespace-selectors= duration= max-size= packet-size= tcpdump-filter= pcap-filter= include-filter= exclude-filter= include-metadata= job-num-limit= no-wait= debug interfaces=';
 
 export async function runRetina(call: Call): Promise<Done> {
   const [, , area = '', verb = ''] = call.words;
@@ -32,12 +32,14 @@ export async function runRetina(call: Call): Promise<Done> {
   const name = given('name') ?? 'retina-capture';
   const path = given('host-path') ?? '/mnt/retina/captures';
   // Its own log, without the time and the place in its source.
-  const lines: string[] = [`level=info msg="The Parsed tcpdump filter is \\"${given('tcpdump-filter') ?? ''}\\""`];
+  // --pcap-filter has taken the older flag's place; both are read.
+  const filter = given('pcap-filter') ?? given('tcpdump-filter') ?? '';
+  const lines: string[] = [`level=info msg="The Parsed tcpdump filter is \\"${filter}\\""`];
   for (const node of nodes.names) {
     const seen = await captureAt(call.shell, {
       place: { kind: 'node', name: `node:${node}` },
       card: 'any',
-      filter: given('tcpdump-filter') ?? '',
+      filter,
     });
     if ('code' in seen) return seen;
     lines.push(`level=info msg="Packet capture job is created" namespace=${read.namespace} capture job=${name}-${node}`);

@@ -77,7 +77,7 @@ help places, help pipes, help curl, help tcpdump and help helm say more.`,
     'Of rollouts, status and restart are answered here: every change is rolled out at once, so there is no history to go back to. Undo does that.',
   'terminal.waitFor': 'kubectl wait knows --for=condition=Ready or =Available here.',
   'terminal.retina':
-    'kubectl retina capture create [--name] [--node-selectors|--node-names|--pod-selectors|--namespace-selectors] [--tcpdump-filter] [--duration] is what is simulated.',
+    'kubectl retina capture create [--name] [--node-selectors|--node-names|--pod-selectors|--namespace-selectors] [--pcap-filter|--tcpdump-filter] [--duration] is what is simulated.',
   'terminal.retinaSaw': '  {node}: {count|1 packet|# packets} of the goals’ flows and of yours',
   'terminal.retinaFile': 'The files would lie in {path} on each node. To read packets here: ssh NODE, then tcpdump -i any.',
   'terminal.later.top': 'kubectl top shows processor and memory, which are not simulated.',

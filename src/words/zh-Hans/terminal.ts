@@ -64,7 +64,7 @@ export const TERMINAL_WORDS: Dictionary = {
   'terminal.rollout': 'rollout 在这里只回答 status 和 restart：每个改动立即推出，没有可以退回的历史。请用撤销。',
   'terminal.waitFor': '这里的 kubectl wait 认得 --for=condition=Ready 或 =Available。',
   'terminal.retina':
-    '模拟的是 kubectl retina capture create [--name] [--node-selectors|--node-names|--pod-selectors|--namespace-selectors] [--tcpdump-filter] [--duration]。',
+    '模拟的是 kubectl retina capture create [--name] [--node-selectors|--node-names|--pod-selectors|--namespace-selectors] [--pcap-filter|--tcpdump-filter] [--duration]。',
   'terminal.retinaSaw': '  {node}：目标的流量和你的流量共 {count|# 个数据包}',
   'terminal.retinaFile': '文件会放在每个节点的 {path}。想在这里读数据包：ssh NODE，然后 tcpdump -i any。',
   'terminal.later.top': 'kubectl top 显示处理器和内存，这些没有模拟。',
