@@ -1,6 +1,5 @@
 // The server, put together: one port for the game, the API and the sockets. Starts on a store that is handed in, and ends without losing what it answered.
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Config } from './config.ts';
@@ -8,6 +7,7 @@ import { actorOf, createApi } from './http/api.ts';
 import { codeOf, type Doors } from './http/doors.ts';
 import { mayRead } from './http/figures.ts';
 import { createBuckets, createGuesses } from './http/limits.ts';
+import { closeSlowly, listenAt } from './http/port.ts';
 import { refuse } from './http/refusals.ts';
 import { MAX_BODY } from './http/readJson.ts';
 import { createStatic, SECURITY_HEADERS } from './http/static.ts';
@@ -51,7 +51,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   await store.migrate();
   const committer = createCommitter(store, (milliseconds, events) => {
     metrics.observe('commit_seconds', milliseconds / 1000);
-    for (let count = 0; count < events; count++) metrics.count('events_total');
+    metrics.count('events_total', '', events);
   });
   let failedAt = -Infinity;
   const onFailure = (error: unknown): void => {
@@ -187,24 +187,19 @@ export async function startApp(parts: AppParts): Promise<App> {
   metrics.gauge('verify_queue', () => pool.waiting());
   metrics.gauge('memory_bytes', () => process.memoryUsage.rss());
 
-  const port = await listen(server, config);
+  const { port, url } = await listenAt(server, config);
   log.info('the classroom is open', { port });
   return {
     port,
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url,
     drain: async () => {
       draining = true;
       clearInterval(forgetter);
       log.info('the classroom drains');
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await registry.close();
-      sockets.close();
-      server.closeIdleConnections();
-      const idler = setInterval(() => server.closeIdleConnections(), 50);
-      const late = setTimeout(() => server.closeAllConnections(), config.drainMs);
-      await closed;
-      clearInterval(idler);
-      clearTimeout(late);
+      await closeSlowly(server, config.drainMs, async () => {
+        await registry.close();
+        sockets.close();
+      });
       await pool.close();
       await committer.idle();
       await fanout?.close();
@@ -212,13 +207,6 @@ export async function startApp(parts: AppParts): Promise<App> {
       log.info('the classroom is closed');
     },
   };
-}
-
-function listen(server: Server, { host, port }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 /** Behind proxies that are trusted, the address that the outermost of them saw. */

@@ -31,6 +31,8 @@ export interface LiveRoom {
   refresh(): Promise<void>;
   /** The same before anything else is decided: for who holds a key that only another process knows yet. */
   catchUp(): Promise<void>;
+  /** Writes down what the clock has to say, as every change does before it. */
+  hearClock(): Promise<void>;
   idle(): boolean;
   onChange: (() => void) | undefined;
   /** What this process wrote itself, from state to state. */
@@ -155,6 +157,9 @@ export async function openLiveRoom(stored: StoredRoom, parts: LiveRoomParts): Pr
     catchUp: async () => {
       if (!store.shared) return;
       stale = true;
+      await room.hearClock();
+    },
+    hearClock: async () => {
       await room.change({ decide: () => ({ ok: true, events: [] }) });
     },
     refresh: async () => {

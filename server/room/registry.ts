@@ -1,5 +1,5 @@
 // Registry: rooms that are open in this process, read when asked for, kept while anybody looks; their clocks; and what other processes wrote.
-import { decideTime, nextMoment } from '../../src/classroom/decide.ts';
+import { nextMoment } from '../../src/classroom/decide.ts';
 import type { Challenge } from '../../src/classroom/challenge.ts';
 import { drawCode, drawId, hashKey } from '../keys.ts';
 import { createPublisher, type Fanout, type Publisher } from '../live/fanout.ts';
@@ -66,8 +66,7 @@ export function createRegistry(parts: RegistryParts): Registry {
       setAlarm(room);
     };
     // What the clock has to say of a room that slept is said before anybody is answered.
-    if ((nextMoment(live.state()) ?? Infinity) <= now())
-      await live.change({ decide: (state) => ({ ok: true, events: decideTime(state, now()) }) });
+    if ((nextMoment(live.state()) ?? Infinity) <= now()) await live.hearClock();
     held.set(code, room);
     setAlarm(room);
     return room;
@@ -79,9 +78,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     if (moment === undefined || closed) return;
     const wait = Math.min(Math.max(moment - now(), 0) + 5, LONGEST_MS);
     room.alarm = setTimeout(() => {
-      void room.live
-        .change({ decide: (state) => ({ ok: true, events: decideTime(state, now()) }) })
-        .then(() => setTimeout(() => setAlarm(room), 500).unref());
+      void room.live.hearClock().then(() => setTimeout(() => setAlarm(room), 500).unref());
     }, wait).unref();
   };
 

@@ -1,6 +1,6 @@
 // A small school for chaos: one process over a file, or two over one PostgreSQL, each behind a line that can go bad; a disk that can fill, clocks that can jump.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Process, startServer } from './bots.ts';
@@ -93,24 +93,21 @@ function mountDisk(): Disk | undefined {
     return undefined;
   }
   process.once('exit', () => void spawnSync('umount', ['-l', folder]));
-  const filler = join(folder, 'filler');
+  const fillers = join(folder, 'fillers');
   return {
     folder,
     fill: () => {
+      mkdirSync(fillers, { recursive: true });
       // To the last byte: large pieces first, small ones into what is left.
       for (const size of [1 << 20, 1 << 16, 1 << 12, 1 << 9])
         for (let count = 0; count < 64; count++) {
           try {
-            writeFileSync(`${filler}-${size}-${count}`, Buffer.alloc(size, 1));
+            writeFileSync(join(fillers, `${size}-${count}`), Buffer.alloc(size, 1));
           } catch {
             break;
           }
         }
     },
-    free: () => {
-      for (const size of [1 << 20, 1 << 16, 1 << 12, 1 << 9])
-        for (let count = 0; count < 64; count++)
-          if (existsSync(`${filler}-${size}-${count}`)) rmSync(`${filler}-${size}-${count}`, { force: true });
-    },
+    free: () => rmSync(fillers, { recursive: true, force: true }),
   };
 }

@@ -1,11 +1,11 @@
 // A verifier as a process of its own (ROLE=verifier): a pool of workers behind one local port. It has no store and knows no room; whoever has the key asks,
 // and a gateway that was answered writes the verdict down itself.
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Config } from '../config.ts';
 import { isBearer, mayRead } from '../http/figures.ts';
+import { closeSlowly, listenAt } from '../http/port.ts';
 import { readJson } from '../http/readJson.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
@@ -69,23 +69,13 @@ export async function startVerifier({ config, key, levels, workerFile, writeLog 
       void answer(request, response);
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { port, url } = await listenAt(server, config);
   log.info('the verifier is open', { port });
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url,
     drain: async () => {
       draining = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const idler = setInterval(() => server.closeIdleConnections(), 50);
-      const late = setTimeout(() => server.closeAllConnections(), config.drainMs);
-      await closed;
-      clearInterval(idler);
-      clearTimeout(late);
+      await closeSlowly(server, config.drainMs);
       await pool.close();
       log.info('the verifier is closed');
     },

@@ -1,5 +1,6 @@
-// Live updates of a room, up and down a ladder: a fan-out engine where there is one, a socket, else a stream of events, else polls, so that a room works where a school's network lets only plain
-// requests through. Versions are counted: whatever leaves a gap, or comes from before, makes the whole view be asked for.
+// Live updates of a room, up and down a ladder: a fan-out engine where there is one, a socket, else a stream of events, else polls, so that a room works
+// where a school's network lets only plain requests through. Versions are counted: whatever leaves a gap, or comes from before, makes the whole view be
+// asked for.
 import { applyPatch, keepOwn, type RoomPatch, type RoomView, type SeatRow, withOwn } from '../classroom/view.ts';
 import { listenToFanout, type Ticket } from './fanoutRung.ts';
 import { askRoom, type Ears, listenByPolls, listenBySocket, listenByStream, lookAgain } from './rungs.ts';

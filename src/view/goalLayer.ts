@@ -43,15 +43,13 @@ export function buildGoals(
     const way = envelopeWay(context, goal.trace);
     const stop = way.stops.findLast((item) => item.direction === 'forward');
     if (!stop) return;
-    // A question is about a letter and wants nothing of it: its way is shown, and nobody is to blame.
-    const open = goal.asks === true && !goal.pass;
     const icon: IconName = goal.trace.verdict.reason === 'unsupported' ? 'warn' : goal.pass ? 'pass' : 'fail';
     const aside = ((index % 5) - 2) * 0.11;
     const there = lineUpTo(way.line, way.forward);
     if (icon === 'pass') addLine(mesh, there, { swatch: flat(icon), size: 0.055, aside });
     else
       addDots(mesh, way.line, {
-        swatch: flat(open ? 'ink' : icon),
+        swatch: flat(icon),
         size: 0.07,
         length: 0.26,
         gap: 0.4,
@@ -59,7 +57,6 @@ export function buildGoals(
         from: 0.2,
         to: way.forward - 0.1,
       });
-    if (open) return;
     // The first goal that ends here frames it.
     const { thing } = stop;
     if (!framed.has(thing.selection) && thing.height > 0) drawBrackets(mesh, thing, icon);
